@@ -1,0 +1,118 @@
+// Faults as a table of rules: which request, and what becomes of its answer. One mechanism for all:
+// an effect makes another answer out of the true one.
+import { html, type Answer } from "./answer.ts";
+import { isList, type Json } from "./wire-json.ts";
+
+export interface Fault {
+  /** Any method where absent. */
+  method?: string;
+  /** Tried on path and query; any where absent. */
+  path?: RegExp;
+  /** The first matching request that it hits, counted from 1; default 1. */
+  nth?: number;
+  /** How many matching requests it hits from there; default 1. */
+  times?: number;
+  /** Whether the store has carried the request out by then. */
+  when: "before" | "after";
+  effect: FaultEffect;
+}
+
+export type FaultEffect =
+  | { status: number; headers?: Readonly<Record<string, string>>; body?: string | Json }
+  /** A redirect to this URL, 302 unless told otherwise. */
+  | { redirect: string; status?: number }
+  /** A Link header whose next page is this URL. */
+  | { link: string }
+  | "reset"
+  | "hang"
+  | "half-body"
+  | "slow-bytes"
+  /** 200 with an HTML page. */
+  | "html"
+  | "drop-item"
+  | "double-item"
+  /** A Link header whose next page is this one. */
+  | "link-loop"
+  /** 200, and nothing kept: the answer shows the item as it was. */
+  | "accept-but-ignore";
+
+interface Hit {
+  method: string;
+  /** Path and query. */
+  path: string;
+  /** The whole URL. */
+  url: string;
+}
+
+export class FaultTable {
+  readonly #rules: { fault: Fault; matched: number }[];
+
+  constructor(faults: readonly Fault[]) {
+    this.#rules = faults.map((fault) => ({ fault, matched: 0 }));
+  }
+
+  add(fault: Fault): void {
+    this.#rules.push({ fault, matched: 0 });
+  }
+
+  /** The answer that a request gets: the true one, or what the first fault that hits makes of it. */
+  distort(hit: Hit, answer: Answer): Answer {
+    const struck = this.#rules.filter((rule) => strikes(rule, hit))[0]?.fault;
+    if (!struck) return answer;
+    const { apply, ...rest } = distorted(struck.effect, answer, hit);
+    return struck.when === "after" && apply ? { ...rest, apply } : rest;
+  }
+}
+
+function strikes(rule: { fault: Fault; matched: number }, hit: Hit): boolean {
+  const { method, path, nth = 1, times = 1 } = rule.fault;
+  if (method !== undefined && method !== hit.method) return false;
+  // A global or sticky expression remembers its place; search does not.
+  if (path && hit.path.search(path) < 0) return false;
+  rule.matched += 1;
+  return rule.matched >= nth && rule.matched < nth + times;
+}
+
+function distorted(effect: FaultEffect, answer: Answer, { url }: Hit): Answer {
+  const applied = answer.apply ? { apply: answer.apply } : {};
+  if (typeof effect === "object") {
+    if ("link" in effect) return withNextPage(answer, effect.link);
+    if ("redirect" in effect) {
+      return { status: effect.status ?? 302, headers: { Location: effect.redirect }, ...applied };
+    }
+    const { status, headers = {}, body = "" } = effect;
+    const content = typeof body === "string" ? { text: body } : { json: body };
+    return { status, headers, ...content, ...applied };
+  }
+  switch (effect) {
+    case "html":
+      return { ...html(200, "One moment, please"), ...applied };
+    case "drop-item":
+      return withItems(answer, ([, ...others]) => others);
+    case "double-item":
+      return withItems(answer, ([first, ...others]) =>
+        first === undefined ? [] : [first, first, ...others],
+      );
+    case "link-loop":
+      return withNextPage(answer, url);
+    case "accept-but-ignore": {
+      const { apply: _kept, ...rest } = answer;
+      return answer.untouched === undefined ? rest : { ...rest, json: answer.untouched };
+    }
+    default:
+      return { ...answer, mishap: effect };
+  }
+}
+
+function withNextPage(answer: Answer, url: string): Answer {
+  return { ...answer, headers: { ...answer.headers, Link: `<${url}>; rel="next"` } };
+}
+
+function withItems(answer: Answer, change: (rows: readonly Json[]) => Json[]): Answer {
+  if (typeof answer.json !== "object" || answer.json === null) return answer;
+  const changed = Object.entries(answer.json).map(([name, value]: [string, Json]) => [
+    name,
+    isList(value) ? change(value) : value,
+  ]);
+  return { ...answer, json: Object.fromEntries(changed) as Json };
+}

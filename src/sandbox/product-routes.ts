@@ -1,0 +1,104 @@
+// Products, which group the items a few at a time and give them names. An item of the caller's own
+// is a product of one variant.
+import { ok, type Answer } from "./answer.ts";
+import type { Call, Route, Shop } from "./call.ts";
+import { generatedId } from "./generated-items.ts";
+import { OPENING_PRODUCTS } from "./opening-items.ts";
+import { readPageRequest, takePage } from "./paging.ts";
+import type { Store } from "./store.ts";
+import type { WireItem } from "./wire-item.ts";
+import type { JsonObject } from "./wire-json.ts";
+
+const FIRST_PRODUCT_ID = 8_104_632_549_475;
+const ID_STEP = 32_768;
+// A product can have more; this list does not show them.
+const VARIANTS_SHOWN = 100;
+const MATERIALS = ["Linen", "Oak", "Größe-L", "Wool", "Copper", "Café, noir", "日本語"] as const;
+const THINGS = ["bowl", "candle", "scarf", "lamp", "basket", 'honey "wild"'] as const;
+const CHOICES = ["Small", "Medium", "Large", "Extra large"] as const;
+
+export const PRODUCT_ROUTES: readonly Route[] = [
+  { method: "GET", path: /^products\.json$/, scope: "read_products", handle: listProducts },
+];
+
+function listProducts({ query, url }: Call, { store, variantsPerProduct }: Shop): Answer {
+  const request = readPageRequest(query);
+  const fields = request.fields?.split(",").map((field) => field.trim());
+  const grouped = Math.ceil(store.generated / variantsPerProduct);
+
+  const page = takePage(request, url, grouped + store.extraIds.length, (place) => {
+    const items = itemsOf(store, place, grouped, variantsPerProduct);
+    return items.some(Boolean) ? only(product(place, items), fields) : undefined;
+  });
+  return {
+    ...ok({ products: page.rows }),
+    headers: {
+      "X-Shopify-API-Deprecated-Reason":
+        "https://shopify.dev/changelog/deprecation-of-the-rest-product-and-variant-endpoints",
+      ...page.headers,
+    },
+  };
+}
+
+/** The product's items by position; undefined stands for one that has been removed. */
+function itemsOf(
+  store: Store,
+  place: number,
+  grouped: number,
+  size: number,
+): (WireItem | undefined)[] {
+  const ids =
+    place < grouped
+      ? Array.from({ length: Math.min(size, store.generated - place * size) }, (_, n) =>
+          generatedId(place * size + n),
+        )
+      : store.extraIds.slice(place - grouped, place - grouped + 1);
+  return ids.map((id) => store.get(id));
+}
+
+function product(place: number, items: readonly (WireItem | undefined)[]): JsonObject {
+  const id = BigInt(FIRST_PRODUCT_ID + place * ID_STEP);
+  const opening = OPENING_PRODUCTS[place];
+  const title =
+    opening?.title ??
+    `${MATERIALS[place % MATERIALS.length] ?? ""} ${THINGS[place % THINGS.length] ?? ""} ${place}`;
+  const names: readonly string[] = opening?.variants ?? CHOICES;
+  return {
+    id,
+    title,
+    vendor: "King Street Goods",
+    product_type: "",
+    created_at: "2026-01-02T09:00:00-05:00",
+    updated_at: "2026-01-29T09:00:00-05:00",
+    handle: title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-|-$/g, ""),
+    status: "active",
+    tags: "",
+    admin_graphql_api_id: `gid://shopify/Product/${id}`,
+    variants: items
+      .flatMap((item, n) => (item ? [variant(id, item, n, names[n] ?? `Choice ${n + 1}`)] : []))
+      .slice(0, VARIANTS_SHOWN),
+  };
+}
+
+function variant(productId: bigint, item: WireItem, n: number, title: string): JsonObject {
+  const inventoryItemId = BigInt(item.id);
+  const id = inventoryItemId + 7n;
+  return {
+    id,
+    product_id: productId,
+    title,
+    position: n + 1,
+    sku: item.sku,
+    inventory_item_id: inventoryItemId,
+    requires_shipping: item.requires_shipping,
+    admin_graphql_api_id: `gid://shopify/ProductVariant/${id}`,
+  };
+}
+
+function only(row: JsonObject, fields: readonly string[] | undefined): JsonObject {
+  if (!fields) return row;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => fields.includes(name)));
+}

@@ -1,0 +1,14 @@
+// Instants as the shop writes them: whole seconds with the shop's offset from UTC.
+
+const OFFSET = "-05:00";
+const OFFSET_MS = -5 * 3_600_000;
+
+export function shopTime(epochMs: number): string {
+  return new Date(epochMs + OFFSET_MS).toISOString().slice(0, 19) + OFFSET;
+}
+
+/** The time of a change made now: strictly later than the one before it, even within one second. */
+export function laterThan(previous: string): string {
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  return shopTime(Math.max(now, Date.parse(previous) + 1000));
+}

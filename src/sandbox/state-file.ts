@@ -1,0 +1,62 @@
+// What has changed in a store, as JSON lines on disk: one with the parameters, then one for each
+// changed item, the latest wins. A line is written before its answer is sent, so that a kill loses
+// nothing that a client was told.
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import type { WireItem } from "./wire-item.ts";
+
+export type StateEntry = { item: WireItem } | { removed: string };
+
+export interface State {
+  /** The number of generated items that the file belongs to. */
+  items: number;
+  entries: readonly StateEntry[];
+}
+
+const NEWLINE = 0x0a;
+
+/** The state in a file, or undefined where there is none; a last line that was cut short is cut off. */
+export function readState(path: string): State | undefined {
+  if (!existsSync(path)) return undefined;
+  const bytes = readFileSync(path);
+  const end = bytes.lastIndexOf(NEWLINE) + 1;
+  const [head = "", ...lines] = bytes.toString("utf8", 0, end).split("\n").slice(0, -1);
+  const items = readHead(head);
+  // A file that is not a store's own must not be cut.
+  if (items === undefined)
+    throw new Error(`Cannot use "${path}" as state: it is not a sandbox state file`);
+  if (end < bytes.length) truncateSync(path, end);
+  return { items, entries: lines.map((line) => JSON.parse(line) as StateEntry) };
+}
+
+export function startState(path: string, state: State): void {
+  const lines = [{ sandbox: 1, items: state.items }, ...state.entries].map((each) =>
+    JSON.stringify(each),
+  );
+  mkdirSync(dirname(path), { recursive: true });
+  // By way of another name, so that the first line is never half there.
+  const draft = `${path}.${process.pid}.new`;
+  writeFileSync(draft, lines.join("\n") + "\n", { mode: 0o600 });
+  renameSync(draft, path);
+}
+
+export function appendState(path: string, entry: StateEntry): void {
+  appendFileSync(path, JSON.stringify(entry) + "\n", { mode: 0o600 });
+}
+
+function readHead(line: string): number | undefined {
+  try {
+    const head = JSON.parse(line) as { sandbox?: unknown; items?: unknown };
+    return head.sandbox === 1 && typeof head.items === "number" ? head.items : undefined;
+  } catch {
+    return undefined;
+  }
+}

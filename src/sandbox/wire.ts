@@ -1,0 +1,53 @@
+// Bytes in and bytes out: reading a request's body within bounds, sending an answer whole, in part,
+// slowly or not at all.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Answer } from "./answer.ts";
+import { writeJson } from "./wire-json.ts";
+
+const MAX_BODY = 1_048_576;
+const SLOW_BYTE_MS = 10;
+
+/** The body's text; undefined where it is too large, in which case the rest of it is thrown away. */
+export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MAX_BODY) chunks.push(chunk);
+  }
+  return size <= MAX_BODY ? Buffer.concat(chunks).toString("utf8") : undefined;
+}
+
+export async function send(response: ServerResponse, answer: Answer): Promise<void> {
+  if (answer.mishap === "hang") return;
+  if (answer.mishap === "reset") {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  const body = Buffer.from(
+    answer.json === undefined ? (answer.text ?? "") : writeJson(answer.json),
+  );
+  response.writeHead(answer.status, {
+    ...(body.length > 0 ? { "Content-Type": contentType(answer) } : {}),
+    "Content-Length": body.length,
+    ...answer.headers,
+  });
+  if (answer.mishap === "half-body") {
+    response.write(body.subarray(0, body.length / 2), () => response.socket?.destroy());
+  } else if (answer.mishap === "slow-bytes") {
+    for (const byte of body) {
+      if (response.destroyed) return;
+      response.write(Buffer.of(byte));
+      await sleep(SLOW_BYTE_MS);
+    }
+    response.end();
+  } else {
+    response.end(body);
+  }
+}
+
+function contentType({ json, text = "" }: Answer): string {
+  const isJson = json !== undefined || /^\s*[[{]/.test(text);
+  return isJson ? "application/json; charset=utf-8" : "text/html; charset=utf-8";
+}
