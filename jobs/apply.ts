@@ -1,0 +1,29 @@
+// apply: carry out a stored plan, or carry on with one that was cut short.
+import { Command } from "commander";
+import { type ShopOptions, withShopOptions } from "./shop-options.ts";
+
+interface Options extends ShopOptions {
+  readonly yes?: boolean;
+}
+
+export const applyCommand = withShopOptions(
+  new Command("apply")
+    .description("carry out the plan of a run, or carry on with a run that was cut short")
+    .argument("<run>", "the folder of the run, as plan and import name it")
+    .option("--yes", "do not ask; needed where nobody can be asked"),
+)
+  .addHelpText(
+    "after",
+    `
+Example:
+  $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --shop acme --yes
+
+A row that has an outcome is left alone; every other one is read again before anything is sent.`,
+  )
+  .action(async (folder: string, options: Options) => {
+    const { applyStored } = await import("../src/pipeline/apply-stored.ts");
+    const { inShop } = await import("../src/pipeline/in-shop.ts");
+    process.exitCode = await inShop(options, (shop, terminal) =>
+      applyStored(folder, options.yes === true, shop, terminal),
+    );
+  });

@@ -1,0 +1,40 @@
+// import: plan, ask, apply, report.
+import { Command } from "commander";
+import { runsOption, type ShopOptions, withShopOptions } from "./shop-options.ts";
+
+interface Options extends ShopOptions {
+  readonly runs: string;
+  readonly yes?: boolean;
+}
+
+export const importCommand = withShopOptions(
+  new Command("import")
+    .description(
+      "compare a sheet with the shop, show the plan, and after a yes send what differs and report on every row",
+    )
+    .argument("<sheet>", "a CSV file with a column id, or - for standard input")
+    .option("--yes", "do not ask; needed where nobody can be asked")
+    .option(...runsOption),
+)
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ inventory-csv import items.csv --shop acme
+  $ inventory-csv import costs.csv --shop acme --yes --json > summary.json
+
+Exit code 1 where some rows are not as the sheet wants them: see results.csv and retry.csv of the run.`,
+  )
+  .action(async (sheet: string, options: Options) => {
+    const { importSheet } = await import("../src/pipeline/import-sheet.ts");
+    const { inShop } = await import("../src/pipeline/in-shop.ts");
+    process.exitCode = await inShop(options, (shop, terminal) =>
+      importSheet(
+        sheet,
+        { runs: options.runs, command: "import" },
+        options.yes === true,
+        shop,
+        terminal,
+      ),
+    );
+  });

@@ -1,0 +1,31 @@
+// plan: what an import would change, without changing it.
+import { Command } from "commander";
+import { runsOption, type ShopOptions, withShopOptions } from "./shop-options.ts";
+
+interface Options extends ShopOptions {
+  readonly runs: string;
+}
+
+export const planCommand = withShopOptions(
+  new Command("plan")
+    .description(
+      "compare a sheet with the shop and show old → new; writes nothing to the shop and keeps the plan in a run",
+    )
+    .argument("<sheet>", "a CSV file with a column id, or - for standard input")
+    .option(...runsOption),
+)
+  .addHelpText(
+    "after",
+    `
+Example:
+  $ inventory-csv plan items.csv --shop acme
+
+Exit code 1 where some rows cannot be carried out: invalid, duplicate, not_found, conflict.`,
+  )
+  .action(async (sheet: string, options: Options) => {
+    const { planOnly } = await import("../src/pipeline/plan-sheet.ts");
+    const { inShop } = await import("../src/pipeline/in-shop.ts");
+    process.exitCode = await inShop(options, (shop, terminal) =>
+      planOnly(sheet, { runs: options.runs, command: "plan" }, shop, terminal),
+    );
+  });

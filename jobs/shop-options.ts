@@ -1,0 +1,28 @@
+// The options that every command with a shop has.
+import type { Command } from "commander";
+
+export interface ShopOptions {
+  readonly shop?: string;
+  readonly envFile?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+export function withShopOptions(command: Command): Command {
+  return command
+    .option(
+      "--shop <shop>",
+      "acme, acme.myshopify.com, an admin URL, http://127.0.0.1:PORT, or sandbox (env: SHOPIFY_SHOP)",
+    )
+    .option(
+      "--env-file <file>",
+      "read environment variables from a file; those that are set already win",
+    )
+    .option("--json", "print the summary as one line of JSON")
+    .option("--quiet", "no progress and no remarks; errors and results only")
+    .option("--verbose", "tell each request on stderr");
+}
+
+/** Where runs are kept: `--runs DIR`. */
+export const runsOption = ["--runs <folder>", "the folder that keeps the runs", "runs"] as const;

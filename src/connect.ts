@@ -1,0 +1,28 @@
+// From settings to a shop that can be asked: a real one, a local one, or the sandbox inside this process.
+import type { Settings } from "./settings.ts";
+import { printable } from "./terminal/printable.ts";
+import type { Terminal } from "./terminal/terminal.ts";
+import { restShop } from "./shop/rest.ts";
+import type { Attempt } from "./shop/http.ts";
+import type { Shop } from "./shop/shop.ts";
+
+/** Where `--shop sandbox` and `inventory-csv sandbox` keep their store between commands. */
+export const sandboxFile = "sandbox-shop.jsonl";
+
+/** The caller closes the shop. */
+export async function connect({ shop, version }: Settings, terminal: Terminal): Promise<Shop> {
+  const onAttempt = (attempt: Attempt): void => {
+    if (terminal.voice.verbose === true) terminal.note(printable(inWords(attempt)));
+  };
+  if (shop !== "sandbox") return restShop({ ...shop, version, onAttempt });
+  const { startSandbox } = await import("./sandbox/sandbox.ts");
+  const sandbox = await startSandbox({ file: sandboxFile });
+  const address = { name: "sandbox", origin: sandbox.origin };
+  const onClose = (): Promise<void> => sandbox.close();
+  return restShop({ address, token: sandbox.token, version, onAttempt, onClose });
+}
+
+function inWords({ request, status, limit, milliseconds }: Attempt): string {
+  const bucket = limit === undefined ? "" : `, bucket ${limit}`;
+  return `${request} → ${status ?? "no answer"} in ${Math.round(milliseconds)} ms${bucket}`;
+}

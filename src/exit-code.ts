@@ -1,0 +1,43 @@
+// Every exit code and what it tells; the one place that turns an exception into one of them.
+
+import { SheetError } from "./sheet/sheet-error.ts";
+import { ShopError } from "./shop/shop-error.ts";
+
+export const exitCodes = [
+  [0, "every row is as the sheet wants it; every id asked for was exported"],
+  [
+    1,
+    "finished, but some rows are not as the sheet wants them, or some ids are unknown to the shop",
+  ],
+  [2, "wrong use, configuration or input; nothing was sent"],
+  [
+    3,
+    "stopped early: credentials, shop locked, outage, disk; the report is written, the run can be carried on",
+  ],
+  [4, "a guard or a missing --yes refused; nothing was sent"],
+  [5, "another run holds the shop"],
+  [70, "a fault of this program; please report it"],
+  [130, "stopped in good order by SIGINT (143: by SIGTERM, 141: because nobody read the output)"],
+] as const;
+
+export type ExitCode = (typeof exitCodes)[number][0] | 141 | 143;
+
+/** An exception whose message is for the user, with the exit code that it ends in. */
+export class ExitError extends Error {
+  readonly exitCode: ExitCode;
+
+  constructor(exitCode: ExitCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "ExitError";
+    this.exitCode = exitCode;
+  }
+}
+
+/** What an exception means for the exit code; only a fault of the program itself is not foreseen here. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof ExitError) return error.exitCode;
+  if (error instanceof SheetError) return 2;
+  if (error instanceof ShopError) return 3;
+  // Node's own errors of files and sockets carry the system call that failed.
+  return error instanceof Error && "syscall" in error ? 3 : 70;
+}

@@ -1,0 +1,39 @@
+// What it takes to be a field of an item. The kinds of field stand beside this file, the table of all of them in fields.ts.
+import { z } from "zod";
+
+/** What a cell came to: a value to send, or a phrase that says what would have been wanted. */
+export type Reading<V> = { readonly value: V } | { readonly wanted: string };
+
+// Methods, not properties: a table of fields with different V is then one type to walk over.
+export interface Field<V> {
+  readonly writable: boolean;
+  /** What `[clear]` sets; absent where the shop does not allow "none". */
+  readonly cleared?: V;
+  /** Checks what the API answers and brings it to V. */
+  readonly wire: z.ZodType<V>;
+  /** Reads the text of a cell that is neither blank nor `[clear]`. */
+  read(text: string): Reading<V>;
+  /** The text of the cell that stands for a value; `read` gives the same value back. */
+  write(value: V): string;
+  /** Equal exactly when two values mean the same to the shop. */
+  canonical(value: V): string | null;
+}
+
+export function same<V>(field: Field<V>, a: V, b: V): boolean {
+  return field.canonical(a) === field.canonical(b);
+}
+
+/** `"" ` and null are one thing to Shopify; an absent key is read as null. */
+export const wireText = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .transform((text) => (text === undefined || text === "" ? null : text));
+
+/** A column that is exported and never sent. */
+export const readOnlyText: Field<string | null> = {
+  writable: false,
+  wire: wireText,
+  read: (text) => ({ value: text }),
+  write: (value) => value ?? "",
+  canonical: (value) => value,
+};

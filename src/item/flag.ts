@@ -1,0 +1,19 @@
+// A yes or no that is never empty. Spreadsheets write TRUE, or the word of their own language.
+import { z } from "zod";
+import type { Field } from "./field.ts";
+
+const words = new Map<string, boolean>([
+  ...["true", "yes", "y", "1", "wahr", "ja", "vrai", "oui"].map((w) => [w, true] as const),
+  ...["false", "no", "n", "0", "falsch", "nein", "faux", "non"].map((w) => [w, false] as const),
+]);
+
+export const flag: Field<boolean> = {
+  writable: true,
+  wire: z.boolean(),
+  read(text) {
+    const value = words.get(text.trim().toLowerCase());
+    return value === undefined ? { wanted: "true or false" } : { value };
+  },
+  write: String,
+  canonical: String,
+};

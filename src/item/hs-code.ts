@@ -1,0 +1,88 @@
+// HS codes: digits are what counts. Shopify strips punctuation, and a leading zero that is lost names other goods.
+import { z } from "zod";
+import { readCountry } from "./country.ts";
+import { type Field, type Reading, wireText } from "./field.ts";
+
+const punctuation = /[\s.\-\u00a0]/g;
+const digitsOf = (code: string): string => code.replace(punctuation, "");
+
+function readCode(text: string): Reading<string> {
+  const digits = digitsOf(text);
+  if (!/^\d+$/.test(digits)) return { wanted: "an HS code of 6 to 13 digits such as 010121" };
+  // HS codes go in pairs of digits; an odd one is what a spreadsheet leaves of a code that began with 0.
+  if ([5, 7, 9, 11].includes(digits.length)) {
+    return { wanted: `6 to 13 digits; was a leading zero lost, and 0${digits} meant` };
+  }
+  if (digits.length < 6 || digits.length > 13) return { wanted: "an HS code of 6 to 13 digits" };
+  return { value: digits };
+}
+
+export const hsCode: Field<string | null> = {
+  writable: true,
+  cleared: null,
+  wire: wireText,
+  read: readCode,
+  write: (value) => value ?? "",
+  canonical: (value) => (value === null ? null : digitsOf(value)),
+};
+
+export interface CountryHsCode {
+  readonly country_code: string;
+  readonly harmonized_system_code: string;
+}
+
+const byCountry = (a: CountryHsCode, b: CountryHsCode): number =>
+  a.country_code < b.country_code ? -1 : 1;
+
+function readCodes(text: string): Reading<readonly CountryHsCode[]> {
+  const codes = new Map<string, string>();
+  for (const part of text.split(";")) {
+    if (part.trim() === "") continue;
+    const [name = "", digits, ...rest] = part.split(":");
+    if (digits === undefined || rest.length > 0) {
+      return { wanted: "country and code, such as CA:1234561111;US:1234562222" };
+    }
+    const country = readCountry(name);
+    if ("wanted" in country) return country;
+    const code = readCode(digits);
+    if ("wanted" in code) return { wanted: `for ${country.value} ${code.wanted}` };
+    if (codes.has(country.value)) return { wanted: `one code for ${country.value}, not two` };
+    codes.set(country.value, code.value);
+  }
+  if (codes.size === 0) return { wanted: "country and code, such as CA:1234561111" };
+  const value = [...codes].map(([country_code, harmonized_system_code]) => ({
+    country_code,
+    harmonized_system_code,
+  }));
+  return { value: value.toSorted(byCountry) };
+}
+
+const writeCodes = (value: readonly CountryHsCode[]): string =>
+  value
+    .toSorted(byCountry)
+    .map((entry) => `${entry.country_code}:${entry.harmonized_system_code}`)
+    .join(";");
+
+/** One cell `CA:1234561111;US:1234562222` for the whole list, which is sent whole. */
+export const countryHsCodes: Field<readonly CountryHsCode[]> = {
+  writable: true,
+  cleared: [],
+  wire: z
+    .array(
+      z.object({
+        country_code: z.string(),
+        harmonized_system_code: z.union([z.string(), z.number().transform(String)]),
+      }),
+    )
+    .nullish()
+    .transform((list) => list ?? []),
+  read: readCodes,
+  write: writeCodes,
+  canonical: (value) =>
+    writeCodes(
+      value.map((entry) => ({
+        country_code: entry.country_code.toUpperCase(),
+        harmonized_system_code: digitsOf(entry.harmonized_system_code),
+      })),
+    ) || null,
+};

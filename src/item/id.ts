@@ -1,0 +1,23 @@
+// The id of an inventory item: 64 bit, so a string of digits everywhere and never a number.
+import { z } from "zod";
+import type { Field } from "./field.ts";
+
+const pattern = /^[1-9]\d{0,18}$/;
+const largest = 2n ** 63n - 1n;
+
+/** True for what may become part of a URL; `../products/1` must not. */
+export function isId(text: string): boolean {
+  return pattern.test(text) && (text.length < 19 || BigInt(text) <= largest);
+}
+
+export const wantedId = "an id of 1 to 19 digits without a leading zero";
+
+export const id: Field<string> = {
+  writable: false,
+  wire: z
+    .union([z.string(), z.int().transform(String)])
+    .refine(isId, { error: `wanted ${wantedId}` }),
+  read: (text) => (isId(text.trim()) ? { value: text.trim() } : { wanted: wantedId }),
+  write: (value) => value,
+  canonical: (value) => value,
+};

@@ -1,0 +1,41 @@
+// apply RUN: a plan that was stored before, by `plan` or by an import that was cut short.
+import { readJournal } from "../apply/journal.ts";
+import { isFinal } from "../apply/outcome.ts";
+import { type ExitCode, ExitError } from "../exit-code.ts";
+import { readHeading } from "../plan/plan-file.ts";
+import { reportPlan } from "../report/write-reports.ts";
+import { openRun } from "../run/run.ts";
+import type { Shop } from "../shop/shop.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { applyRun } from "./apply-run.ts";
+import { demandYes } from "./consent.ts";
+import { showPlan } from "./plan-sheet.ts";
+
+export async function applyStored(
+  folder: string,
+  yes: boolean,
+  shop: Shop,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const run = await openRun(folder);
+  if (run === undefined) {
+    throw new ExitError(
+      2,
+      `Cannot apply "${folder}": wanted the folder of a run, with a complete plan.jsonl in it`,
+    );
+  }
+  const planned = await readHeading(run);
+  if (planned.shop !== shop.name) {
+    throw new ExitError(
+      4,
+      `Cannot apply "${folder}": it was planned for ${planned.shop}, and this is ${shop.name}; nothing was sent`,
+    );
+  }
+  const outcomes = [...(await readJournal(run)).values()];
+  const summary = await reportPlan(run);
+  const changes = summary.decisions.change;
+  if (outcomes.length === 0 && terminal.voice.json !== true)
+    await showPlan({ run, summary }, shop, terminal);
+  await demandYes(yes, changes - outcomes.filter(isFinal).length, run, shop, terminal);
+  return applyRun(run, changes, shop, terminal);
+}

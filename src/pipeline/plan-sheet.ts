@@ -1,0 +1,127 @@
+// plan: the sheet is kept in a run, checked whole, compared with the shop, and the difference stored and shown.
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { type ExitCode, ExitError } from "../exit-code.ts";
+import { makePlan } from "../plan/make-plan.ts";
+import { readPlan } from "../plan/plan-file.ts";
+import { shownRows, viewChange, viewProblem, viewTally } from "../report/view.ts";
+import type { Summary } from "../report/summary.ts";
+import { reportPlan } from "../report/write-reports.ts";
+import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
+import { openSheet } from "../sheet/sheet.ts";
+import type { Shop } from "../shop/shop.ts";
+import { duration } from "../terminal/progress.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+export interface Planned {
+  readonly run: Run;
+  readonly summary: Summary;
+}
+
+/** A folder of runs, and the command whose name the run gets. */
+export interface RunPlace {
+  readonly runs: string;
+  readonly command: string;
+}
+
+/** Leaves a run with a complete plan, or no run at all. */
+export async function planSheet(
+  path: string,
+  { runs, command }: RunPlace,
+  shop: Shop,
+  terminal: Terminal,
+): Promise<Planned> {
+  await refuseOther(path);
+  const run = await createRun(runs, command, shop.name);
+  try {
+    await keepSheet(run, path === "-" ? process.stdin : createReadStream(path));
+    const sheet = await openSheet(run.file("sheet.csv"), path === "-" ? "standard input" : path);
+    const progress = terminal.progress("Comparing", sheet.rows);
+    try {
+      await makePlan(sheet, shop, run, (rows) =>
+        progress.update(rows, shop.secondsFor(Math.ceil((sheet.rows - rows) / 100))),
+      );
+    } finally {
+      progress.stop();
+    }
+    return { run, summary: await reportPlan(run) };
+  } catch (error) {
+    await discardRun(run);
+    throw error;
+  }
+}
+
+/** The command `plan`: what was planned is shown, kept and not carried out. */
+export async function planOnly(
+  path: string,
+  place: RunPlace,
+  shop: Shop,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const planned = await planSheet(path, place, shop, terminal);
+  const { run, summary } = planned;
+  if (terminal.voice.json === true) await terminal.print(`${JSON.stringify(summary)}\n`);
+  else await showPlan(planned, shop, terminal);
+  if (summary.decisions.change > 0)
+    terminal.note(`Carry it out with: inventory-csv apply ${run.folder}`);
+  return summary.needs_attention > 0 ? 1 : 0;
+}
+
+async function refuseOther(path: string): Promise<void> {
+  if (path === "-") return;
+  const found = await stat(path).catch((error: unknown) => {
+    if (isCode(error, "ENOENT"))
+      throw new ExitError(2, `Cannot read the sheet "${path}": there is no such file`);
+    throw error;
+  });
+  if (found.isDirectory())
+    throw new ExitError(2, `Cannot read the sheet "${path}": it is a folder, wanted a CSV file`);
+}
+
+/** Old → new, then what is not sent and why, then the counts; long lists are cut, with where to find the rest. */
+export async function showPlan(
+  { run, summary }: Planned,
+  shop: Shop,
+  terminal: Terminal,
+): Promise<void> {
+  const changes: string[] = [];
+  const problems: string[] = [];
+  for await (const decision of readPlan(run)) {
+    if (decision.decision === "change") {
+      if (changes.length < shownRows) changes.push(viewChange(decision));
+    } else if (decision.decision !== "unchanged" && problems.length < shownRows) {
+      problems.push(viewProblem(decision));
+    }
+    if (changes.length === shownRows && problems.length === shownRows) break;
+  }
+  const { change, unchanged } = summary.decisions;
+  const lines = [
+    ...section("Changes", changes, change, run.file("changes.csv"), terminal),
+    ...section(
+      "Not sent",
+      problems,
+      summary.rows - change - unchanged,
+      run.file("plan.jsonl"),
+      terminal,
+    ),
+    viewTally(summary),
+  ];
+  if (change > 0)
+    lines.push(
+      `Applying takes about ${duration(shop.secondsFor(change + Math.ceil(change / 100)))}`,
+    );
+  await terminal.print(`${lines.join("\n")}\n`);
+}
+
+function section(
+  title: string,
+  shown: string[],
+  total: number,
+  rest: string,
+  terminal: Terminal,
+): string[] {
+  if (total === 0) return [];
+  const more = total - shown.length;
+  const tail = more > 0 ? [`  … and ${more.toLocaleString("en")} more in ${rest}`] : [];
+  return [terminal.paint("bold", title), ...shown, ...tail, ""];
+}

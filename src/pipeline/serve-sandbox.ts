@@ -1,0 +1,34 @@
+// sandbox: serves the built-in store until a signal, and says how to use it.
+import { once } from "node:events";
+import { sandboxFile } from "../connect.ts";
+import { type ExitCode, ExitError } from "../exit-code.ts";
+import { startSandbox } from "../sandbox/sandbox.ts";
+
+export async function serveSandbox(options: { items?: string; port?: string }): Promise<ExitCode> {
+  const items = wholeNumber("--items", options.items, 10_000_000);
+  const port = wholeNumber("--port", options.port, 65_535);
+  const sandbox = await startSandbox({
+    file: sandboxFile,
+    ...(items === undefined ? {} : { items }),
+    ...(port === undefined ? {} : { port }),
+  });
+  process.stdout.write(
+    [
+      `The sandbox store listens on ${sandbox.origin}; its state is kept in ${sandboxFile}`,
+      "In another terminal:",
+      `  export SHOPIFY_SHOP=${sandbox.origin} SHOPIFY_ACCESS_TOKEN=${sandbox.token}`,
+      "  inventory-csv export -o items.csv",
+      "Stop it with ctrl-c",
+      "",
+    ].join("\n"),
+  );
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await sandbox.close();
+  return 0;
+}
+
+function wholeNumber(flag: string, text: string | undefined, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,8}$/.test(text) && Number(text) <= most) return Number(text);
+  throw new ExitError(2, `Cannot use ${flag} ${text}: wanted a whole number up to ${most}`);
+}

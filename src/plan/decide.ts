@@ -1,0 +1,106 @@
+// The decision for one row, from the sheet's cells and the live item alone: no network, no clock, no files.
+import { type FieldName, fields, type Item, type Value } from "../item/fields.ts";
+import { same } from "../item/field.ts";
+import { isId, wantedId } from "../item/id.ts";
+import { fromCell, isClear } from "../sheet/cell.ts";
+import type { Duplicates } from "../sheet/duplicates.ts";
+import { type Header, idOf } from "../sheet/header.ts";
+import type { Row } from "../sheet/records.ts";
+import type { Changes, Decision } from "./decision.ts";
+
+/** The decision for a row that needs no live item, or undefined. */
+export function decideAlone(
+  row: Row,
+  header: Header,
+  duplicates: Duplicates,
+): Decision | undefined {
+  const { line } = row;
+  const id = idOf(row.cells, header);
+  if (!isId(id)) {
+    const message = `${found(header, header.id, id)}; wanted ${wantedId}`;
+    return { line, id, decision: "invalid", message };
+  }
+  const duplicate = duplicates.get(id);
+  if (duplicate === undefined) return undefined;
+  const others = duplicate.lines.filter((other) => other !== line);
+  const first = duplicate.lines[0] ?? line;
+  if (!duplicate.same) {
+    const message = `${lines(others)} of this id asks for other values; keep the row that is right`;
+    return { line, id, decision: "duplicate", message };
+  }
+  if (line === first) return undefined;
+  const message = `asks for the same as line ${first}, which is enough`;
+  return { line, id, decision: "duplicate", message, same_as: first };
+}
+
+/** The decision for a row whose item was looked up; `live` is undefined where the shop does not know the id. */
+export function decide(row: Row, header: Header, live: Item | undefined): Decision {
+  const { line } = row;
+  const id = idOf(row.cells, header);
+  if (live === undefined) {
+    return {
+      line,
+      id,
+      decision: "not_found",
+      message: "the shop has no inventory item of this id",
+    };
+  }
+  const { sku } = live;
+  const complaints: string[] = [];
+  const changes: Partial<Record<FieldName, { from: Value; to: Value }>> = {};
+  for (const { index, name } of header.writable) {
+    const from = live[name];
+    const wish = wishOf(row.cells[index] ?? "", name, from);
+    if ("wanted" in wish) {
+      const text = fromCell(row.cells[index] ?? "");
+      complaints.push(`${found(header, index, text)}; wanted ${wish.wanted}`);
+    } else if (!same(fields[name], from, wish.value)) {
+      changes[name] = { from, to: wish.value };
+    }
+  }
+  if (complaints.length > 0) {
+    return { line, id, sku, decision: "invalid", message: complaints.join(" · ") };
+  }
+  if (Object.keys(changes).length === 0) return { line, id, sku, decision: "unchanged" };
+  return guardAgainstStale(row, header, live, changes);
+}
+
+/** What a cell asks for; a cell that says nothing, or what the shop holds already, asks for that. */
+function wishOf(cell: string, name: FieldName, live: Value): { value: Value } | { wanted: string } {
+  const field = fields[name];
+  const text = fromCell(cell);
+  // First as text: what the shop holds may break our rules, and an untouched cell must never be a fault.
+  if (text.trim() === "" || text === field.write(live)) return { value: live };
+  if (!isClear(cell)) return field.read(text);
+  if (field.cleared === undefined) return { wanted: "a value; this field cannot be cleared" };
+  return { value: field.cleared };
+}
+
+/** Without a base, the sheet's `updated_at` tells whether the shop has moved since the sheet was made. */
+function guardAgainstStale(row: Row, header: Header, live: Item, changes: Changes): Decision {
+  const { line } = row;
+  const { id, sku } = live;
+  const text =
+    header.updatedAt === undefined ? "" : fromCell(row.cells[header.updatedAt] ?? "").trim();
+  const liveAt = Date.parse(live.updated_at ?? "");
+  if (text === "" || Number.isNaN(liveAt)) return { line, id, sku, decision: "change", changes };
+  const sheetAt = Date.parse(text);
+  if (Number.isNaN(sheetAt)) {
+    const what = found(header, header.updatedAt ?? 0, text);
+    const message = `${what}; wanted the time as it was exported, or no such column`;
+    return { line, id, sku, decision: "invalid", message };
+  }
+  if (sheetAt >= liveAt) return { line, id, sku, decision: "change", changes };
+  const message =
+    `changed in the shop at ${live.updated_at}, after this sheet was made; ` +
+    `export it again, or delete the column "updated_at" to let the sheet win`;
+  return { line, id, sku, decision: "conflict", message, changes };
+}
+
+const found = (header: Header, index: number, text: string): string =>
+  `column "${header.names[index] ?? index + 1}": found ${JSON.stringify(excerpt(text))}`;
+
+const excerpt = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+const lines = (numbers: readonly number[]): string =>
+  `line${numbers.length === 1 ? "" : "s"} ${numbers.slice(0, 5).join(", ")}${numbers.length > 5 ? ", …" : ""}`;

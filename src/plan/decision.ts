@@ -1,0 +1,42 @@
+// What is to become of each row of a sheet: one decision a row. Plain data, written to the plan as it stands.
+import type { FieldName, Value } from "../item/fields.ts";
+
+export const decisions = [
+  "change",
+  "unchanged",
+  "invalid",
+  "duplicate",
+  "not_found",
+  "conflict",
+] as const;
+
+/** Field to what the shop held when the plan was made and what the sheet wants. */
+export type Changes = Readonly<
+  Partial<Record<FieldName, { readonly from: Value; readonly to: Value }>>
+>;
+
+interface Decided {
+  /** Line of the row in the sheet. */
+  readonly line: number;
+  /** The text of the id cell, which need not be an id where the row is `invalid`. */
+  readonly id: string;
+  /** The live SKU, for people; absent where the item was not read. */
+  readonly sku?: string | null;
+}
+
+export interface Change extends Decided {
+  readonly decision: "change";
+  readonly changes: Changes;
+}
+
+interface NoChange extends Decided {
+  readonly decision: Exclude<(typeof decisions)[number], "change">;
+  /** Why, and what to do about it. */
+  readonly message?: string;
+  /** Of a `duplicate`: the line that asks for the same, so that nothing is lost. */
+  readonly same_as?: number;
+  /** Of a `conflict`: what the sheet would have changed. */
+  readonly changes?: Changes;
+}
+
+export type Decision = Change | NoChange;

@@ -1,0 +1,66 @@
+// From a sheet to a plan on disk: rows, hundreds of ids, live items, decisions. Reads the shop and never writes to it.
+import { pMapIterable } from "p-map";
+import type { Run } from "../run/run.ts";
+import type { Row } from "../sheet/records.ts";
+import type { Sheet } from "../sheet/sheet.ts";
+import { idOf } from "../sheet/header.ts";
+import { idsPerList, type Shop } from "../shop/shop.ts";
+import { decide, decideAlone } from "./decide.ts";
+import type { Decision } from "./decision.ts";
+import { writePlan } from "./plan-file.ts";
+import { count, newTally, type Tally } from "./tally.ts";
+
+/** Lists under way at once. */
+const listsAhead = 8;
+/** Rows that one list may stand for; only a sheet with thousands of rows that need no list has more. */
+const rowsPerList = 5_000;
+
+/** Writes the run's plan, complete and synced, and returns its counts; `onRows` is told the rows decided so far. */
+export async function makePlan(
+  sheet: Sheet,
+  shop: Shop,
+  run: Run,
+  onRows: (rows: number) => void,
+): Promise<Tally> {
+  const tally = newTally();
+  async function* decisions(): AsyncGenerator<Decision[]> {
+    const looked = pMapIterable(hundreds(sheet), lookUp(shop), { concurrency: listsAhead });
+    for await (const { rows, live } of looked) {
+      const decided = rows.map((row) =>
+        "decision" in row
+          ? row
+          : decide(row, sheet.header, live.get(idOf(row.cells, sheet.header))),
+      );
+      for (const decision of decided) count(tally, decision);
+      onRows(tally.rows);
+      yield decided;
+    }
+  }
+  const made = new Date().toISOString();
+  await writePlan(run, { format: 1, shop: shop.name, sheet: sheet.source, made }, decisions());
+  return tally;
+}
+
+/** Rows of the sheet, those that need no live item decided, with the ids of all others: a hundred at most. */
+interface Hundred {
+  readonly rows: (Row | Decision)[];
+  readonly ids: string[];
+}
+
+async function* hundreds(sheet: Sheet): AsyncGenerator<Hundred> {
+  let hundred: Hundred = { rows: [], ids: [] };
+  for await (const row of sheet.read()) {
+    const decision = decideAlone(row, sheet.header, sheet.duplicates);
+    hundred.rows.push(decision ?? row);
+    if (decision === undefined) hundred.ids.push(idOf(row.cells, sheet.header));
+    if (hundred.ids.length === idsPerList || hundred.rows.length === rowsPerList) {
+      yield hundred;
+      hundred = { rows: [], ids: [] };
+    }
+  }
+  if (hundred.rows.length > 0) yield hundred;
+}
+
+const lookUp =
+  (shop: Shop) =>
+  async ({ rows, ids }: Hundred) => ({ rows, live: await shop.items(ids) });

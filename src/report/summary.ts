@@ -1,0 +1,53 @@
+// The summary of a run, as `summary.json` holds it and `--json` prints it.
+import { outcomes } from "../apply/outcome.ts";
+import type { PlanHeading } from "../plan/plan-file.ts";
+import { count, newTally, type Tally } from "../plan/tally.ts";
+import type { Decision } from "../plan/decision.ts";
+import { needsSomebody, type Status } from "./status.ts";
+
+export interface Summary extends Tally {
+  readonly run: string;
+  readonly shop: string;
+  readonly sheet: string;
+  /** ISO 8601, UTC. */
+  readonly planned: string;
+  /** ISO 8601, UTC; null for a run that is only planned. */
+  readonly reported: string | null;
+  /** What became of the changes; null for a run that is only planned. */
+  readonly outcomes: Record<(typeof outcomes)[number], number> | null;
+  /** Rows that are not as the sheet wants them. */
+  needs_attention: number;
+  /** PUT requests, over all tries. */
+  attempts: number;
+  /** Why the run ended before its last row. */
+  stopped?: string;
+}
+
+export function newSummary(folder: string, heading: PlanHeading, applied: boolean): Summary {
+  const zeros = outcomes.map((outcome) => [outcome, 0] as const);
+  return {
+    run: folder,
+    shop: heading.shop,
+    sheet: heading.sheet,
+    planned: heading.made,
+    reported: applied ? new Date().toISOString() : null,
+    ...newTally(),
+    outcomes: applied ? (Object.fromEntries(zeros) as NonNullable<Summary["outcomes"]>) : null,
+    needs_attention: 0,
+    attempts: 0,
+  };
+}
+
+export function addRow(
+  summary: Summary,
+  decision: Decision,
+  status: Status,
+  attempts: number,
+): void {
+  count(summary, decision);
+  summary.attempts += attempts;
+  if (decision.decision === "change" && summary.outcomes !== null && status in summary.outcomes) {
+    summary.outcomes[status as keyof typeof summary.outcomes] += 1;
+  }
+  if (status !== "planned" && needsSomebody(status, decision)) summary.needs_attention += 1;
+}

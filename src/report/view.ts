@@ -1,0 +1,52 @@
+// A plan or a summary as lines for a person at a terminal. What comes from outside is made printable here.
+import type { Decision } from "../plan/decision.ts";
+import type { Tally } from "../plan/tally.ts";
+import { printable } from "../terminal/printable.ts";
+import type { Summary } from "./summary.ts";
+import { arrow, changesInWords, changesOf } from "./words.ts";
+
+const number = (count: number): string => count.toLocaleString("en");
+
+/** Rows of each kind that a plan shows; its files have them all. */
+export const shownRows = 20;
+
+/** One change, old → new by field. */
+export function viewChange({ line, id, sku, changes }: Decision): string {
+  const fields = changesOf(changes).map(
+    (change) => `    ${change.field}  ${printable(arrow(change))}`,
+  );
+  return [`  line ${line}  ${id}  ${printable(sku ?? "")}`.trimEnd(), ...fields].join("\n");
+}
+
+/** One row that will not be sent, and why. */
+export function viewProblem(decision: Decision): string {
+  const why = "message" in decision ? `: ${printable(decision.message ?? "")}` : "";
+  const wished =
+    decision.changes === undefined ? "" : `\n    ${printable(changesInWords(decision.changes))}`;
+  return `  line ${decision.line}  ${printable(decision.id)}  ${decision.decision}${why}${wished}`;
+}
+
+/** As in `8 rows: 3 change (cost 1, tracked 2), 5 unchanged`. */
+export function viewTally({ rows, decisions, fields }: Tally): string {
+  const byField = Object.entries(fields).map(([name, count]) => `${name} ${number(count)}`);
+  const parts = Object.entries(decisions)
+    .filter(([, count]) => count > 0)
+    .map(([decision, count]) => {
+      const detail = decision === "change" ? ` (${byField.join(", ")})` : "";
+      return `${number(count)} ${decision}${detail}`;
+    });
+  return `${number(rows)} ${rows === 1 ? "row" : "rows"}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
+}
+
+/** What became of every row, in one line. */
+export function viewResults({ rows, decisions, outcomes }: Summary): string {
+  const { change: _, ...others } = decisions;
+  const counts = new Map<string, number>();
+  for (const [word, count] of [...Object.entries(outcomes ?? {}), ...Object.entries(others)]) {
+    counts.set(word, (counts.get(word) ?? 0) + count);
+  }
+  const parts = [...counts]
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => `${number(count)} ${word}`);
+  return `${number(rows)} ${rows === 1 ? "row" : "rows"}: ${parts.join(", ") || "nothing to do"}`;
+}

@@ -1,0 +1,120 @@
+// The reports of a run, derived from its sheet, plan and journal alone: they can be made again at any time.
+import { createReadStream } from "node:fs";
+import { readJournal } from "../apply/journal.ts";
+import type { Outcome } from "../apply/outcome.ts";
+import { writeWhole } from "../disk/whole-file.ts";
+import type { Decision } from "../plan/decision.ts";
+import { readHeading, readPlan } from "../plan/plan-file.ts";
+import type { Run } from "../run/run.ts";
+import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
+import { ownColumns } from "../sheet/header.ts";
+import { records, type Row } from "../sheet/records.ts";
+import { SheetError } from "../sheet/sheet-error.ts";
+import { CsvFile } from "../sheet/write.ts";
+import { needsSomebody, type Status, statusOf } from "./status.ts";
+import { addRow, newSummary, type Summary } from "./summary.ts";
+import { changesInWords, changesOf } from "./words.ts";
+
+const cells = (...texts: readonly (string | number)[]): Cell[] =>
+  texts.map((text) => toCell(String(text)));
+
+const changesHeader = cells("line", "id", "sku", "field", "before", "after", "status");
+const resultHeader = cells(
+  "result_line",
+  "result_status",
+  "result_changes",
+  "result_message",
+  "result_attempts",
+  "result_request_id",
+);
+
+/** Of a run that was only planned: `changes.csv` and `summary.json`. */
+export async function reportPlan(run: Run): Promise<Summary> {
+  const summary = newSummary(run.folder, await readHeading(run), false);
+  const changes = await CsvFile.begin(run.file("changes.csv"));
+  try {
+    await changes.add(changesHeader);
+    for await (const decision of readPlan(run)) {
+      const status = statusOf(decision, undefined, false);
+      addRow(summary, decision, status, 0);
+      await changes.add(...changeRows(decision, status));
+    }
+    await changes.commit();
+  } catch (error) {
+    await changes.abandon();
+    throw error;
+  }
+  await keepSummary(run, summary);
+  return summary;
+}
+
+/** Of a run that was applied, wholly or in part: all four. */
+export async function reportResults(run: Run, stopped: string | undefined): Promise<Summary> {
+  const summary = newSummary(run.folder, await readHeading(run), true);
+  if (stopped !== undefined) summary.stopped = stopped;
+  const outcomes = await readJournal(run);
+  const results = await CsvFile.begin(run.file("results.csv"));
+  const retry = await CsvFile.begin(run.file("retry.csv"));
+  const changes = await CsvFile.begin(run.file("changes.csv"));
+  const files = [results, retry, changes];
+  try {
+    const rows = rowsOf(run);
+    const header = await nextRow(rows);
+    const own = ownColumns(header.cells);
+    const ownCells = (row: Row): Cell[] => own.map((index) => keepCell(row.cells[index] ?? ""));
+    await results.add([...ownCells(header), ...resultHeader]);
+    await retry.add(ownCells(header));
+    await changes.add(changesHeader);
+    for await (const decision of readPlan(run)) {
+      const row = await nextRow(rows);
+      const outcome = outcomes.get(decision.line);
+      const status = statusOf(decision, outcome, true);
+      addRow(summary, decision, status, outcome?.attempts ?? 0);
+      await results.add([...ownCells(row), ...resultCells(decision, status, outcome)]);
+      if (needsSomebody(status, decision)) await retry.add(ownCells(row));
+      await changes.add(...changeRows(decision, status));
+    }
+    for (const file of files) await file.commit();
+  } catch (error) {
+    await Promise.all(files.map((file) => file.abandon()));
+    throw error;
+  }
+  await keepSummary(run, summary);
+  return summary;
+}
+
+async function keepSummary(run: Run, summary: Summary): Promise<void> {
+  await writeWhole(run.file("summary.json"), [`${JSON.stringify(summary, null, 2)}\n`]);
+}
+
+/** The sheet as the run keeps it, header first. */
+function rowsOf(run: Run): AsyncGenerator<Row> {
+  const path = run.file("sheet.csv");
+  return records(createReadStream(path), path, (fault) => {
+    throw new SheetError(path, [fault]);
+  });
+}
+
+async function nextRow(rows: AsyncGenerator<Row>): Promise<Row> {
+  const next = await rows.next();
+  if (next.done === true) throw new Error("the run's sheet has fewer rows than its plan");
+  return next.value;
+}
+
+function resultCells(decision: Decision, status: Status, outcome: Outcome | undefined): Cell[] {
+  const message = outcome?.message ?? ("message" in decision ? decision.message : undefined);
+  return cells(
+    decision.line,
+    status,
+    changesInWords(decision.changes),
+    message ?? "",
+    outcome?.attempts ?? 0,
+    outcome?.request_id ?? "",
+  );
+}
+
+function changeRows({ line, id, sku, changes }: Decision, status: Status): Cell[][] {
+  return changesOf(changes).map(({ field, before, after }) =>
+    cells(line, id, sku ?? "", field, before, after, status),
+  );
+}

@@ -1,0 +1,78 @@
+// A run is a folder that keeps all there is to know of one plan and what became of it.
+import { createReadStream } from "node:fs";
+import { mkdir, open, readdir, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { syncFolder } from "../disk/whole-file.ts";
+
+/** The files of a run, whose names people know. */
+type RunFile =
+  | "sheet.csv"
+  | "plan.jsonl"
+  | "journal.jsonl"
+  | "results.csv"
+  | "retry.csv"
+  | "changes.csv"
+  | "summary.json";
+
+export interface Run {
+  readonly folder: string;
+  file(name: RunFile): string;
+}
+
+const runAt = (folder: string): Run => ({ folder, file: (name) => join(folder, name) });
+
+/** Makes a new folder `<UTC time>-<command>-<shop>` in the folder of runs, for its owner's eyes only. */
+export async function createRun(runs: string, command: string, shop: string): Promise<Run> {
+  await mkdir(runs, { recursive: true, mode: 0o700 });
+  const time = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
+  const name = `${time}Z-${command}-${shop.replace(/\.myshopify\.com$/, "").replace(/[^a-z0-9.-]/gi, "-")}`;
+  for (let n = 1; ; n += 1) {
+    const folder = join(runs, n === 1 ? name : `${name}-${n}`);
+    try {
+      await mkdir(folder, { mode: 0o700 });
+      await syncFolder(runs);
+      return runAt(folder);
+    } catch (error) {
+      if (!isCode(error, "EEXIST")) throw error;
+    }
+  }
+}
+
+/** A run that was made before, or undefined where the folder holds no complete plan. */
+export async function openRun(folder: string): Promise<Run | undefined> {
+  const run = runAt(folder);
+  const plan = await stat(run.file("plan.jsonl")).catch(() => undefined);
+  return plan?.isFile() === true ? run : undefined;
+}
+
+/** Takes back a run that came to nothing, and the folder of runs with it if that is empty. */
+export async function discardRun(run: Run): Promise<void> {
+  await rm(run.folder, { recursive: true, force: true });
+  const runs = dirname(resolve(run.folder));
+  if ((await readdir(runs)).length === 0) await rmdir(runs);
+}
+
+/** Keeps the sheet's bytes as they are read, so that every later step sees the same. */
+export async function keepSheet(run: Run, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const handle = await open(run.file("sheet.csv"), "wx", 0o600);
+  try {
+    for await (const chunk of bytes) await handle.writeFile(chunk);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The complete lines of a JSON-lines file; what a crash left of the last one is not among them. */
+export async function* readLines(path: string): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of createReadStream(path, { encoding: "utf8" })) {
+    const lines = (rest + String(chunk)).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+}
+
+export function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}

@@ -1,0 +1,83 @@
+// Which shop, and by what right: flags and environment, read once, with all complaints together.
+import { readFileSync } from "node:fs";
+import { ExitError } from "./exit-code.ts";
+import { type Address, addressOf } from "./shop/address.ts";
+
+export interface Settings {
+  readonly shop: { readonly address: Address; readonly token: string } | "sandbox";
+  /** As in `2026-01`. */
+  readonly version: string;
+}
+
+export interface ShopFlags {
+  readonly shop?: string;
+  readonly envFile?: string;
+}
+
+const waysToName =
+  "acme, acme.myshopify.com, its https URL, https://admin.shopify.com/store/acme, http://127.0.0.1:PORT";
+
+/** Throws an ExitError 2 that names everything that is wrong or missing. */
+export function readSettings(flags: ShopFlags): Settings {
+  if (flags.envFile !== undefined) loadEnvFile(flags.envFile);
+  const env = process.env;
+  const complaints: string[] = [];
+  if (env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") {
+    complaints.push("NODE_TLS_REJECT_UNAUTHORIZED=0 would show the token to anybody; unset it");
+  }
+  const version = env["SHOPIFY_API_VERSION"] || "2026-01";
+  if (!/^(\d{4}-(01|04|07|10)|unstable)$/.test(version)) {
+    complaints.push(
+      `SHOPIFY_API_VERSION is ${JSON.stringify(version)}; wanted a version such as 2026-01`,
+    );
+  }
+  const name = flags.shop ?? env["SHOPIFY_SHOP"] ?? "";
+  const address = name === "sandbox" ? undefined : addressOf(name);
+  let token = "";
+  if (name === "") {
+    complaints.push(
+      `no shop; name it with --shop or SHOPIFY_SHOP: ${waysToName}, or sandbox to try things out`,
+    );
+  } else if (name !== "sandbox") {
+    if (address === undefined) {
+      complaints.push(
+        `the shop is ${JSON.stringify(name)}; wanted one of ${waysToName}, or sandbox`,
+      );
+    }
+    token = readToken(complaints);
+  }
+  if (complaints.length > 0) {
+    throw new ExitError(2, `Cannot start\n${complaints.map((what) => `  ${what}`).join("\n")}`);
+  }
+  return { shop: address === undefined ? "sandbox" : { address, token }, version };
+}
+
+function readToken(complaints: string[]): string {
+  const file = process.env["SHOPIFY_ACCESS_TOKEN_FILE"] ?? "";
+  let token = process.env["SHOPIFY_ACCESS_TOKEN"] ?? "";
+  if (token === "" && file !== "") {
+    try {
+      token = readFileSync(file, "utf8");
+    } catch (error) {
+      complaints.push(`cannot read SHOPIFY_ACCESS_TOKEN_FILE: ${(error as Error).message}`);
+      return "";
+    }
+  }
+  token = token.trim();
+  if (token === "") {
+    complaints.push(
+      "no access token; put it into SHOPIFY_ACCESS_TOKEN, or a file named by SHOPIFY_ACCESS_TOKEN_FILE",
+    );
+  } else if (!/^[\x21-\x7e]+$/.test(token)) {
+    complaints.push("the access token has spaces or letters that no token has; copy it again");
+  }
+  return token;
+}
+
+function loadEnvFile(path: string): void {
+  try {
+    process.loadEnvFile(path);
+  } catch (error) {
+    throw new ExitError(2, `Cannot read --env-file "${path}": ${(error as Error).message}`, error);
+  }
+}

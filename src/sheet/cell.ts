@@ -1,0 +1,41 @@
+// The text of a cell and how it stands in a file. Reversible for any text: spreadsheets must not run it as a
+// formula, it must stay on one line, and it must not be taken for one of our own marks.
+const formula = /^'*[=+\-@\t\r]/;
+const mark = /^'*\[(?:clear\]$|text\])/;
+const guarded = /^'+(?:[=+\-@\t\r]|\[clear\]$|\[text\])/;
+// Line breaks and other control characters but the tab, which every reader keeps.
+// oxlint-disable-next-line no-control-regex
+const control = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/;
+
+declare const guardedCell: unique symbol;
+/** Text that may stand in a file as a cell: made by `toCell` or `keepCell` alone. */
+export type Cell = string & { readonly [guardedCell]: true };
+
+/** True for a cell that says: set this field to nothing. */
+export const isClear = (cell: string): boolean => cell.trim() === "[clear]";
+const textMark = "[text]";
+
+export function toCell(text: string): Cell {
+  if (control.test(text) || !text.isWellFormed()) return (textMark + JSON.stringify(text)) as Cell;
+  return (formula.test(text) || mark.test(text) ? `'${text}` : text) as Cell;
+}
+
+/** A cell of somebody's sheet as it may stand in a file of ours: it reads the same, and cannot run as a formula. */
+export function keepCell(cell: string): Cell {
+  return isClear(cell) ? (cell as Cell) : toCell(fromCell(cell));
+}
+
+/** Gives back what `toCell` was given; a `[text]` that is not ours is left as it stands. */
+export function fromCell(cell: string): string {
+  const first = cell.charCodeAt(0);
+  if (first === 0x27 && guarded.test(cell)) return cell.slice(1);
+  if (first === 0x5b && cell.startsWith(textMark)) {
+    try {
+      const text: unknown = JSON.parse(cell.slice(textMark.length));
+      if (typeof text === "string") return text;
+    } catch {
+      // not written by us: plain text
+    }
+  }
+  return cell;
+}

@@ -1,0 +1,51 @@
+// Rows that share an id: whether they ask for the same, so that one of them is enough, or contradict each other.
+import { fields } from "../item/fields.ts";
+import { fromCell, isClear } from "./cell.ts";
+import { type Header, idOf } from "./header.ts";
+import type { Row } from "./records.ts";
+
+interface Duplicate {
+  readonly lines: number[];
+  /** True while every row asks for the same values. */
+  same: boolean;
+}
+
+export type Duplicates = ReadonlyMap<string, Duplicate>;
+
+/** Reads the sheet once more, unless no id is repeated. */
+export async function duplicatesAmong(
+  read: () => AsyncIterable<Row>,
+  header: Header,
+  repeated: ReadonlySet<string>,
+): Promise<Duplicates> {
+  const found = new Map<string, Duplicate>();
+  if (repeated.size === 0) return found;
+  const wishes = new Map<string, string>();
+  for await (const { line, cells } of read()) {
+    const id = idOf(cells, header);
+    if (!repeated.has(id)) continue;
+    const wish = wishOf(cells, header);
+    const duplicate = found.get(id);
+    if (duplicate === undefined) {
+      found.set(id, { lines: [line], same: true });
+      wishes.set(id, wish);
+    } else {
+      duplicate.lines.push(line);
+      duplicate.same &&= wishes.get(id) === wish;
+    }
+  }
+  return found;
+}
+
+/** What a row asks for, in canonical form: `25` and `25.00` ask for the same cost. */
+function wishOf(cells: readonly string[], header: Header): string {
+  const wish = header.writable.map(({ index, name }) => {
+    const cell = cells[index] ?? "";
+    const text = fromCell(cell);
+    if (text.trim() === "") return "";
+    if (isClear(cell)) return [];
+    const reading = fields[name].read(text);
+    return "value" in reading ? [fields[name].canonical(reading.value)] : text;
+  });
+  return JSON.stringify(wish);
+}

@@ -1,0 +1,30 @@
+// A list of ids for export: one id a line, or any sheet with a column `id`.
+import { createReadStream } from "node:fs";
+import { isId, wantedId } from "../item/id.ts";
+import { IdSet } from "../item/id-set.ts";
+import { fromCell } from "./cell.ts";
+import { records } from "./records.ts";
+import { type Fault, SheetError } from "./sheet-error.ts";
+
+/** Reads all ids of a file, or of standard input for `-`; throws a SheetError that names every line without one. */
+export async function readIds(path: string): Promise<IdSet> {
+  const source = path === "-" ? "standard input" : path;
+  const bytes: AsyncIterable<Uint8Array> = path === "-" ? process.stdin : createReadStream(path);
+  const faults: Fault[] = [];
+  const ids = new IdSet();
+  let column: number | undefined;
+  for await (const { line, cells } of records(bytes, source, (fault) => faults.push(fault))) {
+    if (column === undefined) {
+      const header = cells.findIndex((cell) => cell.trim() === "id");
+      column = Math.max(header, 0);
+      if (header >= 0) continue;
+      if (cells.length > 1) faults.push({ line, what: 'several columns, and none is named "id"' });
+    }
+    const id = fromCell(cells[column] ?? "").trim();
+    if (isId(id)) ids.add(id);
+    else
+      faults.push({ line, what: `found ${JSON.stringify(id.slice(0, 60))}; wanted ${wantedId}` });
+  }
+  if (faults.length > 0) throw new SheetError(source, faults);
+  return ids;
+}

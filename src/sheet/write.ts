@@ -1,0 +1,46 @@
+// Rows of cells to CSV. Every CSV of ours is written here, and takes only cells that were made safe.
+import { stringify } from "csv-stringify/sync";
+import { WholeFile } from "../disk/whole-file.ts";
+import type { Cell } from "./cell.ts";
+
+/** CSV text of some rows, each ended by LF. */
+export function csv(rows: readonly (readonly Cell[])[]): string {
+  return stringify([...rows]);
+}
+
+/** Rows gathered for one call of the stringifier, which costs some microseconds to set up. */
+const gatheredRows = 500;
+
+/** A CSV file that appears whole or not at all, row by row. */
+export class CsvFile {
+  readonly #file: WholeFile;
+  #rows: (readonly Cell[])[] = [];
+
+  private constructor(file: WholeFile) {
+    this.#file = file;
+  }
+
+  static async begin(path: string): Promise<CsvFile> {
+    return new CsvFile(await WholeFile.begin(path));
+  }
+
+  async add(...rows: readonly (readonly Cell[])[]): Promise<void> {
+    this.#rows.push(...rows);
+    if (this.#rows.length >= gatheredRows) await this.#flush();
+  }
+
+  async commit(): Promise<void> {
+    await this.#flush();
+    await this.#file.commit();
+  }
+
+  async abandon(): Promise<void> {
+    await this.#file.abandon();
+  }
+
+  async #flush(): Promise<void> {
+    const text = csv(this.#rows);
+    this.#rows = [];
+    await this.#file.write(text);
+  }
+}

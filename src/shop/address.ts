@@ -1,0 +1,39 @@
+// The ways in which people write a shop, and the one place that a token may be sent to.
+
+export interface Address {
+  /** `acme.myshopify.com`, or host and port of a local store. */
+  readonly name: string;
+  /** Scheme and host, without a slash at the end. */
+  readonly origin: string;
+}
+
+const shopName = /^[a-z0-9][a-z0-9-]*$/;
+const hostName = /^([a-z0-9][a-z0-9-]*)\.myshopify\.com$/;
+const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** The shop's address, or undefined where the text is none that a token may be sent to. */
+export function addressOf(text: string): Address | undefined {
+  const found = text.trim();
+  const lower = found.toLowerCase();
+  if (shopName.test(lower)) return shopify(lower);
+  if (hostName.test(lower)) return shopify(lower.replace(hostName, "$1"));
+  if (!URL.canParse(found)) return undefined;
+  const url = new URL(found);
+  if (url.username !== "" || url.password !== "") return undefined;
+  const store = /^\/store\/([^/]+)/.exec(url.pathname)?.[1]?.toLowerCase();
+  if (url.protocol === "https:" && url.host === "admin.shopify.com" && store !== undefined) {
+    return shopName.test(store) ? shopify(store) : undefined;
+  }
+  if (url.protocol === "https:" && hostName.test(url.host)) {
+    return shopify(url.host.replace(hostName, "$1"));
+  }
+  if (url.protocol === "http:" && loopback.has(url.hostname)) {
+    return { name: url.host, origin: url.origin };
+  }
+  return undefined;
+}
+
+const shopify = (name: string): Address => ({
+  name: `${name}.myshopify.com`,
+  origin: `https://${name}.myshopify.com`,
+});

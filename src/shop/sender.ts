@@ -1,0 +1,120 @@
+// Sends calls at the shop's pace and repeats those that may be repeated. One attempt is one bottleneck job,
+// and the loop that repeats stands outside the limiter, so that the limiter sees every request.
+import Bottleneck from "bottleneck";
+import { setMaxListeners } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answer, type Attempt, type Call, connections, type Http } from "./http.ts";
+import { type Departure, Pace } from "./pace.ts";
+import { ShopError } from "./shop-error.ts";
+
+/** Requests for one call, the first included. */
+const mostAttempts = 5;
+/** Seconds to wait after a 429: what it says within reason, or this. */
+const defaultRetryAfter = 2;
+const shortestRetryAfter = 0.2;
+const longestRetryAfter = 900;
+/** Milliseconds; the wait before the n-th repeat is half to whole of first · 2ⁿ⁻¹, at most the last. */
+const firstBackoff = 500;
+const lastBackoff = 20_000;
+
+export interface Sent extends Answer {
+  /** Requests that it took. */
+  readonly attempts: number;
+}
+
+export class Sender {
+  readonly #http: Http;
+  readonly #onAttempt: (attempt: Attempt) => void;
+  readonly #pace = new Pace(() => performance.now());
+  // The gate inside each job keeps the pace; bottleneck keeps the order and the number of requests under way. Its
+  // reservoir stays unused: the timer is unref'd, so node could exit with jobs waiting, and the clock is the wall's.
+  readonly #limiter = new Bottleneck({ maxConcurrent: connections });
+  readonly #stop = new AbortController();
+  #gate: Promise<unknown> = Promise.resolve();
+
+  constructor(http: Http, onAttempt: (attempt: Attempt) => void) {
+    this.#http = http;
+    this.#onAttempt = onAttempt;
+    setMaxListeners(0, this.#stop.signal);
+  }
+
+  get requests(): number {
+    return this.#pace.sent;
+  }
+
+  secondsFor(requests: number): number {
+    return this.#pace.secondsFor(requests);
+  }
+
+  halt(why: string): void {
+    this.#stop.abort(new ShopError({ kind: "stop", request: "The run", found: why, attempts: 0 }));
+  }
+
+  /**
+   * After an error of kind `stop` every call, waiting or new, fails with that error and sends nothing.
+   * The `attempts` of the error thrown are those of this call.
+   */
+  async send(call: Call): Promise<Sent> {
+    let attempts = 0;
+    const attempt = async (): Promise<Answer> => {
+      const departure = await this.#turn();
+      attempts += 1;
+      return this.#http.ask(call, (attempted) => {
+        this.#pace.arrive(departure, attempted.limit);
+        this.#onAttempt(attempted);
+      });
+    };
+    for (let wait = 0; ;) {
+      try {
+        await this.#sleep(wait);
+        return { ...(await this.#limiter.schedule(attempt)), attempts };
+      } catch (error) {
+        if (!(error instanceof ShopError)) throw error;
+        if (error.kind === "stop") this.#stop.abort(error);
+        if (error.kind === "throttled") this.#pace.block(pause(error));
+        if (attempts >= mostAttempts || !mayRepeat(call, error)) throw error.after(attempts);
+        wait = error.kind === "throttled" ? 0 : backoff(attempts);
+      }
+    }
+  }
+
+  /** Waits until the bucket has room; in the order of the calls. */
+  #turn(): Promise<Departure> {
+    const turn = this.#departAfter(this.#gate);
+    this.#gate = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #departAfter(gate: Promise<unknown>): Promise<Departure> {
+    await gate;
+    for (;;) {
+      this.#stop.signal.throwIfAborted();
+      const milliseconds = this.#pace.wait();
+      if (milliseconds === 0) return this.#pace.depart();
+      await this.#sleep(milliseconds);
+    }
+  }
+
+  async #sleep(milliseconds: number): Promise<void> {
+    if (milliseconds === 0) return;
+    try {
+      await sleep(milliseconds, undefined, { signal: this.#stop.signal });
+    } catch {
+      this.#stop.signal.throwIfAborted();
+    }
+  }
+}
+
+/** A PUT is repeated only where the shop cannot have applied it; otherwise its caller reads the item back. */
+function mayRepeat({ method }: Call, { kind }: ShopError): boolean {
+  return kind === "throttled" || kind === "unsent" || (kind === "fault" && method === "GET");
+}
+
+function pause({ retryAfter }: ShopError): number {
+  if (retryAfter === undefined || Number.isNaN(retryAfter)) return defaultRetryAfter;
+  return Math.min(Math.max(retryAfter, shortestRetryAfter), longestRetryAfter);
+}
+
+function backoff(attempts: number): number {
+  return Math.min(firstBackoff * 2 ** (attempts - 1), lastBackoff) * (0.5 + Math.random() / 2);
+}

@@ -1,0 +1,66 @@
+// What can go wrong between us and the shop, told apart by what has to follow.
+
+/**
+ * - `refused`: this request alone is wrong (404, 422); nothing was changed.
+ * - `stop`: no request can succeed until somebody acts (401, 402, 403, 423, 430, any redirect).
+ * - `throttled`: 429; nothing was changed.
+ * - `unsent`: no connection came about; nothing was changed.
+ * - `fault`: 5xx, a broken connection or half an answer; a PUT **may have been applied**.
+ */
+export type ShopErrorKind = "refused" | "stop" | "throttled" | "unsent" | "fault";
+
+export interface ShopErrorDetails {
+  readonly kind: ShopErrorKind;
+  /** Method and path, as in `PUT /admin/api/2026-01/inventory_items/1.json`. */
+  readonly request: string;
+  /** What was found: status and what the shop said, or the fault of the connection. */
+  readonly found: string;
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
+  /** Seconds, from `Retry-After`. */
+  readonly retryAfter?: number | undefined;
+  /** What to do, where that is known. */
+  readonly advice?: string | undefined;
+  readonly cause?: unknown;
+  /** Requests that were made before giving up; 1 unless told otherwise, 0 where the run had stopped before. */
+  readonly attempts?: number;
+}
+
+export class ShopError extends Error {
+  readonly #details: ShopErrorDetails;
+
+  constructor(details: ShopErrorDetails) {
+    const { request, found, requestId, advice } = details;
+    const id = requestId === undefined ? "" : ` (request id ${requestId})`;
+    super(`${request} ${found}${id}${advice === undefined ? "" : `; ${advice}`}`, {
+      cause: details.cause,
+    });
+    this.name = "ShopError";
+    this.#details = details;
+  }
+
+  get kind(): ShopErrorKind {
+    return this.#details.kind;
+  }
+
+  get status(): number | undefined {
+    return this.#details.status;
+  }
+
+  get requestId(): string | undefined {
+    return this.#details.requestId;
+  }
+
+  get retryAfter(): number | undefined {
+    return this.#details.retryAfter;
+  }
+
+  get attempts(): number {
+    return this.#details.attempts ?? 1;
+  }
+
+  /** The same error, after so many requests. */
+  after(attempts: number): ShopError {
+    return new ShopError({ ...this.#details, attempts });
+  }
+}

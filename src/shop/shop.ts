@@ -1,0 +1,34 @@
+// The shop as a port: all that the program reads and writes of a store, whatever the transport.
+import type { Item, Patch } from "../item/fields.ts";
+
+export interface Update {
+  /** The item as the shop holds it after the update, by its own answer. */
+  readonly item: Item;
+  /** Requests that this update took, those answered 429 included. */
+  readonly attempts: number;
+  readonly requestId: string | undefined;
+}
+
+/** Every method throws a ShopError, and after one of kind `stop` sends nothing more. */
+export interface Shop {
+  /** The shop's own name for messages and folders: `acme.myshopify.com`, `sandbox`. */
+  readonly name: string;
+  /** Requests sent so far, repeated ones included. */
+  readonly requests: number;
+  /** Items by id; an id that the shop does not know is absent. At most `idsPerList` ids. */
+  items(ids: readonly string[]): Promise<ReadonlyMap<string, Item>>;
+  /** The item, or undefined where the shop does not know the id. */
+  item(id: string): Promise<Item | undefined>;
+  /** Sends the fields of the patch and no others. */
+  update(id: string, patch: Patch): Promise<Update>;
+  /** The ids of all stocked items of the store, some of them more than once. */
+  ids(): AsyncIterable<string>;
+  /** Seconds that so many requests will take at the shop's rate, as far as it is known. */
+  secondsFor(requests: number): number;
+  /** Sends nothing more: requests under way come to their end, waiting and later ones fail with kind `stop`. */
+  halt(why: string): void;
+  close(): Promise<void>;
+}
+
+/** What one list call can ask for. */
+export const idsPerList = 100;

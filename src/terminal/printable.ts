@@ -1,0 +1,17 @@
+// Text from outside as it may reach a terminal: what would move the cursor, recolour or reorder it shows as an escape.
+
+const unprintable =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+export function printable(text: string): string {
+  return text.replace(
+    unprintable,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** The same for a message of several lines, which it keeps. */
+export function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}

@@ -1,0 +1,64 @@
+// How far a job is: a bar on a terminal, a line every half minute elsewhere.
+import cliProgress from "cli-progress";
+
+export interface Progress {
+  /** `secondsLeft` where it is known; otherwise the bar says nothing of time. */
+  update(done: number, secondsLeft?: number): void;
+  stop(): void;
+}
+
+export const silent: Progress = { update: () => undefined, stop: () => undefined };
+
+/** Milliseconds between two lines where no bar can be drawn. */
+const lineEvery = 30_000;
+
+export function showProgress(label: string, total: number): Progress {
+  const start = performance.now();
+  const words = (done: number, secondsLeft: number | undefined): string => {
+    const rate = done / Math.max(0.001, (performance.now() - start) / 1000);
+    const left =
+      secondsLeft === undefined || done >= total ? "" : `, ${duration(secondsLeft)} left`;
+    return `${done.toLocaleString("en")}/${total.toLocaleString("en")}, ${rate.toFixed(rate < 10 ? 1 : 0)}/s${left}`;
+  };
+  return process.stderr.isTTY ? bar(label, total, words) : lines(label, words);
+}
+
+type Words = (done: number, secondsLeft: number | undefined) => string;
+
+function bar(label: string, total: number, words: Words): Progress {
+  const drawn = new cliProgress.SingleBar({
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    format: (options, params, payload: { words?: string }) =>
+      `${label} ${cliProgress.Format.BarFormat(params.progress, options)} ${payload.words ?? ""}`,
+    barsize: 24,
+    barCompleteString: "█".repeat(24),
+    barIncompleteString: "░".repeat(24),
+  });
+  drawn.start(total, 0, {});
+  return {
+    update: (done, secondsLeft) => drawn.update(done, { words: words(done, secondsLeft) }),
+    stop: () => drawn.stop(),
+  };
+}
+
+function lines(label: string, words: Words): Progress {
+  let last = performance.now();
+  return {
+    update(done, secondsLeft) {
+      if (performance.now() - last < lineEvery) return;
+      last = performance.now();
+      process.stderr.write(`${label} ${words(done, secondsLeft)}\n`);
+    },
+    stop: () => undefined,
+  };
+}
+
+/** As in `a second`, `8 s`, `10 min`, `1 h 23 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 1) return "a second";
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,81 @@
+// Where the program speaks: results on stdout, everything else on stderr; colour, bar and questions on a terminal only.
+import { once } from "node:events";
+import { createInterface } from "node:readline/promises";
+import { styleText } from "node:util";
+import { ExitError } from "../exit-code.ts";
+import { type Progress, showProgress, silent } from "./progress.ts";
+
+export interface Voice {
+  /** The result is JSON for a program, not text for a person. */
+  readonly json?: boolean;
+  /** Nothing but results and errors. */
+  readonly quiet?: boolean;
+  /** Each request. */
+  readonly verbose?: boolean;
+}
+
+type Style = "bold" | "dim" | "red" | "green" | "yellow";
+type Stream = "stdout" | "stderr";
+
+export class Terminal {
+  readonly voice: Voice;
+
+  constructor(voice: Voice) {
+    this.voice = voice;
+    // A reader that went away is told by the write's own callback; without a listener it would be a crash.
+    process.stdout.on("error", () => undefined);
+    process.stderr.on("error", () => undefined);
+  }
+
+  /** True where somebody can be asked. */
+  get interactive(): boolean {
+    return process.stdin.isTTY && process.stderr.isTTY;
+  }
+
+  /** Writes to stdout; resolves when it is written, and throws where nobody reads it any more. */
+  async print(text: string): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      process.stdout.write(text, (error) => {
+        if (error === null || error === undefined) resolve();
+        else if ("code" in error && error.code === "EPIPE") reject(new ExitError(141, ""));
+        else reject(new ExitError(3, `Cannot write to standard output: ${error.message}`, error));
+      });
+    });
+  }
+
+  /** A line on stderr that `--quiet` leaves out. */
+  note(text: string): void {
+    if (this.voice.quiet !== true) process.stderr.write(`${text}\n`);
+  }
+
+  /** A line on stderr in any case. */
+  warn(text: string): void {
+    process.stderr.write(`${this.paint("yellow", text, "stderr")}\n`);
+  }
+
+  paint(style: Style, text: string, stream: Stream = "stdout"): string {
+    const coloured = process[stream].isTTY && (process.env["NO_COLOR"] ?? "") === "";
+    return coloured ? styleText(style, text) : text;
+  }
+
+  progress(label: string, total: number): Progress {
+    return this.voice.quiet === true ? silent : showProgress(label, total);
+  }
+
+  /** True for a yes; anything else, an end of input and a ctrl-c included, is a no. */
+  async ask(question: string): Promise<boolean> {
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    const gone = new AbortController();
+    const closed = once(lines, "close", { signal: gone.signal }).then(
+      () => "",
+      () => "",
+    );
+    try {
+      const answer = await Promise.race([lines.question(`${question} [y/N] `), closed]);
+      return /^y(es)?$/i.test(answer.trim());
+    } finally {
+      gone.abort();
+      lines.close();
+    }
+  }
+}
