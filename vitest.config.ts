@@ -1,9 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+const project = (name: string, include: string) => ({
+  test: { name, include: [include], globalSetup: ["test/build.ts"], testTimeout: 30_000 },
+});
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/build.ts"],
-    testTimeout: 30_000,
+    projects: [project("main", "test/*.test.ts"), project("package", "test/package/*.test.ts")],
   },
 });

@@ -14,8 +14,7 @@ export const exitCodes = [
     3,
     "stopped early: credentials, shop locked, outage, disk; the report is written, the run can be carried on",
   ],
-  [4, "a guard or a missing --yes refused; nothing was sent"],
-  [5, "another run holds the shop"],
+  [4, "refused for want of a yes, or because the run is of another shop; nothing was sent"],
   [70, "a fault of this program; please report it"],
   [130, "stopped in good order by SIGINT (143: by SIGTERM, 141: because nobody read the output)"],
 ] as const;

@@ -15,7 +15,7 @@ type ForeignRequest = Omit<Answer, "headers"> & { method: string; url: string; a
 type Intervention = Answer | "reset" | "reset-after" | "half-body";
 export type ForeignShop = { origin: string; token: string; requests: ForeignRequest[] } & {
   items: Map<string, ForeignItem>;
-  close: () => Promise<unknown>;
+  close: () => Promise<void>;
 };
 type Options = { items: ForeignItem[]; token?: string; levelsPerItem?: number } & {
   bucket?: { size: number; leak: number };
@@ -179,7 +179,10 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
   origin = `http://127.0.0.1:${typeof address === "object" ? (address?.port ?? 0) : 0}`;
-  const close = () => new Promise((done) => server.close(done).closeAllConnections());
+  const close = () =>
+    new Promise<void>((done) => {
+      server.close(() => done()).closeAllConnections();
+    });
   return { origin, token, requests, items, close };
 }
 

@@ -23,7 +23,7 @@ export function same<V>(field: Field<V>, a: V, b: V): boolean {
   return field.canonical(a) === field.canonical(b);
 }
 
-/** `"" ` and null are one thing to Shopify; an absent key is read as null. */
+/** `""` and null are one thing to Shopify; an absent key is read as null. */
 export const wireText = z
   .union([z.string(), z.number().transform(String)])
   .nullish()

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readCountry } from "./country.ts";
 import { type Field, type Reading, wireText } from "./field.ts";
 
-const punctuation = /[\s.\-\u00a0]/g;
+const punctuation = /[\s.-]/g;
 const digitsOf = (code: string): string => code.replace(punctuation, "");
 
 function readCode(text: string): Reading<string> {
@@ -31,9 +31,6 @@ export interface CountryHsCode {
   readonly harmonized_system_code: string;
 }
 
-const byCountry = (a: CountryHsCode, b: CountryHsCode): number =>
-  a.country_code < b.country_code ? -1 : 1;
-
 function readCodes(text: string): Reading<readonly CountryHsCode[]> {
   const codes = new Map<string, string>();
   for (const part of text.split(";")) {
@@ -54,13 +51,13 @@ function readCodes(text: string): Reading<readonly CountryHsCode[]> {
     country_code,
     harmonized_system_code,
   }));
-  return { value: value.toSorted(byCountry) };
+  return { value };
 }
 
 const writeCodes = (value: readonly CountryHsCode[]): string =>
   value
-    .toSorted(byCountry)
     .map((entry) => `${entry.country_code}:${entry.harmonized_system_code}`)
+    .toSorted()
     .join(";");
 
 /** One cell `CA:1234561111;US:1234562222` for the whole list, which is sent whole. */

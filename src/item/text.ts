@@ -11,9 +11,10 @@ const text = (read: (text: string) => Reading<string | null>): Field<string | nu
 });
 
 /** Case and edge spaces count; Shopify keeps at most 255 characters. */
-export const sku = text((found) =>
-  found.length > 255 ? { wanted: `at most 255 characters, not ${found.length}` } : { value: found },
-);
+export const sku = text((found) => {
+  const { length } = Array.from(found);
+  return length > 255 ? { wanted: `at most 255 characters, not ${length}` } : { value: found };
+});
 
 /** Part of an ISO 3166-2 code. Shopify accepts any text here, so any text is sent. */
 export const province = text((found) => ({ value: found.trim() }));

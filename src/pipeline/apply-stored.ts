@@ -9,7 +9,7 @@ import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { applyRun } from "./apply-run.ts";
 import { demandYes } from "./consent.ts";
-import { showPlan } from "./plan-sheet.ts";
+import { showCounts, showPlan } from "./plan-sheet.ts";
 
 export async function applyStored(
   folder: string,
@@ -34,8 +34,10 @@ export async function applyStored(
   const outcomes = [...(await readJournal(run)).values()];
   const summary = await reportPlan(run);
   const changes = summary.decisions.change;
-  if (outcomes.length === 0 && terminal.voice.json !== true)
-    await showPlan({ run, summary }, shop, terminal);
+  if (outcomes.length === 0 && terminal.voice.json !== true) {
+    await showPlan({ run, summary }, terminal);
+    await showCounts(summary, shop, terminal);
+  }
   await demandYes(yes, changes - outcomes.filter(isFinal).length, run, shop, terminal);
   return applyRun(run, changes, shop, terminal);
 }

@@ -4,12 +4,12 @@ import { stat } from "node:fs/promises";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import { readPlan } from "../plan/plan-file.ts";
-import { shownRows, viewChange, viewProblem, viewTally } from "../report/view.ts";
+import { shownRows, viewRow, viewTally } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
 import { reportPlan } from "../report/write-reports.ts";
 import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
 import { openSheet } from "../sheet/sheet.ts";
-import type { Shop } from "../shop/shop.ts";
+import { idsPerList, type Shop } from "../shop/shop.ts";
 import { duration } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -39,7 +39,7 @@ export async function planSheet(
     const progress = terminal.progress("Comparing", sheet.rows);
     try {
       await makePlan(sheet, shop, run, (rows) =>
-        progress.update(rows, shop.secondsFor(Math.ceil((sheet.rows - rows) / 100))),
+        progress.update(rows, shop.secondsFor(Math.ceil((sheet.rows - rows) / idsPerList))),
       );
     } finally {
       progress.stop();
@@ -61,7 +61,10 @@ export async function planOnly(
   const planned = await planSheet(path, place, shop, terminal);
   const { run, summary } = planned;
   if (terminal.voice.json === true) await terminal.print(`${JSON.stringify(summary)}\n`);
-  else await showPlan(planned, shop, terminal);
+  else {
+    await showPlan(planned, terminal);
+    await showCounts(summary, shop, terminal);
+  }
   if (summary.decisions.change > 0)
     terminal.note(`Carry it out with: inventory-csv apply ${run.folder}`);
   return summary.needs_attention > 0 ? 1 : 0;
@@ -78,39 +81,33 @@ async function refuseOther(path: string): Promise<void> {
     throw new ExitError(2, `Cannot read the sheet "${path}": it is a folder, wanted a CSV file`);
 }
 
-/** Old → new, then what is not sent and why, then the counts; long lists are cut, with where to find the rest. */
-export async function showPlan(
-  { run, summary }: Planned,
-  shop: Shop,
-  terminal: Terminal,
-): Promise<void> {
+/** Old → new, then what is not sent and why; long lists are cut, with where to find the rest. */
+export async function showPlan({ run, summary }: Planned, terminal: Terminal): Promise<void> {
   const changes: string[] = [];
   const problems: string[] = [];
   for await (const decision of readPlan(run)) {
     if (decision.decision === "change") {
-      if (changes.length < shownRows) changes.push(viewChange(decision));
+      if (changes.length < shownRows) changes.push(viewRow(decision));
     } else if (decision.decision !== "unchanged" && problems.length < shownRows) {
-      problems.push(viewProblem(decision));
+      problems.push(viewRow(decision));
     }
     if (changes.length === shownRows && problems.length === shownRows) break;
   }
   const { change, unchanged } = summary.decisions;
+  const others = summary.rows - change - unchanged;
   const lines = [
     ...section("Changes", changes, change, run.file("changes.csv"), terminal),
-    ...section(
-      "Not sent",
-      problems,
-      summary.rows - change - unchanged,
-      run.file("plan.jsonl"),
-      terminal,
-    ),
-    viewTally(summary),
+    ...section("Not sent", problems, others, run.file("plan.jsonl"), terminal),
   ];
-  if (change > 0)
-    lines.push(
-      `Applying takes about ${duration(shop.secondsFor(change + Math.ceil(change / 100)))}`,
-    );
-  await terminal.print(`${lines.join("\n")}\n`);
+  if (lines.length > 0) await terminal.print(`${lines.join("\n")}\n`);
+}
+
+/** The counts, and how long applying takes. */
+export async function showCounts(summary: Summary, shop: Shop, terminal: Terminal): Promise<void> {
+  const { change } = summary.decisions;
+  const seconds = shop.secondsFor(change + Math.ceil(change / idsPerList));
+  const time = change === 0 ? "" : `\nApplying takes about ${duration(seconds)}`;
+  await terminal.print(`${viewTally(summary)}${time}\n`);
 }
 
 function section(

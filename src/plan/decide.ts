@@ -6,7 +6,7 @@ import { fromCell, isClear } from "../sheet/cell.ts";
 import type { Duplicates } from "../sheet/duplicates.ts";
 import { type Header, idOf } from "../sheet/header.ts";
 import type { Row } from "../sheet/records.ts";
-import type { Changes, Decision } from "./decision.ts";
+import { type Changes, complaintSeparator, type Decision } from "./decision.ts";
 
 /** The decision for a row that needs no live item, or undefined. */
 export function decideAlone(
@@ -59,7 +59,7 @@ export function decide(row: Row, header: Header, live: Item | undefined): Decisi
     }
   }
   if (complaints.length > 0) {
-    return { line, id, sku, decision: "invalid", message: complaints.join(" · ") };
+    return { line, id, sku, decision: "invalid", message: complaints.join(complaintSeparator) };
   }
   if (Object.keys(changes).length === 0) return { line, id, sku, decision: "unchanged" };
   return guardAgainstStale(row, header, live, changes);
@@ -69,12 +69,17 @@ export function decide(row: Row, header: Header, live: Item | undefined): Decisi
 function wishOf(cell: string, name: FieldName, live: Value): { value: Value } | { wanted: string } {
   const field = fields[name];
   const text = fromCell(cell);
+  if (isClear(cell)) {
+    if (field.cleared === undefined) return { wanted: "a value; this field cannot be cleared" };
+    return { value: field.cleared };
+  }
   // First as text: what the shop holds may break our rules, and an untouched cell must never be a fault.
   if (text.trim() === "" || text === field.write(live)) return { value: live };
-  if (!isClear(cell)) return field.read(text);
-  if (field.cleared === undefined) return { wanted: "a value; this field cannot be cleared" };
-  return { value: field.cleared };
+  return field.read(text);
 }
+
+/** A time with its offset; `Date.parse` would also take `1` or a local time, and guess. */
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** Without a base, the sheet's `updated_at` tells whether the shop has moved since the sheet was made. */
 function guardAgainstStale(row: Row, header: Header, live: Item, changes: Changes): Decision {
@@ -84,7 +89,7 @@ function guardAgainstStale(row: Row, header: Header, live: Item, changes: Change
     header.updatedAt === undefined ? "" : fromCell(row.cells[header.updatedAt] ?? "").trim();
   const liveAt = Date.parse(live.updated_at ?? "");
   if (text === "" || Number.isNaN(liveAt)) return { line, id, sku, decision: "change", changes };
-  const sheetAt = Date.parse(text);
+  const sheetAt = instant.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(sheetAt)) {
     const what = found(header, header.updatedAt ?? 0, text);
     const message = `${what}; wanted the time as it was exported, or no such column`;

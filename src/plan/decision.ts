@@ -10,6 +10,9 @@ export const decisions = [
   "conflict",
 ] as const;
 
+/** Between the complaints about several cells of one row, in one message. */
+export const complaintSeparator = " · ";
+
 /** Field to what the shop held when the plan was made and what the sheet wants. */
 export type Changes = Readonly<
   Partial<Record<FieldName, { readonly from: Value; readonly to: Value }>>

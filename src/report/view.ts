@@ -1,29 +1,28 @@
 // A plan or a summary as lines for a person at a terminal. What comes from outside is made printable here.
-import type { Decision } from "../plan/decision.ts";
+import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import type { Tally } from "../plan/tally.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Summary } from "./summary.ts";
-import { arrow, changesInWords, changesOf } from "./words.ts";
+import { arrow, changesOf } from "./words.ts";
 
 const number = (count: number): string => count.toLocaleString("en");
 
 /** Rows of each kind that a plan shows; its files have them all. */
 export const shownRows = 20;
 
-/** One change, old → new by field. */
-export function viewChange({ line, id, sku, changes }: Decision): string {
-  const fields = changesOf(changes).map(
-    (change) => `    ${change.field}  ${printable(arrow(change))}`,
+/** One row of a plan: what it would change, old → new by field, and why it is not sent where it is not. */
+export function viewRow(decision: Decision): string {
+  const { line, id, sku, changes } = decision;
+  const word = decision.decision === "change" ? "" : decision.decision;
+  const head = [`line ${line}`, id, sku ?? "", word].filter((part) => part !== "");
+  const message = "message" in decision ? (decision.message?.split(complaintSeparator) ?? []) : [];
+  const lines = [
+    ...changesOf(changes).map((change) => `${change.field}  ${arrow(change)}`),
+    ...message,
+  ];
+  return [`  ${printable(head.join("  "))}`, ...lines.map((text) => `    ${printable(text)}`)].join(
+    "\n",
   );
-  return [`  line ${line}  ${id}  ${printable(sku ?? "")}`.trimEnd(), ...fields].join("\n");
-}
-
-/** One row that will not be sent, and why. */
-export function viewProblem(decision: Decision): string {
-  const why = "message" in decision ? `: ${printable(decision.message ?? "")}` : "";
-  const wished =
-    decision.changes === undefined ? "" : `\n    ${printable(changesInWords(decision.changes))}`;
-  return `  line ${decision.line}  ${printable(decision.id)}  ${decision.decision}${why}${wished}`;
 }
 
 /** As in `8 rows: 3 change (cost 1, tracked 2), 5 unchanged`. */

@@ -1,11 +1,11 @@
 // The text of a cell and how it stands in a file. Reversible for any text: spreadsheets must not run it as a
 // formula, it must stay on one line, and it must not be taken for one of our own marks.
 const formula = /^'*[=+\-@\t\r]/;
-const mark = /^'*\[(?:clear\]$|text\])/;
-const guarded = /^'+(?:[=+\-@\t\r]|\[clear\]$|\[text\])/;
+const mark = /^'*(?:\s*\[clear\]\s*$|\[text\])/;
+const guarded = /^'+(?:[=+\-@\t\r]|\s*\[clear\]\s*$|\[text\])/;
 // Line breaks and other control characters but the tab, which every reader keeps.
 // oxlint-disable-next-line no-control-regex
-const control = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/;
+const control = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/g;
 
 declare const guardedCell: unique symbol;
 /** Text that may stand in a file as a cell: made by `toCell` or `keepCell` alone. */
@@ -15,8 +15,14 @@ export type Cell = string & { readonly [guardedCell]: true };
 export const isClear = (cell: string): boolean => cell.trim() === "[clear]";
 const textMark = "[text]";
 
+/** As JSON writes it; JSON itself leaves some of these as they are. */
+const escaped = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
 export function toCell(text: string): Cell {
-  if (control.test(text) || !text.isWellFormed()) return (textMark + JSON.stringify(text)) as Cell;
+  if (text.search(control) >= 0 || !text.isWellFormed()) {
+    return (textMark + JSON.stringify(text).replace(control, escaped)) as Cell;
+  }
   return (formula.test(text) || mark.test(text) ? `'${text}` : text) as Cell;
 }
 

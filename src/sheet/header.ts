@@ -25,9 +25,10 @@ export function readHeader(cells: readonly string[], onFault: (what: string) => 
   const names = cells.map((cell) => cell.trim());
   const columns: Column[] = [];
   for (const [index, name] of names.entries()) {
-    if (names.indexOf(name) < index) onFault(`column "${name}" stands twice`);
+    if (name === "") onFault(`column ${index + 1} has no name`);
+    else if (names.indexOf(name) < index) onFault(`column "${name}" stands twice`);
     else if (isFieldName(name)) columns.push({ index, name });
-    else if (!name.startsWith(resultPrefix)) onFault(unknown(name, index));
+    else if (!name.startsWith(resultPrefix)) onFault(unknown(name));
   }
   const indexOf = (name: FieldName): number | undefined =>
     columns.find((column) => column.name === name)?.index;
@@ -42,8 +43,7 @@ export function readHeader(cells: readonly string[], onFault: (what: string) => 
   };
 }
 
-function unknown(name: string, index: number): string {
-  if (name === "") return `column ${index + 1} has no name`;
+function unknown(name: string): string {
   const near = closestMatch(name.toLowerCase(), fieldNames, { maxDistance: 6 });
   const advice =
     near === undefined ? `known are ${fieldNames.join(", ")}` : `did you mean "${near}"`;

@@ -21,33 +21,74 @@ export async function* records(
   onFault: (fault: Fault) => void,
 ): AsyncGenerator<Row> {
   const text = decode(bytes, source);
-  const first = await text.next();
-  if (first.done === true) return;
+  const head = await headOf(text);
   const parser = parse({
     bom: true,
-    delimiter: delimiterOf(first.value.split(/[\r\n]/, 1)[0] ?? ""),
+    delimiter: delimiterOf(head.trimStart().split(/[\r\n]/, 1)[0] ?? ""),
     info: true,
     max_record_size: largestRow,
     record_delimiter: ["\r\n", "\n", "\r"],
+    // Counted below: csv-parse would take the number from a blank line above the header.
+    relax_column_count: true,
     skip_records_with_error: true,
   });
+  // One fault a line, handed on by the loop: what `onFault` throws must end this generator, not the process.
+  const skipped = new Map<number, Fault>();
+  let lost = false;
   parser.on("skip", (error: CsvError | undefined) => {
-    if (error !== undefined && !isBlank(error["record"])) onFault(faultOf(error));
+    if (error === undefined || lost) return;
+    skipped.set(Number(error["lines"]), faultOf(error));
+    // csv-parse drops the rest of its piece of text here, and counts no line in it.
+    lost = error.code === "CSV_MAX_RECORD_SIZE";
   });
-  pipeline(Readable.from(join(first.value, text)), parser, () => {
+  const handOn = (): void => {
+    const faults = [...skipped.values()];
+    skipped.clear();
+    for (const fault of faults) onFault(fault);
+  };
+  async function* whole(): AsyncGenerator<string> {
+    yield head;
+    for await (const piece of text) {
+      if (lost) return;
+      yield piece;
+    }
+  }
+  pipeline(Readable.from(whole()), parser, () => {
     // a failure of either reaches the loop below as the parser's error
   });
+  let width: number | undefined;
+  let read = 0;
   try {
     for await (const { record: cells, info } of parser as AsyncIterable<Parsed>) {
-      if (isBlank(cells)) continue;
+      handOn();
+      read = info.lines;
+      if (cells.every((cell) => cell.trim() === "")) continue;
+      width ??= cells.length;
+      const line = info.lines;
       const broken = cells.findIndex((cell) => cell.includes("\n") || cell.includes("\r"));
-      if (broken < 0) yield { line: info.lines, cells };
-      else onFault({ line: info.lines, what: swallowed(broken) });
+      if (broken >= 0) onFault({ line, what: swallowed(broken) });
+      else if (cells.length !== width) onFault({ line, what: ragged(cells.length, width) });
+      else yield { line, cells };
     }
+    handOn();
   } catch (error) {
     if (error instanceof SheetError || !isCsvError(error)) throw error;
-    onFault(faultOf(error));
+    handOn();
+    if (lost) return;
+    if (error.code === "CSV_QUOTE_NOT_CLOSED") onFault({ line: read + 1, what: leftOpen });
+    else onFault(faultOf(error));
   }
+}
+
+/** The text up to the end of the first line that is not blank, at least; all of it where there is no such line. */
+async function headOf(text: AsyncIterator<string>): Promise<string> {
+  let head = "";
+  while (head.length < largestRow && !/[\r\n]/.test(head.trimStart())) {
+    const next = await text.next();
+    if (next.done === true) break;
+    head += next.value;
+  }
+  return head;
 }
 
 interface Parsed {
@@ -55,30 +96,20 @@ interface Parsed {
   readonly record: string[];
 }
 
-async function* join(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
-  yield first;
-  yield* rest;
-}
-
-const isBlank = (record: unknown): boolean =>
-  Array.isArray(record) && record.every((cell) => cell === "");
-
 const isCsvError = (error: unknown): error is CsvError =>
   error instanceof Error && "code" in error && "lines" in error;
 
 const swallowed = (cell: number): string =>
   `cell ${cell + 1} of the row that ends here holds a line break; a stray quote has probably swallowed rows`;
 
+const leftOpen = "a quote that opens on this line, or below it, is never closed";
+
+const ragged = (cells: number, width: number): string =>
+  `${cells} ${cells === 1 ? "cell" : "cells"}, where the header has ${width}`;
+
 function faultOf(error: CsvError): Fault {
   const line = Number(error["lines"]);
   switch (error.code) {
-    case "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH": {
-      const wanted = /expect (\d+)/.exec(error.message)?.[1] ?? "another number";
-      const found = Array.isArray(error["record"]) ? error["record"].length : "some";
-      return { line, what: `${found} cells, where the header has ${wanted}` };
-    }
-    case "CSV_QUOTE_NOT_CLOSED":
-      return { line, what: "the file ends inside a quoted cell; a quote is never closed" };
     case "CSV_INVALID_CLOSING_QUOTE":
     case "INVALID_OPENING_QUOTE":
       return {

@@ -11,6 +11,7 @@ const shown = 50;
 export class SheetError extends Error {
   constructor(source: string, faults: readonly Fault[]) {
     const lines = faults
+      .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
       .slice(0, shown)
       .map(({ line, what }) => (line === undefined ? `  ${what}` : `  line ${line}: ${what}`));
     if (faults.length > shown) lines.push(`  and ${faults.length - shown} more`);

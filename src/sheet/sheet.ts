@@ -31,6 +31,8 @@ export async function openSheet(path: string, source: string): Promise<Sheet> {
   let rows = 0;
   for await (const { line, cells } of records(createReadStream(path), source, onFault)) {
     if (header === undefined) {
+      // Then the header is lost, and this is some row.
+      if (faults.some((fault) => (fault.line ?? 0) < line)) break;
       header = readHeader(cells, (what) => onFault({ line, what }));
       continue;
     }
@@ -42,10 +44,7 @@ export async function openSheet(path: string, source: string): Promise<Sheet> {
     faults.push({ what: 'the file is empty; wanted a header line with the column "id"' });
   }
   if (header === undefined || faults.length > 0) {
-    throw new SheetError(
-      source,
-      faults.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-    );
+    throw new SheetError(source, faults);
   }
   const read = (): AsyncGenerator<Row> => rowsOf(path, source);
   const duplicates = await duplicatesAmong(read, header, repeated);

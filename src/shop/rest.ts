@@ -116,6 +116,7 @@ export function restShop({ address, token, version, onAttempt, onClose }: RestOp
 
     halt: (why) => sender.halt(why),
     async close() {
+      sender.halt("was over"); // what is still under way must not be repeated
       await http.close();
       await onClose?.();
     },

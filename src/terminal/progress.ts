@@ -33,8 +33,8 @@ function bar(label: string, total: number, words: Words): Progress {
     format: (options, params, payload: { words?: string }) =>
       `${label} ${cliProgress.Format.BarFormat(params.progress, options)} ${payload.words ?? ""}`,
     barsize: 24,
-    barCompleteString: "█".repeat(24),
-    barIncompleteString: "░".repeat(24),
+    barCompleteChar: "█",
+    barIncompleteChar: "░",
   });
   drawn.start(total, 0, {});
   return {

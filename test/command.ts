@@ -1,0 +1,85 @@
+// Runs the built command as a process of its own, the way a user's shell does, in a folder of its own.
+import { spawn } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import { onTestFinished } from "vitest";
+
+const program = join(import.meta.dirname, "../dist/jobs/inventory-csv.js");
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Started {
+  kill(signal: NodeJS.Signals): void;
+  /** Resolves when stdout matches. */
+  heard(pattern: RegExp): Promise<RegExpExecArray>;
+  readonly ended: Promise<Ended>;
+}
+
+export interface Desk {
+  readonly folder: string;
+  run(
+    args: readonly string[],
+    options?: { input?: string; env?: NodeJS.ProcessEnv },
+  ): Promise<Ended>;
+  /** Starts the command; the caller may send it signals, and waits for `ended`. */
+  start(args: readonly string[], options?: { input?: string; env?: NodeJS.ProcessEnv }): Started;
+  write(name: string, content: string | Uint8Array): Promise<void>;
+  read(name: string): Promise<string>;
+  /** The rows of a CSV file as objects. */
+  rows(name: string): Promise<Record<string, string>[]>;
+  /** The names of the runs, oldest first. */
+  runs(): Promise<string[]>;
+}
+
+/** A folder that is gone after the test, and the variables that name a shop. */
+export async function openDesk(shop?: { origin: string; token: string }): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), "inventory-csv-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const { SHOPIFY_SHOP: _, SHOPIFY_ACCESS_TOKEN: __, ...rest } = process.env;
+  const shopEnv =
+    shop === undefined ? {} : { SHOPIFY_SHOP: shop.origin, SHOPIFY_ACCESS_TOKEN: shop.token };
+
+  const start: Desk["start"] = (args, { input, env } = {}) => {
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd: folder,
+      env: { ...rest, ...shopEnv, ...env },
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    });
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(input);
+    let stdout = "";
+    let stderr = "";
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    const ended = new Promise<Ended>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code, stdout, stderr }));
+    });
+    const heard = (pattern: RegExp): Promise<RegExpExecArray> =>
+      new Promise((resolve) => {
+        const listen = (): void => {
+          const found = pattern.exec(stdout);
+          if (found !== null) resolve(found);
+        };
+        child.stdout?.on("data", listen);
+        listen();
+      });
+    return { kill: (signal) => void child.kill(signal), heard, ended };
+  };
+  const read = (name: string): Promise<string> => readFile(join(folder, name), "utf8");
+  return {
+    folder,
+    start,
+    run: (args, options) => start(args, options).ended,
+    write: (name, content) => writeFile(join(folder, name), content),
+    read,
+    rows: async (name) => parse(await read(name), { columns: true, bom: true }),
+    runs: async () => (await readdir(join(folder, "runs")).catch(() => [])).toSorted(),
+  };
+}
