@@ -38,7 +38,7 @@ export async function applyRun(
 async function show(run: Run, summary: Summary, terminal: Terminal): Promise<void> {
   if (summary.stopped !== undefined) {
     terminal.warn(`Stopped early: ${printableLines(summary.stopped)}`);
-    terminal.warn(`Carry on with: inventory-csv apply ${run.folder} --yes`);
+    terminal.warn(`Carry on with: ${terminal.command("apply", run.folder, "--yes")}`);
   }
   if (terminal.voice.json === true) return terminal.print(`${JSON.stringify(summary)}\n`);
   const lines = [

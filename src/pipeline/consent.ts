@@ -13,7 +13,7 @@ export async function demandYes(
   terminal: Terminal,
 ): Promise<void> {
   if (yes || changes === 0) return;
-  const howTo = `the plan is kept; carry it out with: inventory-csv apply ${run.folder} --yes`;
+  const howTo = `the plan is kept; carry it out with: ${terminal.command("apply", run.folder, "--yes")}`;
   if (!terminal.interactive) {
     throw new ExitError(
       4,

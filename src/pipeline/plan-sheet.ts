@@ -66,7 +66,7 @@ export async function planOnly(
     await showCounts(summary, shop, terminal);
   }
   if (summary.decisions.change > 0)
-    terminal.note(`Carry it out with: inventory-csv apply ${run.folder}`);
+    terminal.note(`Carry it out with: ${terminal.command("apply", run.folder)}`);
   return summary.needs_attention > 0 ? 1 : 0;
 }
 

@@ -1,5 +1,4 @@
 // Where the program speaks: results on stdout, everything else on stderr; colour, bar and questions on a terminal only.
-import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { styleText } from "node:util";
 import { ExitError } from "../exit-code.ts";
@@ -12,6 +11,9 @@ export interface Voice {
   readonly quiet?: boolean;
   /** Each request. */
   readonly verbose?: boolean;
+  /** How this command named its shop, for commands that are proposed. */
+  readonly shop?: string;
+  readonly envFile?: string;
 }
 
 type Style = "bold" | "dim" | "red" | "green" | "yellow";
@@ -65,17 +67,27 @@ export class Terminal {
   /** True for a yes; anything else, an end of input and a ctrl-c included, is a no. */
   async ask(question: string): Promise<boolean> {
     const lines = createInterface({ input: process.stdin, output: process.stderr });
-    const gone = new AbortController();
-    const closed = once(lines, "close", { signal: gone.signal }).then(
-      () => "",
-      () => "",
-    );
+    const closed = new Promise<string>((resolve) => lines.once("close", () => resolve("\n")));
     try {
-      const answer = await Promise.race([lines.question(`${question} [y/N] `), closed]);
+      // Node rejects the question at a ctrl-c, and leaves it open for ever at an end of input.
+      const answered = lines.question(`${question} [y/N] `).catch(() => "\n");
+      const answer = await Promise.race([answered, closed]);
+      if (answer === "\n") process.stderr.write(answer);
       return /^y(es)?$/i.test(answer.trim());
     } finally {
-      gone.abort();
       lines.close();
     }
+  }
+
+  /** A command as it can be typed to go on from here, with the flags that named the shop this time. */
+  command(...words: readonly string[]): string {
+    const { shop, envFile } = this.voice;
+    const flags = [
+      ...(shop === undefined ? [] : ["--shop", shop]),
+      ...(envFile === undefined ? [] : ["--env-file", envFile]),
+    ];
+    const quote = (word: string): string =>
+      /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+    return ["inventory-csv", ...words, ...flags].map(quote).join(" ");
   }
 }

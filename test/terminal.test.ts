@@ -1,0 +1,70 @@
+// A real terminal, by script(1): a question is asked, a bar is drawn, colour is used and can be refused.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { startSandbox, type Sandbox } from "../src/sandbox/sandbox.ts";
+import { type Desk, type Ended, openDesk } from "./command.ts";
+
+const program = join(import.meta.dirname, "../dist/jobs/inventory-csv.js");
+
+async function open(): Promise<{ sandbox: Sandbox; desk: Desk; id: string }> {
+  const sandbox = await startSandbox({ items: 60 });
+  onTestFinished(() => sandbox.close());
+  const desk = await openDesk(sandbox);
+  const ids = [...sandbox.ids()];
+  await desk.write("sheet.csv", `id,cost\n${ids.map((id, n) => `${id},${n}.77`).join("\n")}\n`);
+  return { sandbox, desk, id: ids[0] ?? "" };
+}
+
+/** Types the keys when the question stands there. */
+function atTerminal(desk: Desk, sandbox: Sandbox, keys: string, env = {}): Promise<Ended> {
+  const command = `'${process.execPath}' '${program}' import sheet.csv`;
+  const child = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
+    cwd: desk.folder,
+    env: {
+      ...process.env,
+      TERM: "xterm",
+      SHOPIFY_SHOP: sandbox.origin,
+      SHOPIFY_ACCESS_TOKEN: sandbox.token,
+      ...env,
+    },
+  });
+  let stdout = "";
+  let typed = false;
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    if (typed || !stdout.includes("[y/N]")) return;
+    typed = true;
+    child.stdin.write(keys);
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr: "" }));
+  });
+}
+
+test("a yes at the terminal applies the plan, with a bar and the time left", async () => {
+  const { sandbox, desk, id } = await open();
+  const { code, stdout } = await atTerminal(desk, sandbox, "y\n");
+  expect(code).toBe(0);
+  expect(stdout).toContain("Change 60 rows in 127.0.0.1");
+  expect(stdout).toMatch(/Applying .*█.*░.* \d+\/60, [\d.]+\/s, \d+ s left/);
+  expect(stdout).toContain("\u001b[1mChanges");
+  expect(stdout).toContain("60 rows: 60 updated");
+  expect(sandbox.item(id)?.cost).toBe("0.77");
+});
+
+test.for(["n\n", "\n", "yellow\n", "\u0003", "\u0004"])(
+  "%j at the terminal sends nothing, without fuss",
+  async (keys) => {
+    const { sandbox, desk } = await open();
+    const { code, stdout } = await atTerminal(desk, sandbox, keys, { NO_COLOR: "1" });
+    expect(code).toBe(4);
+    expect(stdout).toMatch(
+      /Nothing was sent; the plan is kept; carry it out with: inventory-csv apply runs\S+ --yes/,
+    );
+    expect(stdout).not.toContain("\u001b[1m");
+    expect(stdout).not.toContain("Error");
+    expect(sandbox.requests.every(({ method }) => method === "GET")).toBe(true);
+  },
+);
