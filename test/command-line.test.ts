@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { startSandbox } from "../src/sandbox/sandbox.ts";
+import { expect, test } from "vitest";
 import { openDesk } from "./command.ts";
+import { openSandbox } from "./shops.ts";
 
 const commands = ["export", "plan", "import", "apply", "sandbox"];
 
@@ -70,8 +70,7 @@ test("all that is wrong with the settings is said at once, and the token is neve
 });
 
 test("the token comes from a file or an env file too; what is set already wins", async () => {
-  const sandbox = await startSandbox({ items: 1 });
-  onTestFinished(() => sandbox.close());
+  const sandbox = await openSandbox({ items: 1 });
   const desk = await openDesk();
   await desk.write("token", `${sandbox.token}\n`);
   const env = { SHOPIFY_SHOP: sandbox.origin, SHOPIFY_ACCESS_TOKEN_FILE: "token" };
@@ -111,8 +110,7 @@ test("the sandbox serves until it is stopped, and says how to use it", async () 
 });
 
 test("--json gives the summary alone on stdout, --quiet nothing on stderr, --verbose each request", async () => {
-  const sandbox = await startSandbox({ items: 3 });
-  onTestFinished(() => sandbox.close());
+  const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   const [id = ""] = sandbox.ids();
   await desk.write("sheet.csv", `id,cost\n${id},5\n`);
@@ -132,11 +130,10 @@ test("--json gives the summary alone on stdout, --quiet nothing on stderr, --ver
 });
 
 test("off a terminal there is no colour, no bar and no control character", async () => {
-  const sandbox = await startSandbox({
+  const sandbox = await openSandbox({
     items: 0,
     extraItems: [{ id: "1", sku: "\u001b[31mred\u202egnirts\u0007" }],
   });
-  onTestFinished(() => sandbox.close());
   const desk = await openDesk(sandbox);
   await desk.write("sheet.csv", "id,cost\n1,5\n");
   const { stdout, stderr } = await desk.run(["import", "sheet.csv", "--yes"]);
@@ -146,8 +143,7 @@ test("off a terminal there is no colour, no bar and no control character", async
 });
 
 test("a sheet that is a folder, missing, empty or no text ends in exit code 2 and leaves no run", async () => {
-  const sandbox = await startSandbox({ items: 3 });
-  onTestFinished(() => sandbox.close());
+  const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   await desk.write("empty.csv", "");
   await desk.write("latin1.csv", Buffer.from("id,sku\n1,Gr\u00f6\u00dfe\n", "latin1"));

@@ -14,7 +14,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export interface Started {
+interface Started {
   kill(signal: NodeJS.Signals): void;
   /** Resolves when stdout matches. */
   heard(pattern: RegExp): Promise<RegExpExecArray>;

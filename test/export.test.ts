@@ -2,24 +2,17 @@ import { execFile } from "node:child_process";
 import { chmod, mkdir, readdir, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, onTestFinished, test } from "vitest";
-import { startSandbox, type SandboxOptions, type Sandbox } from "../src/sandbox/sandbox.ts";
+import { expect, test } from "vitest";
 import { openDesk } from "./command.ts";
-import { foreignItems, startForeignShop } from "./foreign-shop.ts";
-
-async function open(options: SandboxOptions): Promise<Sandbox> {
-  const sandbox = await startSandbox({ bucket: { size: 4000, leak: 200 }, ...options });
-  onTestFinished(() => sandbox.close());
-  return sandbox;
-}
+import { foreignItems } from "./foreign-shop.ts";
+import { openForeignShop, openSandbox } from "./shops.ts";
 
 const lists = (paths: readonly string[]): string[] =>
   paths.filter((path) => path.includes("/inventory_items.json"));
 
 test("250 ids take 3 list calls and give 250 rows in the order asked", async () => {
   const items = foreignItems(250);
-  const shop = await startForeignShop({ items });
-  onTestFinished(() => shop.close());
+  const shop = await openForeignShop(items);
   const desk = await openDesk(shop);
   const ids = items.map((item) => item.id).toReversed();
   const { code, stdout, stderr } = await desk.run(["export", "--ids", "-"], {
@@ -39,7 +32,7 @@ test("250 ids take 3 list calls and give 250 rows in the order asked", async () 
 });
 
 test("every field stands in the export as the shop holds it", async () => {
-  const sandbox = await open({
+  const sandbox = await openSandbox({
     items: 0,
     extraItems: [
       {
@@ -74,7 +67,7 @@ test("every field stands in the export as the shop holds it", async () => {
 });
 
 test("the whole store is found by its locations, each item once", async () => {
-  const sandbox = await open({ items: 610 });
+  const sandbox = await openSandbox({ items: 610 });
   const desk = await openDesk(sandbox);
   const { code, stderr } = await desk.run(["export", "-o", "items.csv"]);
   expect(stderr).toContain("asked 610, written 610 to items.csv, missing 0");
@@ -87,7 +80,7 @@ test("the whole store is found by its locations, each item once", async () => {
 });
 
 test("ids that the shop does not know are named, and the exit code says so", async () => {
-  const sandbox = await open({ items: 3 });
+  const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   const [known = ""] = sandbox.ids();
   await desk.write("ids.txt", `${known}\n12345\n\n${known}\n67890\n`);
@@ -99,7 +92,7 @@ test("ids that the shop does not know are named, and the exit code says so", asy
 });
 
 test("ids come from the id column of any sheet, and what is no id stops the export before a request", async () => {
-  const sandbox = await open({ items: 3 });
+  const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   const [known = ""] = sandbox.ids();
   await desk.write("sheet.csv", `sku,id\nA,${known}\n`);
@@ -114,7 +107,7 @@ test("ids come from the id column of any sheet, and what is no id stops the expo
 });
 
 test("a file appears whole or not at all, and what was there stays", async () => {
-  const sandbox = await open({
+  const sandbox = await openSandbox({
     items: 300,
     faults: [{ path: /inventory_items/, nth: 2, when: "before", effect: { status: 403 } }],
   });
@@ -128,7 +121,7 @@ test("a file appears whole or not at all, and what was there stays", async () =>
 });
 
 test("a link is followed to its file, and what is no ordinary file is refused", async () => {
-  const sandbox = await open({ items: 3 });
+  const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   await desk.write("real.csv", "");
   await symlink("real.csv", join(desk.folder, "link.csv"));
@@ -140,7 +133,7 @@ test("a link is followed to its file, and what is no ordinary file is refused", 
 });
 
 test("a folder that is not there ends in exit code 3 before a request", async () => {
-  const sandbox = await open({ items: 3 });
+  const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   const { code, stderr } = await desk.run(["export", "-o", "no/such/items.csv"]);
   expect(code).toBe(3);
@@ -149,7 +142,7 @@ test("a folder that is not there ends in exit code 3 before a request", async ()
 });
 
 test("export into head ends quietly", async () => {
-  const sandbox = await open({ items: 3000 });
+  const sandbox = await openSandbox({ items: 3000 });
   const desk = await openDesk(sandbox);
   const program = join(import.meta.dirname, "../dist/jobs/inventory-csv.js");
   const { stdout, stderr } = await promisify(execFile)(
@@ -171,7 +164,7 @@ test("export into head ends quietly", async () => {
 });
 
 test("columns are chosen by name, and a wrong name is refused with the right ones", async () => {
-  const sandbox = await open({ items: 1 });
+  const sandbox = await openSandbox({ items: 1 });
   const desk = await openDesk(sandbox);
   const { stdout } = await desk.run(["export", "--columns", "id,cost"]);
   expect(stdout.split("\n")[0]).toBe("id,cost");
@@ -181,7 +174,7 @@ test("columns are chosen by name, and a wrong name is refused with the right one
 });
 
 test("--json prints the manifest, with the missing ids", async () => {
-  const sandbox = await open({ items: 1 });
+  const sandbox = await openSandbox({ items: 1 });
   const desk = await openDesk(sandbox);
   const { stdout } = await desk.run(["export", "--ids", "-", "-o", "x.csv", "--json", "--quiet"], {
     input: "1\n",
@@ -190,7 +183,7 @@ test("--json prints the manifest, with the missing ids", async () => {
 });
 
 test("the file has the permissions of any new file", async () => {
-  const sandbox = await open({ items: 1 });
+  const sandbox = await openSandbox({ items: 1 });
   const desk = await openDesk(sandbox);
   await mkdir(join(desk.folder, "out"));
   await chmod(join(desk.folder, "out"), 0o755);

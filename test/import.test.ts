@@ -1,28 +1,14 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { startSandbox, type Sandbox, type SandboxOptions } from "../src/sandbox/sandbox.ts";
+import { expect, test } from "vitest";
 import { openDesk } from "./command.ts";
-import { foreignItems, type ForeignShop, startForeignShop } from "./foreign-shop.ts";
-
-const wide = { size: 4000, leak: 200 };
-
-async function open(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({ bucket: wide, ...options });
-  onTestFinished(() => sandbox.close());
-  return sandbox;
-}
-
-async function openForeign(items: number): Promise<ForeignShop> {
-  const shop = await startForeignShop({ items: foreignItems(items), bucket: wide });
-  onTestFinished(() => shop.close());
-  return shop;
-}
+import { foreignItems, type ForeignShop } from "./foreign-shop.ts";
+import { openForeignShop, openSandbox } from "./shops.ts";
 
 const puts = (shop: ForeignShop) => shop.requests.filter(({ method }) => method === "PUT");
 
 test("a sheet with 30 changed rows sends exactly 30 PUTs of id and changed field, and again none", async () => {
-  const shop = await openForeign(250);
+  const shop = await openForeignShop(250);
   const desk = await openDesk(shop);
   await desk.run(["export", "-o", "items.csv"]);
   const lines = (await desk.read("items.csv")).split("\n");
@@ -69,7 +55,7 @@ test("a sheet with 30 changed rows sends exactly 30 PUTs of id and changed field
 });
 
 test("U ids and C changes cost ⌈U/100⌉ lists to plan, ⌈C/100⌉ to read again and C PUTs", async () => {
-  const sandbox = await open({ items: 250 });
+  const sandbox = await openSandbox({ items: 250 });
   const desk = await openDesk(sandbox);
   const rows = [...sandbox.ids()].map((id, n) => `${id},${n < 130 ? `${n}.77` : ""}`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("\n")}\n`);
@@ -82,8 +68,7 @@ test("U ids and C changes cost ⌈U/100⌉ lists to plan, ⌈C/100⌉ to read ag
 
 test("a PUT says an id above 2^53 digit for digit", async () => {
   const id = "271878346596884015";
-  const shop = await startForeignShop({ items: foreignItems(1, BigInt(id)) });
-  onTestFinished(() => shop.close());
+  const shop = await openForeignShop(foreignItems(1, BigInt(id)));
   const desk = await openDesk(shop);
   await desk.write("sheet.csv", `id,cost\n${id},7\n`);
   expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(0);
@@ -92,7 +77,7 @@ test("a PUT says an id above 2^53 digit for digit", async () => {
 });
 
 test("a bad cell fails its row alone, and every row has its line, reason and place in the reports", async () => {
-  const sandbox = await open({ items: 12 });
+  const sandbox = await openSandbox({ items: 12 });
   const desk = await openDesk(sandbox);
   const ids = [...sandbox.ids()];
   const sheet = [
@@ -178,7 +163,7 @@ test("a bad cell fails its row alone, and every row has its line, reason and pla
 });
 
 test("retry.csv can be imported as it is once it is mended, and results.csv too", async () => {
-  const sandbox = await open({ items: 3 });
+  const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   const [first = "", second = ""] = sandbox.ids();
   await desk.write("sheet.csv", `id,sku,cost\n${first},[clear],x\n${second},=1+1,4\n`);
@@ -196,7 +181,7 @@ test("retry.csv can be imported as it is once it is mended, and results.csv too"
 });
 
 test("without --yes and without a terminal nothing is sent, and the kept plan can be applied", async () => {
-  const sandbox = await open({ items: 3 });
+  const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   const [id = ""] = sandbox.ids();
   await desk.write("sheet.csv", `id,cost\n${id},9\n`);
@@ -215,7 +200,7 @@ test("without --yes and without a terminal nothing is sent, and the kept plan ca
 });
 
 test("plan writes nothing to the shop and leaves a private run", async () => {
-  const sandbox = await open({ items: 3 });
+  const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   const [id = ""] = sandbox.ids();
   await desk.write("sheet.csv", `id,cost\n${id},9\n`);
@@ -240,78 +225,4 @@ test("plan writes nothing to the shop and leaves a private run", async () => {
     after: "9",
     status: "planned",
   });
-});
-
-test("an item that was changed in the shop since the plan is a conflict and is not overwritten", async () => {
-  const sandbox = await open({ items: 3 });
-  const desk = await openDesk(sandbox);
-  const [first = "", second = ""] = sandbox.ids();
-  await desk.write("sheet.csv", `id,cost\n${first},9\n${second},9\n`);
-  await desk.run(["plan", "sheet.csv"]);
-  sandbox.edit(first, { cost: "3.33" });
-  sandbox.edit(second, { harmonized_system_code: "111111" });
-  const { code } = await desk.run(["apply", `runs/${(await desk.runs())[0]}`, "--yes"]);
-  expect(code).toBe(1);
-  expect(sandbox.item(first)?.cost).toBe("3.33");
-  expect(sandbox.item(second)).toMatchObject({ cost: "9.00", harmonized_system_code: "111111" });
-  const [result] = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
-  expect(result?.["result_status"]).toBe("conflict");
-  expect(result?.["result_message"]).toContain("cost was 2.10 and is 3.33, not 9");
-});
-
-test("a sheet that is older than the shop's last change of an item does not revert it", async () => {
-  const sandbox = await open({ items: 3 });
-  const desk = await openDesk(sandbox);
-  await desk.run(["export", "-o", "items.csv"]);
-  const [first = "", second = ""] = sandbox.ids();
-  sandbox.edit(first, { cost: "3.33" });
-  const yesterday = (await desk.read("items.csv")).replace("3.80", "4.00");
-  await desk.write("items.csv", yesterday);
-  const { code, stdout } = await desk.run(["import", "items.csv", "--yes"]);
-  expect(code).toBe(1);
-  expect(stdout).toContain("3 rows: 1 updated, 1 conflict, 1 unchanged");
-  expect(sandbox.item(first)?.cost).toBe("3.33");
-  expect(sandbox.item(second)?.cost).toBe("4.00");
-});
-
-test("accepted but not kept is failed, with both values", async () => {
-  const sandbox = await open({ items: 3 });
-  sandbox.addFault({ method: "PUT", when: "before", effect: "accept-but-ignore" });
-  const desk = await openDesk(sandbox);
-  const [id = ""] = sandbox.ids();
-  await desk.write("sheet.csv", `id,cost\n${id},9\n`);
-  expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(1);
-  const [result] = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
-  expect(result?.["result_status"]).toBe("failed");
-  expect(result?.["result_message"]).toBe(
-    "accepted but not kept: cost was sent as 9, and the shop holds 2.10",
-  );
-});
-
-test("what Shopify refuses fails its row alone and says what, where and the request id", async () => {
-  const shop = await openForeign(3);
-  const desk = await openDesk(shop);
-  const [first = "", second = ""] = [...shop.items.keys()];
-  await desk.write("sheet.csv", `id,sku,country_code_of_origin\n${first},A,XK\n${second},B,CA\n`);
-  const intervened = await startForeignShop({
-    items: [...shop.items.values()],
-    bucket: wide,
-    onRequest: ({ method, url }) =>
-      method === "PUT" && url.includes(first)
-        ? {
-            status: 422,
-            headers: { "x-request-id": "r-1" },
-            body: { errors: { country_code_of_origin: ["is invalid"] } },
-          }
-        : undefined,
-  });
-  onTestFinished(() => intervened.close());
-  const env = { SHOPIFY_SHOP: intervened.origin };
-  expect((await desk.run(["import", "sheet.csv", "--yes"], { env })).code).toBe(1);
-  const results = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
-  expect(results.map((row) => row["result_status"])).toEqual(["failed", "updated"]);
-  expect(results[0]?.["result_message"]).toBe(
-    `PUT /admin/api/2026-01/inventory_items/${first}.json answered 422: country_code_of_origin is invalid (request id r-1)`,
-  );
-  expect(results[0]?.["result_request_id"]).toBe("r-1");
 });

@@ -6,15 +6,13 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import type { FaultEffect } from "../src/sandbox/faults.ts";
-import { startSandbox, type Sandbox, type SandboxOptions } from "../src/sandbox/sandbox.ts";
+import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
 import { connections } from "../src/shop/http.ts";
 import { type Desk, openDesk } from "./command.ts";
+import { openSandbox } from "./shops.ts";
 
-async function open(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({ items: 40, bucket: { size: 4000, leak: 200 }, ...options });
-  onTestFinished(() => sandbox.close());
-  return sandbox;
-}
+const open = (options: SandboxOptions = {}): Promise<Sandbox> =>
+  openSandbox({ items: 40, ...options });
 
 /** A sheet that changes the cost of every item of the store. */
 async function writeSheet(desk: Desk, sandbox: Sandbox): Promise<string[]> {
@@ -98,7 +96,9 @@ test("a redirect is not followed, and no token reaches the other host", async ()
   });
   onTestFinished(() => void other.close());
   const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`;
-  const sandbox = await open({ faults: [{ when: "before", effect: { redirect: elsewhere } }] });
+  const sandbox = await open({
+    faults: [{ when: "before", effect: { redirect: elsewhere } }],
+  });
   const desk = await openDesk(sandbox);
   await writeSheet(desk, sandbox);
   const { code, stderr } = await desk.run(["plan", "sheet.csv"]);
@@ -180,7 +180,10 @@ test("a list that fails is asked for again, up to five times", async () => {
 });
 
 test("a signal stops in good order: PUTs under way end, the report is whole, apply carries on", async () => {
-  const sandbox = await open({ bucket: { size: 40, leak: 2 }, latency: { from: 20, to: 60 } });
+  const sandbox = await open({
+    bucket: { size: 40, leak: 2 },
+    latency: { from: 20, to: 60 },
+  });
   const desk = await openDesk(sandbox);
   const ids = await writeSheet(desk, sandbox);
   const started = desk.start(["import", "sheet.csv", "--yes"]);

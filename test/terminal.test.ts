@@ -1,15 +1,15 @@
 // A real terminal, by script(1): a question is asked, a bar is drawn, colour is used and can be refused.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { startSandbox, type Sandbox } from "../src/sandbox/sandbox.ts";
+import { expect, test } from "vitest";
+import type { Sandbox } from "../src/sandbox/sandbox.ts";
 import { type Desk, type Ended, openDesk } from "./command.ts";
+import { openSandbox } from "./shops.ts";
 
 const program = join(import.meta.dirname, "../dist/jobs/inventory-csv.js");
 
 async function open(): Promise<{ sandbox: Sandbox; desk: Desk; id: string }> {
-  const sandbox = await startSandbox({ items: 60 });
-  onTestFinished(() => sandbox.close());
+  const sandbox = await openSandbox({ items: 60 });
   const desk = await openDesk(sandbox);
   const ids = [...sandbox.ids()];
   await desk.write("sheet.csv", `id,cost\n${ids.map((id, n) => `${id},${n}.77`).join("\n")}\n`);
@@ -48,7 +48,7 @@ test("a yes at the terminal applies the plan, with a bar and the time left", asy
   const { code, stdout } = await atTerminal(desk, sandbox, "y\n");
   expect(code).toBe(0);
   expect(stdout).toContain("Change 60 rows in 127.0.0.1");
-  expect(stdout).toMatch(/Applying .*█.*░.* \d+\/60, [\d.]+\/s, \d+ s left/);
+  expect(stdout).toMatch(/Applying .*█.*░.* \d+\/60, [\d.]+\/s, \w+ \w+ left/);
   expect(stdout).toContain("\u001b[1mChanges");
   expect(stdout).toContain("60 rows: 60 updated");
   expect(sandbox.item(id)?.cost).toBe("0.77");

@@ -106,7 +106,8 @@ export async function showPlan({ run, summary }: Planned, terminal: Terminal): P
 export async function showCounts(summary: Summary, shop: Shop, terminal: Terminal): Promise<void> {
   const { change } = summary.decisions;
   const seconds = shop.secondsFor(change + Math.ceil(change / idsPerList));
-  const time = change === 0 ? "" : `\nApplying takes about ${duration(seconds)}`;
+  const changes = `${change.toLocaleString("en")} ${change === 1 ? "change" : "changes"}`;
+  const time = change === 0 ? "" : `\n${changes} at ${shop.rate}/s: about ${duration(seconds)}`;
   await terminal.print(`${viewTally(summary)}${time}\n`);
 }
 

@@ -64,6 +64,9 @@ export function restShop({ address, token, version, onAttempt, onClose }: RestOp
     get requests() {
       return sender.requests;
     },
+    get rate() {
+      return sender.rate;
+    },
     secondsFor: (requests) => sender.secondsFor(requests),
 
     async items(ids) {

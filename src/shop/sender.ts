@@ -42,6 +42,10 @@ export class Sender {
     return this.#pace.sent;
   }
 
+  get rate(): number {
+    return this.#pace.leak;
+  }
+
   secondsFor(requests: number): number {
     return this.#pace.secondsFor(requests);
   }

@@ -23,6 +23,8 @@ export interface Shop {
   update(id: string, patch: Patch): Promise<Update>;
   /** The ids of all stocked items of the store, some of them more than once. */
   ids(): AsyncIterable<string>;
+  /** Requests a second that the shop lets through for ever, as far as it is known. */
+  readonly rate: number;
   /** Seconds that so many requests will take at the shop's rate, as far as it is known. */
   secondsFor(requests: number): number;
   /** Sends nothing more: requests under way come to their end, waiting and later ones fail with kind `stop`. */

@@ -86,8 +86,10 @@ export class Terminal {
       ...(shop === undefined ? [] : ["--shop", shop]),
       ...(envFile === undefined ? [] : ["--env-file", envFile]),
     ];
-    const quote = (word: string): string =>
-      /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
     return ["inventory-csv", ...words, ...flags].map(quote).join(" ");
   }
 }
+
+/** For a POSIX shell. */
+const quote = (word: string): string =>
+  /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
