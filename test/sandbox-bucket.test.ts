@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { ask, open, V } from "./sandbox-caller.ts";
 
-const SHOP = `${V}/shop.json`;
+const shopPath = `${V}/shop.json`;
 
 test("every answer says how full the bucket is, errors included", async () => {
   const sandbox = await open();
   const readings: (string | null)[] = [];
-  for (const path of [SHOP, `${V}/nothing.json`, `${V}/inventory_items.json`]) {
+  for (const path of [shopPath, `${V}/nothing.json`, `${V}/inventory_items.json`]) {
     readings.push((await ask(sandbox, path)).headers.get("x-shopify-shop-api-call-limit"));
   }
   expect(readings).toEqual(["1/40", "2/40", "3/40"]);
@@ -15,8 +15,8 @@ test("every answer says how full the bucket is, errors included", async () => {
 
 test("a full bucket answers 429 with seconds to wait and without its level", async () => {
   const sandbox = await open({ bucket: { size: 40, leak: 2, level: 39 } });
-  expect((await ask(sandbox, SHOP)).headers.get("x-shopify-shop-api-call-limit")).toBe("40/40");
-  const throttled = await ask(sandbox, SHOP);
+  expect((await ask(sandbox, shopPath)).headers.get("x-shopify-shop-api-call-limit")).toBe("40/40");
+  const throttled = await ask(sandbox, shopPath);
   expect([throttled.status, throttled.body]).toEqual([
     429,
     {
@@ -35,7 +35,7 @@ test("an Advanced shop's wait is 4.0, and switches show the level and an HTML bo
     switches: { callLimitOn429: true, throttledBody: "html" },
   });
   sandbox.spend(80);
-  const throttled = await ask(sandbox, SHOP);
+  const throttled = await ask(sandbox, shopPath);
   expect(throttled.headers.get("retry-after")).toBe("4.0");
   expect(throttled.headers.get("x-shopify-shop-api-call-limit")).toBe("80/80");
   expect([throttled.headers.get("content-type"), throttled.status]).toEqual([
@@ -47,11 +47,11 @@ test("an Advanced shop's wait is 4.0, and switches show the level and an HTML bo
 test("what comes before the wait is over is throttled too, and fills nothing", async () => {
   // A wait of half a second, in which the bucket runs empty.
   const sandbox = await open({ bucket: { size: 10, leak: 100, level: 10 } });
-  expect((await ask(sandbox, SHOP)).status).toBe(429);
+  expect((await ask(sandbox, shopPath)).status).toBe(429);
   await sleep(150);
-  expect((await ask(sandbox, SHOP)).status).toBe(429);
+  expect((await ask(sandbox, shopPath)).status).toBe(429);
   await sleep(400);
-  const after = await ask(sandbox, SHOP);
+  const after = await ask(sandbox, shopPath);
   expect([after.status, after.headers.get("x-shopify-shop-api-call-limit")]).toEqual([200, "1/10"]);
 });
 
@@ -59,18 +59,18 @@ test("the bucket leaks by its rate and never below empty", async () => {
   const sandbox = await open({ bucket: { size: 40, leak: 20, level: 20 } });
   await sleep(500);
   const [used] = (
-    (await ask(sandbox, SHOP)).headers.get("x-shopify-shop-api-call-limit") ?? ""
+    (await ask(sandbox, shopPath)).headers.get("x-shopify-shop-api-call-limit") ?? ""
   ).split("/");
   expect(Number(used)).toBeGreaterThanOrEqual(4);
   expect(Number(used)).toBeLessThanOrEqual(12);
   await sleep(700);
-  expect((await ask(sandbox, SHOP)).headers.get("x-shopify-shop-api-call-limit")).toBe("1/40");
+  expect((await ask(sandbox, shopPath)).headers.get("x-shopify-shop-api-call-limit")).toBe("1/40");
 });
 
 test("a storm gets what fits, and no more", async () => {
   const sandbox = await open({ bucket: { size: 10, leak: 0.5 } });
   const statuses = await Promise.all(
-    Array.from({ length: 30 }, async () => (await ask(sandbox, SHOP)).status),
+    Array.from({ length: 30 }, async () => (await ask(sandbox, shopPath)).status),
   );
   expect(statuses.filter((status) => status === 200).length).toBe(10);
   expect(sandbox.requests.filter(({ status }) => status === 429).length).toBe(20);

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { generatedId, generatedIndex, generatedItem } from "../src/sandbox/generated-items.ts";
 import { startSandbox } from "../src/sandbox/sandbox.ts";
-import { COUNTRY_CODES } from "../src/sandbox/country-codes.ts";
+import { countryCodes } from "../src/sandbox/country-codes.ts";
 
-const ITEMS = Array.from({ length: 300 }, (_, index) => generatedItem(index));
+const someItems = Array.from({ length: 300 }, (_, index) => generatedItem(index));
 
 test("an index and its id lead to each other, and other ids lead nowhere", () => {
   for (const index of [0, 1, 3, 4, 5, 11, 299, 999_999]) {
@@ -20,11 +20,11 @@ test("an index and its id lead to each other, and other ids lead nowhere", () =>
 });
 
 test("an item is the same each time", () => {
-  expect(ITEMS.map((_, index) => generatedItem(index))).toEqual(ITEMS);
+  expect(someItems.map((_, index) => generatedItem(index))).toEqual(someItems);
 });
 
 test("the first dozen are plain", () => {
-  for (const { sku, tracked, requires_shipping } of ITEMS.slice(0, 12)) {
+  for (const { sku, tracked, requires_shipping } of someItems.slice(0, 12)) {
     expect([/^[A-Z0-9-]+$/.test(sku ?? ""), tracked, requires_shipping]).toEqual([
       true,
       true,
@@ -33,7 +33,7 @@ test("the first dozen are plain", () => {
   }
 });
 
-test.each<[string, (item: (typeof ITEMS)[number]) => boolean]>([
+test.each<[string, (item: (typeof someItems)[number]) => boolean]>([
   [
     "HS codes with a leading zero",
     ({ harmonized_system_code: code }) => String(code).startsWith("0"),
@@ -48,7 +48,10 @@ test.each<[string, (item: (typeof ITEMS)[number]) => boolean]>([
   ["SKUs with quotes", ({ sku }) => sku?.includes('"') ?? false],
   ["SKUs with spaces at their edges", ({ sku }) => sku !== null && sku !== sku.trim()],
   ["SKUs beyond ASCII", ({ sku }) => sku === "Größe-42" || sku === "日本語-7" || sku === "GIFT-🎁"],
-  ["duplicate SKUs", ({ id, sku }) => ITEMS.some((other) => other.id !== id && other.sku === sku)],
+  [
+    "duplicate SKUs",
+    ({ id, sku }) => someItems.some((other) => other.id !== id && other.sku === sku),
+  ],
   ["two country codes", ({ country_harmonized_system_codes: codes }) => codes.length === 2],
   ["Namibia", ({ country_code_of_origin: code }) => code === "NA"],
   ["provinces", ({ province_code_of_origin: code }) => code === "ON"],
@@ -59,20 +62,20 @@ test.each<[string, (item: (typeof ITEMS)[number]) => boolean]>([
     (item) => item.sku === null && item.cost === null && item.harmonized_system_code === null,
   ],
 ])("a store of the usual size has %s", (_name, has) => {
-  expect(ITEMS.some(has)).toBe(true);
+  expect(someItems.some(has)).toBe(true);
 });
 
 test("every generated value is one that the store itself would accept", () => {
-  for (const item of ITEMS) {
+  for (const item of someItems) {
     if (item.cost !== null) expect(item.cost).toMatch(/^\d+\.\d\d$/);
     if (item.harmonized_system_code !== null)
       expect(item.harmonized_system_code).toMatch(/^\d{6,13}$/);
     if (item.country_code_of_origin !== null)
-      expect(COUNTRY_CODES).toContain(item.country_code_of_origin);
+      expect(countryCodes).toContain(item.country_code_of_origin);
     expect(Date.parse(item.updated_at)).toBeGreaterThanOrEqual(Date.parse(item.created_at));
     expect(item.updated_at).toMatch(/^2026-01-\d\dT\d\d:\d\d:\d\d-05:00$/);
   }
-  expect(COUNTRY_CODES.size).toBe(249);
+  expect(countryCodes.size).toBe(249);
 });
 
 test.each(["abc", "0", "-1", "01", "12345678901234567890"])(

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { idsOf, open, put } from "./sandbox-caller.ts";
 
-const CODES = [
+const allCodes = [
   { country_code: "CA", harmonized_system_code: "6109100010" },
   { country_code: "US", harmonized_system_code: "6109100012" },
 ];
-const DIGITS = "must be a number between six and thirteen digits";
+const wantedDigits = "must be a number between six and thirteen digits";
 
 test.each([
   ["cost", "4.5", "4.50"],
@@ -57,10 +57,10 @@ test.each([
   ["country_code_of_origin", "ZZ", "is invalid"],
   ["country_code_of_origin", "UK", "is invalid"],
   ["country_code_of_origin", "ca", "is invalid"],
-  ["harmonized_system_code", "10121", DIGITS],
-  ["harmonized_system_code", "12345678901234", DIGITS],
-  ["harmonized_system_code", "12345A", DIGITS],
-  ["harmonized_system_code", "", DIGITS],
+  ["harmonized_system_code", "10121", wantedDigits],
+  ["harmonized_system_code", "12345678901234", wantedDigits],
+  ["harmonized_system_code", "12345A", wantedDigits],
+  ["harmonized_system_code", "", wantedDigits],
   ["country_harmonized_system_codes", null, "is invalid"],
   ["country_harmonized_system_codes", ["CA"], "is invalid"],
   [
@@ -71,7 +71,7 @@ test.each([
   [
     "country_harmonized_system_codes",
     [{ country_code: "CA", harmonized_system_code: "61" }],
-    DIGITS,
+    wantedDigits,
   ],
 ])("%s: %j is refused, and so is the rest of its update", async (field, sent, why) => {
   const sandbox = await open();
@@ -120,12 +120,12 @@ test("country codes are merged by country, or replaced where the switch says so"
   ];
   const [us, jp] = [{ country_code: "US", harmonized_system_code: "6109100099" }, sent[1]];
   for (const [countryCodes, kept] of [
-    ["merge", [CODES[0], us, jp]],
+    ["merge", [allCodes[0], us, jp]],
     ["replace", [us, jp]],
   ] as const) {
     const sandbox = await open({ switches: { countryCodes } });
     const id = idsOf(sandbox)[11] ?? "";
-    expect(sandbox.item(id)?.country_harmonized_system_codes).toEqual(CODES);
+    expect(sandbox.item(id)?.country_harmonized_system_codes).toEqual(allCodes);
     await put(sandbox, id, { country_harmonized_system_codes: sent });
     expect(sandbox.item(id)?.country_harmonized_system_codes).toEqual(kept);
     await put(sandbox, id, { country_harmonized_system_codes: [] });

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { SeenRequest } from "../src/sandbox/sandbox.ts";
 import { ask, idsOf, open, put, V } from "./sandbox-caller.ts";
 
-const JSON_TYPE = { "Content-Type": "application/json" };
-const UNAUTHORIZED = {
+const jsonType = { "Content-Type": "application/json" };
+const unauthorized = {
   errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
 };
 
@@ -92,7 +92,7 @@ test.each([
 ])("a token is demanded: with %s the answer is 401", async (_name, headers) => {
   const sandbox = await open({ token: "secret" });
   const response = await fetch(`${sandbox.origin}${V}/shop.json`, { headers });
-  expect([response.status, await response.json()]).toEqual([401, UNAUTHORIZED]);
+  expect([response.status, await response.json()]).toEqual([401, unauthorized]);
 });
 
 test.each([
@@ -185,7 +185,7 @@ test("a body that is not an update is refused and changes nothing", async () => 
   const sandbox = await open();
   const [id = ""] = idsOf(sandbox);
   const before = sandbox.item(id);
-  const send = (body: string, headers: Record<string, string> = JSON_TYPE): Promise<number> =>
+  const send = (body: string, headers: Record<string, string> = jsonType): Promise<number> =>
     ask(sandbox, `${V}/inventory_items/${id}.json`, { method: "PUT", headers, body }).then(
       ({ status }) => status,
     );

@@ -9,7 +9,7 @@ export interface ClientOptions {
   lifetime?: number;
 }
 
-const LIFETIME = 86_399;
+const defaultLifetime = 86_399;
 
 export class Access {
   readonly #scopes: readonly string[];
@@ -45,7 +45,7 @@ export class Access {
     if (form.get("client_secret") !== client.secret) return refused("invalid_client");
 
     const token = newToken();
-    const lifetime = client.lifetime ?? LIFETIME;
+    const lifetime = client.lifetime ?? defaultLifetime;
     this.#tokens.set(token, performance.now() + lifetime * 1000);
     return ok({ access_token: token, scope: this.#scopes.join(","), expires_in: lifetime });
   }

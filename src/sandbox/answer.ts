@@ -43,7 +43,7 @@ export function html(status: number, title: string): Answer {
   };
 }
 
-export const NOT_FOUND: Answer = failure(404, "Not Found");
+export const notFound: Answer = failure(404, "Not Found");
 
 export function missing(parameter: string): Answer {
   return failure(400, { [parameter]: "Required parameter missing or invalid" });

@@ -1,20 +1,20 @@
 // What the shop makes of each field that can be written: the value it keeps, or why it refuses.
-import { COUNTRY_CODES } from "./country-codes.ts";
+import { countryCodes } from "./country-codes.ts";
 import type { CountryCode } from "./wire-item.ts";
 
 /** The value to keep, or the reason for which the update is refused. */
 export type Verdict<T> = { keep: T } | { refuse: string };
 
-const MAX_SKU = 255;
-const MAX_COST_DIGITS = 18;
-const INVALID = { refuse: "is invalid" };
-const NOT_A_CODE = { refuse: "must be a number between six and thirteen digits" };
+const maxSku = 255;
+const maxCostDigits = 18;
+const notValid = { refuse: "is invalid" };
+const notACode = { refuse: "must be a number between six and thirteen digits" };
 
 export function readSku(value: unknown): Verdict<string | null> {
   if (value === null || value === "") return { keep: null };
-  if (typeof value !== "string") return INVALID;
-  if (Array.from(value).length > MAX_SKU) {
-    return { refuse: `is too long (maximum is ${MAX_SKU} characters)` };
+  if (typeof value !== "string") return notValid;
+  if (Array.from(value).length > maxSku) {
+    return { refuse: `is too long (maximum is ${maxSku} characters)` };
   }
   return { keep: value };
 }
@@ -32,7 +32,7 @@ export function readCost(value: unknown): Verdict<string | null> {
   if (sign === "-" && /[1-9]/.test(whole + fraction)) {
     return { refuse: "must be greater than or equal to 0" };
   }
-  if (whole.length > MAX_COST_DIGITS) return { refuse: "must be less than 1000000000000000000" };
+  if (whole.length > maxCostDigits) return { refuse: "must be less than 1000000000000000000" };
   return { keep: toCents(whole, fraction) };
 }
 
@@ -46,12 +46,12 @@ function toCents(whole: string, fraction: string): string {
 
 export function readCountry(value: unknown): Verdict<string | null> {
   if (value === null) return { keep: null };
-  return typeof value === "string" && COUNTRY_CODES.has(value) ? { keep: value } : INVALID;
+  return typeof value === "string" && countryCodes.has(value) ? { keep: value } : notValid;
 }
 
 export function readProvince(value: unknown): Verdict<string | null> {
   if (value === null || value === "") return { keep: null };
-  return typeof value === "string" ? { keep: value } : INVALID;
+  return typeof value === "string" ? { keep: value } : notValid;
 }
 
 export function readCode(value: unknown): Verdict<string | null> {
@@ -59,14 +59,14 @@ export function readCode(value: unknown): Verdict<string | null> {
 }
 
 export function readCountryCodes(value: unknown): Verdict<CountryCode[]> {
-  if (!Array.isArray(value)) return INVALID;
+  if (!Array.isArray(value)) return notValid;
   const codes: CountryCode[] = [];
   for (const entry of value as unknown[]) {
-    if (typeof entry !== "object" || entry === null) return INVALID;
+    if (typeof entry !== "object" || entry === null) return notValid;
     const { country_code, harmonized_system_code } = entry as Record<string, unknown>;
     const country = readCountry(country_code);
     const code = readDigits(harmonized_system_code);
-    if ("refuse" in country || country.keep === null) return INVALID;
+    if ("refuse" in country || country.keep === null) return notValid;
     if ("refuse" in code) return code;
     codes.push({ country_code: country.keep, harmonized_system_code: code.keep });
   }
@@ -74,7 +74,7 @@ export function readCountryCodes(value: unknown): Verdict<CountryCode[]> {
 }
 
 function readDigits(value: unknown): Verdict<string> {
-  if (typeof value !== "string" && typeof value !== "number") return NOT_A_CODE;
+  if (typeof value !== "string" && typeof value !== "number") return notACode;
   const digits = String(value).replace(/[\p{P}\s]/gu, "");
-  return /^\d{6,13}$/.test(digits) ? { keep: digits } : NOT_A_CODE;
+  return /^\d{6,13}$/.test(digits) ? { keep: digits } : notACode;
 }

@@ -2,14 +2,14 @@
 // the headers and faults that come after them. Knows no sockets.
 import type { IncomingHttpHeaders } from "node:http";
 import type { Access } from "./access.ts";
-import { failure, html, NOT_FOUND, Refusal, type Answer } from "./answer.ts";
+import { failure, html, notFound, Refusal, type Answer } from "./answer.ts";
 import type { Bucket } from "./bucket.ts";
 import type { Route, Shop } from "./call.ts";
 import type { FaultTable } from "./faults.ts";
-import { ITEM_ROUTES } from "./item-routes.ts";
-import { PRODUCT_ROUTES } from "./product-routes.ts";
-import { SHOP_ROUTES } from "./shop-routes.ts";
-import { STOCK_ROUTES } from "./stock-routes.ts";
+import { itemRoutes } from "./item-routes.ts";
+import { productRoutes } from "./product-routes.ts";
+import { shopRoutes } from "./shop-routes.ts";
+import { stockRoutes } from "./stock-routes.ts";
 
 export interface Arrival {
   method: string;
@@ -26,25 +26,25 @@ export interface Premises {
   faults: FaultTable;
 }
 
-const MAX_PATH = 16_384;
-const VERSIONED = /^\/admin\/api\/(\d{4}-(?:01|04|07|10)|unstable)\/(.+)$/;
-const ROUTES: readonly Route[] = [
-  ...ITEM_ROUTES,
-  ...STOCK_ROUTES,
-  ...PRODUCT_ROUTES,
-  ...SHOP_ROUTES,
+const maxPath = 16_384;
+const versionedPath = /^\/admin\/api\/(\d{4}-(?:01|04|07|10)|unstable)\/(.+)$/;
+const allRoutes: readonly Route[] = [
+  ...itemRoutes,
+  ...stockRoutes,
+  ...productRoutes,
+  ...shopRoutes,
 ];
-const UNAUTHORIZED = failure(
+const unauthorized = failure(
   401,
   "[API] Invalid API key or access token (unrecognized login or wrong password)",
 );
 
 /** Carries the request out, as far as no fault keeps it from the store, and answers it. */
 export function answer(arrival: Arrival, premises: Premises): Answer {
-  if (arrival.path.length > MAX_PATH) return html(414, "Request-URI Too Large");
+  if (arrival.path.length > maxPath) return html(414, "Request-URI Too Large");
   const { bucket, access, shop } = premises;
   const [path, query] = split(arrival.path);
-  const [, version, versioned] = VERSIONED.exec(path) ?? [];
+  const [, version, versioned] = versionedPath.exec(path) ?? [];
   const resource = versioned ?? path;
   const granting = arrival.method === "POST" && resource === "/admin/oauth/access_token";
 
@@ -53,7 +53,7 @@ export function answer(arrival: Arrival, premises: Premises): Answer {
     common["X-Shopify-API-Version"] = shop.switches.servedVersion ?? version;
   const token = arrival.headers["x-shopify-access-token"];
   if (!granting && !access.accepts(typeof token === "string" ? token : undefined)) {
-    return labelled(UNAUTHORIZED, common, premises);
+    return labelled(unauthorized, common, premises);
   }
   if (!granting && !bucket.admit()) return labelled(throttled(premises), common, premises);
 
@@ -80,7 +80,7 @@ function handle(
 ): Answer {
   if (!resource.endsWith(".json") || !takesJson(headers.accept)) return { status: 406 };
   const asked = method === "HEAD" ? "GET" : method;
-  for (const route of ROUTES) {
+  for (const route of allRoutes) {
     const found = route.method === asked ? route.path.exec(resource) : null;
     if (!found) continue;
     if (route.scope !== undefined && !access.allows(route.scope)) return unapproved(route.scope);
@@ -92,7 +92,7 @@ function handle(
       throw error;
     }
   }
-  return NOT_FOUND;
+  return notFound;
 }
 
 function labelled(

@@ -1,19 +1,19 @@
 // The items of a shop that has grown for years, each a pure function of its index: a store of a
 // million takes no memory and no time to start. Keeps no state; changes live in the store.
-import { OPENING_ITEMS } from "./opening-items.ts";
+import { openingItems } from "./opening-items.ts";
 import { shopTime } from "./shop-time.ts";
 import { completeItem, type CountryCode, type WireItem } from "./wire-item.ts";
 
 // Ids rise in steps, four variants at a time, with gaps, as a real shop's do.
-const FIRST_ID = 44_871_419_625_635;
-const ID_STEP = 32_768;
-const RUN = 4;
-const RUN_WITH_GAP = 11;
+const firstId = 44_871_419_625_635;
+const idStep = 32_768;
+const productsInRun = 4;
+const runWithGap = 11;
 
-const JANUARY = Date.parse("2026-01-02T09:00:00-05:00");
-const DAY_S = 86_400;
+const startOfJanuary = Date.parse("2026-01-02T09:00:00-05:00");
+const dayS = 86_400;
 
-const AWKWARD_SKUS = [
+const awkwardSkus = [
   "000123",
   "1E5",
   "3-4",
@@ -35,8 +35,8 @@ const AWKWARD_SKUS = [
   "44871419625635",
   "#N/A",
 ] as const;
-const PREFIXES = ["BOWL", "CANDLE", "SCARF", "LAMP", "BASKET", "HONEY"] as const;
-const CODES = [
+const prefixes = ["BOWL", "CANDLE", "SCARF", "LAMP", "BASKET", "HONEY"] as const;
+const allCodes = [
   "010121",
   "040900",
   "090121",
@@ -46,7 +46,7 @@ const CODES = [
   "940520",
   "4602120000001",
 ] as const;
-const ORIGINS: readonly (readonly [string, string | null])[] = [
+const origins: readonly (readonly [string, string | null])[] = [
   ["NA", null],
   ["CA", "ON"],
   ["CN", null],
@@ -58,33 +58,33 @@ const ORIGINS: readonly (readonly [string, string | null])[] = [
 ];
 
 export function generatedId(index: number): string {
-  const slot = Math.floor(index / RUN) * RUN_WITH_GAP + (index % RUN);
-  return String(FIRST_ID + slot * ID_STEP);
+  const slot = Math.floor(index / productsInRun) * runWithGap + (index % productsInRun);
+  return String(firstId + slot * idStep);
 }
 
 /** The index that has this id, or -1 where no generated item can have it. */
 export function generatedIndex(id: string): number {
   if (!/^[1-9]\d{13,14}$/.test(id)) return -1;
-  const distance = Number(id) - FIRST_ID;
-  if (distance < 0 || distance % ID_STEP !== 0) return -1;
-  const slot = distance / ID_STEP;
-  const place = slot % RUN_WITH_GAP;
-  return place < RUN ? Math.floor(slot / RUN_WITH_GAP) * RUN + place : -1;
+  const distance = Number(id) - firstId;
+  if (distance < 0 || distance % idStep !== 0) return -1;
+  const slot = distance / idStep;
+  const place = slot % runWithGap;
+  return place < productsInRun ? Math.floor(slot / runWithGap) * productsInRun + place : -1;
 }
 
 export function generatedItem(index: number): WireItem {
-  const created = JANUARY + (mix(index, 1) % (20 * DAY_S)) * 1000;
+  const created = startOfJanuary + (mix(index, 1) % (20 * dayS)) * 1000;
   const dates = {
     created_at: shopTime(created),
-    updated_at: shopTime(created + (mix(index, 2) % (4 * DAY_S)) * 1000),
+    updated_at: shopTime(created + (mix(index, 2) % (4 * dayS)) * 1000),
   };
   const id = generatedId(index);
-  const opening = OPENING_ITEMS[index];
+  const opening = openingItems[index];
   if (opening) return completeItem({ id, ...dates, ...opening });
   if (index % 50 === 17) return completeItem({ id, ...dates });
 
-  const [country, province] = mix(index, 3) % 6 === 0 ? [null, null] : pick(ORIGINS, mix(index, 4));
-  const code = mix(index, 5) % 6 === 0 ? null : pick(CODES, mix(index, 6));
+  const [country, province] = mix(index, 3) % 6 === 0 ? [null, null] : pick(origins, mix(index, 4));
+  const code = mix(index, 5) % 6 === 0 ? null : pick(allCodes, mix(index, 6));
   return completeItem({
     id,
     ...dates,
@@ -101,10 +101,10 @@ export function generatedItem(index: number): WireItem {
 
 function skuOf(index: number): string | null {
   if (index % 11 === 5) return null;
-  if (index % 7 === 3) return pick(AWKWARD_SKUS, Math.floor(index / 7));
+  if (index % 7 === 3) return pick(awkwardSkus, Math.floor(index / 7));
   // Every thirteenth has its neighbour's SKU.
   const named = index % 13 === 0 ? index - 1 : index;
-  return `${pick(PREFIXES, named)}-${String(named).padStart(4, "0")}`;
+  return `${pick(prefixes, named)}-${String(named).padStart(4, "0")}`;
 }
 
 function costOf(index: number): string | null {

@@ -1,5 +1,5 @@
 // The InventoryItem resource: a list by ids, one item, an update of one.
-import { failure, html, missing, NOT_FOUND, ok, Refusal, type Answer } from "./answer.ts";
+import { failure, html, missing, notFound, ok, Refusal, type Answer } from "./answer.ts";
 import type { Call, Route, Shop } from "./call.ts";
 import { updateItem } from "./item-update.ts";
 import { readPageRequest, takePage } from "./paging.ts";
@@ -7,9 +7,9 @@ import { byNumber } from "./store.ts";
 import { itemToJson, type WireItem } from "./wire-item.ts";
 
 // More are served, but break on the second page.
-const DOCUMENTED_IDS = 100;
+const documentedIds = 100;
 
-export const ITEM_ROUTES: readonly Route[] = [
+export const itemRoutes: readonly Route[] = [
   { method: "GET", path: /^inventory_items\.json$/, scope: "read_inventory", handle: listItems },
   {
     method: "GET",
@@ -29,9 +29,9 @@ function listItems({ query, url }: Call, { store, switches }: Shop): Answer {
   const request = readPageRequest(query);
   const ids = readIds(request.filters["ids"]);
   // The cursor holds the ids, and a longer one than the shop's own front will take.
-  if (query.has("page_info") && ids.length > DOCUMENTED_IDS)
+  if (query.has("page_info") && ids.length > documentedIds)
     return html(414, "Request-URI Too Large");
-  if (switches.unknownIds === "not-found" && ids.some((id) => !store.get(id))) return NOT_FOUND;
+  if (switches.unknownIds === "not-found" && ids.some((id) => !store.get(id))) return notFound;
 
   const page = takePage(request, url, ids.length, (place) => store.get(ids[place] ?? ""));
   return {
@@ -59,7 +59,7 @@ function putItem(call: Call, shop: Shop): Answer {
 
 function findItem({ captured }: Call, { store }: Shop): WireItem {
   const item = store.get(captured[0] ?? "");
-  if (!item) throw new Refusal(NOT_FOUND);
+  if (!item) throw new Refusal(notFound);
   return item;
 }
 

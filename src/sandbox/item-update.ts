@@ -16,7 +16,7 @@ import type { CountryCode, WireItem } from "./wire-item.ts";
 
 export type Update = { item: WireItem } | { errors: Record<string, string[]> };
 
-const RULES: Readonly<Record<string, (value: unknown) => Verdict<unknown>>> = {
+const fieldRules: Readonly<Record<string, (value: unknown) => Verdict<unknown>>> = {
   sku: readSku,
   cost: readCost,
   tracked: readBoolean,
@@ -34,7 +34,7 @@ export function updateItem(
 ): Update {
   const kept: Record<string, unknown> = {};
   const errors: Record<string, string[]> = {};
-  for (const [field, rule] of Object.entries(RULES)) {
+  for (const [field, rule] of Object.entries(fieldRules)) {
     if (!Object.hasOwn(patch, field)) continue;
     const verdict = rule(patch[field]);
     if ("keep" in verdict) kept[field] = verdict.keep;

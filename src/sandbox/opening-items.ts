@@ -12,13 +12,13 @@ type Opening = Pick<
   | "country_harmonized_system_codes"
 >;
 
-export const OPENING_PRODUCTS = [
+export const openingProducts = [
   { title: "Green tea", variants: ["50 g", "100 g", "250 g", "1 kg"] },
   { title: "Stoneware mug", variants: ["White", "Blue", "Green", "Black"] },
   { title: "Cotton T-shirt", variants: ["Small", "Medium", "Large", "Extra large"] },
 ] as const;
 
-export const OPENING_ITEMS: readonly Opening[] = [
+export const openingItems: readonly Opening[] = [
   opening("TEA-GREEN-50", "2.10", "CN", "090210"),
   opening("TEA-GREEN-100", "3.80", "CN", "090210"),
   opening("TEA-GREEN-250", "8.40", "JP", "090210"),

@@ -18,15 +18,15 @@ export interface Page<T> {
   headers: Readonly<Record<string, string>>;
 }
 
-const DEFAULT_LIMIT = 50;
-const MAX_LIMIT = 250;
-const BESIDE_A_CURSOR = ["limit", "fields", "page_info"];
+const defaultLimit = 50;
+const maxLimit = 250;
+const besideACursor = ["limit", "fields", "page_info"];
 
 export function readPageRequest(query: URLSearchParams): PageRequest {
   const limit = readLimit(query.get("limit"));
   const fields = query.get("fields");
   const cursor = query.get("page_info");
-  const others = [...query].filter(([name]) => !BESIDE_A_CURSOR.includes(name));
+  const others = [...query].filter(([name]) => !besideACursor.includes(name));
   if (cursor === null) {
     return { limit, fields, backward: false, from: 0, filters: Object.fromEntries(others) };
   }
@@ -99,12 +99,12 @@ function isFilters(value: unknown): value is Record<string, string> {
 }
 
 function readLimit(text: string | null): number {
-  if (text === null || text === "") return DEFAULT_LIMIT;
+  if (text === null || text === "") return defaultLimit;
   if (!/^\d{1,9}$/.test(text) || Number(text) === 0) {
     throw new Refusal(failure(400, "Limit must be a number greater than 0"));
   }
-  if (Number(text) > MAX_LIMIT) {
-    throw new Refusal(failure(400, `Limit exceeds maximum limit of ${MAX_LIMIT}`));
+  if (Number(text) > maxLimit) {
+    throw new Refusal(failure(400, `Limit exceeds maximum limit of ${maxLimit}`));
   }
   return Number(text);
 }

@@ -3,21 +3,21 @@
 import { ok, type Answer } from "./answer.ts";
 import type { Call, Route, Shop } from "./call.ts";
 import { generatedId } from "./generated-items.ts";
-import { OPENING_PRODUCTS } from "./opening-items.ts";
+import { openingProducts } from "./opening-items.ts";
 import { readPageRequest, takePage } from "./paging.ts";
 import type { Store } from "./store.ts";
 import type { WireItem } from "./wire-item.ts";
 import type { JsonObject } from "./wire-json.ts";
 
-const FIRST_PRODUCT_ID = 8_104_632_549_475;
-const ID_STEP = 32_768;
+const firstProductId = 8_104_632_549_475;
+const idStep = 32_768;
 // A product can have more; this list does not show them.
-const VARIANTS_SHOWN = 100;
-const MATERIALS = ["Linen", "Oak", "Größe-L", "Wool", "Copper", "Café, noir", "日本語"] as const;
-const THINGS = ["bowl", "candle", "scarf", "lamp", "basket", 'honey "wild"'] as const;
-const CHOICES = ["Small", "Medium", "Large", "Extra large"] as const;
+const variantsShown = 100;
+const materials = ["Linen", "Oak", "Größe-L", "Wool", "Copper", "Café, noir", "日本語"] as const;
+const thingNames = ["bowl", "candle", "scarf", "lamp", "basket", 'honey "wild"'] as const;
+const choices = ["Small", "Medium", "Large", "Extra large"] as const;
 
-export const PRODUCT_ROUTES: readonly Route[] = [
+export const productRoutes: readonly Route[] = [
   { method: "GET", path: /^products\.json$/, scope: "read_products", handle: listProducts },
 ];
 
@@ -57,12 +57,12 @@ function itemsOf(
 }
 
 function product(place: number, items: readonly (WireItem | undefined)[]): JsonObject {
-  const id = BigInt(FIRST_PRODUCT_ID + place * ID_STEP);
-  const opening = OPENING_PRODUCTS[place];
+  const id = BigInt(firstProductId + place * idStep);
+  const opening = openingProducts[place];
   const title =
     opening?.title ??
-    `${MATERIALS[place % MATERIALS.length] ?? ""} ${THINGS[place % THINGS.length] ?? ""} ${place}`;
-  const names: readonly string[] = opening?.variants ?? CHOICES;
+    `${materials[place % materials.length] ?? ""} ${thingNames[place % thingNames.length] ?? ""} ${place}`;
+  const names: readonly string[] = opening?.variants ?? choices;
   return {
     id,
     title,
@@ -79,7 +79,7 @@ function product(place: number, items: readonly (WireItem | undefined)[]): JsonO
     admin_graphql_api_id: `gid://shopify/Product/${id}`,
     variants: items
       .flatMap((item, n) => (item ? [variant(id, item, n, names[n] ?? `Choice ${n + 1}`)] : []))
-      .slice(0, VARIANTS_SHOWN),
+      .slice(0, variantsShown),
   };
 }
 

@@ -10,7 +10,7 @@ import { Bucket, type BucketOptions } from "./bucket.ts";
 import { FaultTable, type Fault } from "./faults.ts";
 import { answer, type Premises } from "./front.ts";
 import { Store } from "./store.ts";
-import { DEFAULT_SWITCHES, type SandboxSwitches } from "./switches.ts";
+import { defaultSwitches, type SandboxSwitches } from "./switches.ts";
 import { readBody, send } from "./wire.ts";
 import type { ExtraItem, WireItem } from "./wire-item.ts";
 
@@ -71,11 +71,11 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-const HOST = "127.0.0.1";
-const SCOPES = ["read_inventory", "write_inventory", "read_locations", "read_products"];
+const loopbackHost = "127.0.0.1";
+const allScopes = ["read_inventory", "write_inventory", "read_locations", "read_products"];
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { items, file, extraItems = [], scopes = SCOPES, token = newToken() } = options;
+  const { items, file, extraItems = [], scopes = allScopes, token = newToken() } = options;
   const store = new Store({ items, file, extraItems });
   const bucket = new Bucket(options.bucket ?? { size: 40, leak: 2 });
   const faults = new FaultTable(options.faults ?? []);
@@ -83,7 +83,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const shop = {
     store,
     scopes,
-    switches: { ...DEFAULT_SWITCHES, ...options.switches },
+    switches: { ...defaultSwitches, ...options.switches },
     variantsPerProduct: options.variantsPerProduct ?? 4,
     unstocked: new Set(options.unstocked),
   };
@@ -106,12 +106,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   );
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(options.port ?? 0, HOST, resolve);
+    server.listen(options.port ?? 0, loopbackHost, resolve);
   });
   const { port } = server.address() as AddressInfo;
 
   return {
-    origin: `http://${HOST}:${port}`,
+    origin: `http://${loopbackHost}:${port}`,
     token,
     requests,
     item: (id) => store.get(id),

@@ -2,7 +2,7 @@
 import { ok } from "./answer.ts";
 import type { Route } from "./call.ts";
 
-export const SHOP_ROUTES: readonly Route[] = [
+export const shopRoutes: readonly Route[] = [
   {
     method: "GET",
     path: /^shop\.json$/,

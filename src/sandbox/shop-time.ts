@@ -1,10 +1,10 @@
 // Instants as the shop writes them: whole seconds with the shop's offset from UTC.
 
-const OFFSET = "-05:00";
-const OFFSET_MS = -5 * 3_600_000;
+const shopOffset = "-05:00";
+const offsetMs = -5 * 3_600_000;
 
 export function shopTime(epochMs: number): string {
-  return new Date(epochMs + OFFSET_MS).toISOString().slice(0, 19) + OFFSET;
+  return new Date(epochMs + offsetMs).toISOString().slice(0, 19) + shopOffset;
 }
 
 /** The time of a change made now: strictly later than the one before it, even within one second. */

@@ -21,13 +21,13 @@ export interface State {
   entries: readonly StateEntry[];
 }
 
-const NEWLINE = 0x0a;
+const newline = 0x0a;
 
 /** The state in a file, or undefined where there is none; a last line that was cut short is cut off. */
 export function readState(path: string): State | undefined {
   if (!existsSync(path)) return undefined;
   const bytes = readFileSync(path);
-  const end = bytes.lastIndexOf(NEWLINE) + 1;
+  const end = bytes.lastIndexOf(newline) + 1;
   const [head = "", ...lines] = bytes.toString("utf8", 0, end).split("\n").slice(0, -1);
   const items = readHead(head);
   // A file that is not a store's own must not be cut.

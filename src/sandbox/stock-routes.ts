@@ -4,19 +4,19 @@ import type { Call, Route, Shop } from "./call.ts";
 import { readPageRequest, takePage } from "./paging.ts";
 import type { JsonObject } from "./wire-json.ts";
 
-const MAX_LOCATIONS = 50;
-const LOCATIONS = [
+const maxLocations = 50;
+const theLocations = [
   { id: "71034273827", name: "Warehouse", city: "Toronto" },
   { id: "71034306595", name: "Shop on King Street", city: "Toronto" },
 ] as const;
 
-export const STOCK_ROUTES: readonly Route[] = [
+export const stockRoutes: readonly Route[] = [
   { method: "GET", path: /^locations\.json$/, scope: "read_locations", handle: listLocations },
   { method: "GET", path: /^inventory_levels\.json$/, scope: "read_inventory", handle: listLevels },
 ];
 
 function listLocations(): Answer {
-  const locations = LOCATIONS.map(({ id, name, city }) => ({
+  const locations = theLocations.map(({ id, name, city }) => ({
     id: BigInt(id),
     name,
     address1: "1 King Street West",
@@ -39,7 +39,7 @@ function listLevels({ query, url }: Call, { store, unstocked }: Shop): Answer {
   const request = readPageRequest(query);
   const asked = readLocations(request.filters["location_ids"]);
   const since = readInstant(request.filters["updated_at_min"]);
-  const here = LOCATIONS.filter(({ id }) => asked.includes(id)).map(({ id }) => id);
+  const here = theLocations.filter(({ id }) => asked.includes(id)).map(({ id }) => id);
 
   const page = takePage(request, url, store.places * here.length, (place) => {
     const location = here[place % here.length];
@@ -68,8 +68,8 @@ function level(item: string, location: string, updatedAt: string): JsonObject {
 function readLocations(list: string | undefined): string[] {
   const ids = (list ?? "").split(",").map((id) => id.trim());
   if (!ids.every((id) => /^\d+$/.test(id))) throw new Refusal(missing("location_ids"));
-  if (ids.length > MAX_LOCATIONS) {
-    throw new Refusal(failure(400, { location_ids: `must be at most ${MAX_LOCATIONS}` }));
+  if (ids.length > maxLocations) {
+    throw new Refusal(failure(400, { location_ids: `must be at most ${maxLocations}` }));
   }
   return ids;
 }

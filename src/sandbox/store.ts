@@ -11,7 +11,7 @@ export interface StoreOptions {
   file: string | undefined;
 }
 
-const DEFAULT_ITEMS = 300;
+const defaultItems = 300;
 
 export class Store {
   /** The number of places in id order, those of removed items included, so that a place never moves. */
@@ -26,7 +26,7 @@ export class Store {
   constructor({ items, extraItems, file }: StoreOptions) {
     const found = file === undefined ? undefined : readState(file);
     const kept = found && (items ?? found.items) === found.items ? found : undefined;
-    this.generated = kept?.items ?? items ?? DEFAULT_ITEMS;
+    this.generated = kept?.items ?? items ?? defaultItems;
     for (const entry of kept?.entries ?? []) this.#take(entry);
 
     const fresh = extraItems

@@ -17,7 +17,7 @@ export interface SandboxSwitches {
   servedVersion: string | null;
 }
 
-export const DEFAULT_SWITCHES: Readonly<SandboxSwitches> = {
+export const defaultSwitches: Readonly<SandboxSwitches> = {
   unknownIds: "omit",
   countryCodes: "merge",
   harmonizedSystemCode: "string",

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "./answer.ts";
 import { writeJson } from "./wire-json.ts";
 
-const MAX_BODY = 1_048_576;
-const SLOW_BYTE_MS = 10;
+const maxBody = 1_048_576;
+const slowByteMs = 10;
 
 /** The body's text; undefined where it is too large, in which case the rest of it is thrown away. */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {
@@ -14,9 +14,9 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= MAX_BODY) chunks.push(chunk);
+    if (size <= maxBody) chunks.push(chunk);
   }
-  return size <= MAX_BODY ? Buffer.concat(chunks).toString("utf8") : undefined;
+  return size <= maxBody ? Buffer.concat(chunks).toString("utf8") : undefined;
 }
 
 export async function send(response: ServerResponse, answer: Answer): Promise<void> {
@@ -39,7 +39,7 @@ export async function send(response: ServerResponse, answer: Answer): Promise<vo
     for (const byte of body) {
       if (response.destroyed) return;
       response.write(Buffer.of(byte));
-      await sleep(SLOW_BYTE_MS);
+      await sleep(slowByteMs);
     }
     response.end();
   } else {
