@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -56,7 +56,9 @@ const stops: readonly (readonly [FaultEffect, RegExp])[] = [
 test.for(stops)(
   "%o in the middle of a run stops it, and apply carries on",
   async ([effect, said]) => {
-    const file = join(await mkdtemp(join(tmpdir(), "sandbox-")), "shop.jsonl");
+    const folder = await mkdtemp(join(tmpdir(), "sandbox-"));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const file = join(folder, "shop.jsonl");
     const sandbox = await open({ token, file });
     const desk = await openDesk(sandbox);
     await writeSheet(desk, sandbox);
