@@ -149,7 +149,7 @@ test("a sheet that is a folder, missing, empty or no text ends in exit code 2 an
   await desk.write("latin1.csv", Buffer.from("id,sku\n1,Gr\u00f6\u00dfe\n", "latin1"));
   await desk.write("faults.csv", "cost,colour,cost\n1,2\n1,2,3,4\n");
   for (const [sheet, said] of [
-    [".", "it is a folder"],
+    [".", "this is a folder"],
     ["no.csv", "there is no such file"],
     ["empty.csv", "the file is empty"],
     ["latin1.csv", "line 2: byte 0xF6 is not UTF-8"],

@@ -192,3 +192,13 @@ test("the file has the permissions of any new file", async () => {
     0o666 & ~process.umask(),
   );
 });
+
+test("a list of ids that is not there is wrong input", async () => {
+  const sandbox = await openSandbox({ items: 1 });
+  const desk = await openDesk(sandbox);
+  const { code, stderr } = await desk.run(["export", "--ids", "no.txt", "-o", "items.csv"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    'Cannot use "no.txt": 1 fault, nothing was sent\n  there is no such file',
+  );
+});

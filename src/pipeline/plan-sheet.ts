@@ -1,13 +1,12 @@
 // plan: the sheet is kept in a run, checked whole, compared with the shop, and the difference stored and shown.
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { type ExitCode, ExitError } from "../exit-code.ts";
+import type { ExitCode } from "../exit-code.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import { shownRows, viewRow, viewTally } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
 import { reportPlan } from "../report/write-reports.ts";
-import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
+import { createRun, discardRun, keepSheet, type Run } from "../run/run.ts";
+import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { openSheet } from "../sheet/sheet.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import { duration } from "../terminal/progress.ts";
@@ -31,11 +30,10 @@ export async function planSheet(
   shop: Shop,
   terminal: Terminal,
 ): Promise<Planned> {
-  await refuseOther(path);
   const run = await createRun(runs, command, shop.name);
   try {
-    await keepSheet(run, path === "-" ? process.stdin : createReadStream(path));
-    const sheet = await openSheet(run.file("sheet.csv"), path === "-" ? "standard input" : path);
+    await keepSheet(run, bytesOf(path));
+    const sheet = await openSheet(run.file("sheet.csv"), sourceOf(path));
     const progress = terminal.progress("Comparing", sheet.rows);
     try {
       await makePlan(sheet, shop, run, (rows) =>
@@ -68,17 +66,6 @@ export async function planOnly(
   if (summary.decisions.change > 0)
     terminal.note(`Carry it out with: ${terminal.command("apply", run.folder)}`);
   return summary.needs_attention > 0 ? 1 : 0;
-}
-
-async function refuseOther(path: string): Promise<void> {
-  if (path === "-") return;
-  const found = await stat(path).catch((error: unknown) => {
-    if (isCode(error, "ENOENT"))
-      throw new ExitError(2, `Cannot read the sheet "${path}": there is no such file`);
-    throw error;
-  });
-  if (found.isDirectory())
-    throw new ExitError(2, `Cannot read the sheet "${path}": it is a folder, wanted a CSV file`);
 }
 
 /** Old → new, then what is not sent and why; long lists are cut, with where to find the rest. */

@@ -1,19 +1,20 @@
 // A list of ids for export: one id a line, or any sheet with a column `id`.
-import { createReadStream } from "node:fs";
 import { isId, wantedId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import { fromCell } from "./cell.ts";
+import { bytesOf, sourceOf } from "./input.ts";
 import { records } from "./records.ts";
 import { type Fault, SheetError } from "./sheet-error.ts";
 
 /** Reads all ids of a file, or of standard input for `-`; throws a SheetError that names every line without one. */
 export async function readIds(path: string): Promise<IdSet> {
-  const source = path === "-" ? "standard input" : path;
-  const bytes: AsyncIterable<Uint8Array> = path === "-" ? process.stdin : createReadStream(path);
+  const source = sourceOf(path);
   const faults: Fault[] = [];
   const ids = new IdSet();
   let column: number | undefined;
-  for await (const { line, cells } of records(bytes, source, (fault) => faults.push(fault))) {
+  for await (const { line, cells } of records(bytesOf(path), source, (fault) =>
+    faults.push(fault),
+  )) {
     if (column === undefined) {
       const header = cells.findIndex((cell) => cell.trim() === "id");
       column = Math.max(header, 0);
