@@ -4,6 +4,7 @@ import type { Command } from "commander";
 export interface ShopOptions {
   readonly shop?: string;
   readonly envFile?: string;
+  readonly rateShare?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -18,6 +19,10 @@ export function withShopOptions(command: Command): Command {
     .option(
       "--env-file <file>",
       "read environment variables from a file; those that are set already win",
+    )
+    .option(
+      "--rate-share <share>",
+      "use only this part of the shop's rate limit, as in 0.5, and leave the rest to others",
     )
     .option("--json", "print the summary as one line of JSON")
     .option("--quiet", "no progress and no remarks; errors and results only")

@@ -10,16 +10,19 @@ import type { Shop } from "./shop/shop.ts";
 export const sandboxFile = "sandbox-shop.jsonl";
 
 /** The caller closes the shop. */
-export async function connect({ shop, version }: Settings, terminal: Terminal): Promise<Shop> {
+export async function connect(
+  { shop, version, rateShare }: Settings,
+  terminal: Terminal,
+): Promise<Shop> {
   const onAttempt = (attempt: Attempt): void => {
     if (terminal.voice.verbose === true) terminal.note(printable(inWords(attempt)));
   };
-  if (shop !== "sandbox") return restShop({ ...shop, version, onAttempt });
+  if (shop !== "sandbox") return restShop({ ...shop, version, rateShare, onAttempt });
   const { startSandbox } = await import("./sandbox/sandbox.ts");
   const sandbox = await startSandbox({ file: sandboxFile });
   const address = { name: "sandbox", origin: sandbox.origin };
   const onClose = (): Promise<void> => sandbox.close();
-  return restShop({ address, token: sandbox.token, version, onAttempt, onClose });
+  return restShop({ address, token: sandbox.token, version, rateShare, onAttempt, onClose });
 }
 
 function inWords({ request, status, limit, milliseconds }: Attempt): string {

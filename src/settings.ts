@@ -7,11 +7,14 @@ export interface Settings {
   readonly shop: { readonly address: Address; readonly token: string } | "sandbox";
   /** As in `2026-01`. */
   readonly version: string;
+  /** The part of the rate limit to use, above 0 and at most 1. */
+  readonly rateShare: number;
 }
 
 export interface ShopFlags {
   readonly shop?: string;
   readonly envFile?: string;
+  readonly rateShare?: string;
 }
 
 const waysToName =
@@ -29,6 +32,12 @@ export function readSettings(flags: ShopFlags): Settings {
   if (!/^(\d{4}-(01|04|07|10)|unstable)$/.test(version)) {
     complaints.push(
       `SHOPIFY_API_VERSION is ${JSON.stringify(version)}; wanted a version such as 2026-01`,
+    );
+  }
+  const rateShare = Number(flags.rateShare ?? 1);
+  if (!(rateShare >= 0.01 && rateShare <= 1)) {
+    complaints.push(
+      `--rate-share is ${JSON.stringify(flags.rateShare)}; wanted a number from 0.01 to 1`,
     );
   }
   const name = flags.shop ?? env["SHOPIFY_SHOP"] ?? "";
@@ -49,7 +58,7 @@ export function readSettings(flags: ShopFlags): Settings {
   if (complaints.length > 0) {
     throw new ExitError(2, `Cannot start\n${complaints.map((what) => `  ${what}`).join("\n")}`);
   }
-  return { shop: address === undefined ? "sandbox" : { address, token }, version };
+  return { shop: address === undefined ? "sandbox" : { address, token }, version, rateShare };
 }
 
 function readToken(complaints: string[]): string {

@@ -14,14 +14,14 @@ test("every answer says how full the bucket is, errors included", async () => {
 });
 
 test("a full bucket answers 429 with seconds to wait and without its level", async () => {
-  const sandbox = await open({ bucket: { size: 40, leak: 2, level: 39 } });
+  const sandbox = await open({ bucket: { size: 40, leak: 0.01, level: 39 } });
   expect((await ask(sandbox, shopPath)).headers.get("x-shopify-shop-api-call-limit")).toBe("40/40");
   const throttled = await ask(sandbox, shopPath);
   expect([throttled.status, throttled.body]).toEqual([
     429,
     {
       errors:
-        "Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.",
+        "Exceeded 0.01 calls per second for api client. Reduce request rates to resume uninterrupted service.",
     },
   ]);
   expect(throttled.headers.get("retry-after")).toBe("2.0");
@@ -31,7 +31,7 @@ test("a full bucket answers 429 with seconds to wait and without its level", asy
 
 test("an Advanced shop's wait is 4.0, and switches show the level and an HTML body", async () => {
   const sandbox = await open({
-    bucket: { size: 80, leak: 4 },
+    bucket: { size: 80, leak: 0.01 },
     switches: { callLimitOn429: true, throttledBody: "html" },
   });
   sandbox.spend(80);
@@ -68,7 +68,7 @@ test("the bucket leaks by its rate and never below empty", async () => {
 });
 
 test("a storm gets what fits, and no more", async () => {
-  const sandbox = await open({ bucket: { size: 10, leak: 0.5 } });
+  const sandbox = await open({ bucket: { size: 10, leak: 0.001 } });
   const statuses = await Promise.all(
     Array.from({ length: 30 }, async () => (await ask(sandbox, shopPath)).status),
   );

@@ -106,7 +106,7 @@ test("it finds the items of a store by levels and by products", async () => {
 });
 
 test("it recognises each refusal as an HTTP error with the shop's body", async () => {
-  const [shopify, sandbox] = await witness();
+  const [shopify, sandbox] = await witness({ bucket: { size: 40, leak: 0.001 } });
   const id = Number(idsOf(sandbox)[0]);
   expect(await refusal(shopify.inventoryItem.get(1))).toEqual({
     name: "HTTPError",

@@ -3,7 +3,7 @@ import { type FieldName, fields, type Item, type Value } from "../item/fields.ts
 import { same } from "../item/field.ts";
 import { isId, wantedId } from "../item/id.ts";
 import { fromCell, isClear } from "../sheet/cell.ts";
-import type { Duplicates } from "../sheet/duplicates.ts";
+import type { Duplicate, Duplicates } from "../sheet/duplicates.ts";
 import { type Header, idOf } from "../sheet/header.ts";
 import type { Row } from "../sheet/records.ts";
 import { type Changes, complaintSeparator, type Decision } from "./decision.ts";
@@ -22,10 +22,9 @@ export function decideAlone(
   }
   const duplicate = duplicates.get(id);
   if (duplicate === undefined) return undefined;
-  const others = duplicate.lines.filter((other) => other !== line);
   const first = duplicate.lines[0] ?? line;
   if (!duplicate.same) {
-    const message = `${lines(others)} of this id asks for other values; keep the row that is right`;
+    const message = `${othersThan(line, duplicate)} of this id asks for other values; keep the row that is right`;
     return { line, id, decision: "duplicate", message };
   }
   if (line === first) return undefined;
@@ -107,5 +106,9 @@ const found = (header: Header, index: number, text: string): string =>
 
 const excerpt = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-const lines = (numbers: readonly number[]): string =>
-  `line${numbers.length === 1 ? "" : "s"} ${numbers.slice(0, 5).join(", ")}${numbers.length > 5 ? ", …" : ""}`;
+/** As in `line 7`, or `lines 7, 9 and 3 more`. */
+function othersThan(line: number, { lines, count }: Duplicate): string {
+  const named = lines.filter((other) => other !== line).slice(0, 5);
+  const more = count - 1 - named.length;
+  return `line${count > 2 ? "s" : ""} ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}

@@ -72,18 +72,19 @@ function tailOf(bytes: Uint8Array): Uint8Array {
   return tail.subarray(start < 0 ? tail.length : start);
 }
 
-/** Index of the first byte that cannot be UTF-8. */
+/** Index of the first byte that is no part of a whole UTF-8 character. */
 function firstBadByte(bytes: Uint8Array): number {
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  for (let at = 0; at < bytes.length; at += 1) {
-    try {
-      decoder.decode(bytes.subarray(at, at + 1), { stream: true });
-    } catch {
-      // The decoder notices a broken sequence only at the plain character behind it.
-      return at > 0 && (bytes[at] ?? 0) < 0x80 ? at - 1 : at;
+  let start = 0;
+  try {
+    for (let at = 0; at < bytes.length; at += 1) {
+      const whole = decoder.decode(bytes.subarray(at, at + 1), { stream: true });
+      if (whole !== "") start = at + 1;
     }
+  } catch {
+    // the character that starts there is never completed
   }
-  return 0;
+  return start;
 }
 
 /** Counts the lines of a text that comes in pieces; CR, LF and CRLF each end one. */

@@ -4,11 +4,16 @@ import { fromCell, isClear } from "./cell.ts";
 import { type Header, idOf } from "./header.ts";
 import type { Row } from "./records.ts";
 
-interface Duplicate {
+export interface Duplicate {
+  /** The first of its lines; `count` tells how many there are. */
   readonly lines: number[];
+  count: number;
   /** True while every row asks for the same values. */
   same: boolean;
 }
+
+/** One more than a message names. */
+const keptLines = 6;
 
 export type Duplicates = ReadonlyMap<string, Duplicate>;
 
@@ -27,10 +32,11 @@ export async function duplicatesAmong(
     const wish = wishOf(cells, header);
     const duplicate = found.get(id);
     if (duplicate === undefined) {
-      found.set(id, { lines: [line], same: true });
+      found.set(id, { lines: [line], count: 1, same: true });
       wishes.set(id, wish);
     } else {
-      duplicate.lines.push(line);
+      if (duplicate.lines.length < keptLines) duplicate.lines.push(line);
+      duplicate.count += 1;
       duplicate.same &&= wishes.get(id) === wish;
     }
   }

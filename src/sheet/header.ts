@@ -44,7 +44,8 @@ export function readHeader(cells: readonly string[], onFault: (what: string) => 
 }
 
 function unknown(name: string): string {
-  const near = closestMatch(name.toLowerCase(), fieldNames, { maxDistance: 6 });
+  const text = name.toLowerCase().replaceAll(" ", "_");
+  const near = closestMatch(text, fieldNames, { maxDistance: Math.floor(text.length / 2) });
   const advice =
     near === undefined ? `known are ${fieldNames.join(", ")}` : `did you mean "${near}"`;
   return `unknown column "${name}"; ${advice}`;

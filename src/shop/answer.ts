@@ -35,7 +35,7 @@ export function whatShopifySaid(body: string, location: string | undefined): str
     json = JSON.parse(body);
   } catch {
     return excerpt(
-      body.replace(/<(style|script|head)\b.*?<\/\1>/gis, " ").replace(/<[^>]*>/g, " "),
+      body.replace(/<(style|script|head)\b.*?(<\/\1>|$)/gis, " ").replace(/<[^<>]*>/g, " "),
     );
   }
   const { errors, error, error_description } = Object(json) as Record<string, unknown>;

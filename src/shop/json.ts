@@ -1,8 +1,11 @@
 // JSON.parse would round an id above 2^53 to other digits, so such integers become strings first.
 
-// In JSON an unescaped quote followed by a colon ends a key: this cannot match inside a text.
-const bigInteger = /(?<!\\)"\s*:\s*(-?\d{16,})(?=[\s,}\]])/g;
+// Texts are matched whole, even one that is cut off, so that nothing inside them is taken for a number.
+const textOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d[\d.eE+-]*/g;
+const bigInteger = /^-?\d{16,}$/;
 
 export function parseJson(text: string): unknown {
-  return JSON.parse(text.replace(bigInteger, '":"$1"'));
+  return JSON.parse(
+    text.replace(textOrNumber, (token) => (bigInteger.test(token) ? `"${token}"` : token)),
+  );
 }

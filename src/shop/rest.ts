@@ -13,6 +13,8 @@ export interface RestOptions {
   readonly token: string;
   /** As in `2026-01`. */
   readonly version: string;
+  /** The part of the rate limit to use, at most 1. */
+  readonly rateShare?: number;
   /** Told of every request that was sent. */
   readonly onAttempt?: (attempt: Attempt) => void;
   /** Called when the shop is closed. */
@@ -34,9 +36,16 @@ function idOnTheWire(): z.ZodType<string> {
   return z.union([z.string(), z.int()]).transform(String);
 }
 
-export function restShop({ address, token, version, onAttempt, onClose }: RestOptions): Shop {
+export function restShop({
+  address,
+  token,
+  version,
+  rateShare,
+  onAttempt,
+  onClose,
+}: RestOptions): Shop {
   const http = new Http(address.origin, token);
-  const sender = new Sender(http, onAttempt ?? (() => undefined));
+  const sender = new Sender(http, rateShare ?? 1, onAttempt ?? (() => undefined));
   const base = `/admin/api/${version}`;
 
   /** All pages of a list, following `Link` on the shop's own host only. */

@@ -25,15 +25,17 @@ export interface Sent extends Answer {
 export class Sender {
   readonly #http: Http;
   readonly #onAttempt: (attempt: Attempt) => void;
-  readonly #pace = new Pace(() => performance.now());
+  readonly #pace: Pace;
   // The gate inside each job keeps the pace; bottleneck keeps the order and the number of requests under way. Its
   // reservoir stays unused: the timer is unref'd, so node could exit with jobs waiting, and the clock is the wall's.
   readonly #limiter = new Bottleneck({ maxConcurrent: connections });
   readonly #stop = new AbortController();
   #gate: Promise<unknown> = Promise.resolve();
 
-  constructor(http: Http, onAttempt: (attempt: Attempt) => void) {
+  /** `share` is the part of the rate limit to use, at most 1. */
+  constructor(http: Http, share: number, onAttempt: (attempt: Attempt) => void) {
     this.#http = http;
+    this.#pace = new Pace(() => performance.now(), share);
     this.#onAttempt = onAttempt;
     setMaxListeners(0, this.#stop.signal);
   }
@@ -43,7 +45,7 @@ export class Sender {
   }
 
   get rate(): number {
-    return this.#pace.leak;
+    return this.#pace.rate;
   }
 
   secondsFor(requests: number): number {
@@ -76,7 +78,12 @@ export class Sender {
         if (!(error instanceof ShopError)) throw error;
         if (error.kind === "stop") this.#stop.abort(error);
         if (error.kind === "throttled") this.#pace.block(pause(error));
-        if (attempts >= mostAttempts || !mayRepeat(call, error)) throw error.after(attempts);
+        if (attempts >= mostAttempts || !mayRepeat(call, error)) {
+          // Whoever reads the item back and repeats the PUT must not be faster than a repeat from here.
+          if (call.method === "PUT" && error.kind === "fault")
+            await this.#sleep(backoff(attempts)).catch(() => undefined);
+          throw error.after(attempts);
+        }
         wait = error.kind === "throttled" ? 0 : backoff(attempts);
       }
     }

@@ -1,0 +1,208 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Row } from "../src/sheet/records.ts";
+import { openSheet, type Sheet } from "../src/sheet/sheet.ts";
+
+let folder = "";
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "sheet-"))));
+afterAll(() => rm(folder, { recursive: true }));
+
+let files = 0;
+async function fileOf(content: string | Buffer): Promise<string> {
+  files += 1;
+  const path = join(folder, `${files}.csv`);
+  await writeFile(path, content);
+  return path;
+}
+
+async function open(content: string | Buffer): Promise<Sheet> {
+  return openSheet(await fileOf(content), "s.csv");
+}
+
+/** The faults that stop a sheet, one a line. */
+async function faultsOf(content: string | Buffer): Promise<string[]> {
+  const error: unknown = await open(content).catch((error: unknown) => error);
+  if (!(error instanceof Error)) throw new Error("the sheet was taken");
+  expect(error.name).toBe("SheetError");
+  const [first, ...faults] = error.message.split("\n");
+  const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+  expect(first).toBe(`Cannot use "s.csv": ${count}, nothing was sent`);
+  return faults.map((fault) => fault.trim());
+}
+
+/** The rows of a sheet that is taken. */
+async function rowsOf(content: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const row of (await open(content)).read()) rows.push(row);
+  return rows;
+}
+
+const strayQuote = 'a quote inside a cell; double it and quote the cell, as in "5"" pipe"';
+
+describe("faults of structure", () => {
+  test.each<[string, string, string[]]>([
+    ["an empty file", "", [`the file is empty; wanted a header line with the column "id"`]],
+    [
+      "blank lines only",
+      "\n \n,,\n",
+      [`the file is empty; wanted a header line with the column "id"`],
+    ],
+    [
+      "a byte order mark only",
+      "\ufeff",
+      [`the file is empty; wanted a header line with the column "id"`],
+    ],
+    ["no id column", "sku,cost\na,1\n", [`line 1: no column "id"; the header is "sku,cost"`]],
+    ["an unknown column", "id,cots\n", [`line 1: unknown column "cots"; did you mean "cost"`]],
+    [
+      "another case",
+      "ID,sku\n",
+      [
+        `line 1: unknown column "ID"; did you mean "id"`,
+        `line 1: no column "id"; the header is "ID,sku"`,
+      ],
+    ],
+    [
+      "spaces for underscores",
+      "id,Requires Shipping\n",
+      ['line 1: unknown column "Requires Shipping"; did you mean "requires_shipping"'],
+    ],
+    [
+      "a column that is like none",
+      "id,title\n",
+      [
+        'line 1: unknown column "title"; known are id, sku, cost, tracked, requires_shipping, country_code_of_origin, province_code_of_origin, harmonized_system_code, country_harmonized_system_codes, created_at, updated_at, admin_graphql_api_id',
+      ],
+    ],
+    ["a column twice", "id,sku,id\n", [`line 1: column "id" stands twice`]],
+    [
+      "columns without a name",
+      "id,,\n",
+      ["line 1: column 2 has no name", "line 1: column 3 has no name"],
+    ],
+    ["a row with a cell too few", "id,sku\n1,a\n2\n", ["line 3: 1 cell, where the header has 2"]],
+    ["a row with a cell too many", "id,sku\n1,a,\n", ["line 2: 3 cells, where the header has 2"]],
+    ["a quote inside a cell", 'id,sku\n1,5" pipe\n2,b\n', [`line 2: ${strayQuote}`]],
+    ["a quote inside a quoted cell", 'id,sku\n1,"5" pipe"\n2,b\n', [`line 2: ${strayQuote}`]],
+    [
+      "an open quote",
+      'id,sku\n1,a\n2,"b\n3,c\n',
+      ["line 3: a quote that opens on this line, or below it, is never closed"],
+    ],
+    [
+      "two stray quotes that balance",
+      'id,sku\n1,"a\n2,b\n3,c"\n4,d\n',
+      [
+        "line 4: cell 2 of the row that ends here holds a line break; a stray quote has probably swallowed rows",
+      ],
+    ],
+    ["a stray quote in the header", 'id,s"ku\n1,a\n2,b,c\n', [`line 1: ${strayQuote}`]],
+  ])("%s", async (_, text, faults) => {
+    expect(await faultsOf(text)).toEqual(faults);
+  });
+
+  test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(
+    "a column %s is as unknown as any other",
+    async (name) => {
+      const [fault] = await faultsOf(`id,${name}\n1,a\n`);
+      expect(fault).toContain(`line 1: unknown column "${name}"; `);
+    },
+  );
+
+  test("all of them are named at once, by line", async () => {
+    const text = 'sku,prise,sku\r\n\r\na,b\r\n1,2,3\r\nx,5" y,z\r\n1,2,3,4\r\n';
+    expect(await faultsOf(text)).toEqual([
+      expect.stringMatching(/^line 1: unknown column "prise"; /),
+      `line 1: column "sku" stands twice`,
+      expect.stringMatching(/^line 1: no column "id"; /),
+      "line 3: 2 cells, where the header has 3",
+      `line 5: ${strayQuote}`,
+      "line 6: 4 cells, where the header has 3",
+    ]);
+  });
+
+  test("more than fifty are counted", async () => {
+    const error: unknown = await open(`id,sku\n${"1\n".repeat(70)}`).catch((e: unknown) => e);
+    expect(String(error)).toContain("70 faults");
+    expect(String(error)).toContain("line 51: 1 cell");
+    expect(String(error)).not.toContain("line 52:");
+    expect(String(error)).toMatch(/\n {2}and 20 more$/);
+  });
+
+  test.each(["", '"'])(
+    "a cell of 3 MB in quotes of %j is one fault, told quickly",
+    async (quote) => {
+      const start = performance.now();
+      const text = `id,sk\n1,${quote}${"x".repeat(3_000_000)}${quote}\n2,b\n`;
+      expect(await faultsOf(text)).toEqual([
+        expect.stringMatching(/^line 1: unknown column "sk"/),
+        "line 2: a row of over 1000000 characters; a quote is probably left open",
+      ]);
+      expect(performance.now() - start).toBeLessThan(5000);
+    },
+  );
+
+  test("a sheet that was changed between two readings ends the second one", async () => {
+    const path = await fileOf("id,sku\n1,a\n2,b\n");
+    const sheet = await openSheet(path, "s.csv");
+    await writeFile(path, 'id,sku\n1,a\n2,b" c\n');
+    await expect(async () => {
+      for await (const _ of sheet.read());
+    }).rejects.toThrow("line 3");
+  });
+});
+
+describe("a sheet that is fine", () => {
+  test("knows its columns, its rows and its ids", async () => {
+    const text =
+      "sku, id ,result_status,updated_at,created_at,result_status_2,cost\na,1,,,,,5\nb,2,,,,,6\nc,x,,,,,7\nd,1,,,,,8\n";
+    const { header, rows, ids, duplicates } = await open(text);
+    expect(header.id).toBe(1);
+    expect(header.updatedAt).toBe(3);
+    expect(header.writable).toEqual([
+      { index: 0, name: "sku" },
+      { index: 6, name: "cost" },
+    ]);
+    expect([rows, ids, duplicates.size]).toEqual([4, 2, 1]);
+    expect(duplicates.get("1")).toMatchObject({ lines: [2, 5], same: false });
+  });
+
+  test.each([",", ";", "\t", "|"])("may have cells separated by %j", async (delimiter) => {
+    const text = `id,sku,cost\n1,"a${delimiter}b",5\n`.replaceAll(/,(?!b)/g, delimiter);
+    expect(await rowsOf(text)).toEqual([{ line: 2, cells: ["1", `a${delimiter}b`, "5"] }]);
+  });
+
+  test.each(['"id";"sku"\n1;a,b,c\n', "\r\n \nid;sku\n1;a,b,c\n", "\ufeffid;sku\n1;a,b,c\n"])(
+    "shows its delimiter in the header of %j",
+    async (text) => {
+      const rows = await rowsOf(text);
+      expect(rows.map(({ cells }) => cells)).toEqual([["1", "a,b,c"]]);
+    },
+  );
+
+  test("keeps quotes, edge spaces and empty cells", async () => {
+    const rows = await rowsOf('id,sku,cost\n1," ""5"" ",\n2,  x ,""\n');
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ["1", ' "5" ', ""],
+      ["2", "  x ", ""],
+    ]);
+  });
+
+  test.each<[string, number[]]>([
+    ["id,sku\n1,a\n2,b", [2, 3]],
+    ["id,sku\n\n\n1,a\n,\n,,,\n  \n2,b\n\n", [4, 8]],
+    ["id,sku\r\r1,a\r2,b\r", [3, 4]],
+    ["id,sku\r\n\r\n1,a\r\n2,b\r\n\r\n", [3, 4]],
+    ["\n\n,,,\nid,sku\n1,a\n2,b\n", [5, 6]],
+    ["id,sku\r\n1,a\r\r\n2,b\n", [2, 4]],
+  ])("%j has its rows on the lines %j", async (text, lines) => {
+    const rows = await rowsOf(text);
+    expect(rows.map(({ line }) => line)).toEqual(lines);
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ["1", "a"],
+      ["2", "b"],
+    ]);
+  });
+});
