@@ -3,6 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { createRequire } from "node:module";
 import { exitCodeOf, exitCodes } from "../src/exit-code.ts";
+import { redact } from "../src/secret.ts";
 import { printableLines } from "../src/terminal/printable.ts";
 import { applyCommand } from "./apply.ts";
 import { exportCommand } from "./export.ts";
@@ -40,16 +41,27 @@ const commands = [exportCommand, planCommand, importCommand, applyCommand, sandb
 for (const command of [program, ...commands]) command.exitOverride();
 for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
 
+// A reader that went away is told by the write's own callback; without a listener it would be a crash.
+process.stdout.on("error", () => undefined);
+process.stderr.on("error", () => undefined);
+// Node would end with 1, and 1 has a meaning here.
+process.on("uncaughtException", (error) => {
+  tell(error);
+  process.exit(70);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
     process.exitCode = exitCodeOf(error);
-    const text =
-      process.exitCode === 70 && error instanceof Error
-        ? (error.stack ?? "")
-        : String(Object(error).message ?? error);
-    if (text !== "") process.stderr.write(`${printableLines(text)}\n`);
+    tell(error);
   }
+}
+
+function tell(error: unknown): void {
+  const { message, stack } = Object(error) as { message?: unknown; stack?: unknown };
+  const text = String((exitCodeOf(error) === 70 ? stack : message) ?? error);
+  if (text !== "") process.stderr.write(`${printableLines(redact(text))}\n`);
 }

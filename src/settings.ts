@@ -40,17 +40,19 @@ export function readSettings(flags: ShopFlags): Settings {
       `--rate-share is ${JSON.stringify(flags.rateShare)}; wanted a number from 0.01 to 1`,
     );
   }
-  const name = flags.shop ?? env["SHOPIFY_SHOP"] ?? "";
-  const address = name === "sandbox" ? undefined : addressOf(name);
+  const name = (flags.shop ?? env["SHOPIFY_SHOP"] ?? "").trim();
+  // In any spelling: sandbox.myshopify.com is somebody else's shop.
+  const sandbox = name.toLowerCase() === "sandbox";
+  const address = sandbox ? undefined : addressOf(name);
   let token = "";
   if (name === "") {
     complaints.push(
       `no shop; name it with --shop or SHOPIFY_SHOP: ${waysToName}, or sandbox to try things out`,
     );
-  } else if (name !== "sandbox") {
+  } else if (!sandbox) {
     if (address === undefined) {
       complaints.push(
-        `the shop is ${JSON.stringify(name)}; wanted one of ${waysToName}, or sandbox`,
+        `the shop is ${JSON.stringify(name.replace(/\/\/[^/@]*@/, "//…@"))}; wanted one of ${waysToName}, or sandbox`,
       );
     }
     token = readToken(complaints);

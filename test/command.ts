@@ -14,6 +14,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
+interface RunOptions {
+  /** What stands on standard input, which then ends; `open` leaves it open and empty. */
+  readonly input?: string;
+  readonly open?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 interface Started {
   kill(signal: NodeJS.Signals): void;
   /** Resolves when stdout matches. */
@@ -23,12 +30,9 @@ interface Started {
 
 export interface Desk {
   readonly folder: string;
-  run(
-    args: readonly string[],
-    options?: { input?: string; env?: NodeJS.ProcessEnv },
-  ): Promise<Ended>;
+  run(args: readonly string[], options?: RunOptions): Promise<Ended>;
   /** Starts the command; the caller may send it signals, and waits for `ended`. */
-  start(args: readonly string[], options?: { input?: string; env?: NodeJS.ProcessEnv }): Started;
+  start(args: readonly string[], options?: RunOptions): Started;
   write(name: string, content: string | Uint8Array): Promise<void>;
   read(name: string): Promise<string>;
   /** The rows of a CSV file as objects. */
@@ -45,14 +49,14 @@ export async function openDesk(shop?: { origin: string; token: string }): Promis
   const shopEnv =
     shop === undefined ? {} : { SHOPIFY_SHOP: shop.origin, SHOPIFY_ACCESS_TOKEN: shop.token };
 
-  const start: Desk["start"] = (args, { input, env } = {}) => {
+  const start: Desk["start"] = (args, { input, open, env } = {}) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
       env: { ...rest, ...shopEnv, ...env },
-      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      stdio: [input === undefined && open !== true ? "ignore" : "pipe", "pipe", "pipe"],
     });
     child.stdin?.on("error", () => undefined);
-    child.stdin?.end(input);
+    if (open !== true) child.stdin?.end(input);
     let stdout = "";
     let stderr = "";
     child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));

@@ -79,7 +79,7 @@ describe("reading a cell", () => {
     ["country_harmonized_system_codes", ";", "country and code, such as CA:1234561111"],
     ["country_harmonized_system_codes", "CA:123456:US", "country and code"],
     ["country_harmonized_system_codes", "UK:123456", "did you mean GB"],
-    ["country_harmonized_system_codes", "CA:10121", "for CA 6 to 13 digits"],
+    ["country_harmonized_system_codes", "CA:10121", "for CA 6, 8, 10, 12 or 13 digits"],
     ["country_harmonized_system_codes", "CA:123456;ca:123456", "one code for CA, not two"],
     ["sku", "x".repeat(256), "at most 255 characters, not 256"],
   ])("%s %j is refused, with what is wanted", (name, text, wanted) => {
@@ -89,7 +89,7 @@ describe("reading a cell", () => {
   test.each([5, 7, 9, 11])("an HS code of %d digits has probably lost a zero", (digits) => {
     const code = "1".repeat(digits);
     expect(fields.harmonized_system_code.read(code)).toEqual({
-      wanted: `6 to 13 digits; was a leading zero lost, and 0${code} meant`,
+      wanted: `6, 8, 10, 12 or 13 digits; was a leading zero lost, and 0${code} meant`,
     });
   });
 });

@@ -4,7 +4,7 @@ import { addressOf } from "../src/shop/address.ts";
 import { adviceFor, connectionFault, kindOf, whatShopifySaid } from "../src/shop/answer.ts";
 import { parseJson } from "../src/shop/json.ts";
 import { nextPage } from "../src/shop/link.ts";
-import { redact } from "../src/shop/secret.ts";
+import { redact } from "../src/secret.ts";
 
 describe("the address of a shop", () => {
   test.each([

@@ -163,7 +163,9 @@ test("an item that cannot be read back after a lost answer is unknown, and never
   });
   const desk = await openDesk(sandbox);
   await writeSheet(desk, sandbox);
-  expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(1);
+  const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes"]);
+  expect(code).toBe(3);
+  expect(stderr).toContain("Carry on with: inventory-csv apply");
   expect(await statuses(desk)).toEqual(["unknown"]);
   const gets = sandbox.requests.filter(
     ({ path }) => /inventory_items\/\d+/.test(path) && !path.includes("?"),

@@ -58,25 +58,26 @@ export async function carryOut(
       if (!(error instanceof ShopError)) throw error;
       attempts += error.attempts;
       const { kind, message, requestId } = error;
-      if (kind === "refused" || kind === "throttled") return end("failed", message, requestId);
-      if (kind !== "fault") return { ...end("not_attempted", message, requestId), stop: error };
+      if (kind === "refused") return end("failed", message, requestId);
+      // Nobody has touched the item, and another time it may work.
+      if (kind !== "fault")
+        return { ...end("not_attempted", message, requestId), ...ending(error) };
       lost = error;
     }
     try {
+      await shop.backOff(puts + 1);
       live = await shop.item(change.id);
     } catch (error) {
       if (!(error instanceof ShopError)) throw error;
       const message = `${lost.message}; reading it back: ${error.message}`;
-      return {
-        ...end("unknown", message, lost.requestId),
-        ...(stops(error) ? { stop: error } : {}),
-      };
+      return { ...end("unknown", message, lost.requestId), ...ending(error) };
     }
   }
 }
 
-/** True for an error after which no other row can fare better. */
-const stops = ({ kind }: ShopError): boolean => kind === "stop" || kind === "unsent";
+/** The error where no other row can fare better after it. */
+const ending = (error: ShopError): { stop?: ShopError } =>
+  error.kind === "stop" || error.kind === "unsent" ? { stop: error } : {};
 
 /** What of the change is still to be sent; `moved` where a field is neither as planned nor as wanted. */
 function compare(change: Change, live: Item): { patch: Patch; moved?: string } {

@@ -18,10 +18,12 @@ export class WholeFile {
     this.#handle = handle;
   }
 
-  /** Begins a file that will replace the one at `path`, if any; the mode is before the umask. */
+  /** Begins a file of this mode that will replace the one at `path`, if any. */
   static async begin(path: string, mode = 0o600): Promise<WholeFile> {
     const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-    return new WholeFile(path, temporary, await open(temporary, "w", mode));
+    const handle = await open(temporary, "w", mode & 0o700);
+    await handle.chmod(mode);
+    return new WholeFile(path, temporary, handle);
   }
 
   async write(text: string): Promise<void> {

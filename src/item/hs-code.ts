@@ -11,7 +11,7 @@ function readCode(text: string): Reading<string> {
   if (!/^\d+$/.test(digits)) return { wanted: "an HS code of 6 to 13 digits such as 010121" };
   // HS codes go in pairs of digits; an odd one is what a spreadsheet leaves of a code that began with 0.
   if ([5, 7, 9, 11].includes(digits.length)) {
-    return { wanted: `6 to 13 digits; was a leading zero lost, and 0${digits} meant` };
+    return { wanted: `6, 8, 10, 12 or 13 digits; was a leading zero lost, and 0${digits} meant` };
   }
   if (digits.length < 6 || digits.length > 13) return { wanted: "an HS code of 6 to 13 digits" };
   return { value: digits };

@@ -2,7 +2,7 @@
 import { apply } from "../apply/apply.ts";
 import { readJournal } from "../apply/journal.ts";
 import { isFinal } from "../apply/outcome.ts";
-import type { ExitCode } from "../exit-code.ts";
+import { type ExitCode, ExitError } from "../exit-code.ts";
 import { viewResults } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
 import { reportResults } from "../report/write-reports.ts";
@@ -18,6 +18,12 @@ export async function applyRun(
   shop: Shop,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const carryOn = terminal.command("apply", run.folder, "--yes");
+  const onDisk = (what: string) => (error: unknown) => {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    const message = `Cannot write ${what} of ${run.folder}: ${error.message}; what was sent is in its journal.jsonl`;
+    throw new ExitError(3, `${message}; make room, then: ${carryOn}`, error);
+  };
   let done = [...(await readJournal(run)).values()].filter(isFinal).length;
   const progress = terminal.progress("Applying", changes);
   progress.update(done, shop.secondsFor(changes - done));
@@ -26,36 +32,38 @@ export async function applyRun(
     stopped = await apply(run, shop, () => {
       done += 1;
       progress.update(done, shop.secondsFor(changes - done));
-    });
+    }).catch(onDisk("the journal"));
   } finally {
     progress.stop();
   }
-  const summary = await reportResults(run, stopped);
+  const summary = await reportResults(run, stopped).catch(onDisk("the reports"));
+  const code = exitCodeFor(summary);
+  if (summary.stopped !== undefined)
+    terminal.warn(`Stopped early: ${printableLines(summary.stopped)}`);
+  if (code === 3) terminal.warn(`Carry on with: ${carryOn}`);
   await show(run, summary, terminal);
-  return exitCodeFor(summary);
+  return code;
 }
 
 async function show(run: Run, summary: Summary, terminal: Terminal): Promise<void> {
-  if (summary.stopped !== undefined) {
-    terminal.warn(`Stopped early: ${printableLines(summary.stopped)}`);
-    terminal.warn(`Carry on with: ${terminal.command("apply", run.folder, "--yes")}`);
+  if (terminal.voice.json === true) {
+    await terminal.print(`${JSON.stringify(summary)}\n`);
+    return;
   }
-  if (terminal.voice.json === true) return terminal.print(`${JSON.stringify(summary)}\n`);
   const lines = [
     terminal.paint("bold", viewResults(summary)),
     `Results: ${run.file("results.csv")}`,
   ];
-  if (summary.needs_attention > 0) {
-    const rows =
-      summary.needs_attention === 1
-        ? "1 row needs"
-        : `${summary.needs_attention.toLocaleString("en")} rows need`;
+  const needy = summary.needs_attention;
+  if (needy > 0) {
+    const rows = needy === 1 ? "1 row needs" : `${needy.toLocaleString("en")} rows need`;
     lines.push(`${rows} attention; mend and import: ${run.file("retry.csv")}`);
   }
-  return terminal.print(`${lines.join("\n")}\n`);
+  await terminal.print(`${lines.join("\n")}\n`);
 }
 
-function exitCodeFor(summary: Summary): ExitCode {
-  if (summary.stopped !== undefined) return 3;
-  return summary.needs_attention > 0 ? 1 : 0;
+/** 3 where carrying on has something left to do, whatever the reason. */
+function exitCodeFor({ outcomes, needs_attention }: Summary): ExitCode {
+  if (outcomes !== null && outcomes.unknown + outcomes.not_attempted > 0) return 3;
+  return needs_attention > 0 ? 1 : 0;
 }

@@ -4,7 +4,7 @@ import { isFinal } from "../apply/outcome.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { readHeading } from "../plan/plan-file.ts";
 import { reportPlan } from "../report/write-reports.ts";
-import { openRun } from "../run/run.ts";
+import { hashSheet, openRun } from "../run/run.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { applyRun } from "./apply-run.ts";
@@ -29,6 +29,12 @@ export async function applyStored(
     throw new ExitError(
       4,
       `Cannot apply "${folder}": it was planned for ${planned.shop}, and this is ${shop.name}; nothing was sent`,
+    );
+  }
+  if ((await hashSheet(run)) !== planned.sha256) {
+    throw new ExitError(
+      2,
+      `Cannot apply "${folder}": its sheet.csv was changed after it was planned; import the changed sheet instead; nothing was sent`,
     );
   }
   const outcomes = [...(await readJournal(run)).values()];

@@ -1,5 +1,6 @@
 // export: ids, hundreds of ids, items, rows. The file appears whole or not at all.
 import { realpath, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { pMapIterable } from "p-map";
 import { WholeFile } from "../disk/whole-file.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
@@ -38,10 +39,11 @@ export async function exportItems(
 ): Promise<ExitCode> {
   const start = performance.now();
   const { ids, columns, output } = request;
-  const file =
-    output === undefined ? undefined : await WholeFile.begin(await target(output), 0o666);
-  const write = (text: string): Promise<void> =>
-    file === undefined ? terminal.print(text) : file.write(text);
+  const file = output === undefined ? undefined : await begin(output);
+  const write = async (text: string): Promise<void> => {
+    if (file !== undefined) await file.write(text);
+    else if (!(await terminal.print(text))) throw new ExitError(141, "");
+  };
   const seen = ids ?? new IdSet();
   const progress = terminal.progress("Exporting", ids?.size ?? 0);
   const missing: string[] = [];
@@ -66,6 +68,9 @@ export async function exportItems(
         written,
         ids && shop.secondsFor(Math.ceil((ids.size - written) / idsPerList)),
       );
+    }
+    if (seen.size === 0) {
+      throw new ExitError(1, "The shop shows no item at any location; nothing was exported");
     }
     await file?.commit();
   } catch (error) {
@@ -110,14 +115,23 @@ function inWords({ asked, written, missing, requests, seconds, file }: Manifest)
   return `asked ${asked}, written ${written}${where}, missing ${missing}, requests ${requests}, seconds ${seconds}`;
 }
 
-/** Where the file is to appear: behind a symbolic link, the file that it names. */
-async function target(output: string): Promise<string> {
+async function begin(output: string): Promise<WholeFile> {
+  const { path, mode } = await target(output);
+  return WholeFile.begin(path, mode ?? 0o666 & ~process.umask());
+}
+
+/** Where the file is to appear, behind a symbolic link the file that it names, and the mode of what is there. */
+async function target(output: string): Promise<{ path: string; mode?: number }> {
+  const refuse = (why: string): never => {
+    throw new ExitError(2, `Cannot export to "${output}": ${why}`);
+  };
   const path = await realpath(output).catch(() => output);
   const found = await stat(path).catch(() => undefined);
-  if (found !== undefined && !found.isFile()) {
-    throw new ExitError(2, `Cannot export to "${output}": it is there and is no ordinary file`);
-  }
-  return path;
+  if (found?.isFile() === true) return { path, mode: found.mode & 0o777 };
+  if (found !== undefined || output.endsWith("/")) refuse("this is no ordinary file");
+  const folder = await stat(dirname(path)).catch(() => undefined);
+  if (folder?.isDirectory() !== true) refuse(`there is no folder "${dirname(path)}"`);
+  return { path };
 }
 
 async function* eachOnce(ids: AsyncIterable<string>, seen: IdSet): AsyncGenerator<string> {

@@ -25,6 +25,7 @@ export async function inShop(
     stoppedBy = signal;
     terminal.warn(`${signal}: finishing the requests under way; once more to end at once`);
     shop.halt(`was stopped by ${signal}`);
+    process.stdin.destroy(); // a sheet or an answer that is still awaited
   };
   const signals = Object.keys(codes) as Signal[];
   for (const signal of signals) process.on(signal, onSignal);

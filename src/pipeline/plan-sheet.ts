@@ -1,11 +1,11 @@
 // plan: the sheet is kept in a run, checked whole, compared with the shop, and the difference stored and shown.
-import type { ExitCode } from "../exit-code.ts";
+import { type ExitCode, ExitError } from "../exit-code.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import { shownRows, viewRow, viewTally } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
 import { reportPlan } from "../report/write-reports.ts";
-import { createRun, discardRun, keepSheet, type Run } from "../run/run.ts";
+import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { openSheet } from "../sheet/sheet.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
@@ -30,13 +30,19 @@ export async function planSheet(
   shop: Shop,
   terminal: Terminal,
 ): Promise<Planned> {
-  const run = await createRun(runs, command, shop.name);
+  const run = await createRun(runs, command, shop.name).catch((error: unknown) => {
+    if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) throw error;
+    throw new ExitError(
+      2,
+      `Cannot keep the run in "${runs}": wanted a folder, or a new one in a folder`,
+    );
+  });
   try {
-    await keepSheet(run, bytesOf(path));
+    const sha256 = await keepSheet(run, bytesOf(path));
     const sheet = await openSheet(run.file("sheet.csv"), sourceOf(path));
     const progress = terminal.progress("Comparing", sheet.rows);
     try {
-      await makePlan(sheet, shop, run, (rows) =>
+      await makePlan(sheet, sha256, shop, run, (rows) =>
         progress.update(rows, shop.secondsFor(Math.ceil((sheet.rows - rows) / idsPerList))),
       );
     } finally {
@@ -44,7 +50,7 @@ export async function planSheet(
     }
     return { run, summary: await reportPlan(run) };
   } catch (error) {
-    await discardRun(run);
+    await discardRun(run).catch(() => undefined); // the first error is the one to tell
     throw error;
   }
 }

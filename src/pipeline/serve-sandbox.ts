@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { sandboxFile } from "../connect.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
+import { isCode } from "../run/run.ts";
 import { startSandbox } from "../sandbox/sandbox.ts";
 
 export async function serveSandbox(options: { items?: string; port?: string }): Promise<ExitCode> {
@@ -11,6 +12,9 @@ export async function serveSandbox(options: { items?: string; port?: string }): 
     file: sandboxFile,
     ...(items === undefined ? {} : { items }),
     ...(port === undefined ? {} : { port }),
+  }).catch((error: unknown) => {
+    if (!isCode(error, "EADDRINUSE")) throw error;
+    throw new ExitError(2, `Cannot use --port ${port}: something else listens there`);
   });
   process.stdout.write(
     [

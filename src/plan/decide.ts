@@ -18,7 +18,7 @@ export function decideAlone(
   const id = idOf(row.cells, header);
   if (!isId(id)) {
     const message = `${found(header, header.id, id)}; wanted ${wantedId}`;
-    return { line, id, decision: "invalid", message };
+    return { line, id: excerpt(id), decision: "invalid", message };
   }
   const duplicate = duplicates.get(id);
   if (duplicate === undefined) return undefined;

@@ -8,21 +8,21 @@ import { idsPerList, type Shop } from "../shop/shop.ts";
 import { decide, decideAlone } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { writePlan } from "./plan-file.ts";
-import { count, newTally, type Tally } from "./tally.ts";
 
 /** Lists under way at once. */
 const listsAhead = 8;
 /** Rows that one list may stand for; only a sheet with thousands of rows that need no list has more. */
 const rowsPerList = 5_000;
 
-/** Writes the run's plan, complete and synced, and returns its counts; `onRows` is told the rows decided so far. */
+/** Writes the run's plan, complete and synced; `onRows` is told the rows decided so far. */
 export async function makePlan(
   sheet: Sheet,
+  sha256: string,
   shop: Shop,
   run: Run,
   onRows: (rows: number) => void,
-): Promise<Tally> {
-  const tally = newTally();
+): Promise<void> {
+  let decidedRows = 0;
   async function* decisions(): AsyncGenerator<Decision[]> {
     const looked = pMapIterable(hundreds(sheet), lookUp(shop), { concurrency: listsAhead });
     for await (const { rows, live } of looked) {
@@ -31,14 +31,14 @@ export async function makePlan(
           ? row
           : decide(row, sheet.header, live.get(idOf(row.cells, sheet.header))),
       );
-      for (const decision of decided) count(tally, decision);
-      onRows(tally.rows);
+      decidedRows += decided.length;
+      onRows(decidedRows);
       yield decided;
     }
   }
   const made = new Date().toISOString();
-  await writePlan(run, { format: 1, shop: shop.name, sheet: sheet.source, made }, decisions());
-  return tally;
+  const heading = { format: 1, shop: shop.name, sheet: sheet.source, sha256, made } as const;
+  await writePlan(run, heading, decisions());
 }
 
 /** Rows of the sheet, those that need no live item decided, with the ids of all others: a hundred at most. */

@@ -10,6 +10,8 @@ const heading = z.object({
   shop: z.string(),
   /** The sheet's name as the user gave it. */
   sheet: z.string(),
+  /** SHA-256 of the sheet that the run keeps. */
+  sha256: z.string(),
   /** When the plan was begun, ISO 8601 in UTC. */
   made: z.string(),
 });

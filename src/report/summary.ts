@@ -23,16 +23,18 @@ export interface Summary extends Tally {
   stopped?: string;
 }
 
-export function newSummary(folder: string, heading: PlanHeading, applied: boolean): Summary {
+/** `reported` is when, of a run that was applied; null of one that is only planned. */
+export function newSummary(folder: string, heading: PlanHeading, reported: string | null): Summary {
   const zeros = outcomes.map((outcome) => [outcome, 0] as const);
   return {
     run: folder,
     shop: heading.shop,
     sheet: heading.sheet,
     planned: heading.made,
-    reported: applied ? new Date().toISOString() : null,
+    reported,
     ...newTally(),
-    outcomes: applied ? (Object.fromEntries(zeros) as NonNullable<Summary["outcomes"]>) : null,
+    outcomes:
+      reported !== null ? (Object.fromEntries(zeros) as NonNullable<Summary["outcomes"]>) : null,
     needs_attention: 0,
     attempts: 0,
   };

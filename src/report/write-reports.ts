@@ -30,7 +30,7 @@ const resultHeader = cells(
 
 /** Of a run that was only planned: `changes.csv` and `summary.json`. */
 export async function reportPlan(run: Run): Promise<Summary> {
-  const summary = newSummary(run.folder, await readHeading(run), false);
+  const summary = newSummary(run.folder, await readHeading(run), null);
   const changes = await CsvFile.begin(run.file("changes.csv"));
   try {
     await changes.add(changesHeader);
@@ -50,7 +50,7 @@ export async function reportPlan(run: Run): Promise<Summary> {
 
 /** Of a run that was applied, wholly or in part: all four. */
 export async function reportResults(run: Run, stopped: string | undefined): Promise<Summary> {
-  const summary = newSummary(run.folder, await readHeading(run), true);
+  const summary = newSummary(run.folder, await readHeading(run), new Date().toISOString());
   if (stopped !== undefined) summary.stopped = stopped;
   const outcomes = await readJournal(run);
   const results = await CsvFile.begin(run.file("results.csv"));

@@ -1,7 +1,8 @@
 // A run is a folder that keeps all there is to know of one plan and what became of it.
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rm, rmdir, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { mkdir, open, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { syncFolder } from "../disk/whole-file.ts";
 
 /** The files of a run, whose names people know. */
@@ -23,7 +24,10 @@ const runAt = (folder: string): Run => ({ folder, file: (name) => join(folder, n
 
 /** Makes a new folder `<UTC time>-<command>-<shop>` in the folder of runs, for its owner's eyes only. */
 export async function createRun(runs: string, command: string, shop: string): Promise<Run> {
-  await mkdir(runs, { recursive: true, mode: 0o700 });
+  // Not with its parents: a mistyped path is better told than made.
+  await mkdir(runs, { mode: 0o700 }).catch((error: unknown) => {
+    if (!isCode(error, "EEXIST")) throw error;
+  });
   const time = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
   const name = `${time}Z-${command}-${shop.replace(/\.myshopify\.com$/, "").replace(/[^a-z0-9.-]/gi, "-")}`;
   for (let n = 1; ; n += 1) {
@@ -45,22 +49,32 @@ export async function openRun(folder: string): Promise<Run | undefined> {
   return plan?.isFile() === true ? run : undefined;
 }
 
-/** Takes back a run that came to nothing, and the folder of runs with it if that is empty. */
+/** Takes back a run that came to nothing. */
 export async function discardRun(run: Run): Promise<void> {
   await rm(run.folder, { recursive: true, force: true });
-  const runs = dirname(resolve(run.folder));
-  if ((await readdir(runs)).length === 0) await rmdir(runs);
 }
 
-/** Keeps the sheet's bytes as they are read, so that every later step sees the same. */
-export async function keepSheet(run: Run, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+/** Keeps the sheet's bytes as they are read, so that every later step sees the same; returns their SHA-256. */
+export async function keepSheet(run: Run, bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
   const handle = await open(run.file("sheet.csv"), "wx", 0o600);
   try {
-    for await (const chunk of bytes) await handle.writeFile(chunk);
+    for await (const chunk of bytes) {
+      hash.update(chunk);
+      await handle.writeFile(chunk);
+    }
     await handle.sync();
   } finally {
     await handle.close();
   }
+  return hash.digest("hex");
+}
+
+/** The SHA-256 of the sheet that the run keeps. */
+export async function hashSheet(run: Run): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(run.file("sheet.csv"))) hash.update(chunk as Buffer);
+  return hash.digest("hex");
 }
 
 /** The complete lines of a JSON-lines file; what a crash left of the last one is not among them. */

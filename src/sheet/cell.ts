@@ -1,8 +1,8 @@
 // The text of a cell and how it stands in a file. Reversible for any text: spreadsheets must not run it as a
 // formula, it must stay on one line, and it must not be taken for one of our own marks.
 const formula = /^'*[=+\-@\t\r]/;
-const mark = /^'*(?:\s*\[clear\]\s*$|\[text\])/;
-const guarded = /^'+(?:[=+\-@\t\r]|\s*\[clear\]\s*$|\[text\])/;
+const mark = /^'*(?:\s*\[clear\]\s*$|\[text\])/i;
+const guarded = /^'+(?:[=+\-@\t\r]|\s*\[clear\]\s*$|\[text\])/i;
 // Line breaks and other control characters but the tab, which every reader keeps.
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/g;
@@ -12,8 +12,8 @@ declare const guardedCell: unique symbol;
 export type Cell = string & { readonly [guardedCell]: true };
 
 const clearMark = "[clear]";
-/** True for a cell that says: set this field to nothing. */
-export const isClear = (cell: string): boolean => cell.trim() === clearMark;
+/** True for a cell that says: set this field to nothing; in capitals too. */
+export const isClear = (cell: string): boolean => cell.trim().toLowerCase() === clearMark;
 const textMark = "[text]";
 
 /** As JSON writes it; JSON itself leaves some of these as they are. */

@@ -26,6 +26,7 @@ export async function readIds(path: string): Promise<IdSet> {
     else
       faults.push({ line, what: `found ${JSON.stringify(id.slice(0, 60))}; wanted ${wantedId}` });
   }
+  if (ids.size === 0 && faults.length === 0) faults.push({ what: "there is no id in it" });
   if (faults.length > 0) throw new SheetError(source, faults);
   return ids;
 }

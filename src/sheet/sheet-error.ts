@@ -16,7 +16,7 @@ export class SheetError extends Error {
       .map(({ line, what }) => (line === undefined ? `  ${what}` : `  line ${line}: ${what}`));
     if (faults.length > shown) lines.push(`  and ${faults.length - shown} more`);
     const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-    super(`Cannot use "${source}": ${count}, nothing was sent\n${lines.join("\n")}`);
+    super(`Cannot use "${source}": ${count}\n${lines.join("\n")}`);
     this.name = "SheetError";
   }
 }

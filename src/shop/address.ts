@@ -13,7 +13,7 @@ const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /** The shop's address, or undefined where the text is none that a token may be sent to. */
 export function addressOf(text: string): Address | undefined {
-  const found = text.trim();
+  const found = text.trim().replace(/\/+$/, "");
   const lower = found.toLowerCase();
   if (shopName.test(lower)) return shopify(lower);
   if (hostName.test(lower)) return shopify(lower.replace(hostName, "$1"));

@@ -1,20 +1,23 @@
 // One request, one answer, over undici: no pace, no repeats, no redirects. Any answer but a whole 200 is a ShopError.
 import { Agent, request } from "undici";
+import type { z } from "zod";
 import { adviceFor, connectionFault, excerpt, kindOf, whatShopifySaid } from "./answer.ts";
 import { parseJson } from "./json.ts";
-import { redact } from "./secret.ts";
+import { redact } from "../secret.ts";
 import { ShopError, type ShopErrorDetails } from "./shop-error.ts";
 
-export interface Call {
+/** T is what the answer must hold. */
+export interface Call<T> {
   readonly method: "GET" | "PUT";
   /** From the slash on, with the query. */
   readonly path: string;
   /** JSON text. */
   readonly body?: string;
+  readonly schema: z.ZodType<T>;
 }
 
-export interface Answer {
-  readonly json: unknown;
+export interface Answer<T> {
+  readonly data: T;
   readonly requestId: string | undefined;
   /** The `Link` header. */
   readonly link: string | undefined;
@@ -56,7 +59,7 @@ export class Http {
   }
 
   /** Calls `onAttempt` exactly once, before it returns or throws. */
-  async ask(call: Call, onAttempt: (attempt: Attempt) => void): Promise<Answer> {
+  async ask<T>(call: Call<T>, onAttempt: (attempt: Attempt) => void): Promise<Answer<T>> {
     const { method, path, body } = call;
     const name = nameOf(call);
     const start = performance.now();
@@ -78,14 +81,17 @@ export class Http {
       status = answer.statusCode;
       const header = (key: string): string | undefined => [answer.headers[key]].flat()[0];
       limit = header("x-shopify-shop-api-call-limit");
-      const requestId = header("x-request-id");
+      const id = header("x-request-id");
+      const requestId = id === undefined ? undefined : excerpt(redact(id, [this.#token]));
       const text = await answer.body.text();
-      if (status === 200)
-        return { json: this.#parse(text, name, requestId), requestId, link: header("link") };
+      if (status === 200) {
+        const data = this.#read(text, call, requestId);
+        return { data, requestId, link: header("link") };
+      }
       throw this.#error({
         kind: kindOf(status),
         request: name,
-        found: `answered ${status}: ${whatShopifySaid(text, header("location"))}`,
+        found: `answered ${status}: ${whatShopifySaid(redact(text, [this.#token]), header("location"))}`,
         status,
         requestId,
         retryAfter: Number.parseFloat(header("retry-after") ?? ""),
@@ -103,13 +109,30 @@ export class Http {
     await this.#agent.destroy();
   }
 
-  #parse(text: string, request: string, requestId: string | undefined): unknown {
+  /** An answer of 200 that does not hold what it must: what a PUT did to the item is then not known. */
+  #read<T>(text: string, call: Call<T>, requestId: string | undefined): T {
+    const fault = (what: string, cause: unknown): ShopError => {
+      const found = `answered 200, but not with what was asked for: ${what}`;
+      return this.#error({
+        kind: "fault",
+        request: nameOf(call),
+        found,
+        status: 200,
+        requestId,
+        cause,
+      });
+    };
+    let json: unknown;
     try {
-      return parseJson(text);
+      json = parseJson(text);
     } catch (cause) {
-      const found = `answered 200 with a body that is no JSON: ${excerpt(text)}`;
-      throw this.#error({ kind: "fault", request, found, status: 200, requestId, cause });
+      throw fault(`no JSON, ${excerpt(redact(text, [this.#token]))}`, cause);
     }
+    const checked = call.schema.safeParse(json);
+    if (checked.success) return checked.data;
+    const [issue] = checked.error.issues;
+    const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
+    throw fault(`${where}${issue?.message ?? "another shape"}`, checked.error);
   }
 
   #error(details: ShopErrorDetails): ShopError {
@@ -118,6 +141,6 @@ export class Http {
 }
 
 /** Method and path; a list of a hundred ids is cut short. */
-function nameOf({ method, path }: Call): string {
+export function nameOf({ method, path }: Pick<Call<unknown>, "method" | "path">): string {
   return `${method} ${path.replace(/((?:ids|page_info)=[^&]{40})[^&]+/, "$1…")}`;
 }

@@ -5,6 +5,7 @@ const textOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d[\d.eE+-]*/g;
 const bigInteger = /^-?\d{16,}$/;
 
 export function parseJson(text: string): unknown {
+  if (!/\d{16}/.test(text)) return JSON.parse(text); // the common case, and many times as fast
   return JSON.parse(
     text.replace(textOrNumber, (token) => (bigInteger.test(token) ? `"${token}"` : token)),
   );

@@ -58,6 +58,7 @@ export class Pace {
   /** Milliseconds after which to ask again; 0 where a request may leave now. */
   wait(): number {
     const blocked = Math.max(this.#blockedUntil - this.#settle(), 0);
+    // One request alone finds out what is not known: the first of all, and the first after a 429.
     if (!this.#known) return this.#sent > this.#stale ? opening : blocked;
     return Math.max(blocked, this.secondsFor(1) * 1000);
   }
@@ -78,15 +79,16 @@ export class Pace {
     if (departure.number <= this.#stale) return;
     const first = !this.#known;
     this.#known = true;
-    const [, used, size] = /^\s*(\d+)\s*\/\s*([1-9]\d*)\s*$/.exec(limit ?? "") ?? [];
-    if (used === undefined) return;
+    const [, told, size] = /^\s*(\d+)\s*\/\s*([1-9]\d*)\s*$/.exec(limit ?? "") ?? [];
+    if (told === undefined) return;
     this.#size = Number(size);
+    const used = Math.min(Number(told), this.#size);
     // The header tells the level, rounded up, at some moment between departure and now. Since then the bucket has
     // leaked at most that long, and got what left later. Where a later one overtook this one it is counted twice.
     const later = this.#sent - departure.number;
-    const least = Number(used) - 1 - ((now - departure.at) / 1000) * this.#leak + later;
+    const least = used - 1 - ((now - departure.at) / 1000) * this.#leak + later;
     // What was under way with it, answered by now or not, may have come to the bucket after it.
-    const most = Number(used) + departure.beside + later;
+    const most = used + departure.beside + later;
     if (!first) this.#learn(least - this.#level);
     this.#level = Math.min(Math.max(this.#level, least), most);
   }

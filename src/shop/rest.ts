@@ -1,9 +1,11 @@
 // The shop port over Shopify's REST Admin API: which calls there are and what their answers must look like.
 import { z } from "zod";
 import { type Item, itemSchema, type Patch } from "../item/fields.ts";
+import { id } from "../item/id.ts";
 import type { Address } from "./address.ts";
-import { type Attempt, Http } from "./http.ts";
+import { type Attempt, type Call, Http, nameOf } from "./http.ts";
 import { nextPage } from "./link.ts";
+import { redact } from "../secret.ts";
 import { Sender } from "./sender.ts";
 import { ShopError } from "./shop-error.ts";
 import { idsPerList, type Shop, type Update } from "./shop.ts";
@@ -25,46 +27,54 @@ const largestPage = 250;
 /** Locations that one call for inventory levels may name. */
 const locationsPerCall = 50;
 
-const oneItem = z.object({ inventory_item: itemSchema });
 const listedItems = z.object({ inventory_items: z.array(itemSchema) });
-const listedLocations = z.object({ locations: z.array(z.object({ id: idOnTheWire() })) });
+const listedLocations = z.object({ locations: z.array(z.object({ id: id.wire })) });
 const listedLevels = z.object({
-  inventory_levels: z.array(z.object({ inventory_item_id: idOnTheWire() })),
+  inventory_levels: z.array(z.object({ inventory_item_id: id.wire })),
 });
 
-function idOnTheWire(): z.ZodType<string> {
-  return z.union([z.string(), z.int()]).transform(String);
-}
+/** The item that was asked for, and no other. */
+const oneItem = (asked: string): z.ZodType<{ inventory_item: Item }> =>
+  z
+    .object({ inventory_item: itemSchema })
+    .refine((answer) => answer.inventory_item.id === asked, { error: "another item" });
 
-export function restShop({
-  address,
-  token,
-  version,
-  rateShare,
-  onAttempt,
-  onClose,
-}: RestOptions): Shop {
+export function restShop(options: RestOptions): Shop {
+  const { address, token, version, rateShare, onAttempt, onClose } = options;
   const http = new Http(address.origin, token);
   const sender = new Sender(http, rateShare ?? 1, onAttempt ?? (() => undefined));
   const base = `/admin/api/${version}`;
 
-  /** All pages of a list, following `Link` on the shop's own host only. */
-  async function* pages<T>(first: string, schema: z.ZodType<T>): AsyncGenerator<T> {
+  /** A list page by page, following `Link` on the shop's own host, and only where a page has brought something. */
+  async function* pages<T>(
+    first: string,
+    schema: z.ZodType<T>,
+    newsOf: (page: T) => readonly unknown[],
+  ): AsyncGenerator<T> {
     const seen = new Set<string>();
-    let path: string | undefined = first;
-    while (path !== undefined) {
-      const request: string = `GET ${path}`;
-      if (seen.has(path)) throw odd(request, "answered with a next page that was read before");
-      seen.add(path);
-      const { json, link } = await sender.send({ method: "GET", path });
-      yield check(schema, json, request);
+    for (let path: string | undefined = first; path !== undefined;) {
+      const call: Call<T> = { method: "GET", path, schema };
+      const { data, link, requestId } = await sender.send(call);
+      const news = newsOf(data).length;
+      yield data;
       const next = nextPage(link);
       if (next === undefined) return;
+      const odd = (what: string): ShopError =>
+        new ShopError({
+          kind: "fault",
+          request: nameOf(call),
+          found: redact(`answered with ${what}`, [token]),
+          requestId,
+        });
+      seen.add(path);
       const url = URL.canParse(next, address.origin) && new URL(next, address.origin);
       if (url === false || url.origin !== address.origin) {
-        throw odd(request, `answered with a next page on another host, ${next}`);
+        throw odd(`a next page on another host, ${next}`);
       }
       path = url.pathname + url.search;
+      if (seen.has(path)) throw odd("a next page that was read before");
+      // A shop that goes on for ever would be followed for ever.
+      if (news === 0) throw odd("a page that brings nothing new, and a next one");
     }
   }
 
@@ -84,48 +94,54 @@ export function restShop({
       if (ids.length === 0) return found;
       const asked = new Set(ids);
       const path = `${base}/inventory_items.json?ids=${ids.join(",")}&limit=${largestPage}`;
-      for await (const page of pages(path, listedItems)) {
+      const newsOf = (list: z.infer<typeof listedItems>): Item[] =>
+        list.inventory_items.filter((item) => asked.has(item.id) && !found.has(item.id));
+      for await (const page of pages(path, listedItems, newsOf)) {
         for (const item of page.inventory_items) if (asked.has(item.id)) found.set(item.id, item);
+        if (found.size === asked.size) break;
       }
       return found;
     },
 
-    async item(id) {
-      const call = { method: "GET", path: `${base}/inventory_items/${id}.json` } as const;
+    async item(asked) {
+      const path = `${base}/inventory_items/${asked}.json`;
       try {
-        const { json } = await sender.send(call);
-        return check(oneItem, json, `GET ${call.path}`).inventory_item;
+        const { data } = await sender.send({ method: "GET", path, schema: oneItem(asked) });
+        return data.inventory_item;
       } catch (error) {
         if (error instanceof ShopError && error.status === 404) return undefined;
         throw error;
       }
     },
 
-    async update(id, patch): Promise<Update> {
-      const path = `${base}/inventory_items/${id}.json`;
-      const call = { method: "PUT", path, body: bodyOf(id, patch) } as const;
-      const { json, attempts, requestId } = await sender.send(call);
-      const item = check(oneItem, json, `PUT ${path}`, attempts).inventory_item;
-      if (item.id !== id)
-        throw odd(`PUT ${path}`, `answered with another item, ${item.id}`, attempts);
-      return { item, attempts, requestId };
+    async update(asked, patch): Promise<Update> {
+      const path = `${base}/inventory_items/${asked}.json`;
+      const call = {
+        method: "PUT",
+        path,
+        body: bodyOf(asked, patch),
+        schema: oneItem(asked),
+      } as const;
+      const { data, attempts, requestId } = await sender.send(call);
+      return { item: data.inventory_item, attempts, requestId };
     },
 
     async *ids() {
       const locations: string[] = [];
       const path = `${base}/locations.json?limit=${largestPage}`;
-      for await (const page of pages(path, listedLocations)) {
+      for await (const page of pages(path, listedLocations, (list) => list.locations)) {
         locations.push(...page.locations.map((location) => location.id));
       }
       for (let at = 0; at < locations.length; at += locationsPerCall) {
         const some = locations.slice(at, at + locationsPerCall).join(",");
         const levels = `${base}/inventory_levels.json?location_ids=${some}&limit=${largestPage}`;
-        for await (const page of pages(levels, listedLevels)) {
+        for await (const page of pages(levels, listedLevels, (list) => list.inventory_levels)) {
           for (const level of page.inventory_levels) yield level.inventory_item_id;
         }
       }
     },
 
+    backOff: (repeat) => sender.backOff(repeat),
     halt: (why) => sender.halt(why),
     async close() {
       sender.halt("was over"); // what is still under way must not be repeated
@@ -136,19 +152,6 @@ export function restShop({
 }
 
 /** The id stands bare, digit for digit: as a number of JavaScript's it could become another item's. */
-function bodyOf(id: string, patch: Patch): string {
-  return `{"inventory_item":{"id":${id},${JSON.stringify(patch).slice(1)}}`;
-}
-
-function check<T>(schema: z.ZodType<T>, json: unknown, request: string, attempts = 1): T {
-  const checked = schema.safeParse(json);
-  if (checked.success) return checked.data;
-  const issue = checked.error.issues[0];
-  const where = issue === undefined ? "" : `, ${issue.path.join(".")}: ${issue.message}`;
-  throw odd(request, `answered 200, but not with what was asked for${where}`, attempts);
-}
-
-/** An answer that no shop should give; what a PUT did to the item is then not known. */
-function odd(request: string, found: string, attempts = 1): ShopError {
-  return new ShopError({ kind: "fault", request, found, attempts });
+function bodyOf(asked: string, patch: Patch): string {
+  return `{"inventory_item":{"id":${asked},${JSON.stringify(patch).slice(1)}}`;
 }

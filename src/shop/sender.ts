@@ -8,17 +8,19 @@ import { type Departure, Pace } from "./pace.ts";
 import { ShopError } from "./shop-error.ts";
 
 /** Requests for one call, the first included. */
-const mostAttempts = 5;
+const mostTries = 5;
 /** Seconds to wait after a 429: what it says within reason, or this. */
 const defaultRetryAfter = 2;
 const shortestRetryAfter = 0.2;
 const longestRetryAfter = 900;
+/** Milliseconds; a longer timer is set again, since one beyond 2³¹ would go off at once. */
+const longestSleep = 60_000;
 /** Milliseconds; the wait before the n-th repeat is half to whole of first · 2ⁿ⁻¹, at most the last. */
 const firstBackoff = 500;
 const lastBackoff = 20_000;
 
-export interface Sent extends Answer {
-  /** Requests that it took. */
+export interface Sent<T> extends Answer<T> {
+  /** Requests that the shop has seen for it. */
   readonly attempts: number;
 }
 
@@ -57,13 +59,15 @@ export class Sender {
   }
 
   /**
-   * After an error of kind `stop` every call, waiting or new, fails with that error and sends nothing.
-   * The `attempts` of the error thrown are those of this call.
+   * After an error of kind `stop`, and after one call that found no connection at all, every call, waiting or new,
+   * fails with that error and sends nothing. The `attempts` of the error thrown are those of this call.
    */
-  async send(call: Call): Promise<Sent> {
+  async send<T>(call: Call<T>): Promise<Sent<T>> {
+    let tries = 0;
     let attempts = 0;
-    const attempt = async (): Promise<Answer> => {
+    const attempt = async (): Promise<Answer<T>> => {
       const departure = await this.#turn();
+      tries += 1;
       attempts += 1;
       return this.#http.ask(call, (attempted) => {
         this.#pace.arrive(departure, attempted.limit);
@@ -76,17 +80,20 @@ export class Sender {
         return { ...(await this.#limiter.schedule(attempt)), attempts };
       } catch (error) {
         if (!(error instanceof ShopError)) throw error;
-        if (error.kind === "stop") this.#stop.abort(error);
+        if (error === this.#stop.signal.reason) throw error.after(attempts);
+        if (error.kind === "unsent" && attempts > 0) attempts -= 1; // no shop has seen it
         if (error.kind === "throttled") this.#pace.block(pause(error));
-        if (attempts >= mostAttempts || !mayRepeat(call, error)) {
-          // Whoever reads the item back and repeats the PUT must not be faster than a repeat from here.
-          if (call.method === "PUT" && error.kind === "fault")
-            await this.#sleep(backoff(attempts)).catch(() => undefined);
-          throw error.after(attempts);
-        }
-        wait = error.kind === "throttled" ? 0 : backoff(attempts);
+        const over = tries >= mostTries || !mayRepeat(call, error);
+        if (error.kind === "stop" || (over && error.kind === "unsent")) this.#stop.abort(error);
+        if (over || this.#stop.signal.aborted) throw error.after(attempts);
+        wait = error.kind === "throttled" ? 0 : backoff(tries);
       }
     }
+  }
+
+  /** Waits before the n-th repeat of what failed, longer each time. */
+  async backOff(repeat: number): Promise<void> {
+    await this.#sleep(backoff(repeat));
   }
 
   /** Waits until the bucket has room; in the order of the calls. */
@@ -102,7 +109,7 @@ export class Sender {
       this.#stop.signal.throwIfAborted();
       const milliseconds = this.#pace.wait();
       if (milliseconds === 0) return this.#pace.depart();
-      await this.#sleep(milliseconds);
+      await this.#sleep(Math.min(milliseconds, longestSleep));
     }
   }
 
@@ -117,7 +124,7 @@ export class Sender {
 }
 
 /** A PUT is repeated only where the shop cannot have applied it; otherwise its caller reads the item back. */
-function mayRepeat({ method }: Call, { kind }: ShopError): boolean {
+function mayRepeat({ method }: Call<unknown>, { kind }: ShopError): boolean {
   return kind === "throttled" || kind === "unsent" || (kind === "fault" && method === "GET");
 }
 
@@ -126,6 +133,6 @@ function pause({ retryAfter }: ShopError): number {
   return Math.min(Math.max(retryAfter, shortestRetryAfter), longestRetryAfter);
 }
 
-function backoff(attempts: number): number {
-  return Math.min(firstBackoff * 2 ** (attempts - 1), lastBackoff) * (0.5 + Math.random() / 2);
+function backoff(repeat: number): number {
+  return Math.min(firstBackoff * 2 ** (repeat - 1), lastBackoff) * (0.5 + Math.random() / 2);
 }

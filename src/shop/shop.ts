@@ -27,6 +27,8 @@ export interface Shop {
   readonly rate: number;
   /** Seconds that so many requests will take at the shop's rate, as far as it is known. */
   secondsFor(requests: number): number;
+  /** Waits before the n-th repeat of something that failed, longer each time. */
+  backOff(repeat: number): Promise<void>;
   /** Sends nothing more: requests under way come to their end, waiting and later ones fail with kind `stop`. */
   halt(why: string): void;
   close(): Promise<void>;

@@ -44,14 +44,12 @@ function bar(label: string, total: number, words: Words): Progress {
 }
 
 function lines(label: string, words: Words): Progress {
-  let last = performance.now();
+  let state = words(0, undefined);
+  // By a timer, so that a job which waits for the shop says so too.
+  const timer = setInterval(() => process.stderr.write(`${label} ${state}\n`), lineEvery).unref();
   return {
-    update(done, secondsLeft) {
-      if (performance.now() - last < lineEvery) return;
-      last = performance.now();
-      process.stderr.write(`${label} ${words(done, secondsLeft)}\n`);
-    },
-    stop: () => undefined,
+    update: (done, secondsLeft) => void (state = words(done, secondsLeft)),
+    stop: () => clearInterval(timer),
   };
 }
 

@@ -2,6 +2,7 @@
 import { createInterface } from "node:readline/promises";
 import { styleText } from "node:util";
 import { ExitError } from "../exit-code.ts";
+import { redact } from "../secret.ts";
 import { type Progress, showProgress, silent } from "./progress.ts";
 
 export interface Voice {
@@ -24,9 +25,6 @@ export class Terminal {
 
   constructor(voice: Voice) {
     this.voice = voice;
-    // A reader that went away is told by the write's own callback; without a listener it would be a crash.
-    process.stdout.on("error", () => undefined);
-    process.stderr.on("error", () => undefined);
   }
 
   /** True where somebody can be asked. */
@@ -34,12 +32,12 @@ export class Terminal {
     return process.stdin.isTTY && process.stderr.isTTY;
   }
 
-  /** Writes to stdout; resolves when it is written, and throws where nobody reads it any more. */
-  async print(text: string): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
+  /** Writes to stdout and resolves when it is written; false where nobody reads it any more. */
+  async print(text: string): Promise<boolean> {
+    return new Promise((resolve, reject) => {
       process.stdout.write(text, (error) => {
-        if (error === null || error === undefined) resolve();
-        else if ("code" in error && error.code === "EPIPE") reject(new ExitError(141, ""));
+        if (error === null || error === undefined) resolve(true);
+        else if ("code" in error && error.code === "EPIPE") resolve(false);
         else reject(new ExitError(3, `Cannot write to standard output: ${error.message}`, error));
       });
     });
@@ -47,12 +45,12 @@ export class Terminal {
 
   /** A line on stderr that `--quiet` leaves out. */
   note(text: string): void {
-    if (this.voice.quiet !== true) process.stderr.write(`${text}\n`);
+    if (this.voice.quiet !== true) process.stderr.write(`${redact(text)}\n`);
   }
 
   /** A line on stderr in any case. */
   warn(text: string): void {
-    process.stderr.write(`${this.paint("yellow", text, "stderr")}\n`);
+    process.stderr.write(`${this.paint("yellow", redact(text), "stderr")}\n`);
   }
 
   paint(style: Style, text: string, stream: Stream = "stdout"): string {
