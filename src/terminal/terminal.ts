@@ -55,7 +55,7 @@ export class Terminal {
 
   paint(style: Style, text: string, stream: Stream = "stdout"): string {
     const coloured = process[stream].isTTY && (process.env["NO_COLOR"] ?? "") === "";
-    return coloured ? styleText(style, text) : text;
+    return coloured ? styleText(style, text, { validateStream: false }) : text;
   }
 
   progress(label: string, total: number): Progress {
