@@ -1,11 +1,16 @@
 import { defineConfig } from "vitest/config";
 
-const project = (name: string, include: string) => ({
-  test: { name, include: [include], globalSetup: ["test/build.ts"], testTimeout: 30_000 },
+const project = (name: string, include: string, testTimeout: number) => ({
+  test: { name, include: [include], globalSetup: ["test/build.ts"], testTimeout },
 });
 
 export default defineConfig({
   test: {
-    projects: [project("main", "test/*.test.ts"), project("package", "test/package/*.test.ts")],
+    disableConsoleIntercept: true,
+    projects: [
+      project("main", "test/*.test.ts", 60_000),
+      project("package", "test/package/*.test.ts", 300_000),
+      project("bench", "test/bench/*.bench.ts", 1_800_000),
+    ],
   },
 });
