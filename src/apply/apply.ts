@@ -5,7 +5,8 @@ import type { Change } from "../plan/decision.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import type { Run } from "../run/run.ts";
 import { ShopError } from "../shop/shop-error.ts";
-import { idsPerList, type Shop } from "../shop/shop.ts";
+import { hundreds } from "../shop/hundreds.ts";
+import type { Shop } from "../shop/shop.ts";
 import { carryOut } from "./carry-out.ts";
 import { Journal, readJournal } from "./journal.ts";
 import { isFinal, type Outcome } from "./outcome.ts";
@@ -39,11 +40,12 @@ export async function apply(
       onRow(outcome);
     } catch (error) {
       failures.push(error);
+      shop.halt("was stopped, since its journal cannot be written"); // not one more PUT
     }
   };
 
   try {
-    for await (const changes of hundreds(run, before)) {
+    for await (const changes of hundreds(pending(run, before))) {
       if (halted()) break;
       const live = await shop.items(changes.map((change) => change.id));
       for (const change of changes) {
@@ -66,16 +68,11 @@ export async function apply(
   return stop?.message;
 }
 
-/** The changes that are still to be carried out, a hundred at a time. */
-async function* hundreds(run: Run, done: ReadonlyMap<number, Outcome>): AsyncGenerator<Change[]> {
-  let changes: Change[] = [];
+/** The changes that are still to be carried out. */
+async function* pending(run: Run, done: ReadonlyMap<number, Outcome>): AsyncGenerator<Change> {
   for await (const decision of readPlan(run)) {
     const outcome = done.get(decision.line);
     if (decision.decision !== "change" || (outcome !== undefined && isFinal(outcome))) continue;
-    changes.push(decision);
-    if (changes.length < idsPerList) continue;
-    yield changes;
-    changes = [];
+    yield decision;
   }
-  if (changes.length > 0) yield changes;
 }

@@ -2,9 +2,9 @@
 import { readJournal } from "../apply/journal.ts";
 import { isFinal } from "../apply/outcome.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
-import { readHeading } from "../plan/plan-file.ts";
+import { readHeading, readPlan } from "../plan/plan-file.ts";
 import { reportPlan } from "../report/write-reports.ts";
-import { hashSheet, openRun } from "../run/run.ts";
+import { hashSheet, openRun, type Run } from "../run/run.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { applyRun } from "./apply-run.ts";
@@ -38,12 +38,19 @@ export async function applyStored(
     );
   }
   const outcomes = [...(await readJournal(run)).values()];
-  const summary = await reportPlan(run);
-  const changes = summary.decisions.change;
+  const changes = await countChanges(run);
+  // A run that was begun has reports, which a plan's must not replace.
   if (outcomes.length === 0 && terminal.voice.json !== true) {
-    await showPlan({ run, summary }, terminal);
-    await showCounts(summary, shop, terminal);
+    const plan = await reportPlan(run);
+    await showPlan(plan, terminal);
+    await showCounts(plan.summary, shop, terminal);
   }
   await demandYes(yes, changes - outcomes.filter(isFinal).length, run, shop, terminal);
   return applyRun(run, changes, shop, terminal);
+}
+
+async function countChanges(run: Run): Promise<number> {
+  let changes = 0;
+  for await (const { decision } of readPlan(run)) if (decision === "change") changes += 1;
+  return changes;
 }

@@ -8,6 +8,7 @@ import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.
 import { IdSet } from "../item/id-set.ts";
 import { type Cell, toCell } from "../sheet/cell.ts";
 import { csv } from "../sheet/write.ts";
+import { hundreds } from "../shop/hundreds.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -136,15 +137,4 @@ async function target(output: string): Promise<{ path: string; mode?: number }> 
 
 async function* eachOnce(ids: AsyncIterable<string>, seen: IdSet): AsyncGenerator<string> {
   for await (const id of ids) if (seen.add(id)) yield id;
-}
-
-async function* hundreds(ids: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string[]> {
-  let some: string[] = [];
-  for await (const id of ids) {
-    some.push(id);
-    if (some.length < idsPerList) continue;
-    yield some;
-    some = [];
-  }
-  if (some.length > 0) yield some;
 }

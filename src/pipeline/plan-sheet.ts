@@ -1,21 +1,16 @@
 // plan: the sheet is kept in a run, checked whole, compared with the shop, and the difference stored and shown.
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { makePlan } from "../plan/make-plan.ts";
-import { readPlan } from "../plan/plan-file.ts";
-import { shownRows, viewRow, viewTally } from "../report/view.ts";
+import type { Decision } from "../plan/decision.ts";
+import { viewRow, viewTally } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
-import { reportPlan } from "../report/write-reports.ts";
-import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
+import { type Planned, reportPlan } from "../report/write-reports.ts";
+import { createRun, discardRun, isCode, keepSheet } from "../run/run.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { openSheet } from "../sheet/sheet.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import { duration } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-
-export interface Planned {
-  readonly run: Run;
-  readonly summary: Summary;
-}
 
 /** A folder of runs, and the command whose name the run gets. */
 export interface RunPlace {
@@ -48,7 +43,7 @@ export async function planSheet(
     } finally {
       progress.stop();
     }
-    return { run, summary: await reportPlan(run) };
+    return await reportPlan(run);
   } catch (error) {
     await discardRun(run).catch(() => undefined); // the first error is the one to tell
     throw error;
@@ -75,17 +70,8 @@ export async function planOnly(
 }
 
 /** Old → new, then what is not sent and why; long lists are cut, with where to find the rest. */
-export async function showPlan({ run, summary }: Planned, terminal: Terminal): Promise<void> {
-  const changes: string[] = [];
-  const problems: string[] = [];
-  for await (const decision of readPlan(run)) {
-    if (decision.decision === "change") {
-      if (changes.length < shownRows) changes.push(viewRow(decision));
-    } else if (decision.decision !== "unchanged" && problems.length < shownRows) {
-      problems.push(viewRow(decision));
-    }
-    if (changes.length === shownRows && problems.length === shownRows) break;
-  }
+export async function showPlan(planned: Planned, terminal: Terminal): Promise<void> {
+  const { run, summary, changes, problems } = planned;
   const { change, unchanged } = summary.decisions;
   const others = summary.rows - change - unchanged;
   const lines = [
@@ -106,7 +92,7 @@ export async function showCounts(summary: Summary, shop: Shop, terminal: Termina
 
 function section(
   title: string,
-  shown: string[],
+  shown: readonly Decision[],
   total: number,
   rest: string,
   terminal: Terminal,
@@ -114,5 +100,5 @@ function section(
   if (total === 0) return [];
   const more = total - shown.length;
   const tail = more > 0 ? [`  … and ${more.toLocaleString("en")} more in ${rest}`] : [];
-  return [terminal.paint("bold", title), ...shown, ...tail, ""];
+  return [terminal.paint("bold", title), ...shown.map(viewRow), ...tail, ""];
 }

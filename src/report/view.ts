@@ -7,9 +7,6 @@ import { arrow, changesOf } from "./words.ts";
 
 const number = (count: number): string => count.toLocaleString("en");
 
-/** Rows of each kind that a plan shows; its files have them all. */
-export const shownRows = 20;
-
 /** One row of a plan: what it would change, old → new by field, and why it is not sent where it is not. */
 export function viewRow(decision: Decision): string {
   const { line, id, sku, changes } = decision;

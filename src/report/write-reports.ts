@@ -28,24 +28,41 @@ const resultHeader = cells(
   "result_request_id",
 );
 
+/** A plan as it is shown: its counts, and the first rows of each kind. */
+export interface Planned {
+  readonly run: Run;
+  readonly summary: Summary;
+  readonly changes: readonly Decision[];
+  /** Rows that are not to be sent although they ask for something. */
+  readonly problems: readonly Decision[];
+}
+
+/** Rows of each kind that are shown; the files have them all. */
+const shownRows = 20;
+
 /** Of a run that was only planned: `changes.csv` and `summary.json`. */
-export async function reportPlan(run: Run): Promise<Summary> {
+export async function reportPlan(run: Run): Promise<Planned> {
   const summary = newSummary(run.folder, await readHeading(run), null);
-  const changes = await CsvFile.begin(run.file("changes.csv"));
+  const changes: Decision[] = [];
+  const problems: Decision[] = [];
+  const file = await CsvFile.begin(run.file("changes.csv"));
   try {
-    await changes.add(changesHeader);
+    await file.add(changesHeader);
     for await (const decision of readPlan(run)) {
       const status = statusOf(decision, undefined, false);
       addRow(summary, decision, status, 0);
-      await changes.add(...changeRows(decision, status));
+      if (decision.decision === "unchanged") continue;
+      const shown = decision.decision === "change" ? changes : problems;
+      if (shown.length < shownRows) shown.push(decision);
+      await file.add(...changeRows(decision, status));
     }
-    await changes.commit();
+    await file.commit();
   } catch (error) {
-    await changes.abandon();
+    await file.abandon();
     throw error;
   }
   await keepSummary(run, summary);
-  return summary;
+  return { run, summary, changes, problems };
 }
 
 /** Of a run that was applied, wholly or in part: all four. */
