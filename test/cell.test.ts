@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fieldNames, fields, type Item } from "../src/item/fields.ts";
 import { decide, decideAlone } from "../src/plan/decide.ts";
 import { fromCell, isClear, keepCell, toCell } from "../src/sheet/cell.ts";
+import type { Row } from "../src/sheet/records.ts";
 import { openSheet } from "../src/sheet/sheet.ts";
 import { csv } from "../src/sheet/write.ts";
 
@@ -167,7 +168,10 @@ describe("reading what was written", () => {
           0,
         ]);
         let at = 0;
-        for await (const row of sheet.read()) {
+        const read: Row[] = [];
+        for await (const some of sheet.read()) read.push(...some);
+        await sheet.close();
+        for (const row of read) {
           const it = written[at] as Item;
           const live = {
             ...it,

@@ -26,11 +26,14 @@ async function decideAll(...lines: string[]): Promise<Decision[]> {
   await writeFile(path, lines.join("\n"));
   const sheet = await openSheet(path, "sheet.csv");
   const found: Decision[] = [];
-  for await (const row of sheet.read()) {
-    const live = shop.get(idOf(row.cells, sheet.header));
-    const alone = decideAlone(row, sheet.header, sheet.duplicates);
-    found.push(alone ?? decide(row, sheet.header, live));
+  for await (const rows of sheet.read()) {
+    for (const row of rows) {
+      const live = shop.get(idOf(row.cells, sheet.header));
+      const alone = decideAlone(row, sheet.header, sheet.duplicates);
+      found.push(alone ?? decide(row, sheet.header, live));
+    }
   }
+  await sheet.close();
   return found;
 }
 

@@ -236,7 +236,7 @@ test("a signal ends the wait for a sheet that never comes", async () => {
   const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   const started = desk.start(["import", "-", "--yes"], { open: true });
-  await sleep(700);
+  await expect.poll(() => desk.runs(), { timeout: 20_000 }).toHaveLength(1);
   started.kill("SIGTERM");
   expect((await started.ended).code).toBe(143);
 });

@@ -1,4 +1,6 @@
 // The pace of a real import, as the shop sees it: the command as a process, the store in this one.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import type { Sandbox, SandboxOptions, SeenRequest } from "../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "./command.ts";
@@ -15,12 +17,12 @@ interface Imported {
 }
 
 /** Imports a row for every item of the store; the first rows ask for other costs. */
-async function importInto(options: SandboxOptions): Promise<Imported> {
+async function importInto(options: SandboxOptions, env: NodeJS.ProcessEnv = {}): Promise<Imported> {
   const sandbox: Sandbox = await open({ items: 24, latency, ...options });
   const desk: Desk = await openDesk(sandbox);
   const rows = idsOf(sandbox).map((id, at) => `${id},${at < changes ? `8${at}.25` : ""}\n`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("")}`);
-  const { code } = await desk.run(["import", "sheet.csv", "--yes"]);
+  const { code } = await desk.run(["import", "sheet.csv", "--yes"], { env });
   const [run] = await desk.runs();
   const summary = JSON.parse(await desk.read(`runs/${run}/summary.json`)) as Imported["summary"];
   const results = await desk.rows(`runs/${run}/results.csv`);
@@ -97,4 +99,15 @@ test("a process that waits for the bucket again and again ends only when every r
   );
   expect(requests.map(({ status }) => status).filter((status) => status !== 200)).toEqual([]);
   expect(puts(requests).length).toBe(summary.attempts);
+});
+
+test("a clock on the wall that is put back an hour does not hold up the run", async () => {
+  const preload = pathToFileURL(join(import.meta.dirname, "wall-clock.mjs")).href;
+  const { code, summary, results } = await importInto(
+    { latency: { from: 200, to: 300 }, bucket: { size: 20, leak: 4 } },
+    { NODE_OPTIONS: `--import=${preload}` },
+  );
+  expect(code).toBe(0);
+  expect(results).toHaveLength(24);
+  expect(summary.outcomes["updated"]).toBe(changes);
 });

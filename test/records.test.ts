@@ -17,8 +17,8 @@ async function readIn(content: string | Buffer, size: number): Promise<string[]>
   const rows: string[] = [];
   const faults: string[] = [];
   const onFault = ({ line, what }: Fault): void => void faults.push(`fault ${line}: ${what}`);
-  for await (const { line, cells } of records(pieces(content, size), "s", onFault)) {
-    rows.push(`${line}: ${cells.join(" | ")}`);
+  for await (const some of records(pieces(content, size), "s", onFault)) {
+    rows.push(...some.map(({ line, cells }) => `${line}: ${cells.join(" | ")}`));
   }
   return [...rows, ...faults];
 }
@@ -138,7 +138,9 @@ test("a reader that turns away lets go of the bytes", async () => {
       closed = true;
     }
   }
-  for await (const { line } of records(endless(), "s", () => undefined)) if (line > 100) break;
+  for await (const rows of records(endless(), "s", () => undefined)) {
+    if (rows.some(({ line }) => line > 100)) break;
+  }
   await expect.poll(() => closed).toBe(true);
 });
 
@@ -148,8 +150,8 @@ test("a row without an end is given up, and the rest is not read", async () => {
     for (;;) yield Buffer.from("2".repeat(65_536));
   }
   const faults: Fault[] = [];
-  for await (const { line } of records(endless(), "s", (fault) => faults.push(fault))) {
-    expect(line).toBeLessThan(3);
+  for await (const rows of records(endless(), "s", (fault) => faults.push(fault))) {
+    for (const { line } of rows) expect(line).toBeLessThan(3);
   }
   const what = "a row of over 1000000 characters; a quote is probably left open";
   expect(faults).toEqual([{ line: 3, what }]);

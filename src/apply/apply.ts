@@ -70,9 +70,11 @@ export async function apply(
 
 /** The changes that are still to be carried out. */
 async function* pending(run: Run, done: ReadonlyMap<number, Outcome>): AsyncGenerator<Change> {
-  for await (const decision of readPlan(run)) {
-    const outcome = done.get(decision.line);
-    if (decision.decision !== "change" || (outcome !== undefined && isFinal(outcome))) continue;
-    yield decision;
+  for await (const decisions of readPlan(run)) {
+    for (const decision of decisions) {
+      const outcome = done.get(decision.line);
+      if (decision.decision !== "change" || (outcome !== undefined && isFinal(outcome))) continue;
+      yield decision;
+    }
   }
 }

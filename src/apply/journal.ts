@@ -1,7 +1,8 @@
 // Outcomes as they happen, durable: a row counts as done when its line is on the disk. Lines that come while
 // another is being synced share the next sync.
 import { type FileHandle, open, truncate } from "node:fs/promises";
-import { isCode, readLines, type Run } from "../run/run.ts";
+import { isCode, type Run } from "../run/run.ts";
+import { readLines } from "../disk/lines.ts";
 import { syncFolder, writeFully } from "../disk/whole-file.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -9,9 +10,11 @@ import type { Outcome } from "./outcome.ts";
 export async function readJournal(run: Run): Promise<Map<number, Outcome>> {
   const outcomes = new Map<number, Outcome>();
   try {
-    for await (const text of readLines(run.file("journal.jsonl"))) {
-      const outcome = JSON.parse(text) as Outcome;
-      outcomes.set(outcome.line, outcome);
+    for await (const lines of readLines(run.file("journal.jsonl"))) {
+      for (const text of lines) {
+        const outcome = JSON.parse(text) as Outcome;
+        outcomes.set(outcome.line, outcome);
+      }
     }
   } catch (error) {
     if (!isCode(error, "ENOENT")) throw error;
@@ -34,7 +37,9 @@ export class Journal {
     const path = run.file("journal.jsonl");
     let whole = 0;
     const handle = await open(path, "a", 0o600);
-    for await (const line of readLines(path)) whole += Buffer.byteLength(line) + 1;
+    for await (const lines of readLines(path)) {
+      for (const line of lines) whole += Buffer.byteLength(line) + 1;
+    }
     await truncate(path, whole);
     await handle.sync();
     await syncFolder(run.folder);

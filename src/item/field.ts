@@ -20,7 +20,7 @@ export interface Field<V> {
 }
 
 export function same<V>(field: Field<V>, a: V, b: V): boolean {
-  return field.canonical(a) === field.canonical(b);
+  return a === b || field.canonical(a) === field.canonical(b);
 }
 
 /** `""` and null are one thing to Shopify; an absent key is read as null. */

@@ -51,6 +51,8 @@ export async function applyStored(
 
 async function countChanges(run: Run): Promise<number> {
   let changes = 0;
-  for await (const { decision } of readPlan(run)) if (decision === "change") changes += 1;
+  for await (const decisions of readPlan(run)) {
+    changes += decisions.filter(({ decision }) => decision === "change").length;
+  }
   return changes;
 }

@@ -4,7 +4,7 @@ import { makePlan } from "../plan/make-plan.ts";
 import type { Decision } from "../plan/decision.ts";
 import { viewRow, viewTally } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
-import { type Planned, reportPlan } from "../report/write-reports.ts";
+import { type Planned, PlanReport } from "../report/write-reports.ts";
 import { createRun, discardRun, isCode, keepSheet } from "../run/run.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { openSheet } from "../sheet/sheet.ts";
@@ -35,15 +35,22 @@ export async function planSheet(
   try {
     const sha256 = await keepSheet(run, bytesOf(path));
     const sheet = await openSheet(run.file("sheet.csv"), sourceOf(path));
+    const made = new Date().toISOString();
+    const heading = { format: 1, shop: shop.name, sheet: sheet.source, sha256, made } as const;
+    const report = await PlanReport.begin(run, heading);
     const progress = terminal.progress("Comparing", sheet.rows);
+    let rows = 0;
     try {
-      await makePlan(sheet, sha256, shop, run, (rows) =>
-        progress.update(rows, shop.secondsFor(Math.ceil((sheet.rows - rows) / idsPerList))),
-      );
+      await makePlan(sheet, heading, shop, run, async (decisions) => {
+        await report.add(decisions);
+        rows += decisions.length;
+        progress.update(rows, shop.secondsFor(Math.ceil((sheet.rows - rows) / idsPerList)));
+      });
     } finally {
       progress.stop();
+      await sheet.close();
     }
-    return await reportPlan(run);
+    return await report.commit();
   } catch (error) {
     await discardRun(run).catch(() => undefined); // the first error is the one to tell
     throw error;

@@ -7,23 +7,22 @@ import { idOf } from "../sheet/header.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import { decide, decideAlone } from "./decide.ts";
 import type { Decision } from "./decision.ts";
-import { writePlan } from "./plan-file.ts";
+import { type PlanHeading, writePlan } from "./plan-file.ts";
 
 /** Lists under way at once. */
-const listsAhead = 8;
+const listsAhead = 16;
 /** Rows that one list may stand for; only a sheet with thousands of rows that need no list has more. */
 const rowsPerList = 5_000;
 
-/** Writes the run's plan, complete and synced; `onRows` is told the rows decided so far. */
+/** Writes the run's plan, complete and synced; `onDecided` is handed the decisions as they are made. */
 export async function makePlan(
   sheet: Sheet,
-  sha256: string,
+  heading: PlanHeading,
   shop: Shop,
   run: Run,
-  onRows: (rows: number) => void,
+  onDecided: (decisions: readonly Decision[]) => Promise<void>,
 ): Promise<void> {
-  let decidedRows = 0;
-  async function* decisions(): AsyncGenerator<Decision[]> {
+  async function* decisions(): AsyncGenerator<readonly Decision[]> {
     const looked = pMapIterable(hundreds(sheet), lookUp(shop), { concurrency: listsAhead });
     for await (const { rows, live } of looked) {
       const decided = rows.map((row) =>
@@ -31,13 +30,10 @@ export async function makePlan(
           ? row
           : decide(row, sheet.header, live.get(idOf(row.cells, sheet.header))),
       );
-      decidedRows += decided.length;
-      onRows(decidedRows);
+      await onDecided(decided);
       yield decided;
     }
   }
-  const made = new Date().toISOString();
-  const heading = { format: 1, shop: shop.name, sheet: sheet.source, sha256, made } as const;
   await writePlan(run, heading, decisions());
 }
 
@@ -49,13 +45,15 @@ interface Hundred {
 
 async function* hundreds(sheet: Sheet): AsyncGenerator<Hundred> {
   let hundred: Hundred = { rows: [], ids: [] };
-  for await (const row of sheet.read()) {
-    const decision = decideAlone(row, sheet.header, sheet.duplicates);
-    hundred.rows.push(decision ?? row);
-    if (decision === undefined) hundred.ids.push(idOf(row.cells, sheet.header));
-    if (hundred.ids.length === idsPerList || hundred.rows.length === rowsPerList) {
-      yield hundred;
-      hundred = { rows: [], ids: [] };
+  for await (const rows of sheet.read()) {
+    for (const row of rows) {
+      const decision = decideAlone(row, sheet.header, sheet.duplicates);
+      hundred.rows.push(decision ?? row);
+      if (decision === undefined) hundred.ids.push(idOf(row.cells, sheet.header));
+      if (hundred.ids.length === idsPerList || hundred.rows.length === rowsPerList) {
+        yield hundred;
+        hundred = { rows: [], ids: [] };
+      }
     }
   }
   if (hundred.rows.length > 0) yield hundred;

@@ -1,6 +1,7 @@
 // The plan on disk: JSON lines, first what it was made for, then one decision for every row, in the sheet's order.
 import { z } from "zod";
-import { readLines, type Run } from "../run/run.ts";
+import { readLines } from "../disk/lines.ts";
+import type { Run } from "../run/run.ts";
 import { writeWhole } from "../disk/whole-file.ts";
 import type { Decision } from "./decision.ts";
 
@@ -33,17 +34,18 @@ export async function writePlan(
 }
 
 export async function readHeading(run: Run): Promise<PlanHeading> {
-  for await (const line of readLines(run.file("plan.jsonl")))
-    return heading.parse(JSON.parse(line));
+  for await (const [line] of readLines(run.file("plan.jsonl"))) {
+    if (line !== undefined) return heading.parse(JSON.parse(line));
+  }
   throw new Error(`${run.file("plan.jsonl")} is empty`);
 }
 
-/** Every decision of the plan, in the sheet's order. */
-export async function* readPlan(run: Run): AsyncGenerator<Decision> {
+/** Every decision of the plan, in the sheet's order, some hundreds at a time. */
+export async function* readPlan(run: Run): AsyncGenerator<readonly Decision[]> {
   let first = true;
-  for await (const line of readLines(run.file("plan.jsonl"))) {
+  for await (const lines of readLines(run.file("plan.jsonl"))) {
     // Only this program writes a plan, whole or not at all: its shape is not checked again.
-    if (!first) yield JSON.parse(line) as Decision;
-    first = false;
+    yield lines.slice(first ? 1 : 0).map((line) => JSON.parse(line) as Decision);
+    first &&= lines.length === 0;
   }
 }

@@ -4,12 +4,12 @@ import { readJournal } from "../apply/journal.ts";
 import type { Outcome } from "../apply/outcome.ts";
 import { writeWhole } from "../disk/whole-file.ts";
 import type { Decision } from "../plan/decision.ts";
-import { readHeading, readPlan } from "../plan/plan-file.ts";
+import { type PlanHeading, readHeading, readPlan } from "../plan/plan-file.ts";
 import type { Run } from "../run/run.ts";
 import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
 import { ownColumns } from "../sheet/header.ts";
 import { records, type Row } from "../sheet/records.ts";
-import { SheetError } from "../sheet/sheet-error.ts";
+import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { CsvFile } from "../sheet/write.ts";
 import { needsSomebody, type Status, statusOf } from "./status.ts";
 import { addRow, newSummary, type Summary } from "./summary.ts";
@@ -40,29 +40,60 @@ export interface Planned {
 /** Rows of each kind that are shown; the files have them all. */
 const shownRows = 20;
 
-/** Of a run that was only planned: `changes.csv` and `summary.json`. */
-export async function reportPlan(run: Run): Promise<Planned> {
-  const summary = newSummary(run.folder, await readHeading(run), null);
-  const changes: Decision[] = [];
-  const problems: Decision[] = [];
-  const file = await CsvFile.begin(run.file("changes.csv"));
-  try {
+/** Of a run that is only planned: `changes.csv` and `summary.json`, decision by decision. */
+export class PlanReport {
+  readonly #run: Run;
+  readonly #file: CsvFile;
+  readonly #summary: Summary;
+  readonly #changes: Decision[] = [];
+  readonly #problems: Decision[] = [];
+
+  private constructor(run: Run, file: CsvFile, summary: Summary) {
+    this.#run = run;
+    this.#file = file;
+    this.#summary = summary;
+  }
+
+  static async begin(run: Run, heading: PlanHeading): Promise<PlanReport> {
+    const file = await CsvFile.begin(run.file("changes.csv"));
     await file.add(changesHeader);
-    for await (const decision of readPlan(run)) {
+    return new PlanReport(run, file, newSummary(run.folder, heading, null));
+  }
+
+  async add(decisions: readonly Decision[]): Promise<void> {
+    for (const decision of decisions) {
       const status = statusOf(decision, undefined, false);
-      addRow(summary, decision, status, 0);
+      addRow(this.#summary, decision, status, 0);
       if (decision.decision === "unchanged") continue;
-      const shown = decision.decision === "change" ? changes : problems;
+      const shown = decision.decision === "change" ? this.#changes : this.#problems;
       if (shown.length < shownRows) shown.push(decision);
-      await file.add(...changeRows(decision, status));
+      await this.#file.add(...changeRows(decision, status));
     }
-    await file.commit();
+  }
+
+  async commit(): Promise<Planned> {
+    await this.#file.commit();
+    await keepSummary(this.#run, this.#summary);
+    const changes = this.#changes;
+    const problems = this.#problems;
+    return { run: this.#run, summary: this.#summary, changes, problems };
+  }
+
+  async abandon(): Promise<void> {
+    await this.#file.abandon();
+  }
+}
+
+/** The same of a plan that was stored before. */
+export async function reportPlan(run: Run): Promise<Planned> {
+  const report = await PlanReport.begin(run, await readHeading(run));
+  try {
+    for await (const decisions of readPlan(run)) await report.add(decisions);
+    return await report.commit();
   } catch (error) {
-    await file.abandon();
+    await report.abandon();
     throw error;
   }
-  await keepSummary(run, summary);
-  return { run, summary, changes, problems };
 }
 
 /** Of a run that was applied, wholly or in part: all four. */
@@ -82,14 +113,16 @@ export async function reportResults(run: Run, stopped: string | undefined): Prom
     await results.add([...ownCells(header), ...resultHeader]);
     await retry.add(ownCells(header));
     await changes.add(changesHeader);
-    for await (const decision of readPlan(run)) {
-      const row = await nextRow(rows);
-      const outcome = outcomes.get(decision.line);
-      const status = statusOf(decision, outcome, true);
-      addRow(summary, decision, status, outcome?.attempts ?? 0);
-      await results.add([...ownCells(row), ...resultCells(decision, status, outcome)]);
-      if (needsSomebody(status, decision)) await retry.add(ownCells(row));
-      await changes.add(...changeRows(decision, status));
+    for await (const decisions of readPlan(run)) {
+      for (const decision of decisions) {
+        const row = await nextRow(rows);
+        const outcome = outcomes.get(decision.line);
+        const status = statusOf(decision, outcome, true);
+        addRow(summary, decision, status, outcome?.attempts ?? 0);
+        await results.add([...ownCells(row), ...resultCells(decision, status, outcome)]);
+        if (needsSomebody(status, decision)) await retry.add(ownCells(row));
+        await changes.add(...changeRows(decision, status));
+      }
     }
     for (const file of files) await file.commit();
   } catch (error) {
@@ -105,11 +138,12 @@ async function keepSummary(run: Run, summary: Summary): Promise<void> {
 }
 
 /** The sheet as the run keeps it, header first. */
-function rowsOf(run: Run): AsyncGenerator<Row> {
+async function* rowsOf(run: Run): AsyncGenerator<Row> {
   const path = run.file("sheet.csv");
-  return records(createReadStream(path), path, (fault) => {
+  const onFault = (fault: Fault): never => {
     throw new SheetError(path, [fault]);
-  });
+  };
+  for await (const rows of records(createReadStream(path), path, onFault)) yield* rows;
 }
 
 async function nextRow(rows: AsyncGenerator<Row>): Promise<Row> {

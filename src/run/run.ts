@@ -77,16 +77,6 @@ export async function hashSheet(run: Run): Promise<string> {
   return hash.digest("hex");
 }
 
-/** The complete lines of a JSON-lines file; what a crash left of the last one is not among them. */
-export async function* readLines(path: string): AsyncGenerator<string> {
-  let rest = "";
-  for await (const chunk of createReadStream(path, { encoding: "utf8" })) {
-    const lines = (rest + String(chunk)).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
-}
-
 export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }

@@ -1,52 +1,68 @@
-// Bytes to text, strictly: a byte that is not what the file claims to be ends in an error, never in U+FFFD.
+// Bytes of a file to bytes of UTF-8, strictly: what is not what the file claims to be ends in an error, never in U+FFFD.
+import { Buffer, isUtf8 } from "node:buffer";
 import { TextDecoder } from "node:util";
 import { SheetError } from "./sheet-error.ts";
 
 const saveAsUtf8 = 'save it as "CSV UTF-8"';
 
-/** Text of a UTF-8 file, with or without a byte order mark, or of UTF-16 with one. */
+/** The text as UTF-8 in pieces of whole characters: of a UTF-8 file with or without a byte order mark, or of UTF-16 with one. */
 export async function* decode(
   bytes: AsyncIterable<Uint8Array>,
   source: string,
-): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined;
-  let before: Uint8Array = new Uint8Array();
+): AsyncGenerator<Buffer> {
   const lines = new LineCount();
   const refuse = (what: string): never => {
     throw new SheetError(source, [{ line: lines.line, what }]);
   };
+  const badByte = (piece: Buffer): never => {
+    const bad = firstBadByte(piece);
+    lines.add(piece.subarray(0, bad));
+    return refuse(`byte 0x${piece[bad]?.toString(16).toUpperCase()} is not UTF-8; ${saveAsUtf8}`);
+  };
+  let utf16: TextDecoder | undefined;
+  let rest: Buffer | undefined;
   for await (const chunk of withHead(bytes)) {
-    if (decoder === undefined && isZip(chunk)) refuse(`this is a workbook or a ZIP; ${saveAsUtf8}`);
-    decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
-    let text = "";
-    try {
-      text = decoder.decode(chunk, { stream: true });
-    } catch {
-      if (decoder.encoding !== "utf-8") refuse(`this is no whole UTF-16; ${saveAsUtf8}`);
-      const all = Buffer.concat([before, chunk]);
-      const bad = firstBadByte(all);
-      lines.add(all.toString("latin1", before.length, bad));
-      refuse(`byte 0x${all[bad]?.toString(16).toUpperCase()} is not UTF-8; ${saveAsUtf8}`);
+    let piece = chunk;
+    if (rest === undefined) {
+      if (isZip(chunk)) refuse(`this is a workbook or a ZIP; ${saveAsUtf8}`);
+      const encoding = encodingOf(chunk);
+      if (encoding !== "utf-8") utf16 = new TextDecoder(encoding, { fatal: true });
+      else if (hasMark(chunk)) piece = chunk.subarray(3);
+      rest = Buffer.alloc(0);
     }
-    const nul = text.indexOf("\0");
-    lines.add(nul < 0 ? text : text.slice(0, nul));
+    if (utf16 === undefined) {
+      if (rest.length > 0) piece = Buffer.concat([rest, piece]);
+      rest = piece.subarray(wholeCharacters(piece));
+      piece = piece.subarray(0, piece.length - rest.length);
+      if (!isUtf8(piece)) badByte(piece);
+    } else {
+      try {
+        piece = Buffer.from(utf16.decode(piece, { stream: true }));
+      } catch {
+        refuse(`this is no whole UTF-16; ${saveAsUtf8}`);
+      }
+    }
+    const nul = piece.indexOf(0);
+    lines.add(nul < 0 ? piece : piece.subarray(0, nul));
     if (nul >= 0) refuse("a NUL byte; this is not a text file");
-    before = tailOf(Buffer.concat([before, chunk.subarray(-3)]));
-    yield text;
+    yield piece;
   }
   try {
-    decoder?.decode();
+    utf16?.decode();
   } catch {
+    refuse(`the file ends in the middle of a character; ${saveAsUtf8}`);
+  }
+  if (rest !== undefined && rest.length > 0) {
     refuse(`the file ends in the middle of a character; ${saveAsUtf8}`);
   }
 }
 
 /** The same bytes; the first chunk is long enough to tell by it what the file is. */
-async function* withHead(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let head: Uint8Array | undefined = new Uint8Array();
+async function* withHead(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let head: Buffer | undefined = Buffer.alloc(0);
   for await (const chunk of bytes) {
     if (head === undefined) {
-      yield chunk;
+      yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       continue;
     }
     head = Buffer.concat([head, chunk]);
@@ -65,11 +81,18 @@ function encodingOf(head: Uint8Array): string {
 const isZip = (head: Uint8Array): boolean =>
   head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
 
-/** The last bytes of valid UTF-8, from where a character begins: they hold the one that is not whole yet. */
-function tailOf(bytes: Uint8Array): Uint8Array {
-  const tail = bytes.subarray(-3);
-  const start = tail.findIndex((byte) => byte < 0x80 || byte >= 0xc0);
-  return tail.subarray(start < 0 ? tail.length : start);
+const hasMark = (head: Uint8Array): boolean =>
+  head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+
+/** Index behind the last whole character, of bytes that may end inside one. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) break;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    if (byte >= 0xc0) return length > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
 }
 
 /** Index of the first byte that is no part of a whole UTF-8 character. */
@@ -92,11 +115,16 @@ class LineCount {
   line = 1;
   #last = 0;
 
-  add(text: string): void {
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === 13 || (code === 10 && this.#last !== 13)) this.line += 1;
-      this.#last = code;
+  add(piece: Buffer): void {
+    if (piece.length === 0) return;
+    if (this.#last !== 13 && !piece.includes(13)) {
+      for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) this.line += 1;
+    } else {
+      for (const byte of piece) {
+        if (byte === 13 || (byte === 10 && this.#last !== 13)) this.line += 1;
+        this.#last = byte;
+      }
     }
+    this.#last = piece[piece.length - 1] ?? 0;
   }
 }

@@ -19,16 +19,16 @@ export type Duplicates = ReadonlyMap<string, Duplicate>;
 
 /** Reads the sheet once more, unless no id is repeated. */
 export async function duplicatesAmong(
-  read: () => AsyncIterable<Row>,
+  read: () => AsyncIterable<readonly Row[]>,
   header: Header,
   repeated: ReadonlySet<string>,
 ): Promise<Duplicates> {
   const found = new Map<string, Duplicate>();
   if (repeated.size === 0) return found;
   const wishes = new Map<string, string>();
-  for await (const { line, cells } of read()) {
+  const compare = ({ line, cells }: Row): void => {
     const id = idOf(cells, header);
-    if (!repeated.has(id)) continue;
+    if (!repeated.has(id)) return;
     const wish = wishOf(cells, header);
     const duplicate = found.get(id);
     if (duplicate === undefined) {
@@ -39,7 +39,8 @@ export async function duplicatesAmong(
       duplicate.count += 1;
       duplicate.same &&= wishes.get(id) === wish;
     }
-  }
+  };
+  for await (const rows of read()) rows.forEach(compare);
   return found;
 }
 

@@ -3,7 +3,7 @@ import { isId, wantedId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import { fromCell } from "./cell.ts";
 import { bytesOf, sourceOf } from "./input.ts";
-import { records } from "./records.ts";
+import { records, type Row } from "./records.ts";
 import { type Fault, SheetError } from "./sheet-error.ts";
 
 /** Reads all ids of a file, or of standard input for `-`; throws a SheetError that names every line without one. */
@@ -12,20 +12,19 @@ export async function readIds(path: string): Promise<IdSet> {
   const faults: Fault[] = [];
   const ids = new IdSet();
   let column: number | undefined;
-  for await (const { line, cells } of records(bytesOf(path), source, (fault) =>
-    faults.push(fault),
-  )) {
+  const onFault = (fault: Fault): void => void faults.push(fault);
+  const read = ({ line, cells }: Row): void => {
     if (column === undefined) {
       const header = cells.findIndex((cell) => cell.trim() === "id");
       column = Math.max(header, 0);
-      if (header >= 0) continue;
-      if (cells.length > 1) faults.push({ line, what: 'several columns, and none is named "id"' });
+      if (header >= 0) return;
+      if (cells.length > 1) onFault({ line, what: 'several columns, and none is named "id"' });
     }
     const id = fromCell(cells[column] ?? "").trim();
     if (isId(id)) ids.add(id);
-    else
-      faults.push({ line, what: `found ${JSON.stringify(id.slice(0, 60))}; wanted ${wantedId}` });
-  }
+    else onFault({ line, what: `found ${JSON.stringify(id.slice(0, 60))}; wanted ${wantedId}` });
+  };
+  for await (const rows of records(bytesOf(path), source, onFault)) rows.forEach(read);
   if (ids.size === 0 && faults.length === 0) faults.push({ what: "there is no id in it" });
   if (faults.length > 0) throw new SheetError(source, faults);
   return ids;

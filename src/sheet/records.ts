@@ -1,6 +1,5 @@
-// A CSV file as records with their line numbers, by csv-parse, one at a time. It knows nothing of columns or items.
+// A CSV file as records with their line numbers, by csv-parse. It knows nothing of columns or items.
 import { type CsvError, Parser } from "csv-parse";
-import { pipeline, Readable } from "node:stream";
 import { decode } from "./decode.ts";
 import { delimiterOf } from "./delimiter.ts";
 import type { Fault } from "./sheet-error.ts";
@@ -14,80 +13,127 @@ export interface Row {
 /** Characters; a row of ours has some hundreds, and an unclosed quote would swallow the rest of the file. */
 const largestRow = 1_000_000;
 
-/** Yields the header and every row that is not blank; faults are handed to `onFault`, and their rows left out. */
+/**
+ * Yields the header and every row that is not blank, some hundreds at a time; faults are handed to `onFault`, and their
+ * rows left out.
+ */
 export async function* records(
   bytes: AsyncIterable<Uint8Array>,
   source: string,
   onFault: (fault: Fault) => void,
-): AsyncGenerator<Row> {
+): AsyncGenerator<readonly Row[]> {
   const text = decode(bytes, source);
-  const head = await headOf(text);
-  const parser = new RowParser({
-    bom: true,
-    delimiter: delimiterOf(head.trimStart().split(/[\r\n]/, 1)[0] ?? ""),
-    max_record_size: largestRow,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    // Counted below: csv-parse would take the number from a blank line above the header.
-    relax_column_count: true,
-    skip_records_with_error: true,
-  });
-  // One fault a line, handed on by the loop: what `onFault` throws must end this generator, not the process.
-  const skipped = new Map<number, CsvError>();
-  let lost = false;
-  let read = 0;
-  parser.on("skip", (error: CsvError | undefined) => {
-    if (error === undefined || lost) return;
-    skipped.set(Number(error["lines"]), error);
-    // csv-parse drops the rest of its piece of text here, and counts no line in it.
-    lost = error.code === "CSV_MAX_RECORD_SIZE";
-  });
-  const handOn = (): void => {
-    const faults = [...skipped].map(([line, error]) => faultOf(error, line, read));
-    skipped.clear();
-    for (const fault of faults) onFault(fault);
-  };
-  async function* whole(): AsyncGenerator<string> {
-    yield head;
-    for await (const piece of text) {
-      if (lost) return;
-      yield piece;
+  try {
+    const head = await headOf(text);
+    const [headerLine] = head
+      .toString()
+      .trimStart()
+      .split(/[\r\n]/, 1);
+    const parser = new RowParser(delimiterOf(headerLine ?? ""));
+    let width: number | undefined;
+    const faultIn = ({ line, cells }: Row): Fault | undefined => {
+      const broken = cells.findIndex((cell) => cell.includes("\n") || cell.includes("\r"));
+      if (broken >= 0) return { line, what: swallowed(broken) };
+      return cells.length === width ? undefined : { line, what: ragged(cells.length, width ?? 0) };
+    };
+    const sound = (): readonly Row[] => {
+      const faults = parser.faults();
+      const rows = parser.rows().filter((row) => {
+        if (row.cells.every((cell) => cell.trim() === "")) return false;
+        width ??= row.cells.length;
+        const fault = faultIn(row);
+        if (fault !== undefined) faults.push(fault);
+        return fault === undefined;
+      });
+      faults.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)).forEach(onFault);
+      return rows;
+    };
+    for (let piece: Buffer | undefined = head; piece !== undefined && !parser.lost;) {
+      await parser.feed(piece);
+      yield sound();
+      const next = await text.next();
+      piece = next.done === true ? undefined : next.value;
     }
+    await parser.finish();
+    yield sound();
+  } finally {
+    await text.return(undefined);
   }
-  pipeline(Readable.from(whole()), parser, () => {
-    // a failure of either reaches the loop below as the parser's error
-  });
-  let width: number | undefined;
-  for await (const row of parser as AsyncIterable<Row>) {
-    const { line, cells } = row;
-    handOn();
-    read = line;
-    if (cells.every((cell) => cell.trim() === "")) continue;
-    width ??= cells.length;
-    const broken = cells.findIndex((cell) => cell.includes("\n") || cell.includes("\r"));
-    if (broken >= 0) onFault({ line, what: swallowed(broken) });
-    else if (cells.length !== width) onFault({ line, what: ragged(cells.length, width) });
-    else yield row;
-  }
-  handOn();
 }
 
 /** The text up to the end of the first line that is not blank, at least; all of it where there is no such line. */
-async function headOf(text: AsyncIterator<string>): Promise<string> {
-  let head = "";
-  while (head.length < largestRow && !/[\r\n]/.test(head.trimStart())) {
+async function headOf(text: AsyncIterator<Buffer>): Promise<Buffer> {
+  let head = Buffer.alloc(0);
+  while (head.length < largestRow && !/\S[^\r\n]*[\r\n]/.test(head.toString())) {
     const next = await text.next();
     if (next.done === true) break;
-    head += next.value;
+    head = Buffer.concat([head, next.value]);
   }
   return head;
 }
 
-/** The option `info: true` would give the line as well, at the price of two copies of all its counters a row. */
+/** Rows and faults as csv-parse finds them, kept until they are asked for: as a stream each would cost a turn. */
 class RowParser extends Parser {
+  /** True after a row that has no end: csv-parse then drops the rest of its piece of text, and counts no line in it. */
+  lost = false;
+  #rows: Row[] = [];
+  #faults: Fault[] = [];
+  /** The last line with a fault: its others follow from that one. */
+  #faultLine = 0;
+  /** The last line of the row before. */
+  #read = 0;
+
+  constructor(delimiter: string) {
+    super({
+      bom: true,
+      delimiter,
+      max_record_size: largestRow,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      // Counted by the caller: csv-parse would take the number from a blank line above the header.
+      relax_column_count: true,
+      skip_records_with_error: true,
+    });
+    this.on("skip", (error: CsvError | undefined) => {
+      if (error === undefined || this.lost) return;
+      const line = Number(error["lines"]);
+      if (line !== this.#faultLine) this.#faults.push(faultOf(error, line, this.#read));
+      this.#faultLine = line;
+      this.lost = error.code === "CSV_MAX_RECORD_SIZE";
+    });
+    this.on("error", () => undefined); // told by the callbacks of write and end
+  }
+
+  feed(piece: Buffer): Promise<void> {
+    return new Promise((resolve, reject) => this.write(piece, settle(resolve, reject)));
+  }
+
+  finish(): Promise<void> {
+    return new Promise((resolve, reject) => this.end(settle(resolve, reject)));
+  }
+
+  rows(): Row[] {
+    return this.#rows.splice(0);
+  }
+
+  faults(): Fault[] {
+    return this.#faults.splice(0);
+  }
+
   override push(cells: string[] | null): boolean {
-    return super.push(cells === null ? null : ({ line: this.info.lines, cells } satisfies Row));
+    if (cells === null) return super.push(null);
+    // The option `info: true` would give the line as well, at the price of two copies of all its counters a row.
+    this.#read = this.info.lines;
+    this.#rows.push({ line: this.#read, cells });
+    return true;
   }
 }
+
+const settle =
+  (resolve: () => void, reject: (error: Error) => void) =>
+  (error?: Error | null): void => {
+    if (error === null || error === undefined) resolve();
+    else reject(error);
+  };
 
 const swallowed = (cell: number): string =>
   `cell ${cell + 1} of the row that ends here holds a line break; a stray quote has probably swallowed rows`;

@@ -49,13 +49,13 @@ export function restShop(options: RestOptions): Shop {
   async function* pages<T>(
     first: string,
     schema: z.ZodType<T>,
-    newsOf: (page: T) => readonly unknown[],
+    bringsNews: (page: T) => boolean,
   ): AsyncGenerator<T> {
     const seen = new Set<string>();
     for (let path: string | undefined = first; path !== undefined;) {
       const call: Call<T> = { method: "GET", path, schema };
       const { data, link, requestId } = await sender.send(call);
-      const news = newsOf(data).length;
+      const news = bringsNews(data);
       yield data;
       const next = nextPage(link);
       if (next === undefined) return;
@@ -74,7 +74,7 @@ export function restShop(options: RestOptions): Shop {
       path = url.pathname + url.search;
       if (seen.has(path)) throw odd("a next page that was read before");
       // A shop that goes on for ever would be followed for ever.
-      if (news === 0) throw odd("a page that brings nothing new, and a next one");
+      if (!news) throw odd("a page that brings nothing new, and a next one");
     }
   }
 
@@ -94,9 +94,9 @@ export function restShop(options: RestOptions): Shop {
       if (ids.length === 0) return found;
       const asked = new Set(ids);
       const path = `${base}/inventory_items.json?ids=${ids.join(",")}&limit=${largestPage}`;
-      const newsOf = (list: z.infer<typeof listedItems>): Item[] =>
-        list.inventory_items.filter((item) => asked.has(item.id) && !found.has(item.id));
-      for await (const page of pages(path, listedItems, newsOf)) {
+      const bringsNews = (list: z.infer<typeof listedItems>): boolean =>
+        list.inventory_items.some(({ id }) => asked.has(id) && !found.has(id));
+      for await (const page of pages(path, listedItems, bringsNews)) {
         for (const item of page.inventory_items) if (asked.has(item.id)) found.set(item.id, item);
         if (found.size === asked.size) break;
       }
@@ -129,13 +129,17 @@ export function restShop(options: RestOptions): Shop {
     async *ids() {
       const locations: string[] = [];
       const path = `${base}/locations.json?limit=${largestPage}`;
-      for await (const page of pages(path, listedLocations, (list) => list.locations)) {
+      for await (const page of pages(path, listedLocations, (list) => list.locations.length > 0)) {
         locations.push(...page.locations.map((location) => location.id));
       }
       for (let at = 0; at < locations.length; at += locationsPerCall) {
         const some = locations.slice(at, at + locationsPerCall).join(",");
         const levels = `${base}/inventory_levels.json?location_ids=${some}&limit=${largestPage}`;
-        for await (const page of pages(levels, listedLevels, (list) => list.inventory_levels)) {
+        for await (const page of pages(
+          levels,
+          listedLevels,
+          (list) => list.inventory_levels.length > 0,
+        )) {
           for (const level of page.inventory_levels) yield level.inventory_item_id;
         }
       }

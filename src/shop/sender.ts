@@ -1,9 +1,9 @@
 // Sends calls at the shop's pace and repeats those that may be repeated. One attempt is one bottleneck job,
 // and the loop that repeats stands outside the limiter, so that the limiter sees every request.
-import Bottleneck from "bottleneck";
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, type Attempt, type Call, connections, type Http } from "./http.ts";
+import { Limiter } from "./limiter.ts";
 import { type Departure, Pace } from "./pace.ts";
 import { ShopError } from "./shop-error.ts";
 
@@ -28,9 +28,8 @@ export class Sender {
   readonly #http: Http;
   readonly #onAttempt: (attempt: Attempt) => void;
   readonly #pace: Pace;
-  // The gate inside each job keeps the pace; bottleneck keeps the order and the number of requests under way. Its
-  // reservoir stays unused: the timer is unref'd, so node could exit with jobs waiting, and the clock is the wall's.
-  readonly #limiter = new Bottleneck({ maxConcurrent: connections });
+  // The gate inside each job keeps the pace; the limiter the order, and the number of requests under way.
+  readonly #limiter = new Limiter(connections);
   readonly #stop = new AbortController();
   #gate: Promise<unknown> = Promise.resolve();
 
