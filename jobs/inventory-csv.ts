@@ -10,6 +10,7 @@ import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { planCommand } from "./plan.ts";
 import { sandboxCommand } from "./sandbox.ts";
+import { undoCommand } from "./undo.ts";
 
 const { version } = createRequire(import.meta.url)("shopify-inventory-csv/package.json") as {
   version: string;
@@ -37,7 +38,14 @@ Try it out, without a Shopify account:
   inventory-csv export --shop sandbox -o items.csv
   inventory-csv plan items.csv --shop sandbox`,
   );
-const commands = [exportCommand, planCommand, importCommand, applyCommand, sandboxCommand];
+const commands = [
+  exportCommand,
+  planCommand,
+  importCommand,
+  applyCommand,
+  undoCommand,
+  sandboxCommand,
+];
 for (const command of [program, ...commands]) command.exitOverride();
 for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
 

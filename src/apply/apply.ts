@@ -32,8 +32,9 @@ export async function apply(
 
   const one = async (change: Change, live: Item | undefined): Promise<void> => {
     try {
-      const earlier = before.get(change.line)?.attempts ?? 0;
-      const { outcome, stop: reason } = await carryOut(change, live, shop, earlier);
+      const earlier = before.outcomes.get(change.line)?.attempts ?? 0;
+      const doubtful = !before.closed || earlier > 0;
+      const { outcome, stop: reason } = await carryOut(change, live, shop, { earlier, doubtful });
       stop ??= reason;
       if (outcome.outcome === "not_attempted" && outcome.attempts === earlier) return;
       await journal.record(outcome);
@@ -45,7 +46,7 @@ export async function apply(
   };
 
   try {
-    for await (const changes of hundreds(pending(run, before))) {
+    for await (const changes of hundreds(pending(run, before.outcomes))) {
       if (halted()) break;
       const live = await shop.items(changes.map((change) => change.id));
       for (const change of changes) {
@@ -62,6 +63,7 @@ export async function apply(
     stop ??= error;
   } finally {
     await Promise.all(inHand);
+    if (failures.length === 0) await journal.end().catch((error) => failures.push(error));
     await journal.close();
   }
   if (failures.length > 0) throw failures[0];

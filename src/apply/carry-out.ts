@@ -4,37 +4,52 @@ import { same } from "../item/field.ts";
 import type { Change } from "../plan/decision.ts";
 import { ShopError } from "../shop/shop-error.ts";
 import type { Shop } from "../shop/shop.ts";
-import type { Outcome } from "./outcome.ts";
+import { changedFields, type Outcome } from "./outcome.ts";
 
 /** PUTs for one row whose answers were lost, each followed by a reading that shows nothing was changed. */
 const mostPuts = 5;
 
+interface Before {
+  /** PUTs of earlier tries. */
+  readonly earlier: number;
+  /** Whether this run may have changed the item without an outcome of it. */
+  readonly doubtful: boolean;
+}
+
 /**
  * What becomes of the change, given the item as it was just read; undefined: the shop does not know it any more.
- * `attempts` are the PUTs of earlier tries. What ends the run is in the outcome's message and in `stop`.
+ * What ends the run is in the outcome's message and in `stop`.
  */
 export async function carryOut(
   change: Change,
   read: Item | undefined,
   shop: Shop,
-  earlier: number,
+  { earlier, doubtful }: Before,
 ): Promise<{ outcome: Outcome; stop?: ShopError }> {
   let live = read;
   let attempts = earlier;
+  const all = Object.keys(change.changes) as FieldName[];
+  const sent = new Set<FieldName>(doubtful ? all : []);
   const end = (
     outcome: Outcome["outcome"],
     message?: string,
     requestId?: string,
-  ): { outcome: Outcome } => ({
-    outcome: {
-      line: change.line,
-      id: change.id,
-      outcome,
-      attempts,
-      ...(message === undefined ? {} : { message }),
-      ...(requestId === undefined ? {} : { request_id: requestId }),
-    },
-  });
+  ): { outcome: Outcome } => {
+    const ours = all.filter((name) => sent.has(name) && isAsWanted(change, name, live));
+    const changed = outcome === "unknown" ? all : ours;
+    const told = changedFields({ outcome }, all);
+    return {
+      outcome: {
+        line: change.line,
+        id: change.id,
+        outcome,
+        attempts,
+        ...(changed.length === told.length ? {} : { changed }),
+        ...(message === undefined ? {} : { message }),
+        ...(requestId === undefined ? {} : { request_id: requestId }),
+      },
+    };
+  };
 
   let lost: ShopError | undefined;
   for (let puts = 0; ; puts += 1) {
@@ -42,17 +57,15 @@ export async function carryOut(
     const { patch, moved } = compare(change, live);
     if (moved !== undefined) return end("conflict", moved);
     if (Object.keys(patch).length === 0) {
-      const how =
-        attempts === 0
-          ? "the shop held this already"
-          : "the answer was lost; seen by reading the item back";
-      return end("updated", how, lost?.requestId);
+      return end("updated", how(attempts, doubtful), lost?.requestId);
     }
     if (lost !== undefined && puts === mostPuts) return end("failed", lost.message, lost.requestId);
     try {
       const update = await shop.update(change.id, patch);
       attempts += update.attempts;
-      const dropped = notKept(patch, update.item);
+      live = update.item;
+      for (const name of Object.keys(patch)) sent.add(name as FieldName);
+      const dropped = notKept(patch, live);
       return end(dropped === undefined ? "updated" : "failed", dropped, update.requestId);
     } catch (error) {
       if (!(error instanceof ShopError)) throw error;
@@ -63,6 +76,7 @@ export async function carryOut(
       if (kind !== "fault")
         return { ...end("not_attempted", message, requestId), ...ending(error) };
       lost = error;
+      for (const name of Object.keys(patch)) sent.add(name as FieldName);
     }
     try {
       await shop.backOff(puts + 1);
@@ -74,6 +88,16 @@ export async function carryOut(
     }
   }
 }
+
+/** How a change can be done without an answer that shows it. */
+function how(attempts: number, doubtful: boolean): string {
+  if (attempts > 0) return "the answer was lost; seen by reading the item back";
+  if (!doubtful) return "the shop held this already";
+  return "the shop holds this; sent before the run was cut short, or by somebody else";
+}
+
+const isAsWanted = (change: Change, name: FieldName, live: Item | undefined): boolean =>
+  live !== undefined && same(fields[name], live[name], change.changes[name]?.to ?? null);
 
 /** The error where no other row can fare better after it. */
 const ending = (error: ShopError): { stop?: ShopError } =>

@@ -6,21 +6,35 @@ import { readLines } from "../disk/lines.ts";
 import { syncFolder, writeFully } from "../disk/whole-file.ts";
 import type { Outcome } from "./outcome.ts";
 
-/** The last outcome of each line of the sheet; empty where there is no journal yet. */
-export async function readJournal(run: Run): Promise<Map<number, Outcome>> {
+/** A line of the journal that is no outcome: somebody began or ended carrying out the run. */
+type Mark = { readonly opened: string } | { readonly closed: string };
+
+export interface Journalled {
+  /** The last outcome of each line of the sheet. */
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** False where the last to carry it out was killed: a row without an outcome may have been sent. */
+  readonly closed: boolean;
+}
+
+/** Nothing, closed, where there is no journal yet. */
+export async function readJournal(run: Run): Promise<Journalled> {
   const outcomes = new Map<number, Outcome>();
+  let closed = true;
   try {
     for await (const lines of readLines(run.file("journal.jsonl"))) {
       for (const text of lines) {
-        const outcome = JSON.parse(text) as Outcome;
-        outcomes.set(outcome.line, outcome);
+        const entry = JSON.parse(text) as Outcome | Mark;
+        if ("outcome" in entry) outcomes.set(entry.line, entry);
+        else closed = "closed" in entry;
       }
     }
   } catch (error) {
     if (!isCode(error, "ENOENT")) throw error;
   }
-  return outcomes;
+  return { outcomes, closed };
 }
+
+const now = (): string => new Date().toISOString();
 
 export class Journal {
   readonly #handle: FileHandle;
@@ -41,16 +55,20 @@ export class Journal {
       for (const line of lines) whole += Buffer.byteLength(line) + 1;
     }
     await truncate(path, whole);
-    await handle.sync();
+    const journal = new Journal(handle);
+    await journal.#write({ opened: now() });
     await syncFolder(run.folder);
-    return new Journal(handle);
+    return journal;
   }
 
   /** Resolves when the outcome is on the disk. */
   record(outcome: Outcome): Promise<void> {
-    this.#waiting.push(`${JSON.stringify(outcome)}\n`);
-    this.#next ??= this.#syncing = this.#syncing.then(() => this.#flush());
-    return this.#next;
+    return this.#write(outcome);
+  }
+
+  /** No row is under way any more. */
+  end(): Promise<void> {
+    return this.#write({ closed: now() });
   }
 
   async close(): Promise<void> {
@@ -59,6 +77,12 @@ export class Journal {
     } finally {
       await this.#handle.close();
     }
+  }
+
+  #write(entry: Outcome | Mark): Promise<void> {
+    this.#waiting.push(`${JSON.stringify(entry)}\n`);
+    this.#next ??= this.#syncing = this.#syncing.then(() => this.#flush());
+    return this.#next;
   }
 
   async #flush(): Promise<void> {

@@ -1,4 +1,5 @@
 // What became of a change.
+import type { FieldName } from "../item/fields.ts";
 
 export const outcomes = ["updated", "failed", "conflict", "unknown", "not_attempted"] as const;
 
@@ -14,6 +15,8 @@ export interface Outcome {
    */
   readonly outcome: (typeof outcomes)[number];
   readonly message?: string;
+  /** The fields that this run has changed, where the outcome alone would tell another story: see `changedFields`. */
+  readonly changed?: readonly FieldName[];
   /** PUT requests sent for this row. */
   readonly attempts: number;
   readonly request_id?: string;
@@ -22,3 +25,11 @@ export interface Outcome {
 /** True where carrying on has nothing left to do for the row. */
 export const isFinal = ({ outcome }: Outcome): boolean =>
   outcome === "updated" || outcome === "failed" || outcome === "conflict";
+
+/** The fields of a change that this run has changed in the shop, or may have; `all` are those it was to change. */
+export function changedFields(
+  { outcome, changed }: Pick<Outcome, "outcome" | "changed">,
+  all: readonly FieldName[],
+): readonly FieldName[] {
+  return changed ?? (outcome === "updated" || outcome === "unknown" ? all : []);
+}

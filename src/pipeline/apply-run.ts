@@ -24,7 +24,7 @@ export async function applyRun(
     const message = `Cannot write ${what} of ${run.folder}: ${error.message}; what was sent is in its journal.jsonl`;
     throw new ExitError(3, `${message}; make room, then: ${carryOn}`, error);
   };
-  let done = [...(await readJournal(run)).values()].filter(isFinal).length;
+  let done = [...(await readJournal(run)).outcomes.values()].filter(isFinal).length;
   const progress = terminal.progress("Applying", changes);
   progress.update(done, shop.secondsFor(changes - done));
   let stopped: string | undefined;

@@ -2,14 +2,15 @@
 import { readJournal } from "../apply/journal.ts";
 import { isFinal } from "../apply/outcome.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
-import { readHeading, readPlan } from "../plan/plan-file.ts";
+import { readPlan } from "../plan/plan-file.ts";
 import { reportPlan } from "../report/write-reports.ts";
-import { hashSheet, openRun, type Run } from "../run/run.ts";
+import { hashSheet, type Run } from "../run/run.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { applyRun } from "./apply-run.ts";
 import { demandYes } from "./consent.ts";
-import { showCounts, showPlan } from "./plan-sheet.ts";
+import { showCounts, showPlan } from "./show-plan.ts";
+import { openStored } from "./stored-run.ts";
 
 export async function applyStored(
   folder: string,
@@ -17,27 +18,14 @@ export async function applyStored(
   shop: Shop,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const run = await openRun(folder);
-  if (run === undefined) {
-    throw new ExitError(
-      2,
-      `Cannot apply "${folder}": wanted the folder of a run, with a complete plan.jsonl in it`,
-    );
-  }
-  const planned = await readHeading(run);
-  if (planned.shop !== shop.name) {
-    throw new ExitError(
-      4,
-      `Cannot apply "${folder}": it was planned for ${planned.shop}, and this is ${shop.name}; nothing was sent`,
-    );
-  }
-  if ((await hashSheet(run)) !== planned.sha256) {
+  const { run, heading } = await openStored("apply", folder, shop);
+  if ((await hashSheet(run)) !== heading.sha256) {
     throw new ExitError(
       2,
       `Cannot apply "${folder}": its sheet.csv was changed after it was planned; import the changed sheet instead; nothing was sent`,
     );
   }
-  const outcomes = [...(await readJournal(run)).values()];
+  const outcomes = [...(await readJournal(run)).outcomes.values()];
   const changes = await countChanges(run);
   // A run that was begun has reports, which a plan's must not replace.
   if (outcomes.length === 0 && terminal.voice.json !== true) {

@@ -1,7 +1,7 @@
-// From a sheet to a plan on disk: rows, hundreds of ids, live items, decisions. Reads the shop and never writes to it.
+// From rows to a plan on disk: hundreds of ids, live items, decisions. Reads the shop and never writes to it.
 import { pMapIterable } from "p-map";
+import type { Item } from "../item/fields.ts";
 import type { Run } from "../run/run.ts";
-import type { Row } from "../sheet/records.ts";
 import type { Sheet } from "../sheet/sheet.ts";
 import { idOf } from "../sheet/header.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
@@ -14,22 +14,42 @@ const listsAhead = 16;
 /** Rows that one list may stand for; only a sheet with thousands of rows that need no list has more. */
 const rowsPerList = 5_000;
 
+/** A row whose decision needs the live item; undefined where the shop does not know the id. */
+export interface Question {
+  readonly id: string;
+  decide(live: Item | undefined): Decision;
+}
+
+/** Rows of a plan to be, in their order. */
+export type Questions = AsyncIterable<readonly (Question | Decision)[]>;
+
+/** The rows of a sheet, those decided that need no live item. */
+export async function* questionsOf(sheet: Sheet): Questions {
+  const { header, duplicates } = sheet;
+  for await (const rows of sheet.read()) {
+    yield rows.map(
+      (row) =>
+        decideAlone(row, header, duplicates) ?? {
+          id: idOf(row.cells, header),
+          decide: (live) => decide(row, header, live),
+        },
+    );
+  }
+}
+
 /** Writes the run's plan, complete and synced; `onDecided` is handed the decisions as they are made. */
 export async function makePlan(
-  sheet: Sheet,
+  questions: Questions,
   heading: PlanHeading,
   shop: Shop,
   run: Run,
   onDecided: (decisions: readonly Decision[]) => Promise<void>,
 ): Promise<void> {
+  const lookUp = async ({ rows, ids }: Hundred) => ({ rows, live: await shop.items(ids) });
   async function* decisions(): AsyncGenerator<readonly Decision[]> {
-    const looked = pMapIterable(hundreds(sheet), lookUp(shop), { concurrency: listsAhead });
+    const looked = pMapIterable(hundreds(questions), lookUp, { concurrency: listsAhead });
     for await (const { rows, live } of looked) {
-      const decided = rows.map((row) =>
-        "decision" in row
-          ? row
-          : decide(row, sheet.header, live.get(idOf(row.cells, sheet.header))),
-      );
+      const decided = rows.map((row) => ("decision" in row ? row : row.decide(live.get(row.id))));
       await onDecided(decided);
       yield decided;
     }
@@ -37,19 +57,18 @@ export async function makePlan(
   await writePlan(run, heading, decisions());
 }
 
-/** Rows of the sheet, those that need no live item decided, with the ids of all others: a hundred at most. */
+/** Rows with the ids of those that ask: a hundred at most. */
 interface Hundred {
-  readonly rows: (Row | Decision)[];
+  readonly rows: (Question | Decision)[];
   readonly ids: string[];
 }
 
-async function* hundreds(sheet: Sheet): AsyncGenerator<Hundred> {
+async function* hundreds(questions: Questions): AsyncGenerator<Hundred> {
   let hundred: Hundred = { rows: [], ids: [] };
-  for await (const rows of sheet.read()) {
+  for await (const rows of questions) {
     for (const row of rows) {
-      const decision = decideAlone(row, sheet.header, sheet.duplicates);
-      hundred.rows.push(decision ?? row);
-      if (decision === undefined) hundred.ids.push(idOf(row.cells, sheet.header));
+      hundred.rows.push(row);
+      if (!("decision" in row)) hundred.ids.push(row.id);
       if (hundred.ids.length === idsPerList || hundred.rows.length === rowsPerList) {
         yield hundred;
         hundred = { rows: [], ids: [] };
@@ -58,7 +77,3 @@ async function* hundreds(sheet: Sheet): AsyncGenerator<Hundred> {
   }
   if (hundred.rows.length > 0) yield hundred;
 }
-
-const lookUp =
-  (shop: Shop) =>
-  async ({ rows, ids }: Hundred) => ({ rows, live: await shop.items(ids) });

@@ -100,7 +100,7 @@ export async function reportPlan(run: Run): Promise<Planned> {
 export async function reportResults(run: Run, stopped: string | undefined): Promise<Summary> {
   const summary = newSummary(run.folder, await readHeading(run), new Date().toISOString());
   if (stopped !== undefined) summary.stopped = stopped;
-  const outcomes = await readJournal(run);
+  const { outcomes } = await readJournal(run);
   const results = await CsvFile.begin(run.file("results.csv"));
   const retry = await CsvFile.begin(run.file("retry.csv"));
   const changes = await CsvFile.begin(run.file("changes.csv"));

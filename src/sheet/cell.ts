@@ -14,6 +14,8 @@ export type Cell = string & { readonly [guardedCell]: true };
 const clearMark = "[clear]";
 /** True for a cell that says: set this field to nothing; in capitals too. */
 export const isClear = (cell: string): boolean => cell.trim().toLowerCase() === clearMark;
+/** Says: set this field to nothing. */
+export const clearCell = clearMark as Cell;
 const textMark = "[text]";
 
 /** As JSON writes it; JSON itself leaves some of these as they are. */
@@ -29,7 +31,7 @@ export function toCell(text: string): Cell {
 
 /** A cell of somebody's sheet as it may stand in a file of ours: it reads the same, and cannot run as a formula. */
 export function keepCell(cell: string): Cell {
-  return isClear(cell) ? (clearMark as Cell) : toCell(fromCell(cell));
+  return isClear(cell) ? clearCell : toCell(fromCell(cell));
 }
 
 /** Gives back what `toCell` was given; a `[text]` that is not ours is left as it stands. */

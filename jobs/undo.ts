@@ -1,0 +1,31 @@
+// undo: put back what a run has changed.
+import { Command } from "commander";
+import { type ShopOptions, withShopOptions } from "./shop-options.ts";
+
+interface Options extends ShopOptions {
+  readonly yes?: boolean;
+}
+
+export const undoCommand = withShopOptions(
+  new Command("undo")
+    .description(
+      "put back what a run has changed, by a run of its own; what was changed since is left and named",
+    )
+    .argument("<run>", "the folder of the run, as import and apply name it")
+    .option("--yes", "do not ask; needed where nobody can be asked"),
+)
+  .addHelpText(
+    "after",
+    `
+Example:
+  $ inventory-csv undo runs/2026-11-21T02-00-00Z-import-acme --shop acme
+
+Exit code 1 where some items were changed since, or are gone. An undo can be undone.`,
+  )
+  .action(async (folder: string, options: Options) => {
+    const { undoRun } = await import("../src/pipeline/undo-run.ts");
+    const { inShop } = await import("../src/pipeline/in-shop.ts");
+    process.exitCode = await inShop(options, (shop, terminal) =>
+      undoRun(folder, options.yes === true, shop, terminal),
+    );
+  });

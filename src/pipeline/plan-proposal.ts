@@ -1,0 +1,67 @@
+// A proposal becomes a run: its sheet is kept, compared with the shop, and the difference stored and counted.
+import { ExitError } from "../exit-code.ts";
+import { makePlan, type Questions } from "../plan/make-plan.ts";
+import { type Planned, PlanReport } from "../report/write-reports.ts";
+import { createRun, discardRun, isCode, keepSheet } from "../run/run.ts";
+import { idsPerList, type Shop } from "../shop/shop.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+/** A folder of runs, and the command whose name the run gets. */
+export interface RunPlace {
+  readonly runs: string;
+  readonly command: string;
+}
+
+/** A run to be: its sheet, and the rows of its plan. */
+export interface Proposal {
+  /** What people know the sheet by. */
+  readonly source: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Called when the run keeps the sheet, with its path. */
+  readonly open: (path: string) => Promise<Opened>;
+}
+
+interface Opened {
+  readonly rows: number;
+  readonly questions: Questions;
+  readonly close?: () => Promise<void>;
+}
+
+/** Leaves a run with a complete plan, or no run at all. */
+export async function planProposal(
+  { source, bytes, open }: Proposal,
+  { runs, command }: RunPlace,
+  shop: Shop,
+  terminal: Terminal,
+): Promise<Planned> {
+  const run = await createRun(runs, command, shop.name).catch((error: unknown) => {
+    if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) throw error;
+    throw new ExitError(
+      2,
+      `Cannot keep the run in "${runs}": wanted a folder, or a new one in a folder`,
+    );
+  });
+  try {
+    const sha256 = await keepSheet(run, bytes);
+    const { rows, questions, close } = await open(run.file("sheet.csv"));
+    const made = new Date().toISOString();
+    const heading = { format: 1, shop: shop.name, sheet: source, sha256, made } as const;
+    const report = await PlanReport.begin(run, heading);
+    const progress = terminal.progress("Comparing", rows);
+    let decided = 0;
+    try {
+      await makePlan(questions, heading, shop, run, async (decisions) => {
+        await report.add(decisions);
+        decided += decisions.length;
+        progress.update(decided, shop.secondsFor(Math.ceil((rows - decided) / idsPerList)));
+      });
+    } finally {
+      progress.stop();
+      await close?.();
+    }
+    return await report.commit();
+  } catch (error) {
+    await discardRun(run).catch(() => undefined); // the first error is the one to tell
+    throw error;
+  }
+}

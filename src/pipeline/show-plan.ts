@@ -1,0 +1,42 @@
+// A plan as people see it, on standard output.
+import type { Decision } from "../plan/decision.ts";
+import { viewRow, viewTally } from "../report/view.ts";
+import type { Summary } from "../report/summary.ts";
+import type { Planned } from "../report/write-reports.ts";
+import { idsPerList, type Shop } from "../shop/shop.ts";
+import { duration } from "../terminal/progress.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+/** Old → new, then what is not sent and why; long lists are cut, with where to find the rest. */
+export async function showPlan(planned: Planned, terminal: Terminal): Promise<void> {
+  const { run, summary, changes, problems } = planned;
+  const { change, unchanged } = summary.decisions;
+  const others = summary.rows - change - unchanged;
+  const lines = [
+    ...section("Changes", changes, change, run.file("changes.csv"), terminal),
+    ...section("Not sent", problems, others, run.file("plan.jsonl"), terminal),
+  ];
+  if (lines.length > 0) await terminal.print(`${lines.join("\n")}\n`);
+}
+
+/** The counts, and how long applying takes. */
+export async function showCounts(summary: Summary, shop: Shop, terminal: Terminal): Promise<void> {
+  const { change } = summary.decisions;
+  const seconds = shop.secondsFor(change + Math.ceil(change / idsPerList));
+  const changes = `${change.toLocaleString("en")} ${change === 1 ? "change" : "changes"}`;
+  const time = change === 0 ? "" : `\n${changes} at ${shop.rate}/s: about ${duration(seconds)}`;
+  await terminal.print(`${viewTally(summary)}${time}\n`);
+}
+
+function section(
+  title: string,
+  shown: readonly Decision[],
+  total: number,
+  rest: string,
+  terminal: Terminal,
+): string[] {
+  if (total === 0) return [];
+  const more = total - shown.length;
+  const tail = more > 0 ? [`  … and ${more.toLocaleString("en")} more in ${rest}`] : [];
+  return [terminal.paint("bold", title), ...shown.map(viewRow), ...tail, ""];
+}

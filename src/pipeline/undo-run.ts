@@ -1,0 +1,99 @@
+// undo RUN: what that run has changed is put back, by a run of its own; what was changed since is left and named.
+import { dirname } from "node:path";
+import { readJournal } from "../apply/journal.ts";
+import { changedFields } from "../apply/outcome.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { type FieldName, fieldNames, fields, type Value } from "../item/fields.ts";
+import type { Change } from "../plan/decision.ts";
+import type { Questions } from "../plan/make-plan.ts";
+import { readPlan } from "../plan/plan-file.ts";
+import { reversalOf } from "../plan/reversal.ts";
+import type { Run } from "../run/run.ts";
+import { type Cell, clearCell, toCell } from "../sheet/cell.ts";
+import { csv } from "../sheet/write.ts";
+import type { Shop } from "../shop/shop.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { applyPlanned } from "./apply-planned.ts";
+import { planProposal } from "./plan-proposal.ts";
+import { openStored } from "./stored-run.ts";
+
+export async function undoRun(
+  folder: string,
+  yes: boolean,
+  shop: Shop,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { run } = await openStored("undo", folder, shop);
+  let rows = 0;
+  const touched = new Set<FieldName>();
+  for await (const some of changesMade(run)) {
+    rows += some.length;
+    for (const { changed } of some) for (const name of changed) touched.add(name);
+  }
+  if (rows === 0) {
+    await terminal.print(`Nothing to undo: ${folder} has changed no item\n`);
+    return 0;
+  }
+  const columns = fieldNames.filter((name) => touched.has(name));
+  const planned = await planProposal(
+    {
+      source: `undo of ${folder}`,
+      bytes: sheetOf(run, columns),
+      open: async () => ({ rows, questions: questionsOf(run) }),
+    },
+    { runs: dirname(folder), command: "undo" },
+    shop,
+    terminal,
+  );
+  return applyPlanned(planned, yes, shop, terminal);
+}
+
+interface ChangeMade {
+  readonly change: Change;
+  /** What the run has changed of it, or may have. */
+  readonly changed: readonly FieldName[];
+}
+
+async function* changesMade(run: Run): AsyncGenerator<readonly ChangeMade[]> {
+  const { outcomes, closed } = await readJournal(run);
+  for await (const decisions of readPlan(run)) {
+    yield decisions.flatMap((change) => {
+      if (change.decision !== "change") return [];
+      // After a kill a row without an outcome may have been sent: the live item tells.
+      const outcome = outcomes.get(change.line) ?? (closed ? undefined : killed);
+      if (outcome === undefined) return [];
+      const changed = changedFields(outcome, Object.keys(change.changes) as FieldName[]);
+      return changed.length > 0 ? [{ change, changed }] : [];
+    });
+  }
+}
+
+const killed = { outcome: "unknown" } as const;
+
+async function* questionsOf(run: Run): Questions {
+  let line = 1;
+  for await (const some of changesMade(run)) {
+    yield some.map(({ change, changed }) => reversalOf(change, changed, (line += 1)));
+  }
+}
+
+/** The sheet that asks for what was there before: a row for every item that the run has changed. */
+async function* sheetOf(run: Run, columns: readonly FieldName[]): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(csv([["id", ...columns].map(toCell)]));
+  for await (const some of changesMade(run)) {
+    const rows = some.map(({ change: { id, changes }, changed }) => [
+      toCell(id),
+      ...columns.map((name) =>
+        cellOf(name, changed.includes(name) ? changes[name]?.from : undefined),
+      ),
+    ]);
+    yield Buffer.from(csv(rows));
+  }
+}
+
+/** Undefined leaves the field alone. */
+function cellOf(name: FieldName, value: Value | undefined): Cell {
+  if (value === undefined) return toCell("");
+  const text = fields[name].write(value);
+  return text === "" ? clearCell : toCell(text);
+}
