@@ -1,16 +1,19 @@
 // apply: carry out a stored plan, or carry on with one that was cut short.
 import { Command } from "commander";
+import { type LimitOptions, withLimitOptions } from "./safety-options.ts";
 import { type ShopOptions, withShopOptions } from "./shop-options.ts";
 
-interface Options extends ShopOptions {
+interface Options extends ShopOptions, LimitOptions {
   readonly yes?: boolean;
 }
 
 export const applyCommand = withShopOptions(
-  new Command("apply")
-    .description("carry out the plan of a run, or carry on with a run that was cut short")
-    .argument("<run>", "the folder of the run, as plan and import name it")
-    .option("--yes", "do not ask; needed where nobody can be asked"),
+  withLimitOptions(
+    new Command("apply")
+      .description("carry out the plan of a run, or carry on with a run that was cut short")
+      .argument("<run>", "the folder of the run, as plan and import name it")
+      .option("--yes", "do not ask; needed where nobody can be asked"),
+  ),
 )
   .addHelpText(
     "after",
@@ -23,7 +26,9 @@ A row that has an outcome is left alone; every other one is read again before an
   .action(async (folder: string, options: Options) => {
     const { applyStored } = await import("../src/pipeline/apply-stored.ts");
     const { inShop } = await import("../src/pipeline/in-shop.ts");
+    const { readLimits } = await import("../src/pipeline/safety.ts");
+    const limits = readLimits(options);
     process.exitCode = await inShop(options, (shop, terminal) =>
-      applyStored(folder, options.yes === true, shop, terminal),
+      applyStored(folder, limits, options.yes === true, shop, terminal),
     );
   });

@@ -1,20 +1,30 @@
 // import: plan, ask, apply, report.
 import { Command } from "commander";
+import {
+  type LimitOptions,
+  type RuleOptions,
+  withLimitOptions,
+  withRuleOptions,
+} from "./safety-options.ts";
 import { runsOption, type ShopOptions, withShopOptions } from "./shop-options.ts";
 
-interface Options extends ShopOptions {
+interface Options extends ShopOptions, RuleOptions, LimitOptions {
   readonly runs: string;
   readonly yes?: boolean;
 }
 
 export const importCommand = withShopOptions(
-  new Command("import")
-    .description(
-      "compare a sheet with the shop, show the plan, and after a yes send what differs and report on every row",
-    )
-    .argument("<sheet>", "a CSV file with a column id, or - for standard input")
-    .option("--yes", "do not ask; needed where nobody can be asked")
-    .option(...runsOption),
+  withLimitOptions(
+    withRuleOptions(
+      new Command("import")
+        .description(
+          "compare a sheet with the shop, show the plan, and after a yes send what differs and report on every row",
+        )
+        .argument("<sheet>", "a CSV file with a column id, or - for standard input")
+        .option("--yes", "do not ask; needed where nobody can be asked")
+        .option(...runsOption),
+    ),
+  ),
 )
   .addHelpText(
     "after",
@@ -26,15 +36,13 @@ Examples:
 Exit code 1 where some rows are not as the sheet wants them: see results.csv and retry.csv of the run.`,
   )
   .action(async (sheet: string, options: Options) => {
+    const { readLimits, readRules } = await import("../src/pipeline/safety.ts");
     const { importSheet } = await import("../src/pipeline/import-sheet.ts");
     const { inShop } = await import("../src/pipeline/in-shop.ts");
+    const place = { runs: options.runs, command: "import" };
+    const rules = readRules(options);
+    const limits = readLimits(options);
     process.exitCode = await inShop(options, (shop, terminal) =>
-      importSheet(
-        sheet,
-        { runs: options.runs, command: "import" },
-        options.yes === true,
-        shop,
-        terminal,
-      ),
+      importSheet(sheet, place, rules, limits, options.yes === true, shop, terminal),
     );
   });

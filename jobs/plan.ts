@@ -1,18 +1,28 @@
 // plan: what an import would change, without changing it.
 import { Command } from "commander";
+import {
+  type LimitOptions,
+  type RuleOptions,
+  withLimitOptions,
+  withRuleOptions,
+} from "./safety-options.ts";
 import { runsOption, type ShopOptions, withShopOptions } from "./shop-options.ts";
 
-interface Options extends ShopOptions {
+interface Options extends ShopOptions, RuleOptions, LimitOptions {
   readonly runs: string;
 }
 
 export const planCommand = withShopOptions(
-  new Command("plan")
-    .description(
-      "compare a sheet with the shop and show old → new; writes nothing to the shop and keeps the plan in a run",
-    )
-    .argument("<sheet>", "a CSV file with a column id, or - for standard input")
-    .option(...runsOption),
+  withLimitOptions(
+    withRuleOptions(
+      new Command("plan")
+        .description(
+          "compare a sheet with the shop and show old → new; writes nothing to the shop and keeps the plan in a run",
+        )
+        .argument("<sheet>", "a CSV file with a column id, or - for standard input")
+        .option(...runsOption),
+    ),
+  ),
 )
   .addHelpText(
     "after",
@@ -20,12 +30,17 @@ export const planCommand = withShopOptions(
 Example:
   $ inventory-csv plan items.csv --shop acme
 
-Exit code 1 where some rows cannot be carried out: invalid, duplicate, not_found, conflict.`,
+Exit code 1 where some rows cannot be carried out: invalid, duplicate, not_found, conflict, held;
+4 where an import would refuse the plan.`,
   )
   .action(async (sheet: string, options: Options) => {
+    const { readLimits, readRules } = await import("../src/pipeline/safety.ts");
     const { planOnly } = await import("../src/pipeline/plan-sheet.ts");
     const { inShop } = await import("../src/pipeline/in-shop.ts");
+    const place = { runs: options.runs, command: "plan" };
+    const rules = readRules(options);
+    const limits = readLimits(options);
     process.exitCode = await inShop(options, (shop, terminal) =>
-      planOnly(sheet, { runs: options.runs, command: "plan" }, shop, terminal),
+      planOnly(sheet, place, rules, limits, shop, terminal),
     );
   });

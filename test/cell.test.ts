@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fieldNames, fields, type Item } from "../src/item/fields.ts";
 import { decide, decideAlone } from "../src/plan/decide.ts";
 import { fromCell, isClear, keepCell, toCell } from "../src/sheet/cell.ts";
+import { usualRules } from "../src/plan/held.ts";
 import type { Row } from "../src/sheet/records.ts";
 import { openSheet } from "../src/sheet/sheet.ts";
 import { csv } from "../src/sheet/write.ts";
@@ -179,7 +180,7 @@ describe("reading what was written", () => {
           };
           expect(row.line).toBe(at + 2);
           expect(decideAlone(row, sheet.header, sheet.duplicates)).toBeUndefined();
-          expect(decide(row, sheet.header, live)).toEqual({
+          expect(decide(row, sheet.header, live, usualRules)).toEqual({
             line: row.line,
             id: it.id,
             sku: it.sku,

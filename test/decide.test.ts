@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { FieldName, Item, Value } from "../src/item/fields.ts";
 import { decide, decideAlone } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
+import { usualRules } from "../src/plan/held.ts";
 import { toCell } from "../src/sheet/cell.ts";
 import { readHeader } from "../src/sheet/header.ts";
 
@@ -33,6 +34,9 @@ const nothing: Item = {
   country_harmonized_system_codes: [],
 };
 
+/** Nothing is held: `guards.test.ts` has what is. */
+const rules = { ...usualRules, allowHeld: true };
+
 const headerOf = (names: readonly string[]): ReturnType<typeof readHeader> =>
   readHeader(names, (fault) => {
     throw new Error(fault);
@@ -42,7 +46,7 @@ const headerOf = (names: readonly string[]): ReturnType<typeof readHeader> =>
 function decideCells(cells: Record<string, string>, item: Item | undefined = live): Decision {
   const header = headerOf(["id", ...Object.keys(cells)]);
   const row = { line: 2, cells: ["7", ...Object.values(cells)] };
-  return decide(row, header, item);
+  return decide(row, header, item, rules);
 }
 
 const change = (name: FieldName, from: Value, to: Value): unknown => ({
@@ -179,7 +183,7 @@ describe("a row that is not sent", () => {
 
   test("an id that the shop does not know is not_found, whatever the cells say", () => {
     const header = headerOf(["id", "cost"]);
-    expect(decide({ line: 9, cells: ["8", "abc"] }, header, undefined)).toEqual({
+    expect(decide({ line: 9, cells: ["8", "abc"] }, header, undefined, rules)).toEqual({
       line: 9,
       id: "8",
       decision: "not_found",
@@ -263,13 +267,13 @@ describe("whatever the sheet says", () => {
       fc.property(sheet, fc.constantFrom(live, nothing), ([names, cells], before) => {
         const header = headerOf(["id", ...names]);
         const row = { line: 2, cells: ["7", ...cells] };
-        const decision = decide(row, header, before);
+        const decision = decide(row, header, before, rules);
         expect(["change", "unchanged", "invalid"]).toContain(decision.decision);
         if (decision.decision !== "change") return;
         changed += 1;
         const to = Object.entries(decision.changes).map(([name, { to }]) => [name, to] as const);
         const after = { ...before, ...Object.fromEntries(to), updated_at: "2027-01-01T00:00:00Z" };
-        expect(decide(row, header, after)).toMatchObject({ decision: "unchanged" });
+        expect(decide(row, header, after, rules)).toMatchObject({ decision: "unchanged" });
       }),
       { numRuns: 2000 },
     );

@@ -8,6 +8,7 @@ import { isId } from "../src/item/id.ts";
 import { decide, decideAlone } from "../src/plan/decide.ts";
 import { type Decision, decisions } from "../src/plan/decision.ts";
 import { idOf } from "../src/sheet/header.ts";
+import { usualRules } from "../src/plan/held.ts";
 import { openSheet } from "../src/sheet/sheet.ts";
 
 let folder = "";
@@ -30,7 +31,7 @@ async function decideAll(...lines: string[]): Promise<Decision[]> {
     for (const row of rows) {
       const live = shop.get(idOf(row.cells, sheet.header));
       const alone = decideAlone(row, sheet.header, sheet.duplicates);
-      found.push(alone ?? decide(row, sheet.header, live));
+      found.push(alone ?? decide(row, sheet.header, live, usualRules));
     }
   }
   await sheet.close();

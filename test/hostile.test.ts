@@ -19,7 +19,7 @@ test("a PUT that fails for ever is repeated at growing distances, and then faile
   );
   const desk = await openDesk(shop);
   await desk.write("sheet.csv", `id,cost\n${item?.id},9\n`);
-  const { code } = await desk.run(["import", "sheet.csv", "--yes"]);
+  const { code } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"]);
   expect(code).toBe(1);
   const puts = shop.requests.filter(({ method }) => method === "PUT").map(({ at }) => at);
   expect(puts).toHaveLength(5);
@@ -56,7 +56,7 @@ test("a PUT that answers with another item is read back, and true all the same",
   });
   const desk = await openDesk(shop);
   await desk.write("sheet.csv", `id,cost\n${items[0]?.id},9\n`);
-  expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(0);
+  expect((await desk.run(["import", "sheet.csv", "--yes", "--allow-held"])).code).toBe(0);
   expect(shop.items.get(items[0]?.id ?? "")?.["cost"]).toBe("9.00");
 });
 
@@ -65,7 +65,7 @@ test("an outage half-way ends in exit code 3, tells how to carry on, and counts 
   const desk = await openDesk(sandbox);
   const ids = [...sandbox.ids()];
   await desk.write("sheet.csv", `id,cost\n${ids.map((id) => `${id},7.77`).join("\n")}\n`);
-  const started = desk.start(["import", "sheet.csv", "--yes"]);
+  const started = desk.start(["import", "sheet.csv", "--yes", "--allow-held"]);
   sandbox.addFault({ method: "PUT", nth: 6, when: "before", effect: "reset" });
   while (sandbox.requests.filter(({ method }) => method === "PUT").length < 6) await sleep(2);
   await sandbox.close();
@@ -84,7 +84,7 @@ test("a sheet that was changed in its run since the plan is not applied", async 
   const desk = await openDesk(sandbox);
   const ids = [...sandbox.ids()];
   await desk.write("sheet.csv", `id,cost\n${ids.map((id) => `${id},7`).join("\n")}\n`);
-  await desk.run(["plan", "sheet.csv"]);
+  await desk.run(["plan", "sheet.csv", "--allow-held"]);
   const run = `runs/${(await desk.runs())[0]}`;
   await desk.write(
     `${run}/sheet.csv`,
@@ -253,7 +253,14 @@ test.runIf(process.getuid?.() === 0)(
     onTestFinished(() => void execFileSync("umount", [disk]));
     const ids = [...sandbox.ids()];
     await desk.write("sheet.csv", `id,cost\n${ids.map((id) => `${id},7.77`).join("\n")}\n`);
-    const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes", "--runs", "disk"]);
+    const { code, stderr } = await desk.run([
+      "import",
+      "sheet.csv",
+      "--yes",
+      "--allow-held",
+      "--runs",
+      "disk",
+    ]);
     expect(code).toBe(3);
     expect(stderr).toMatch(
       /Cannot write the \w+ of disk\S+: ENOSPC.*make room, then: inventory-csv apply disk\S+ --yes/,

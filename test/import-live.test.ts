@@ -9,7 +9,7 @@ test("an item that was changed in the shop since the plan is a conflict and is n
   const desk = await openDesk(sandbox);
   const [first = "", second = ""] = sandbox.ids();
   await desk.write("sheet.csv", `id,cost\n${first},9\n${second},9\n`);
-  await desk.run(["plan", "sheet.csv"]);
+  await desk.run(["plan", "sheet.csv", "--allow-held"]);
   sandbox.edit(first, { cost: "3.33" });
   sandbox.edit(second, { harmonized_system_code: "111111" });
   const { code } = await desk.run(["apply", `runs/${(await desk.runs())[0]}`, "--yes"]);
@@ -42,7 +42,7 @@ test("accepted but not kept is failed, with both values", async () => {
   const desk = await openDesk(sandbox);
   const [id = ""] = sandbox.ids();
   await desk.write("sheet.csv", `id,cost\n${id},9\n`);
-  expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(1);
+  expect((await desk.run(["import", "sheet.csv", "--yes", "--allow-held"])).code).toBe(1);
   const [result] = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
   expect(result?.["result_status"]).toBe("failed");
   expect(result?.["result_message"]).toBe(
@@ -64,7 +64,7 @@ test("what Shopify refuses fails its row alone and says what, where and the requ
   );
   const desk = await openDesk(shop);
   await desk.write("sheet.csv", `id,sku,country_code_of_origin\n${first},A,XK\n${second},B,CA\n`);
-  expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(1);
+  expect((await desk.run(["import", "sheet.csv", "--yes", "--allow-held"])).code).toBe(1);
   const results = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
   expect(results.map((row) => row["result_status"])).toEqual(["failed", "updated"]);
   expect(results[0]?.["result_message"]).toBe(

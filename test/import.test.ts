@@ -31,7 +31,7 @@ test("a sheet with 30 changed rows sends exactly 30 PUTs of id and changed field
   await desk.write("edited.csv", edited.join("\n"));
   expect(wanted.size).toBe(30);
 
-  const { code: exit, stdout } = await desk.run(["import", "edited.csv", "--yes"]);
+  const { code: exit, stdout } = await desk.run(["import", "edited.csv", "--yes", "--allow-held"]);
   expect(stdout).toContain("250 rows: 30 updated, 220 unchanged");
   expect(exit).toBe(0);
   const sent = puts(shop).map(
@@ -48,7 +48,7 @@ test("a sheet with 30 changed rows sends exactly 30 PUTs of id and changed field
   expect(results.map((row) => row["result_line"])).toEqual(results.map((_, n) => String(n + 2)));
   expect(results.filter((row) => row["result_status"] === "updated")).toHaveLength(30);
 
-  const again = await desk.run(["import", "edited.csv", "--yes"]);
+  const again = await desk.run(["import", "edited.csv", "--yes", "--allow-held"]);
   expect(again.stdout).toContain("250 rows: 250 unchanged");
   expect(again.code).toBe(0);
   expect(puts(shop)).toHaveLength(30);
@@ -59,7 +59,7 @@ test("U ids and C changes cost ⌈U/100⌉ lists to plan, ⌈C/100⌉ to read ag
   const desk = await openDesk(sandbox);
   const rows = [...sandbox.ids()].map((id, n) => `${id},${n < 130 ? `${n}.77` : ""}`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("\n")}\n`);
-  const { code } = await desk.run(["import", "sheet.csv", "--yes"]);
+  const { code } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"]);
   expect(code).toBe(0);
   const methods = sandbox.requests.map(({ method }) => method);
   expect(methods.filter((method) => method === "GET")).toHaveLength(3 + 2);
@@ -71,7 +71,7 @@ test("a PUT says an id above 2^53 digit for digit", async () => {
   const shop = await openForeignShop(foreignItems(1, BigInt(id)));
   const desk = await openDesk(shop);
   await desk.write("sheet.csv", `id,cost\n${id},7\n`);
-  expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(0);
+  expect((await desk.run(["import", "sheet.csv", "--yes", "--allow-held"])).code).toBe(0);
   expect(puts(shop)[0]?.url).toContain(`/inventory_items/${id}.json`);
   expect(puts(shop)[0]?.body).toEqual({ inventory_item: { id, cost: "7" } });
 });
@@ -101,7 +101,7 @@ test("a bad cell fails its row alone, and every row has its line, reason and pla
       .map((row) => row.map((cell) => (cell?.includes(",") ? `"${cell}"` : cell)).join(","))
       .join("\r\n"),
   );
-  const { code } = await desk.run(["import", "sheet.csv", "--yes"]);
+  const { code } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"]);
   expect(code).toBe(1);
   const run = `runs/${(await desk.runs()).at(-1)}`;
   const results = await desk.rows(`${run}/results.csv`);
@@ -167,7 +167,7 @@ test("retry.csv can be imported as it is once it is mended, and results.csv too"
   const desk = await openDesk(sandbox);
   const [first = "", second = ""] = sandbox.ids();
   await desk.write("sheet.csv", `id,sku,cost\n${first},[clear],x\n${second},=1+1,4\n`);
-  expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(1);
+  expect((await desk.run(["import", "sheet.csv", "--yes", "--allow-held"])).code).toBe(1);
   const run = `runs/${(await desk.runs())[0]}`;
   const retry = await desk.read(`${run}/retry.csv`);
   expect(retry).toBe(`id,sku,cost\n${first},[clear],x\n`);
@@ -204,7 +204,7 @@ test("plan writes nothing to the shop and leaves a private run", async () => {
   const desk = await openDesk(sandbox);
   const [id = ""] = sandbox.ids();
   await desk.write("sheet.csv", `id,cost\n${id},9\n`);
-  const { code, stdout } = await desk.run(["plan", "sheet.csv"]);
+  const { code, stdout } = await desk.run(["plan", "sheet.csv", "--allow-held"]);
   expect(code).toBe(0);
   expect(stdout).toContain("1 row: 1 change (cost 1)");
   expect(sandbox.requests.every(({ method }) => method === "GET")).toBe(true);

@@ -22,7 +22,7 @@ async function importInto(options: SandboxOptions, env: NodeJS.ProcessEnv = {}):
   const desk: Desk = await openDesk(sandbox);
   const rows = idsOf(sandbox).map((id, at) => `${id},${at < changes ? `8${at}.25` : ""}\n`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("")}`);
-  const { code } = await desk.run(["import", "sheet.csv", "--yes"], { env });
+  const { code } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"], { env });
   const [run] = await desk.runs();
   const summary = JSON.parse(await desk.read(`runs/${run}/summary.json`)) as Imported["summary"];
   const results = await desk.rows(`runs/${run}/results.csv`);

@@ -63,7 +63,13 @@ test.for(stops)(
     const desk = await openDesk(sandbox);
     await writeSheet(desk, sandbox);
     sandbox.addFault({ method: "PUT", nth: 11, times: Infinity, when: "before", effect });
-    const { code, stdout, stderr } = await desk.run(["import", "sheet.csv", "--yes", "--verbose"]);
+    const { code, stdout, stderr } = await desk.run([
+      "import",
+      "sheet.csv",
+      "--yes",
+      "--allow-held",
+      "--verbose",
+    ]);
     expect(code).toBe(3);
     expect(stderr).toMatch(said);
     expect(stdout + stderr).not.toContain(token);
@@ -103,7 +109,7 @@ test("a redirect is not followed, and no token reaches the other host", async ()
   });
   const desk = await openDesk(sandbox);
   await writeSheet(desk, sandbox);
-  const { code, stderr } = await desk.run(["plan", "sheet.csv"]);
+  const { code, stderr } = await desk.run(["plan", "sheet.csv", "--allow-held"]);
   expect(code).toBe(3);
   expect(stderr).toContain(`a redirect to ${elsewhere}`);
   expect(stderr).toContain("myshopify.com domain");
@@ -135,7 +141,7 @@ test.for(["before", "after"] as const)(
     const sandbox = await open({ faults });
     const desk = await openDesk(sandbox);
     const ids = await writeSheet(desk, sandbox);
-    const { code } = await desk.run(["import", "sheet.csv", "--yes"]);
+    const { code } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"]);
     expect(await statuses(desk)).toEqual(ids.map(() => "updated"));
     expect(code).toBe(0);
     for (const [n, id] of ids.entries()) expect(sandbox.item(id)?.cost).toBe(`${n + 1}.77`);
@@ -163,7 +169,7 @@ test("an item that cannot be read back after a lost answer is unknown, and never
   });
   const desk = await openDesk(sandbox);
   await writeSheet(desk, sandbox);
-  const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes"]);
+  const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"]);
   expect(code).toBe(3);
   expect(stderr).toContain("Carry on with: inventory-csv apply");
   expect(await statuses(desk)).toEqual(["unknown"]);
@@ -179,7 +185,7 @@ test("a list that fails is asked for again, up to five times", async () => {
   const flaky = await open({ faults: [{ ...fault, times: 2 }] });
   const env = { SHOPIFY_SHOP: flaky.origin, SHOPIFY_ACCESS_TOKEN: flaky.token };
   await writeSheet(desk, flaky);
-  expect((await desk.run(["plan", "sheet.csv"], { env })).code).toBe(0);
+  expect((await desk.run(["plan", "sheet.csv", "--allow-held"], { env })).code).toBe(0);
   expect(flaky.requests).toHaveLength(3);
 });
 
@@ -190,7 +196,7 @@ test("a signal stops in good order: PUTs under way end, the report is whole, app
   });
   const desk = await openDesk(sandbox);
   const ids = await writeSheet(desk, sandbox);
-  const started = desk.start(["import", "sheet.csv", "--yes"]);
+  const started = desk.start(["import", "sheet.csv", "--yes", "--allow-held"]);
   while (puts(sandbox).length < 5) await sleep(5);
   started.kill("SIGINT");
   const { code, stderr } = await started.ended;
@@ -208,7 +214,7 @@ test("after kill -9 at any time apply carries on, and nothing is done twice", as
   const sandbox = await open({ latency: { from: 5, to: 25 } });
   const desk = await openDesk(sandbox);
   const ids = await writeSheet(desk, sandbox);
-  await desk.run(["plan", "sheet.csv"]);
+  await desk.run(["plan", "sheet.csv", "--allow-held"]);
   const [run = ""] = await desk.runs();
   for (const enough of [3, 20, 33]) {
     const started = desk.start(["apply", `runs/${run}`, "--yes"]);
@@ -227,7 +233,7 @@ test("a shop that is not there ends the run instead of failing row after row", a
   const desk = await openDesk(sandbox);
   await writeSheet(desk, sandbox);
   await sandbox.close();
-  const { code, stderr } = await desk.run(["plan", "sheet.csv"]);
+  const { code, stderr } = await desk.run(["plan", "sheet.csv", "--allow-held"]);
   expect(code).toBe(3);
   expect(stderr).toContain("ECONNREFUSED");
 });

@@ -18,7 +18,7 @@ async function open(): Promise<{ sandbox: Sandbox; desk: Desk; id: string }> {
 
 /** Types the keys when the question stands there. */
 function atTerminal(desk: Desk, sandbox: Sandbox, keys: string, env = {}): Promise<Ended> {
-  const command = `'${process.execPath}' '${program}' import sheet.csv`;
+  const command = `'${process.execPath}' '${program}' import sheet.csv --allow-held`;
   const { NO_COLOR: _, FORCE_COLOR: __, ...rest } = process.env;
   const child = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
     cwd: desk.folder,

@@ -45,7 +45,9 @@ async function change(desk: Desk, sandbox: Sandbox): Promise<string> {
     ].join(","),
   );
   await desk.write("sheet.csv", `${header}\n${lines.join("\n")}\n`);
-  expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(0);
+  expect(
+    (await desk.run(["import", "sheet.csv", "--yes", "--allow-held", "--max-clears", "100%"])).code,
+  ).toBe(0);
   return lastRun(desk);
 }
 
@@ -77,7 +79,7 @@ test("what somebody has changed since is left as it is, and named", async () => 
   const costs = [...sandbox.ids()].map((id) => sandbox.item(id)?.cost ?? "");
   const rows = [...sandbox.ids()].map((id, n) => `${id},${n + 1}.77`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("\n")}\n`);
-  await desk.run(["import", "sheet.csv", "--yes"]);
+  await desk.run(["import", "sheet.csv", "--yes", "--allow-held"]);
   const run = await lastRun(desk);
   sandbox.edit(first, { cost: "99.00" });
   sandbox.edit(second, { sku: "OTHER" });
@@ -122,7 +124,7 @@ test("only what the run itself has changed is put back", async () => {
     "sheet.csv",
     `id,cost,sku\n${ids.map((id, n) => `${id},${n + 1}.77,S${n}`).join("\n")}\n`,
   );
-  await desk.run(["plan", "sheet.csv"]);
+  await desk.run(["plan", "sheet.csv", "--allow-held"]);
   const run = await lastRun(desk);
   // Between plan and apply a colleague makes one of the changes in whole, and another in part.
   sandbox.edit(third, { cost: "3.77", sku: "S2" });
@@ -156,7 +158,7 @@ test("a change that was accepted and not kept is no change to undo, a lost answe
   const before = heldBy(sandbox);
   const rows = [...sandbox.ids()].map((id, n) => `${id},${n + 1}.77`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("\n")}\n`);
-  expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(1);
+  expect((await desk.run(["import", "sheet.csv", "--yes", "--allow-held"])).code).toBe(1);
   const run = await lastRun(desk);
   expect((await desk.run(["undo", run, "--yes"])).code).toBe(0);
   expect(heldBy(sandbox)).toEqual(before);
@@ -169,7 +171,7 @@ test("a run that was killed is undone by what the shop holds", async () => {
   const before = heldBy(sandbox);
   const rows = [...sandbox.ids()].map((id, n) => `${id},${n + 1}.77`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("\n")}\n`);
-  const started = desk.start(["import", "sheet.csv", "--yes"]);
+  const started = desk.start(["import", "sheet.csv", "--yes", "--allow-held"]);
   await expect
     .poll(() => puts(sandbox).length, { timeout: 20_000, interval: 5 })
     .toBeGreaterThan(18);
@@ -187,7 +189,7 @@ test("a run that has changed nothing, another shop's and no run at all are told 
   const desk = await openDesk(sandbox);
   const rows = [...sandbox.ids()].map((id, n) => `${id},${n + 1}.77`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("\n")}\n`);
-  await desk.run(["plan", "sheet.csv"]);
+  await desk.run(["plan", "sheet.csv", "--allow-held"]);
   const run = await lastRun(desk);
   const nothing = await desk.run(["undo", run, "--yes"]);
   expect([nothing.code, nothing.stdout]).toEqual([

@@ -14,12 +14,15 @@ export interface Journalled {
   readonly outcomes: ReadonlyMap<number, Outcome>;
   /** False where the last to carry it out was killed: a row without an outcome may have been sent. */
   readonly closed: boolean;
+  /** Whether anybody has begun to carry it out. */
+  readonly begun: boolean;
 }
 
 /** Nothing, closed, where there is no journal yet. */
 export async function readJournal(run: Run): Promise<Journalled> {
   const outcomes = new Map<number, Outcome>();
   let closed = true;
+  let begun = true;
   try {
     for await (const lines of readLines(run.file("journal.jsonl"))) {
       for (const text of lines) {
@@ -30,8 +33,9 @@ export async function readJournal(run: Run): Promise<Journalled> {
     }
   } catch (error) {
     if (!isCode(error, "ENOENT")) throw error;
+    begun = false;
   }
-  return { outcomes, closed };
+  return { outcomes, closed, begun };
 }
 
 const now = (): string => new Date().toISOString();

@@ -2,6 +2,7 @@
 import { readJournal } from "../apply/journal.ts";
 import { isFinal } from "../apply/outcome.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
+import type { Limits } from "../plan/guards.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import { reportPlan } from "../report/write-reports.ts";
 import { hashSheet, type Run } from "../run/run.ts";
@@ -9,11 +10,13 @@ import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { applyRun } from "./apply-run.ts";
 import { demandYes } from "./consent.ts";
+import { demandLimits } from "./safety.ts";
 import { showCounts, showPlan } from "./show-plan.ts";
 import { openStored } from "./stored-run.ts";
 
 export async function applyStored(
   folder: string,
+  limits: Limits,
   yes: boolean,
   shop: Shop,
   terminal: Terminal,
@@ -25,15 +28,21 @@ export async function applyStored(
       `Cannot apply "${folder}": its sheet.csv was changed after it was planned; import the changed sheet instead; nothing was sent`,
     );
   }
-  const outcomes = [...(await readJournal(run)).outcomes.values()];
-  const changes = await countChanges(run);
-  // A run that was begun has reports, which a plan's must not replace.
-  if (outcomes.length === 0 && terminal.voice.json !== true) {
+  const { outcomes, begun } = await readJournal(run);
+  let changes: number;
+  if (begun) changes = await countChanges(run);
+  else {
+    // A run that was begun has reports, which a plan's must not replace, and has passed the guards.
     const plan = await reportPlan(run);
-    await showPlan(plan, terminal);
-    await showCounts(plan.summary, shop, terminal);
+    changes = plan.summary.decisions.change;
+    if (terminal.voice.json !== true) {
+      await showPlan(plan, terminal);
+      await showCounts(plan.summary, shop, terminal);
+    }
+    demandLimits(plan.summary, limits, run, terminal);
   }
-  await demandYes(yes, changes - outcomes.filter(isFinal).length, run, shop, terminal);
+  const done = [...outcomes.values()].filter(isFinal).length;
+  await demandYes(yes, changes - done, run, shop, terminal);
   return applyRun(run, changes, shop, terminal);
 }
 

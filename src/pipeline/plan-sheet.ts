@@ -1,5 +1,6 @@
 // plan: a sheet is checked whole, compared with the shop, and the difference stored and shown.
 import type { ExitCode } from "../exit-code.ts";
+import type { Limits } from "../plan/guards.ts";
 import { questionsOf } from "../plan/make-plan.ts";
 import type { Planned } from "../report/write-reports.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
@@ -7,19 +8,21 @@ import { openSheet } from "../sheet/sheet.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { planProposal, type Proposal, type RunPlace } from "./plan-proposal.ts";
+import { demandLimits, type SheetRules } from "./safety.ts";
 import { showCounts, showPlan } from "./show-plan.ts";
 
 /** Leaves a run with a complete plan, or no run at all. */
 export async function planSheet(
   path: string,
   place: RunPlace,
+  rules: SheetRules,
   shop: Shop,
   terminal: Terminal,
 ): Promise<Planned> {
   const source = sourceOf(path);
   const open: Proposal["open"] = async (kept) => {
-    const sheet = await openSheet(kept, source);
-    return { rows: sheet.rows, questions: questionsOf(sheet), close: () => sheet.close() };
+    const sheet = await openSheet(kept, source, rules.only);
+    return { rows: sheet.rows, questions: questionsOf(sheet, rules), close: () => sheet.close() };
   };
   return planProposal({ source, bytes: bytesOf(path), open }, place, shop, terminal);
 }
@@ -28,16 +31,19 @@ export async function planSheet(
 export async function planOnly(
   path: string,
   place: RunPlace,
+  rules: SheetRules,
+  limits: Limits,
   shop: Shop,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const planned = await planSheet(path, place, shop, terminal);
+  const planned = await planSheet(path, place, rules, shop, terminal);
   const { run, summary } = planned;
   if (terminal.voice.json === true) await terminal.print(`${JSON.stringify(summary)}\n`);
   else {
     await showPlan(planned, terminal);
     await showCounts(summary, shop, terminal);
   }
+  demandLimits(summary, limits, run, terminal);
   if (summary.decisions.change > 0)
     terminal.note(`Carry it out with: ${terminal.command("apply", run.folder)}`);
   return summary.needs_attention > 0 ? 1 : 0;

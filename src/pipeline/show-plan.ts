@@ -1,6 +1,6 @@
 // A plan as people see it, on standard output.
 import type { Decision } from "../plan/decision.ts";
-import { viewRow, viewTally } from "../report/view.ts";
+import { viewLeftOut, viewRow, viewTally } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
 import type { Planned } from "../report/write-reports.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
@@ -25,7 +25,8 @@ export async function showCounts(summary: Summary, shop: Shop, terminal: Termina
   const seconds = shop.secondsFor(change + Math.ceil(change / idsPerList));
   const changes = `${change.toLocaleString("en")} ${change === 1 ? "change" : "changes"}`;
   const time = change === 0 ? "" : `\n${changes} at ${shop.rate}/s: about ${duration(seconds)}`;
-  await terminal.print(`${viewTally(summary)}${time}\n`);
+  const left = viewLeftOut(summary);
+  await terminal.print(`${viewTally(summary)}${left === "" ? "" : `\n${left}`}${time}\n`);
 }
 
 function section(

@@ -45,7 +45,7 @@ export async function undoRun(
     shop,
     terminal,
   );
-  return applyPlanned(planned, yes, shop, terminal);
+  return applyPlanned(planned, undefined, yes, shop, terminal);
 }
 
 interface ChangeMade {

@@ -6,7 +6,8 @@ import { fromCell, isClear } from "../sheet/cell.ts";
 import type { Duplicate, Duplicates } from "../sheet/duplicates.ts";
 import { type Header, idOf } from "../sheet/header.ts";
 import type { Row } from "../sheet/records.ts";
-import { type Changes, complaintSeparator, type Decision } from "./decision.ts";
+import { complaintSeparator, type Decision } from "./decision.ts";
+import { reasonToHold, type Rules } from "./held.ts";
 
 /** The decision for a row that needs no live item, or undefined. */
 export function decideAlone(
@@ -33,7 +34,7 @@ export function decideAlone(
 }
 
 /** The decision for a row whose item was looked up; `live` is undefined where the shop does not know the id. */
-export function decide(row: Row, header: Header, live: Item | undefined): Decision {
+export function decide(row: Row, header: Header, live: Item | undefined, rules: Rules): Decision {
   const { line } = row;
   const id = idOf(row.cells, header);
   if (live === undefined) {
@@ -44,7 +45,7 @@ export function decide(row: Row, header: Header, live: Item | undefined): Decisi
       message: "the shop has no inventory item of this id",
     };
   }
-  const { sku } = live;
+  const who = { line, id, sku: live.sku, ...leftOut(row, header, live) };
   const complaints: string[] = [];
   const changes: Partial<Record<FieldName, { from: Value; to: Value }>> = {};
   for (const { index, name } of header.writable) {
@@ -58,10 +59,24 @@ export function decide(row: Row, header: Header, live: Item | undefined): Decisi
     }
   }
   if (complaints.length > 0) {
-    return { line, id, sku, decision: "invalid", message: complaints.join(complaintSeparator) };
+    return { ...who, decision: "invalid", message: complaints.join(complaintSeparator) };
   }
-  if (Object.keys(changes).length === 0) return { line, id, sku, decision: "unchanged" };
-  return guardAgainstStale(row, header, live, changes);
+  if (Object.keys(changes).length === 0) return { ...who, decision: "unchanged" };
+  const stale = staleness(row, header, live);
+  if (stale !== undefined) return { ...who, ...stale, changes };
+  const message = reasonToHold(changes, rules);
+  if (message !== undefined) return { ...who, decision: "held", message, changes };
+  return { ...who, decision: "change", changes };
+}
+
+/** The columns that `--only` leaves out and that ask for something. */
+function leftOut({ cells }: Row, header: Header, live: Item): Pick<Decision, "left_out"> {
+  if (header.leftOut.length === 0) return {};
+  const left_out = header.leftOut.flatMap(({ index, name }) => {
+    const wish = wishOf(cells[index] ?? "", name, live[name]);
+    return "wanted" in wish || !same(fields[name], live[name], wish.value) ? [name] : [];
+  });
+  return left_out.length > 0 ? { left_out } : {};
 }
 
 /** What a cell asks for; a cell that says nothing, or what the shop holds already, asks for that. */
@@ -81,24 +96,26 @@ function wishOf(cell: string, name: FieldName, live: Value): { value: Value } | 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** Without a base, the sheet's `updated_at` tells whether the shop has moved since the sheet was made. */
-function guardAgainstStale(row: Row, header: Header, live: Item, changes: Changes): Decision {
-  const { line } = row;
-  const { id, sku } = live;
+function staleness(
+  row: Row,
+  header: Header,
+  live: Item,
+): { decision: "invalid" | "conflict"; message: string } | undefined {
   const text =
     header.updatedAt === undefined ? "" : fromCell(row.cells[header.updatedAt] ?? "").trim();
   const liveAt = Date.parse(live.updated_at ?? "");
-  if (text === "" || Number.isNaN(liveAt)) return { line, id, sku, decision: "change", changes };
+  if (text === "" || Number.isNaN(liveAt)) return undefined;
   const sheetAt = instant.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(sheetAt)) {
     const what = found(header, header.updatedAt ?? 0, text);
     const message = `${what}; wanted the time as it was exported, or no such column`;
-    return { line, id, sku, decision: "invalid", message };
+    return { decision: "invalid", message };
   }
-  if (sheetAt >= liveAt) return { line, id, sku, decision: "change", changes };
+  if (sheetAt >= liveAt) return undefined;
   const message =
     `changed in the shop at ${live.updated_at}, after this sheet was made; ` +
     `export it again, or delete the column "updated_at" to let the sheet win`;
-  return { line, id, sku, decision: "conflict", message, changes };
+  return { decision: "conflict", message };
 }
 
 const found = (header: Header, index: number, text: string): string =>

@@ -8,6 +8,7 @@ export const decisions = [
   "duplicate",
   "not_found",
   "conflict",
+  "held",
 ] as const;
 
 /** Between the complaints about several cells of one row, in one message. */
@@ -25,6 +26,8 @@ interface Decided {
   readonly id: string;
   /** The live SKU, for people; absent where the item was not read. */
   readonly sku?: string | null;
+  /** Columns that ask for something else than the shop holds, and that `--only` left out. */
+  readonly left_out?: readonly FieldName[];
 }
 
 export interface Change extends Decided {
@@ -38,7 +41,7 @@ interface NoChange extends Decided {
   readonly message?: string;
   /** Of a `duplicate`: the line that asks for the same, so that nothing is lost. */
   readonly same_as?: number;
-  /** Of a `conflict`: what the sheet would have changed. */
+  /** Of a `conflict` or a `held`: what the sheet would have changed. */
   readonly changes?: Changes;
 }
 

@@ -7,6 +7,7 @@ import { idOf } from "../sheet/header.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import { decide, decideAlone } from "./decide.ts";
 import type { Decision } from "./decision.ts";
+import type { Rules } from "./held.ts";
 import { type PlanHeading, writePlan } from "./plan-file.ts";
 
 /** Lists under way at once. */
@@ -24,14 +25,14 @@ export interface Question {
 export type Questions = AsyncIterable<readonly (Question | Decision)[]>;
 
 /** The rows of a sheet, those decided that need no live item. */
-export async function* questionsOf(sheet: Sheet): Questions {
+export async function* questionsOf(sheet: Sheet, rules: Rules): Questions {
   const { header, duplicates } = sheet;
   for await (const rows of sheet.read()) {
     yield rows.map(
       (row) =>
         decideAlone(row, header, duplicates) ?? {
           id: idOf(row.cells, header),
-          decide: (live) => decide(row, header, live),
+          decide: (live) => decide(row, header, live, rules),
         },
     );
   }

@@ -1,5 +1,5 @@
 // True counts of a plan, by decision and by field.
-import type { FieldName } from "../item/fields.ts";
+import type { FieldName, Value } from "../item/fields.ts";
 import { type Decision, decisions } from "./decision.ts";
 
 export interface Tally {
@@ -7,18 +7,33 @@ export interface Tally {
   readonly decisions: Record<Decision["decision"], number>;
   /** How many rows are to change each field. */
   readonly fields: Partial<Record<FieldName, number>>;
+  /** How many rows are to set some field to nothing. */
+  clears: number;
+  /** How many ids were looked up in the shop. */
+  looked_up: number;
+  /** How many rows ask for something in a column that `--only` leaves out. */
+  readonly left_out: Partial<Record<FieldName, number>>;
 }
 
 export function newTally(): Tally {
   const zeros = decisions.map((decision) => [decision, 0] as const);
-  return { rows: 0, decisions: Object.fromEntries(zeros) as Tally["decisions"], fields: {} };
+  const decided = Object.fromEntries(zeros) as Tally["decisions"];
+  return { rows: 0, decisions: decided, fields: {}, clears: 0, looked_up: 0, left_out: {} };
 }
 
 export function count(tally: Tally, decision: Decision): void {
   tally.rows += 1;
   tally.decisions[decision.decision] += 1;
+  if ("sku" in decision || decision.decision === "not_found") tally.looked_up += 1;
+  for (const name of decision.left_out ?? []) add(tally.left_out, name);
   if (decision.decision !== "change") return;
-  for (const name of Object.keys(decision.changes) as FieldName[]) {
-    tally.fields[name] = (tally.fields[name] ?? 0) + 1;
-  }
+  for (const name of Object.keys(decision.changes) as FieldName[]) add(tally.fields, name);
+  if (Object.values(decision.changes).some(({ to }) => isNothing(to))) tally.clears += 1;
+}
+
+const isNothing = (value: Value): boolean =>
+  value === null || (Array.isArray(value) && value.length === 0);
+
+function add(counts: Partial<Record<FieldName, number>>, name: FieldName): void {
+  counts[name] = (counts[name] ?? 0) + 1;
 }

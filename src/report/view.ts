@@ -34,6 +34,12 @@ export function viewTally({ rows, decisions, fields }: Tally): string {
   return `${number(rows)} ${rows === 1 ? "row" : "rows"}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
 }
 
+/** What `--only` has left out, as in `Left out by --only: sku 3`; empty where it was nothing. */
+export function viewLeftOut({ left_out }: Tally): string {
+  const parts = Object.entries(left_out).map(([name, count]) => `${name} ${number(count)}`);
+  return parts.length === 0 ? "" : `Left out by --only: ${parts.join(", ")}`;
+}
+
 /** What became of every row, in one line. */
 export function viewResults({ rows, decisions, outcomes }: Summary): string {
   const { change: _, ...others } = decisions;

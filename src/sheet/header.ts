@@ -16,12 +16,21 @@ export interface Header {
   readonly updatedAt: number | undefined;
   /** The columns that may bring changes, in the sheet's order. */
   readonly writable: readonly Column[];
+  /** The others of them, which somebody has asked to leave out. */
+  readonly leftOut: readonly Column[];
 }
 
 const resultPrefix = "result_";
 
-/** Reads the header line; faults are handed to `onFault`, and the header is then of no use. */
-export function readHeader(cells: readonly string[], onFault: (what: string) => void): Header {
+/**
+ * Reads the header line; faults are handed to `onFault`, and the header is then of no use. Where `only` is given, no
+ * other column brings changes.
+ */
+export function readHeader(
+  cells: readonly string[],
+  onFault: (what: string) => void,
+  only?: readonly FieldName[],
+): Header {
   const names = cells.map((cell) => cell.trim());
   const columns: Column[] = [];
   for (const [index, name] of names.entries()) {
@@ -35,11 +44,17 @@ export function readHeader(cells: readonly string[], onFault: (what: string) => 
   if (indexOf("id") === undefined) {
     onFault(`no column "id"; the header is ${JSON.stringify(names.join(","))}`);
   }
+  for (const name of only ?? []) {
+    if (indexOf(name) === undefined) onFault(`no column "${name}", which --only names`);
+  }
+  const writable = columns.filter((column) => fields[column.name].writable);
+  const wanted = ({ name }: Column): boolean => only === undefined || only.includes(name);
   return {
     names,
     id: indexOf("id") ?? -1,
     updatedAt: indexOf("updated_at"),
-    writable: columns.filter((column) => fields[column.name].writable),
+    writable: writable.filter(wanted),
+    leftOut: writable.filter((column) => !wanted(column)),
   };
 }
 

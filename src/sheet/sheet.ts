@@ -1,6 +1,7 @@
 // A sheet is read twice: once whole, to find every fault of its structure before the first request, and once row by
 // row. Only its ids stay in memory between the two; the rows are kept on disk in a form that is quick to read.
 import { createReadStream } from "node:fs";
+import type { FieldName } from "../item/fields.ts";
 import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
@@ -26,9 +27,13 @@ export interface Sheet {
 
 /**
  * Reads the file whole; throws a SheetError that names every fault of its structure. A file beside it keeps the rows
- * until the sheet is closed.
+ * until the sheet is closed. Where `only` is given, no other column brings changes.
  */
-export async function openSheet(path: string, source: string): Promise<Sheet> {
+export async function openSheet(
+  path: string,
+  source: string,
+  only?: readonly FieldName[],
+): Promise<Sheet> {
   const faults: Fault[] = [];
   const onFault = (fault: Fault): void => void faults.push(fault);
   const ids = new IdSet();
@@ -43,7 +48,7 @@ export async function openSheet(path: string, source: string): Promise<Sheet> {
       if (header === undefined) {
         // Where a fault stands above it, the header is lost, and this is some row.
         if (faults.some(({ line }) => (line ?? 0) < first.line)) break;
-        header = readHeader(first.cells, (what) => onFault({ line: first.line, what }));
+        header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), only);
         rows = some.slice(1);
       }
       for (const { cells } of rows) {

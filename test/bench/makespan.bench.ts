@@ -123,7 +123,7 @@ async function importSheet({ ids, costs }: Work, store: OpenStore): Promise<numb
   const rows = ids.map((id) => `${id},${costs.get(id) ?? ""}\n`);
   await writeFile(join(folder, "sheet.csv"), `id,cost\n${rows.join("")}`);
   const { code, seconds, stdout, stderr } = await measure(
-    [program, "import", "sheet.csv", "--yes"],
+    [program, "import", "sheet.csv", "--yes", "--allow-held"],
     folder,
     store,
   );

@@ -1,0 +1,39 @@
+// The options that keep a plan from doing more than was meant.
+import type { Command } from "commander";
+
+export interface LimitOptions {
+  readonly maxChanges?: string;
+  readonly maxClears?: string;
+  readonly maxUnknown?: string;
+}
+
+export interface RuleOptions {
+  readonly only?: string;
+  readonly maxCostRatio?: string;
+  readonly allowHeld?: boolean;
+}
+
+/** How much a plan may do; beyond it, it is refused whole. */
+export function withLimitOptions(command: Command): Command {
+  return command
+    .option("--max-changes <limit>", "refuse a plan that changes more rows, as in 500 or 5%")
+    .option(
+      "--max-clears <limit>",
+      "refuse a plan that sets values to nothing in more rows (default: 10%, at least 10)",
+    )
+    .option(
+      "--max-unknown <limit>",
+      "refuse a plan with more ids that the shop does not know (default: 5%, of at least 20 ids)",
+    );
+}
+
+/** How each row is decided. */
+export function withRuleOptions(command: Command): Command {
+  return command
+    .option("--only <columns>", "send these columns only, as in cost,sku; leave out all others")
+    .option(
+      "--max-cost-ratio <ratio>",
+      "hold a row whose cost moves so many times up or down (default: 10)",
+    )
+    .option("--allow-held", "send also what would be held for a second look");
+}
