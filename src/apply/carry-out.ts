@@ -38,17 +38,21 @@ export async function carryOut(
 
   let lost: ShopError | undefined;
   for (let puts = 0; ; puts += 1) {
-    if (live === undefined) return end("failed", "the shop no longer has this item");
+    const refusal = lost?.kind === "refused" ? lost : undefined;
+    if (live === undefined) {
+      const gone = "the shop no longer has this item";
+      return end("failed", refusal?.message ?? gone, lost?.requestId);
+    }
     const { patch, moved } = compare(change, live);
     if (moved !== undefined) return end("conflict", moved);
     if (Object.keys(patch).length === 0) {
+      const what = refusal === undefined ? "the answer was lost" : "the answer was a refusal";
       const how =
-        attempts === 0
-          ? "the shop held this already"
-          : "the answer was lost; seen by reading the item back";
+        attempts === 0 ? "the shop held this already" : `${what}; seen by reading the item back`;
       return end("updated", how, lost?.requestId);
     }
-    if (lost !== undefined && puts === mostPuts) return end("failed", lost.message, lost.requestId);
+    if (lost !== undefined && (refusal !== undefined || puts === mostPuts))
+      return end("failed", lost.message, lost.requestId);
     try {
       const update = await shop.update(change.id, patch);
       attempts += update.attempts;
@@ -58,14 +62,14 @@ export async function carryOut(
       if (!(error instanceof ShopError)) throw error;
       attempts += error.attempts;
       const { kind, message, requestId } = error;
-      if (kind === "refused") return end("failed", message, requestId);
       // Nobody has touched the item, and another time it may work.
-      if (kind !== "fault")
+      if (kind !== "fault" && kind !== "refused")
         return { ...end("not_attempted", message, requestId), ...ending(error) };
       lost = error;
     }
     try {
-      await shop.backOff(puts + 1);
+      // `failed` is final, so that a refusal is not taken at its word either.
+      if (lost.kind !== "refused") await shop.backOff(puts + 1);
       live = await shop.item(change.id);
     } catch (error) {
       if (!(error instanceof ShopError)) throw error;
