@@ -48,6 +48,18 @@ export function statusOf({ place, meaning, when, times }: Case): string {
   return over || meaning === "ignored" ? "failed" : "updated";
 }
 
+/** PUTs and readings for the row's sake, of a fault that hits once and ends no run. */
+export function requestsFor(one: Case): { readonly PUT: number; readonly GET: number } {
+  const { place, meaning, when } = one;
+  if (place === "a PUT") {
+    const again = meaning === "throttled" || (meaning === "lost" && when === "before");
+    const read = meaning === "lost" || meaning === "refused";
+    return { PUT: again ? 2 : 1, GET: read ? 1 : 0 };
+  }
+  const found = statusOf(one) === "updated";
+  return { PUT: found && when === "before" ? 2 : 1, GET: found ? 2 : 1 };
+}
+
 /** Requests of either kind for one row's sake. */
 const most = { PUT: 5, GET: 6 };
 
