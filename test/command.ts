@@ -41,10 +41,16 @@ export interface Desk {
   runs(): Promise<string[]>;
 }
 
-/** A folder that is gone after the test, and the variables that name a shop. */
-export async function openDesk(shop?: { origin: string; token: string }): Promise<Desk> {
+/**
+ * A folder that is gone after the test, and the variables that name a shop. Tests that run side by side pass the
+ * `onTestFinished` of their own context.
+ */
+export async function openDesk(
+  shop?: { origin: string; token: string },
+  finished: typeof onTestFinished = onTestFinished,
+): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), "inventory-csv-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  finished(() => rm(folder, { recursive: true, force: true }));
   const { SHOPIFY_SHOP: _, SHOPIFY_ACCESS_TOKEN: __, ...rest } = process.env;
   const shopEnv =
     shop === undefined ? {} : { SHOPIFY_SHOP: shop.origin, SHOPIFY_ACCESS_TOKEN: shop.token };

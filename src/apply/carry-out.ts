@@ -51,15 +51,29 @@ export async function carryOut(
     };
   };
 
+  if (live === undefined) {
+    // A list may leave out an item that is there, and `failed` is final.
+    try {
+      live = await shop.item(change.id);
+    } catch (error) {
+      if (!(error instanceof ShopError)) throw error;
+      return { ...end("not_attempted", error.message, error.requestId), ...ending(error) };
+    }
+  }
   let lost: ShopError | undefined;
   for (let puts = 0; ; puts += 1) {
-    if (live === undefined) return end("failed", "the shop no longer has this item");
+    const refusal = lost?.kind === "refused" ? lost : undefined;
+    if (live === undefined) {
+      const gone = "the shop no longer has this item";
+      return end("failed", refusal?.message ?? gone, lost?.requestId);
+    }
     const { patch, moved } = compare(change, live);
     if (moved !== undefined) return end("conflict", moved);
     if (Object.keys(patch).length === 0) {
-      return end("updated", how(attempts, doubtful), lost?.requestId);
+      return end("updated", how(lost, attempts, doubtful), lost?.requestId);
     }
-    if (lost !== undefined && puts === mostPuts) return end("failed", lost.message, lost.requestId);
+    if (lost !== undefined && (refusal !== undefined || puts === mostPuts))
+      return end("failed", lost.message, lost.requestId);
     try {
       const update = await shop.update(change.id, patch);
       attempts += update.attempts;
@@ -71,15 +85,15 @@ export async function carryOut(
       if (!(error instanceof ShopError)) throw error;
       attempts += error.attempts;
       const { kind, message, requestId } = error;
-      if (kind === "refused") return end("failed", message, requestId);
       // Nobody has touched the item, and another time it may work.
-      if (kind !== "fault")
+      if (kind !== "fault" && kind !== "refused")
         return { ...end("not_attempted", message, requestId), ...ending(error) };
       lost = error;
       for (const name of Object.keys(patch)) sent.add(name as FieldName);
     }
     try {
-      await shop.backOff(puts + 1);
+      // `failed` is final, so that a refusal is not taken at its word either.
+      if (lost.kind !== "refused") await shop.backOff(puts + 1);
       live = await shop.item(change.id);
     } catch (error) {
       if (!(error instanceof ShopError)) throw error;
@@ -90,7 +104,8 @@ export async function carryOut(
 }
 
 /** How a change can be done without an answer that shows it. */
-function how(attempts: number, doubtful: boolean): string {
+function how(lost: ShopError | undefined, attempts: number, doubtful: boolean): string {
+  if (lost?.kind === "refused") return "the answer was a refusal; seen by reading the item back";
   if (attempts > 0) return "the answer was lost; seen by reading the item back";
   if (!doubtful) return "the shop held this already";
   return "the shop holds this; sent before the run was cut short, or by somebody else";

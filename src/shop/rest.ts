@@ -33,6 +33,12 @@ const listedLevels = z.object({
   inventory_levels: z.array(z.object({ inventory_item_id: id.wire })),
 });
 
+/** Some of the items that were asked for, and no other. */
+const itemsAmong = (asked: ReadonlySet<string>): z.ZodType<z.infer<typeof listedItems>> =>
+  listedItems.refine((list) => list.inventory_items.every(({ id }) => asked.has(id)), {
+    error: "items that were not asked for",
+  });
+
 /** The item that was asked for, and no other. */
 const oneItem = (asked: string): z.ZodType<{ inventory_item: Item }> =>
   z
@@ -95,9 +101,9 @@ export function restShop(options: RestOptions): Shop {
       const asked = new Set(ids);
       const path = `${base}/inventory_items.json?ids=${ids.join(",")}&limit=${largestPage}`;
       const bringsNews = (list: z.infer<typeof listedItems>): boolean =>
-        list.inventory_items.some(({ id }) => asked.has(id) && !found.has(id));
-      for await (const page of pages(path, listedItems, bringsNews)) {
-        for (const item of page.inventory_items) if (asked.has(item.id)) found.set(item.id, item);
+        list.inventory_items.some(({ id }) => !found.has(id));
+      for await (const page of pages(path, itemsAmong(asked), bringsNews)) {
+        for (const item of page.inventory_items) found.set(item.id, item);
         if (found.size === asked.size) break;
       }
       return found;

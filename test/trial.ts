@@ -1,0 +1,112 @@
+// What every case of the fault matrix begins with: a store, a sheet that asks for other costs in two of three rows, and
+// a folder to run the command in. Each command that leaves a report is followed by the check of its accounts.
+import { expect, type onTestFinished } from "vitest";
+import type { Fault } from "../src/sandbox/faults.ts";
+import type { Sandbox } from "../src/sandbox/sandbox.ts";
+import { checkAccounts, type Standing, type Wish } from "./accounts.ts";
+import { type Desk, type Ended, openDesk } from "./command.ts";
+import { openSandbox } from "./shops.ts";
+
+export interface Trial {
+  readonly sandbox: Sandbox;
+  readonly desk: Desk;
+  readonly wishes: Wish[];
+  /** Ids of rows that ask for something, and are followed by one that does too and one that does not. */
+  readonly victims: readonly string[];
+  addFault(fault: Fault): void;
+  /** From now on no fault hits. */
+  heal(): void;
+  /** Runs `import sheet.csv --yes`, or `apply` of the last run, and checks the accounts and the exit code. */
+  run(command: "import" | "apply"): Promise<Ended & Standing>;
+  /** Of an import that ends before there is a plan: nothing is sent, and no run is left. */
+  runInVain(): Promise<Ended>;
+  /** The requests so far. */
+  count(method: "GET" | "PUT"): number;
+}
+
+const senseless = /please report|\[object|NaN/;
+
+/** Three rows for each victim. */
+export async function openTrial(
+  finished: typeof onTestFinished,
+  victims = 2,
+  others: Partial<Record<number, string>> = {},
+): Promise<Trial> {
+  const sandbox = await openSandbox({ items: victims * 3 }, finished);
+  const desk = await openDesk(sandbox, finished);
+  const wishes = [...sandbox.ids()].map((id, n): Wish => {
+    const before = sandbox.item(id)?.cost;
+    return { id, before, wanted: n % 3 === 2 ? before : `${n + 1}.77`, others: others[n] };
+  });
+  const lines = wishes.map(({ id, wanted }) => `${id},${wanted ?? ""}`);
+  await desk.write("sheet.csv", `id,cost\n${lines.join("\n")}\n`);
+
+  const faults: Fault[] = [];
+  const puts = (): string[] =>
+    sandbox.requests
+      .filter(({ method }) => method === "PUT")
+      .map(({ path }) => /(\d+)\.json/.exec(path)?.[1] ?? "");
+  let run = "";
+  let putsBefore = 0;
+
+  const sayWell = async (args: readonly string[]): Promise<Ended> => {
+    const ended = await desk.run(args);
+    expect(ended.stdout + ended.stderr).not.toContain(sandbox.token);
+    expect(ended.stdout + ended.stderr).not.toMatch(senseless);
+    return ended;
+  };
+  return {
+    sandbox,
+    desk,
+    wishes,
+    victims: wishes.filter((_, n) => n % 3 === 0).map(({ id }) => id),
+    addFault(fault) {
+      const own = { ...fault };
+      faults.push(own);
+      sandbox.addFault(own);
+    },
+    heal() {
+      for (const fault of faults) fault.times = 0;
+    },
+    count: (method) => sandbox.requests.filter((request) => request.method === method).length,
+    async run(command) {
+      if (command === "import") {
+        putsBefore = puts().length;
+        for (const wish of wishes) wish.before = sandbox.item(wish.id)?.cost;
+      }
+      const ended = await sayWell([
+        command,
+        command === "import" ? "sheet.csv" : `runs/${run}`,
+        "--yes",
+        ...(command === "import" ? ["--allow-held"] : []),
+      ]);
+      if (command === "import") run = (await desk.runs()).at(-1) ?? "";
+      const standing = await checkAccounts(desk, run, wishes, {
+        cost: (id) => sandbox.item(id)?.cost,
+        puts: puts().slice(putsBefore),
+      });
+      expect({ code: ended.code, stderr: ended.stderr }).toMatchObject({ code: standing.due });
+      if (ended.code === 3) {
+        expect(ended.stderr).toContain(`Carry on with: inventory-csv apply runs/${run} --yes`);
+      }
+      if (ended.code !== 0) {
+        expect(ended.stdout).toContain(`attention; mend and import: runs/${run}/retry.csv`);
+      }
+      return { ...ended, ...standing };
+    },
+    async runInVain() {
+      const [runs, sent] = [await desk.runs(), puts().length];
+      const ended = await sayWell(["import", "sheet.csv", "--yes", "--allow-held"]);
+      expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 3, stdout: "" });
+      expect(await desk.runs()).toEqual(runs);
+      expect(puts()).toHaveLength(sent);
+      return ended;
+    },
+  };
+}
+
+/** Every request about this one item alone. */
+export const aboutItem = (id: string): RegExp => new RegExp(`/inventory_items/${id}\\.json`);
+
+/** Every list of items by their ids. */
+export const itemLists = /\/inventory_items\.json/;
