@@ -56,8 +56,8 @@ export class WholeFile {
       }
       await this.#handle.close();
       await rename(this.#temporary, this.#path);
+      await syncEntries(dirname(this.#path));
     });
-    await syncFolder(dirname(this.#path));
   }
 
   /** Leaves nothing behind; a file that stood under the name stays as it was. */
@@ -138,13 +138,15 @@ export async function writeFully(handle: FileHandle, bytes: Uint8Array): Promise
 }
 
 /** Makes a new or renamed entry of a folder last through a power cut. */
-export async function syncFolder(path: string): Promise<void> {
-  await naming(path, async () => {
-    const folder = await open(path, "r");
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
-  });
+export function syncFolder(path: string): Promise<void> {
+  return naming(path, () => syncEntries(path));
+}
+
+async function syncEntries(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
