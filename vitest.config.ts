@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       project("main", "test/*.test.ts", 60_000),
       project("package", "test/package/*.test.ts", 300_000),
-      project("soak", "test/soak/*.soak.ts", 600_000),
+      project("soak", "test/soak/*.soak.ts", 900_000),
       project("bench", "test/bench/*.bench.ts", 1_800_000),
     ],
   },

@@ -21,11 +21,17 @@ interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** With the signal that ended the process, where one did. */
+interface Exited extends Ended {
+  readonly signal: NodeJS.Signals | null;
+}
+
 interface Started {
+  readonly pid: number;
   kill(signal: NodeJS.Signals): void;
   /** Resolves when stdout matches. */
   heard(pattern: RegExp): Promise<RegExpExecArray>;
-  readonly ended: Promise<Ended>;
+  readonly ended: Promise<Exited>;
 }
 
 export interface Desk {
@@ -67,9 +73,9 @@ export async function openDesk(
     let stderr = "";
     child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
     child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    const ended = new Promise<Ended>((resolve, reject) => {
+    const ended = new Promise<Exited>((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (code) => resolve({ code, stdout, stderr }));
+      child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
     });
     const heard = (pattern: RegExp): Promise<RegExpExecArray> =>
       new Promise((resolve) => {
@@ -80,7 +86,7 @@ export async function openDesk(
         child.stdout?.on("data", listen);
         listen();
       });
-    return { kill: (signal) => void child.kill(signal), heard, ended };
+    return { pid: child.pid ?? 0, kill: (signal) => void child.kill(signal), heard, ended };
   };
   const read = (name: string): Promise<string> => readFile(join(folder, name), "utf8");
   return {

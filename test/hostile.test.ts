@@ -263,7 +263,7 @@ test.runIf(process.getuid?.() === 0)(
     ]);
     expect(code).toBe(3);
     expect(stderr).toMatch(
-      /Cannot write the \w+ of disk\S+: ENOSPC.*make room, then: inventory-csv apply disk\S+ --yes/,
+      /Cannot write the \w+ of disk\S+: .*ENOSPC.*make room, then: inventory-csv apply disk\S+ --yes/,
     );
     const exported = await desk.run(["export", "-o", "disk/items.csv"]);
     expect(exported.code).toBe(3);

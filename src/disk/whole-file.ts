@@ -1,5 +1,6 @@
 // A file under its final name is complete: written beside it, synced, its size checked, then renamed.
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
+import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 
 /** Characters gathered before they are written. */
@@ -20,28 +21,43 @@ export class WholeFile {
 
   /** Begins a file of this mode that will replace the one at `path`, if any. */
   static async begin(path: string, mode = 0o600): Promise<WholeFile> {
-    const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-    const handle = await open(temporary, "w", mode & 0o700);
-    await handle.chmod(mode);
-    return new WholeFile(path, temporary, handle);
+    const temporary = join(dirname(path), `${prefix(path)}${process.pid}${suffix}`);
+    return naming(path, async () => {
+      await sweep(path);
+      const handle = await open(temporary, "w", mode & 0o700);
+      const file = new WholeFile(path, temporary, handle);
+      await handle.chmod(mode).catch(async (error: unknown) => {
+        await file.abandon();
+        throw error;
+      });
+      return file;
+    });
   }
 
-  async write(text: string): Promise<void> {
-    this.#gathered += text;
-    if (this.#gathered.length >= portion) await this.#flush();
+  async write(data: string | Uint8Array): Promise<void> {
+    if (typeof data === "string") {
+      this.#gathered += data;
+      if (this.#gathered.length >= portion) await this.#flush();
+    } else {
+      await this.#flush();
+      await this.#keep(data);
+    }
   }
 
   /** Gives the file its name; whoever opens that name finds all of it, also after a power cut. */
   async commit(): Promise<void> {
     await this.#flush();
-    await this.#handle.sync();
-    const { size } = await this.#handle.stat();
-    if (size !== this.#size) {
-      throw new Error(`${this.#path}: wrote ${this.#size} bytes, and the disk kept ${size}`);
-    }
-    await this.#handle.close();
-    await rename(this.#temporary, this.#path);
-    await syncFolder(dirname(this.#path));
+    await naming(this.#path, async () => {
+      await this.#handle.sync();
+      const { size } = await this.#handle.stat();
+      if (size !== this.#size) {
+        const message = `wrote ${this.#size} bytes, and the disk kept ${size}`;
+        throw Object.assign(new Error(message), { syscall: "write" });
+      }
+      await this.#handle.close();
+      await rename(this.#temporary, this.#path);
+      await syncEntries(dirname(this.#path));
+    });
   }
 
   /** Leaves nothing behind; a file that stood under the name stays as it was. */
@@ -53,15 +69,57 @@ export class WholeFile {
   async #flush(): Promise<void> {
     const bytes = Buffer.from(this.#gathered);
     this.#gathered = "";
-    await writeFully(this.#handle, bytes);
+    if (bytes.length > 0) await this.#keep(bytes);
+  }
+
+  async #keep(bytes: Uint8Array): Promise<void> {
+    await naming(this.#path, () => writeFully(this.#handle, bytes));
     this.#size += bytes.length;
+  }
+}
+
+// A file that is being written is `.NAME.HOST.PID.tmp` beside the one that it will be.
+const prefix = (path: string): string =>
+  `.${basename(path)}.${hostname().replace(/[^\w.-]/g, "-")}.`;
+const suffix = ".tmp";
+
+/** Removes what processes of this machine that were killed left of the file. */
+async function sweep(path: string): Promise<void> {
+  const folder = dirname(path);
+  const begin = prefix(path);
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!name.startsWith(begin) || !name.endsWith(suffix)) continue;
+    const pid = name.slice(begin.length, -suffix.length);
+    if (/^\d+$/.test(pid) && !isAlive(Number(pid)))
+      await rm(join(folder, name), { force: true }).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Node leaves the file's name out of an error of an open file, and people need it. */
+async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    const message = `Cannot write ${path}: ${error.message}`;
+    throw Object.assign(new Error(message, { cause: error }), { code, syscall });
   }
 }
 
 /** Writes the text whole or not at all. */
 export async function writeWhole(
   path: string,
-  chunks: AsyncIterable<string> | Iterable<string>,
+  chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
   mode?: number,
 ): Promise<void> {
   const file = await WholeFile.begin(path, mode);
@@ -80,11 +138,15 @@ export async function writeFully(handle: FileHandle, bytes: Uint8Array): Promise
 }
 
 /** Makes a new or renamed entry of a folder last through a power cut. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
+export function syncFolder(path: string): Promise<void> {
+  return naming(path, () => syncEntries(path));
+}
+
+async function syncEntries(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
   try {
-    await folder.sync();
+    await handle.sync();
   } finally {
-    await folder.close();
+    await handle.close();
   }
 }

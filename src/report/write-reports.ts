@@ -101,11 +101,16 @@ export async function reportResults(run: Run, stopped: string | undefined): Prom
   const summary = newSummary(run.folder, await readHeading(run), new Date().toISOString());
   if (stopped !== undefined) summary.stopped = stopped;
   const { outcomes } = await readJournal(run);
-  const results = await CsvFile.begin(run.file("results.csv"));
-  const retry = await CsvFile.begin(run.file("retry.csv"));
-  const changes = await CsvFile.begin(run.file("changes.csv"));
-  const files = [results, retry, changes];
+  const files: CsvFile[] = [];
+  const begin = async (name: Parameters<Run["file"]>[0]): Promise<CsvFile> => {
+    const file = await CsvFile.begin(run.file(name));
+    files.push(file);
+    return file;
+  };
   try {
+    const results = await begin("results.csv");
+    const retry = await begin("retry.csv");
+    const changes = await begin("changes.csv");
     const rows = rowsOf(run);
     const header = await nextRow(rows);
     const own = ownColumns(header.cells);

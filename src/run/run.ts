@@ -1,9 +1,9 @@
 // A run is a folder that keeps all there is to know of one plan and what became of it.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rm, stat } from "node:fs/promises";
+import { mkdir, rm, rmdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { syncFolder } from "../disk/whole-file.ts";
+import { syncFolder, writeWhole } from "../disk/whole-file.ts";
 
 /** The files of a run, whose names people know. */
 type RunFile =
@@ -34,10 +34,16 @@ export async function createRun(runs: string, command: string, shop: string): Pr
     const folder = join(runs, n === 1 ? name : `${name}-${n}`);
     try {
       await mkdir(folder, { mode: 0o700 });
+    } catch (error) {
+      if (!isCode(error, "EEXIST")) throw error;
+      continue;
+    }
+    try {
       await syncFolder(runs);
       return runAt(folder);
     } catch (error) {
-      if (!isCode(error, "EEXIST")) throw error;
+      await rmdir(folder).catch(() => undefined);
+      throw error;
     }
   }
 }
@@ -57,16 +63,13 @@ export async function discardRun(run: Run): Promise<void> {
 /** Keeps the sheet's bytes as they are read, so that every later step sees the same; returns their SHA-256. */
 export async function keepSheet(run: Run, bytes: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash("sha256");
-  const handle = await open(run.file("sheet.csv"), "wx", 0o600);
-  try {
+  async function* hashed(): AsyncGenerator<Uint8Array> {
     for await (const chunk of bytes) {
       hash.update(chunk);
-      await handle.writeFile(chunk);
+      yield chunk;
     }
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
+  await writeWhole(run.file("sheet.csv"), hashed());
   return hash.digest("hex");
 }
 

@@ -1,0 +1,156 @@
+// Where a mishap takes place: a desk, a shop whose state outlives every process, and a sheet of eight rows.
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { parse } from "csv-parse/sync";
+import { expect } from "vitest";
+import { type Desk, type Ended, openDesk } from "../command.ts";
+import { foreignItems, type ForeignItem, type ForeignShop } from "../foreign-shop.ts";
+import { openForeignShop } from "../shops.ts";
+
+/** What strikes a process. */
+export interface Mishap {
+  readonly what:
+    | "kill-before"
+    | "kill-amid"
+    | "kill-after"
+    | "ENOSPC"
+    | "EIO"
+    | "short"
+    | "full"
+    | "EIO-on-reading"
+    /** The shop kills its client when a request has arrived, and has not carried it out, or has. */
+    | "kill-on-arrival"
+    | "kill-on-answer";
+  /** The number of the operation, from 1, or a pattern: the first whose line in the list matches. */
+  readonly at: number | string;
+}
+
+export interface Struck extends Ended {
+  /** The operation that was struck; undefined where the process came to its end before. */
+  readonly at: string | undefined;
+  /** All operations, as in `12 rename .plan.jsonl.4711.tmp -> plan.jsonl`. */
+  readonly operations: readonly string[];
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface Scene {
+  readonly desk: Desk;
+  readonly shop: ForeignShop;
+  /** Runs the command with the mishap; none: only counts. */
+  readonly strike: (args: readonly string[], mishap?: Mishap) => Promise<Struck>;
+}
+
+const device = new URL("device.mjs", import.meta.url).href;
+
+const opening = foreignItems(8);
+export const ids = opening.map(({ id }) => id);
+const [first = "", second = "", third = "", fourth = "", fifth = "", sixth = "", , eighth = ""] =
+  ids;
+
+/** Changes of several kinds, a row that is as the shop has it, one that cannot be read, and one that stands twice. */
+const sheet = `id,cost,sku,harmonized_system_code,tracked,country_harmonized_system_codes
+${first},25.50,,,,
+${second},,NEW-2,0902300016,,
+${third},,,,no,CA:6109100033;US:6109100044
+${fourth},4.5,SKU-3,,,
+${fifth},abc,,,,
+${sixth},7.00,,,,
+${sixth},7,,,,
+${eighth},[clear],,,,
+`;
+export const sheetIds = [first, second, third, fourth, fifth, sixth, sixth, eighth];
+
+const withoutStamp = (item: ForeignItem): Omit<ForeignItem, "updated_at"> => {
+  const { updated_at: _, ...rest } = item;
+  return rest;
+};
+
+/** Items of the shop without what the shop itself writes. */
+export const itemsOf = (shop: ForeignShop): ReturnType<typeof withoutStamp>[] =>
+  [...shop.items.values()].map(withoutStamp);
+
+/** How the items are before, and after the sheet was imported. */
+export const before = opening.map(withoutStamp);
+const wishes: ReadonlyMap<string, Partial<ForeignItem>> = new Map([
+  [first, { cost: "25.50" }],
+  [second, { sku: "NEW-2", harmonized_system_code: "0902300016" }],
+  [
+    third,
+    {
+      tracked: false,
+      country_harmonized_system_codes: [
+        { country_code: "US", harmonized_system_code: "6109100044" },
+        { country_code: "CA", harmonized_system_code: "6109100033" },
+      ],
+    },
+  ],
+  [sixth, { cost: "7.00" }],
+  [eighth, { cost: null }],
+]);
+export const after = before.map((item) => ({ ...item, ...wishes.get(item.id) }));
+export const changed = [...wishes.keys()];
+
+export async function openScene(): Promise<Scene> {
+  let onRequest: Parameters<typeof openForeignShop>[1];
+  const shop = await openForeignShop(opening, (request) => onRequest?.(request));
+  const desk = await openDesk(shop);
+  await desk.write("sheet.csv", sheet);
+
+  const strike: Scene["strike"] = async (args, mishap) => {
+    const log = join(desk.folder, "operations.log");
+    await desk.write("operations.log", "");
+    let arrived = 0;
+    let at: string | undefined;
+    const byShop = mishap?.what === "kill-on-arrival" || mishap?.what === "kill-on-answer";
+    const env = byShop
+      ? {}
+      : {
+          NODE_OPTIONS: `--import=${device}`,
+          MISHAP: JSON.stringify({ log, ...mishap }),
+        };
+    const started = desk.start(args, { env });
+    onRequest = ({ method, url }) => {
+      arrived += 1;
+      if (!byShop || arrived !== mishap.at) return undefined;
+      at = `${arrived} request ${method} ${url}`;
+      process.kill(started.pid, "SIGKILL");
+      return mishap.what === "kill-on-arrival" ? "reset" : "reset-after";
+    };
+    const ended = await started.ended;
+    onRequest = undefined;
+    const operations = (await readFile(log, "utf8")).trim().split("\n");
+    at ??= operations.find((line) => line.startsWith("! "))?.slice(2);
+    return { ...ended, at, operations };
+  };
+  return { desk, shop, strike };
+}
+
+/** All files under the folder of runs, as paths below the desk. */
+export async function filesOf(desk: Desk, folder = "runs"): Promise<string[]> {
+  const options = { recursive: true, withFileTypes: true } as const;
+  const found = await readdir(join(desk.folder, folder), options).catch(() => []);
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(desk.folder.length + 1));
+}
+
+/** Every file under its final name is complete; only the journal's last line may be torn. */
+export async function expectWholeFiles(desk: Desk): Promise<void> {
+  for (const name of await filesOf(desk)) {
+    if (name.endsWith(".tmp")) continue;
+    const text = await desk.read(name);
+    const ended = { name, text: expect.stringMatching(/\n$/) };
+    if (basename(name) === "sheet.csv") expect({ name, text }).toEqual({ name, text: sheet });
+    else if (name.endsWith(".csv")) {
+      expect({ name, text }).toEqual(ended);
+      parse(text, { bom: true }); // refuses rows of unequal length
+    } else if (name.endsWith(".json")) JSON.parse(text);
+    else if (name.endsWith(".jsonl")) {
+      if (!name.endsWith("journal.jsonl")) expect({ name, text }).toEqual(ended);
+      for (const line of linesOf(text)) JSON.parse(line);
+    }
+  }
+}
+
+/** The complete lines. */
+export const linesOf = (text: string): string[] => text.split("\n").slice(0, -1);

@@ -1,0 +1,193 @@
+// The commands that are struck: what stands before each, and what must hold right after the mishap and at the end.
+import { readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { expect } from "vitest";
+import type { Desk, Ended } from "../command.ts";
+import type { Attempt } from "./instants.ts";
+import {
+  after,
+  before,
+  changed,
+  expectWholeFiles,
+  filesOf,
+  ids,
+  itemsOf,
+  linesOf,
+  type Mishap,
+  openScene,
+  type Scene,
+  sheetIds,
+  type Struck,
+} from "./scene.ts";
+
+/** A command that writes to the shop by a run. */
+interface Writing {
+  /** Brings the scene to where the command can be given; returns its arguments. */
+  prepare(scene: Scene): Promise<string[]>;
+  /** Where it all leads: the shop's items, the exit code, and id and status of each row of the last report. */
+  readonly items: readonly unknown[];
+  readonly code: number;
+  readonly rows: readonly (readonly [id: string, status: string])[];
+  /** The ids of all PUTs that the shop has applied by then, those of the preparation included; sorted. */
+  readonly applied: readonly string[];
+  /** A further command that sends no PUT, made of the arguments. */
+  again(args: readonly string[]): readonly string[];
+}
+
+const importing = ["import", "sheet.csv", "--yes"];
+const statuses = "updated updated updated unchanged invalid updated duplicate updated".split(" ");
+const imported = {
+  items: after,
+  code: 1,
+  rows: sheetIds.map((id, n) => [id, statuses[n] ?? ""] as const),
+  applied: changed,
+  again: () => importing,
+};
+
+/** Every command that writes: how it comes to be given, and where it leads. */
+const writing: Readonly<Record<string, Writing>> = {
+  import: { ...imported, prepare: async () => importing },
+  "carrying on": {
+    ...imported,
+    prepare: async ({ desk, strike }) => {
+      // Some rows are done, and others have been sent or answered, and have no outcome.
+      const killed = await strike(importing, { what: "kill-after", at: "datasync journal" });
+      expect(killed.signal).toBe("SIGKILL");
+      return ["apply", await lastRun(desk.folder), "--yes"];
+    },
+  },
+};
+
+/** A trial strikes one instant of its command, then goes on as a user would, and checks. */
+const trials: Readonly<Record<string, Attempt>> = {
+  ...Object.fromEntries(
+    Object.entries(writing).map(([name, each]) => [name, (mishap) => write(each, mishap)]),
+  ),
+  export: exportItems,
+};
+export const names = Object.keys(trials);
+
+/** Which instants a command has. */
+export const trial = (name: string): Attempt => trials[name] ?? (() => Promise.reject(name));
+
+const lastRun = async (folder: string): Promise<string> =>
+  `runs/${(await readdir(join(folder, "runs"))).toSorted().at(-1)}`;
+
+async function write(writing: Writing, mishap: Mishap): Promise<string | undefined> {
+  const scene = await openScene();
+  const { desk, shop } = scene;
+  const args = await writing.prepare(scene);
+  const known = await desk.runs();
+  const struck = await scene.strike(args, mishap);
+  expectEnd(struck, mishap, writing.code);
+  await expectWholeFiles(desk);
+  if (struck.signal === null) await expectNothingHalf(desk);
+
+  const fresh = (await desk.runs()).find((run) => !known.includes(run));
+  const begun = fresh === undefined ? "" : `runs/${fresh}`;
+  await expectTruth(scene, args[0] === "apply" ? (args[1] ?? "") : begun, writing.items);
+  const planned = (await filesOf(desk)).includes(`${begun}/plan.jsonl`);
+  const { code, stderr } = await desk.run(planned ? ["apply", begun, "--yes"] : args);
+  expect({ code, stderr }).toMatchObject({ code: writing.code });
+  const results = await desk.rows(`${await lastRun(desk.folder)}/results.csv`);
+  expect(results.map((row) => [row["id"], row["result_status"]])).toEqual(writing.rows);
+  expect(itemsOf(shop)).toEqual(writing.items);
+  expectPuts(scene, mishap, writing.applied);
+  await expectWholeFiles(desk);
+  await expectTidy(desk);
+
+  if (!mishap.what.startsWith("kill")) return struck.at;
+  const sent = shop.requests.length;
+  expect((await desk.run(writing.again(args))).code).toBe(writing.code);
+  expect(shop.requests.slice(sent).filter(({ method }) => method === "PUT")).toEqual([]);
+  return struck.at;
+}
+
+/** A kill kills; a failure is told with the file that it is about, or was none of the command's business. */
+function expectEnd({ at, code, signal, stderr }: Struck, { what }: Mishap, good: number): void {
+  if (at === undefined) expect({ code, stderr }).toMatchObject({ code: good });
+  else if (what.startsWith("kill")) expect(signal).toBe("SIGKILL");
+  else if (code !== good) {
+    const named = what === "EIO-on-reading" ? /EIO/ : /runs|items\.csv/;
+    const said = expect.stringMatching(named);
+    expect({ at, code, stderr }).toEqual({ at, code: 3, stderr: said });
+    expect({ at, stderr }).not.toEqual({ at, stderr: expect.stringMatching(/^ +at /m) }); // a trace
+  }
+}
+
+/** Nothing half-written is left, except in the folder of a run that never came to a plan. */
+async function expectTidy(desk: Desk): Promise<void> {
+  const names = await filesOf(desk, ".");
+  const stray = names.filter(
+    (name) => name.endsWith(".tmp") && names.includes(join(dirname(name), "plan.jsonl")),
+  );
+  expect(stray).toEqual([]);
+}
+
+/** A process that came to its end leaves no half-written file, and no run without a plan. */
+async function expectNothingHalf(desk: Desk): Promise<void> {
+  const names = await filesOf(desk);
+  expect(names.filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  for (const run of await desk.runs()) expect(names).toContain(`runs/${run}/plan.jsonl`);
+}
+
+/** What the run's journal and results say was done was done. */
+async function expectTruth(
+  { desk, shop }: Scene,
+  run: string,
+  items: readonly unknown[],
+): Promise<void> {
+  const done = new Set(
+    itemsOf(shop).flatMap((item, n) => (isDeepStrictEqual(item, items[n]) ? [item.id] : [])),
+  );
+  const files = await filesOf(desk);
+  if (files.includes(`${run}/journal.jsonl`)) {
+    for (const line of linesOf(await desk.read(`${run}/journal.jsonl`))) {
+      const { id, outcome } = JSON.parse(line);
+      expect(["updated", "not_attempted"]).toContain(outcome);
+      if (outcome === "updated") expect(done).toContain(id);
+    }
+  }
+  if (files.includes(`${run}/results.csv`)) {
+    for (const { id, result_status } of await desk.rows(`${run}/results.csv`)) {
+      if (result_status === "updated") expect(done).toContain(id);
+    }
+  }
+}
+
+/** Each change was applied exactly once; one that was under way when the process died may have been sent again. */
+function expectPuts({ shop }: Scene, mishap: Mishap, wanted: readonly string[]): void {
+  const puts = shop.requests.filter(({ method }) => method === "PUT");
+  const idOf = (url: string): string => /(\d+)\.json$/.exec(url)?.[1] ?? "";
+  const applied = puts.filter(({ status }) => status === 200).map(({ url }) => idOf(url));
+  expect(applied.toSorted()).toEqual(wanted);
+  const again = mishap.what === "kill-on-arrival" ? 1 : 0;
+  expect(puts.length - applied.length).toBeLessThanOrEqual(again);
+}
+
+async function exportItems(mishap: Mishap): Promise<string | undefined> {
+  const { desk, shop, strike } = await openScene();
+  const args = ["export", "-o", "items.csv"];
+  const old = "id\n1\n";
+  await desk.write("items.csv", old);
+  const struck = await strike(args, mishap);
+  expectEnd(struck, mishap, 0);
+  const now = await desk.read("items.csv");
+  if (now !== old || struck.code === 0) await expectExported(await desk.rows("items.csv"));
+  const left = async (): Promise<string[]> => {
+    const names = await readdir(desk.folder);
+    return names.filter((name) => name.endsWith(".tmp"));
+  };
+  if (struck.signal === null) expect(await left()).toEqual([]);
+  const { code, stderr }: Ended = await desk.run(args);
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  await expectExported(await desk.rows("items.csv"));
+  expect(await left()).toEqual([]);
+  expect(itemsOf(shop)).toEqual(before);
+  return struck.at;
+}
+
+async function expectExported(rows: Record<string, string>[]): Promise<void> {
+  expect(rows.map(({ id }) => id)).toEqual(ids);
+}
