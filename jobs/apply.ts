@@ -22,8 +22,8 @@ A row that has an outcome is left alone; every other one is read again before an
   )
   .action(async (folder: string, options: Options) => {
     const { applyStored } = await import("../src/pipeline/apply-stored.ts");
-    const { inShop } = await import("../src/pipeline/in-shop.ts");
-    process.exitCode = await inShop(options, (shop, terminal) =>
+    const { aloneInShop } = await import("../src/pipeline/in-shop.ts");
+    process.exitCode = await aloneInShop(options, "apply", (shop, terminal) =>
       applyStored(folder, options.yes === true, shop, terminal),
     );
   });

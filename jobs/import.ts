@@ -27,8 +27,8 @@ Exit code 1 where some rows are not as the sheet wants them: see results.csv and
   )
   .action(async (sheet: string, options: Options) => {
     const { importSheet } = await import("../src/pipeline/import-sheet.ts");
-    const { inShop } = await import("../src/pipeline/in-shop.ts");
-    process.exitCode = await inShop(options, (shop, terminal) =>
+    const { aloneInShop } = await import("../src/pipeline/in-shop.ts");
+    process.exitCode = await aloneInShop(options, "import", (shop, terminal) =>
       importSheet(
         sheet,
         { runs: options.runs, command: "import" },

@@ -22,6 +22,7 @@ interface RunOptions {
 }
 
 interface Started {
+  readonly pid: number;
   kill(signal: NodeJS.Signals): void;
   /** Resolves when stdout matches. */
   heard(pattern: RegExp): Promise<RegExpExecArray>;
@@ -37,6 +38,8 @@ export interface Desk {
   read(name: string): Promise<string>;
   /** The rows of a CSV file as objects. */
   rows(name: string): Promise<Record<string, string>[]>;
+  /** Where the command keeps its locks. */
+  readonly state: string;
   /** The names of the runs, oldest first. */
   runs(): Promise<string[]>;
 }
@@ -44,7 +47,12 @@ export interface Desk {
 /** A folder that is gone after the test, and the variables that name a shop. */
 export async function openDesk(shop?: { origin: string; token: string }): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), "inventory-csv-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  // Beside the folder, which a test may look through.
+  const state = `${folder}-state`;
+  onTestFinished(async () => {
+    await rm(folder, { recursive: true, force: true });
+    await rm(state, { recursive: true, force: true });
+  });
   const { SHOPIFY_SHOP: _, SHOPIFY_ACCESS_TOKEN: __, ...rest } = process.env;
   const shopEnv =
     shop === undefined ? {} : { SHOPIFY_SHOP: shop.origin, SHOPIFY_ACCESS_TOKEN: shop.token };
@@ -52,7 +60,7 @@ export async function openDesk(shop?: { origin: string; token: string }): Promis
   const start: Desk["start"] = (args, { input, open, env } = {}) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
-      env: { ...rest, ...shopEnv, ...env },
+      env: { ...rest, XDG_STATE_HOME: state, ...shopEnv, ...env },
       stdio: [input === undefined && open !== true ? "ignore" : "pipe", "pipe", "pipe"],
     });
     child.stdin?.on("error", () => undefined);
@@ -74,11 +82,12 @@ export async function openDesk(shop?: { origin: string; token: string }): Promis
         child.stdout?.on("data", listen);
         listen();
       });
-    return { kill: (signal) => void child.kill(signal), heard, ended };
+    return { pid: child.pid ?? 0, kill: (signal) => void child.kill(signal), heard, ended };
   };
   const read = (name: string): Promise<string> => readFile(join(folder, name), "utf8");
   return {
     folder,
+    state,
     start,
     run: (args, options) => start(args, options).ended,
     write: (name, content) => writeFile(join(folder, name), content),
