@@ -14,29 +14,45 @@ import { isFinal, type Outcome } from "./outcome.ts";
 /** Rows in hand at once; somewhat more than requests under way, so that none of these waits for a row. */
 const rowsInHand = 24;
 
-/**
- * Every outcome is in the journal when this returns; `onRow` is told each as it happens.
- * Returns what ended the run before its last row, where something did, with what to do about it.
- */
+export interface Applied {
+  /** The last outcome of each line, also where the journal could not take it. */
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** What ended the run before its last row, where something did, with what to do about it. */
+  readonly stopped?: string;
+  /** Why some of the outcomes may not be in the journal, where that is so. */
+  readonly journalError?: Error;
+}
+
+/** Every outcome is in the journal when `onRow` is told of it. */
 export async function apply(
   run: Run,
   shop: Shop,
   onRow: (outcome: Outcome) => void,
-): Promise<string | undefined> {
-  const before = await readJournal(run);
-  const journal = await Journal.open(run);
+): Promise<Applied> {
+  const outcomes = await readJournal(run);
+  let journal: Journal;
+  try {
+    journal = await Journal.open(run);
+  } catch (error) {
+    return { outcomes, journalError: fileError(error) };
+  }
   const inHand = new Set<Promise<void>>();
   const failures: unknown[] = [];
+  let journalError: Error | undefined;
   let stop: ShopError | undefined;
   const halted = (): boolean => stop !== undefined || failures.length > 0;
 
   const one = async (change: Change, live: Item | undefined): Promise<void> => {
     try {
-      const earlier = before.get(change.line)?.attempts ?? 0;
+      const earlier = outcomes.get(change.line)?.attempts ?? 0;
       const { outcome, stop: reason } = await carryOut(change, live, shop, earlier);
       stop ??= reason;
       if (outcome.outcome === "not_attempted" && outcome.attempts === earlier) return;
-      await journal.record(outcome);
+      outcomes.set(outcome.line, outcome);
+      await journal.record(outcome).catch((error: unknown) => {
+        journalError ??= fileError(error);
+        throw error;
+      });
       onRow(outcome);
     } catch (error) {
       failures.push(error);
@@ -45,7 +61,7 @@ export async function apply(
   };
 
   try {
-    for await (const changes of hundreds(pending(run, before))) {
+    for await (const changes of hundreds(pending(run, outcomes))) {
       if (halted()) break;
       const live = await shop.items(changes.map((change) => change.id));
       for (const change of changes) {
@@ -62,10 +78,19 @@ export async function apply(
     stop ??= error;
   } finally {
     await Promise.all(inHand);
-    await journal.close();
+    await journal.close().catch((error: unknown) => {
+      journalError ??= fileError(error);
+    });
   }
+  if (journalError !== undefined) return { outcomes, journalError };
   if (failures.length > 0) throw failures[0];
-  return stop?.message;
+  return stop === undefined ? { outcomes } : { outcomes, stopped: stop.message };
+}
+
+/** The error, where it is the system's of a file; any other is a fault of the program and thrown on. */
+function fileError(error: unknown): Error {
+  if (error instanceof Error && "syscall" in error) return error;
+  throw error;
 }
 
 /** The changes that are still to be carried out. */

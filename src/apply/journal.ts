@@ -9,7 +9,7 @@ import type { Outcome } from "./outcome.ts";
 export async function readJournal(run: Run): Promise<Map<number, Outcome>> {
   const outcomes = new Map<number, Outcome>();
   try {
-    for await (const text of readLines(run.file("journal.jsonl"))) {
+    for await (const text of readLines(run.read("journal.jsonl"))) {
       const outcome = JSON.parse(text) as Outcome;
       outcomes.set(outcome.line, outcome);
     }
@@ -34,10 +34,16 @@ export class Journal {
     const path = run.file("journal.jsonl");
     let whole = 0;
     const handle = await open(path, "a", 0o600);
-    for await (const line of readLines(path)) whole += Buffer.byteLength(line) + 1;
-    await truncate(path, whole);
-    await handle.sync();
-    await syncFolder(run.folder);
+    try {
+      for await (const line of readLines(run.read("journal.jsonl")))
+        whole += Buffer.byteLength(line) + 1;
+      await truncate(path, whole);
+      await handle.sync();
+      await syncFolder(run.folder);
+    } catch (error) {
+      await handle.close().catch(() => undefined); // the first error is the one to tell
+      throw error;
+    }
     return new Journal(handle);
   }
 

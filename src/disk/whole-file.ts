@@ -11,6 +11,7 @@ export class WholeFile {
   readonly #handle: FileHandle;
   #gathered = "";
   #size = 0;
+  #finished = false;
 
   private constructor(path: string, temporary: string, handle: FileHandle) {
     this.#path = path;
@@ -22,8 +23,14 @@ export class WholeFile {
   static async begin(path: string, mode = 0o600): Promise<WholeFile> {
     const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
     const handle = await open(temporary, "w", mode & 0o700);
-    await handle.chmod(mode);
-    return new WholeFile(path, temporary, handle);
+    const file = new WholeFile(path, temporary, handle);
+    try {
+      await handle.chmod(mode);
+    } catch (error) {
+      await file.abandon();
+      throw error;
+    }
+    return file;
   }
 
   async write(text: string): Promise<void> {
@@ -31,15 +38,24 @@ export class WholeFile {
     if (this.#gathered.length >= portion) await this.#flush();
   }
 
-  /** Gives the file its name; whoever opens that name finds all of it, also after a power cut. */
-  async commit(): Promise<void> {
+  /** Brings all of it to the disk, still under another name, which it returns. */
+  async finish(): Promise<string> {
+    if (this.#finished) return this.#temporary;
     await this.#flush();
     await this.#handle.sync();
     const { size } = await this.#handle.stat();
     if (size !== this.#size) {
-      throw new Error(`${this.#path}: wrote ${this.#size} bytes, and the disk kept ${size}`);
+      const message = `${this.#path}: wrote ${this.#size} bytes, and the disk kept ${size}`;
+      throw Object.assign(new Error(message), { code: "EIO", syscall: "write" });
     }
     await this.#handle.close();
+    this.#finished = true;
+    return this.#temporary;
+  }
+
+  /** Gives the file its name; whoever opens that name finds all of it, also after a power cut. */
+  async commit(): Promise<void> {
+    await this.finish();
     await rename(this.#temporary, this.#path);
     await syncFolder(dirname(this.#path));
   }

@@ -26,7 +26,13 @@ export async function planSheet(
   terminal: Terminal,
 ): Promise<Planned> {
   const run = await createRun(runs, command, shop.name).catch((error: unknown) => {
-    if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) throw error;
+    if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) {
+      throw new ExitError(
+        3,
+        `Cannot keep the run in "${runs}": ${(error as Error).message}; nothing was sent; make room, or name another folder with --runs`,
+        error,
+      );
+    }
     throw new ExitError(
       2,
       `Cannot keep the run in "${runs}": wanted a folder, or a new one in a folder`,
@@ -46,7 +52,12 @@ export async function planSheet(
     return await reportPlan(run);
   } catch (error) {
     await discardRun(run).catch(() => undefined); // the first error is the one to tell
-    throw error;
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    throw new ExitError(
+      3,
+      `Cannot keep the plan in ${run.folder}: ${error.message}; nothing was sent; make room, or name another folder with --runs`,
+      error,
+    );
   }
 }
 

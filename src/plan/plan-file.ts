@@ -33,7 +33,7 @@ export async function writePlan(
 }
 
 export async function readHeading(run: Run): Promise<PlanHeading> {
-  for await (const line of readLines(run.file("plan.jsonl")))
+  for await (const line of readLines(run.read("plan.jsonl")))
     return heading.parse(JSON.parse(line));
   throw new Error(`${run.file("plan.jsonl")} is empty`);
 }
@@ -41,7 +41,7 @@ export async function readHeading(run: Run): Promise<PlanHeading> {
 /** Every decision of the plan, in the sheet's order. */
 export async function* readPlan(run: Run): AsyncGenerator<Decision> {
   let first = true;
-  for await (const line of readLines(run.file("plan.jsonl"))) {
+  for await (const line of readLines(run.read("plan.jsonl"))) {
     // Only this program writes a plan, whole or not at all: its shape is not checked again.
     if (!first) yield JSON.parse(line) as Decision;
     first = false;
