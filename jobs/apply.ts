@@ -25,10 +25,10 @@ A row that has an outcome is left alone; every other one is read again before an
   )
   .action(async (folder: string, options: Options) => {
     const { applyStored } = await import("../src/pipeline/apply-stored.ts");
-    const { inShop } = await import("../src/pipeline/in-shop.ts");
+    const { aloneInShop } = await import("../src/pipeline/in-shop.ts");
     const { readLimits } = await import("../src/pipeline/safety.ts");
     const limits = readLimits(options);
-    process.exitCode = await inShop(options, (shop, terminal) =>
+    process.exitCode = await aloneInShop(options, "apply", (shop, terminal) =>
       applyStored(folder, limits, options.yes === true, shop, terminal),
     );
   });

@@ -38,11 +38,11 @@ Exit code 1 where some rows are not as the sheet wants them: see results.csv and
   .action(async (sheet: string, options: Options) => {
     const { readLimits, readRules } = await import("../src/pipeline/safety.ts");
     const { importSheet } = await import("../src/pipeline/import-sheet.ts");
-    const { inShop } = await import("../src/pipeline/in-shop.ts");
+    const { aloneInShop } = await import("../src/pipeline/in-shop.ts");
     const place = { runs: options.runs, command: "import" };
     const rules = readRules(options);
     const limits = readLimits(options);
-    process.exitCode = await inShop(options, (shop, terminal) =>
+    process.exitCode = await aloneInShop(options, "import", (shop, terminal) =>
       importSheet(sheet, place, rules, limits, options.yes === true, shop, terminal),
     );
   });

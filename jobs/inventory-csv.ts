@@ -32,6 +32,7 @@ Environment:
   SHOPIFY_ACCESS_TOKEN       its access token; never a flag, since flags show in the process list
   SHOPIFY_ACCESS_TOKEN_FILE  a file that holds the token
   SHOPIFY_API_VERSION        as in 2026-01, the default
+  XDG_STATE_HOME             where locks are kept, ~/.local/state by default
   NO_COLOR                   no colour, whatever the value
 
 Try it out, without a Shopify account:

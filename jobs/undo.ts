@@ -24,8 +24,8 @@ Exit code 1 where some items were changed since, or are gone. An undo can be und
   )
   .action(async (folder: string, options: Options) => {
     const { undoRun } = await import("../src/pipeline/undo-run.ts");
-    const { inShop } = await import("../src/pipeline/in-shop.ts");
-    process.exitCode = await inShop(options, (shop, terminal) =>
+    const { aloneInShop } = await import("../src/pipeline/in-shop.ts");
+    process.exitCode = await aloneInShop(options, "undo", (shop, terminal) =>
       undoRun(folder, options.yes === true, shop, terminal),
     );
   });

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 program="$PWD/dist/jobs/inventory-csv.js" samples="$PWD/samples"
 rm -rf demo && mkdir demo && cd demo
 cp "$samples/edited.csv" "$samples/ids.txt" .
-export SHOPIFY_SHOP=sandbox
+export SHOPIFY_SHOP=sandbox XDG_STATE_HOME="$PWD/state"
 
 inventory-csv() { node "$program" "$@"; }
 

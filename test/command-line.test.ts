@@ -10,7 +10,8 @@ test("the version is the package's", async () => {
   const desk = await openDesk();
   const text = await readFile(join(import.meta.dirname, "../package.json"), "utf8");
   const { version } = JSON.parse(text) as { version: string };
-  expect(await desk.run(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  const ended = { code: 0, signal: null, stdout: `${version}\n`, stderr: "" };
+  expect(await desk.run(["--version"])).toEqual(ended);
 });
 
 test("help names every command, exit code and variable, and each command has an example", async () => {

@@ -43,6 +43,8 @@ export interface Desk {
   read(name: string): Promise<string>;
   /** The rows of a CSV file as objects. */
   rows(name: string): Promise<Record<string, string>[]>;
+  /** Where the command keeps its locks. */
+  readonly state: string;
   /** The names of the runs, oldest first. */
   runs(): Promise<string[]>;
 }
@@ -56,7 +58,12 @@ export async function openDesk(
   finished: typeof onTestFinished = onTestFinished,
 ): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), "inventory-csv-"));
-  finished(() => rm(folder, { recursive: true, force: true }));
+  // Beside the folder, which a test may look through.
+  const state = `${folder}-state`;
+  finished(async () => {
+    await rm(folder, { recursive: true, force: true });
+    await rm(state, { recursive: true, force: true });
+  });
   const { SHOPIFY_SHOP: _, SHOPIFY_ACCESS_TOKEN: __, ...rest } = process.env;
   const shopEnv =
     shop === undefined ? {} : { SHOPIFY_SHOP: shop.origin, SHOPIFY_ACCESS_TOKEN: shop.token };
@@ -64,7 +71,7 @@ export async function openDesk(
   const start: Desk["start"] = (args, { input, open, env } = {}) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
-      env: { ...rest, ...shopEnv, ...env },
+      env: { ...rest, XDG_STATE_HOME: state, ...shopEnv, ...env },
       stdio: [input === undefined && open !== true ? "ignore" : "pipe", "pipe", "pipe"],
     });
     child.stdin?.on("error", () => undefined);
@@ -91,6 +98,7 @@ export async function openDesk(
   const read = (name: string): Promise<string> => readFile(join(folder, name), "utf8");
   return {
     folder,
+    state,
     start,
     run: (args, options) => start(args, options).ended,
     write: (name, content) => writeFile(join(folder, name), content),

@@ -41,7 +41,11 @@ test("the README names every command and flag of the program, and none that does
 test("help and README name the same variables", async () => {
   const variables = (text: string): string[] =>
     [
-      ...new Set([...text.matchAll(/\b(?:SHOPIFY_[A-Z_]+|NO_COLOR)\b/g)].map(([name]) => name)),
+      ...new Set(
+        [...text.matchAll(/\b(?:SHOPIFY_[A-Z_]+|XDG_STATE_HOME|NO_COLOR)\b/g)].map(
+          ([name]) => name,
+        ),
+      ),
     ].toSorted();
   expect(variables(readme)).toEqual(variables(await help()));
 });

@@ -1,7 +1,7 @@
 // Found by attack: servers that lie, disks that are full, files that change, readers that leave.
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { openDesk } from "./command.ts";
@@ -253,18 +253,19 @@ test.runIf(process.getuid?.() === 0)(
     onTestFinished(() => void execFileSync("umount", [disk]));
     const ids = [...sandbox.ids()];
     await desk.write("sheet.csv", `id,cost\n${ids.map((id) => `${id},7.77`).join("\n")}\n`);
-    const { code, stderr } = await desk.run([
-      "import",
-      "sheet.csv",
-      "--yes",
-      "--allow-held",
-      "--runs",
-      "disk",
-    ]);
-    expect(code).toBe(3);
-    expect(stderr).toMatch(
-      /Cannot write the \w+ of disk\S+: .*ENOSPC.*make room, then: inventory-csv apply disk\S+ --yes/,
+    const { code, stderr } = await desk.run(
+      ["import", "sheet.csv", "--yes", "--allow-held", "--runs", "disk"],
+      { env: { TMPDIR: desk.folder } },
     );
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/Cannot write the reports into disk\S+: .*ENOSPC/);
+    expect(stderr).toMatch(/Carry on with: inventory-csv apply disk\S+ --yes/);
+    const place = /The reports are in (\S+) instead/.exec(stderr)?.[1] ?? "";
+    const results = await desk.rows(relative(desk.folder, join(place, "results.csv")));
+    expect(results.map((row) => row["id"])).toEqual(ids);
+    for (const { id = "", result_status } of results) {
+      expect(result_status === "updated").toBe(sandbox.item(id)?.cost === "7.77");
+    }
     const exported = await desk.run(["export", "-o", "disk/items.csv"]);
     expect(exported.code).toBe(3);
     expect(exported.stderr).toContain("ENOSPC");

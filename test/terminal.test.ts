@@ -25,6 +25,7 @@ function atTerminal(desk: Desk, sandbox: Sandbox, keys: string, env = {}): Promi
     env: {
       ...rest,
       TERM: "xterm",
+      XDG_STATE_HOME: desk.state,
       SHOPIFY_SHOP: sandbox.origin,
       SHOPIFY_ACCESS_TOKEN: sandbox.token,
       ...env,

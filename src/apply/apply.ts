@@ -14,39 +14,55 @@ import { isFinal, type Outcome } from "./outcome.ts";
 /** Rows in hand at once; somewhat more than requests under way, so that none of these waits for a row. */
 const rowsInHand = 24;
 
-/**
- * Every outcome is in the journal when this returns; `onRow` is told each as it happens.
- * Returns what ended the run before its last row, where something did, with what to do about it.
- */
+export interface Applied {
+  /** The last outcome of each line, also where the journal could not take it. */
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** What ended the run before its last row, where something did, with what to do about it. */
+  readonly stopped?: string;
+  /** Why some of the outcomes may not be in the journal, where that is so. */
+  readonly journalError?: Error;
+}
+
+/** Every outcome is in the journal when `onRow` is told of it. */
 export async function apply(
   run: Run,
   shop: Shop,
   onRow: (outcome: Outcome) => void,
-): Promise<string | undefined> {
+): Promise<Applied> {
   const before = await readJournal(run);
-  const journal = await Journal.open(run);
+  const outcomes = new Map(before.outcomes);
   const inHand = new Set<Promise<void>>();
   const failures: unknown[] = [];
+  let journal: Journal | undefined;
+  let journalError: Error | undefined;
   let stop: ShopError | undefined;
-  const halted = (): boolean => stop !== undefined || failures.length > 0;
+  const halted = (): boolean =>
+    stop !== undefined || journalError !== undefined || failures.length > 0;
+  const inJournal = async (work: () => Promise<void>): Promise<void> =>
+    work().catch((error: unknown) => {
+      journalError ??= fileError(error);
+    });
 
   const one = async (change: Change, live: Item | undefined): Promise<void> => {
     try {
-      const earlier = before.outcomes.get(change.line)?.attempts ?? 0;
+      const earlier = outcomes.get(change.line)?.attempts ?? 0;
       const doubtful = !before.closed || earlier > 0;
       const { outcome, stop: reason } = await carryOut(change, live, shop, { earlier, doubtful });
       stop ??= reason;
       if (outcome.outcome === "not_attempted" && outcome.attempts === earlier) return;
-      await journal.record(outcome);
-      onRow(outcome);
+      outcomes.set(outcome.line, outcome);
+      await inJournal(async () => journal?.record(outcome));
+      if (journalError === undefined) onRow(outcome);
     } catch (error) {
       failures.push(error);
-      shop.halt("was stopped, since its journal cannot be written"); // not one more PUT
     }
+    if (halted() && stop === undefined) shop.halt("was stopped by a fault"); // not one more PUT
   };
 
   try {
-    for await (const changes of hundreds(pending(run, before.outcomes))) {
+    for await (const changes of hundreds(pending(run, outcomes))) {
+      if (journal === undefined)
+        await inJournal(async () => void (journal = await Journal.open(run)));
       if (halted()) break;
       const live = await shop.items(changes.map((change) => change.id));
       for (const change of changes) {
@@ -63,11 +79,17 @@ export async function apply(
     stop ??= error;
   } finally {
     await Promise.all(inHand);
-    if (failures.length === 0) await journal.end().catch((error) => failures.push(error));
-    await journal.close();
+    await inJournal(async () => journal?.close(failures.length === 0));
   }
   if (failures.length > 0) throw failures[0];
-  return stop?.message;
+  if (journalError !== undefined) return { outcomes, journalError };
+  return stop === undefined ? { outcomes } : { outcomes, stopped: stop.message };
+}
+
+/** The error, where it is the system's of a file; any other is a fault of the program and thrown on. */
+function fileError(error: unknown): Error {
+  if (error instanceof Error && "syscall" in error) return error;
+  throw error;
 }
 
 /** The changes that are still to be carried out. */

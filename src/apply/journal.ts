@@ -2,7 +2,7 @@
 // another is being synced share the next sync.
 import { type FileHandle, open, truncate } from "node:fs/promises";
 import { isCode, type Run } from "../run/run.ts";
-import { readLines } from "../disk/lines.ts";
+import { readLines } from "../disk/read.ts";
 import { syncFolder, writeFully } from "../disk/whole-file.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -24,7 +24,7 @@ export async function readJournal(run: Run): Promise<Journalled> {
   let closed = true;
   let begun = true;
   try {
-    for await (const lines of readLines(run.file("journal.jsonl"))) {
+    for await (const lines of readLines(run.read("journal.jsonl"))) {
       for (const text of lines) {
         const entry = JSON.parse(text) as Outcome | Mark;
         if ("outcome" in entry) outcomes.set(entry.line, entry);
@@ -55,14 +55,19 @@ export class Journal {
     const path = run.file("journal.jsonl");
     let whole = 0;
     const handle = await open(path, "a", 0o600);
-    for await (const lines of readLines(path)) {
-      for (const line of lines) whole += Buffer.byteLength(line) + 1;
+    try {
+      for await (const lines of readLines(run.read("journal.jsonl"))) {
+        for (const line of lines) whole += Buffer.byteLength(line) + 1;
+      }
+      await truncate(path, whole);
+      const journal = new Journal(handle);
+      await journal.#write({ opened: now() });
+      await syncFolder(run.folder);
+      return journal;
+    } catch (error) {
+      await handle.close().catch(() => undefined); // the first error is the one to tell
+      throw error;
     }
-    await truncate(path, whole);
-    const journal = new Journal(handle);
-    await journal.#write({ opened: now() });
-    await syncFolder(run.folder);
-    return journal;
   }
 
   /** Resolves when the outcome is on the disk. */
@@ -70,14 +75,11 @@ export class Journal {
     return this.#write(outcome);
   }
 
-  /** No row is under way any more. */
-  end(): Promise<void> {
-    return this.#write({ closed: now() });
-  }
-
-  async close(): Promise<void> {
+  /** `orderly`: every row that was under way has its outcome. */
+  async close(orderly: boolean): Promise<void> {
     try {
       await this.#syncing;
+      if (orderly) await this.#write({ closed: now() });
     } finally {
       await this.#handle.close();
     }

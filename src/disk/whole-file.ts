@@ -2,6 +2,7 @@
 import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { naming } from "./naming.ts";
 
 /** Characters gathered before they are written. */
 const portion = 256 * 1024;
@@ -12,6 +13,7 @@ export class WholeFile {
   readonly #handle: FileHandle;
   #gathered = "";
   #size = 0;
+  #finished = false;
 
   private constructor(path: string, temporary: string, handle: FileHandle) {
     this.#path = path;
@@ -44,8 +46,9 @@ export class WholeFile {
     }
   }
 
-  /** Gives the file its name; whoever opens that name finds all of it, also after a power cut. */
-  async commit(): Promise<void> {
+  /** Brings all of it to the disk, still under another name, which it returns. */
+  async finish(): Promise<string> {
+    if (this.#finished) return this.#temporary;
     await this.#flush();
     await naming(this.#path, async () => {
       await this.#handle.sync();
@@ -55,6 +58,15 @@ export class WholeFile {
         throw Object.assign(new Error(message), { syscall: "write" });
       }
       await this.#handle.close();
+    });
+    this.#finished = true;
+    return this.#temporary;
+  }
+
+  /** Gives the file its name; whoever opens that name finds all of it, also after a power cut. */
+  async commit(): Promise<void> {
+    await this.finish();
+    await naming(this.#path, async () => {
       await rename(this.#temporary, this.#path);
       await syncEntries(dirname(this.#path));
     });
@@ -101,18 +113,6 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** Node leaves the file's name out of an error of an open file, and people need it. */
-async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Error && "syscall" in error)) throw error;
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    const message = `Cannot write ${path}: ${error.message}`;
-    throw Object.assign(new Error(message, { cause: error }), { code, syscall });
   }
 }
 

@@ -1,7 +1,7 @@
 // A plan that was just made: shown, and after a yes carried out.
 import type { ExitCode } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
-import type { Planned } from "../report/write-reports.ts";
+import type { Planned } from "../report/plan-report.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { applyRun } from "./apply-run.ts";

@@ -1,15 +1,15 @@
 // apply: the changes of a run that have no outcome yet are carried out, then its reports are made.
-import { apply } from "../apply/apply.ts";
+import { type Applied, apply } from "../apply/apply.ts";
 import { readJournal } from "../apply/journal.ts";
 import { isFinal } from "../apply/outcome.ts";
-import { type ExitCode, ExitError } from "../exit-code.ts";
+import type { ExitCode } from "../exit-code.ts";
 import { viewResults } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
-import { reportResults } from "../report/write-reports.ts";
-import type { Run } from "../run/run.ts";
+import { holdRun, openRun, type Run } from "../run/run.ts";
 import type { Shop } from "../shop/shop.ts";
 import { printableLines } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { reportSomewhere } from "./report-somewhere.ts";
 
 /** `changes` is how many the plan has. */
 export async function applyRun(
@@ -18,46 +18,62 @@ export async function applyRun(
   shop: Shop,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const carryOn = terminal.command("apply", run.folder, "--yes");
-  const onDisk = (what: string) => (error: unknown) => {
-    if (!(error instanceof Error && "syscall" in error)) throw error;
-    const message = `Cannot write ${what} of ${run.folder}: ${error.message}; what was sent is in its journal.jsonl`;
-    throw new ExitError(3, `${message}; make room, then: ${carryOn}`, error);
-  };
+  const held = holdRun(run);
+  try {
+    return await applyHeld(held.run, changes, shop, terminal);
+  } finally {
+    held.release();
+  }
+}
+
+async function applyHeld(
+  run: Run,
+  changes: number,
+  shop: Shop,
+  terminal: Terminal,
+): Promise<ExitCode> {
   let done = [...(await readJournal(run)).outcomes.values()].filter(isFinal).length;
   const progress = terminal.progress("Applying", changes);
   progress.update(done, shop.secondsFor(changes - done));
-  let stopped: string | undefined;
+  let applied: Applied;
   try {
-    stopped = await apply(run, shop, () => {
+    applied = await apply(run, shop, () => {
       done += 1;
       progress.update(done, shop.secondsFor(changes - done));
-    }).catch(onDisk("the journal"));
+    });
   } finally {
     progress.stop();
   }
-  const summary = await reportResults(run, stopped).catch(onDisk("the reports"));
-  const code = exitCodeFor(summary);
+  const { outcomes, journalError } = applied;
+  const stopped =
+    journalError === undefined
+      ? applied.stopped
+      : `cannot write the journal of ${run.folder}: ${journalError.message}; nothing more was sent; make room, or give the folder back`;
+  const results = { run, outcomes, ...(stopped === undefined ? {} : { stopped }) };
+  const { summary, place } = await reportSomewhere(results, terminal);
+  const whole = journalError === undefined && place === run;
+  const code = whole ? exitCodeFor(summary) : 3;
   if (summary.stopped !== undefined)
     terminal.warn(`Stopped early: ${printableLines(summary.stopped)}`);
-  if (code === 3) terminal.warn(`Carry on with: ${carryOn}`);
-  await show(run, summary, terminal);
+  if (code === 3 && (await openRun(run.folder)) !== undefined)
+    terminal.warn(`Carry on with: ${terminal.command("apply", run.folder, "--yes")}`);
+  await show(place, summary, terminal);
   return code;
 }
 
-async function show(run: Run, summary: Summary, terminal: Terminal): Promise<void> {
+async function show(place: Run | undefined, summary: Summary, terminal: Terminal): Promise<void> {
   if (terminal.voice.json === true) {
     await terminal.print(`${JSON.stringify(summary)}\n`);
     return;
   }
   const lines = [
     terminal.paint("bold", viewResults(summary)),
-    `Results: ${run.file("results.csv")}`,
+    `Results: ${place?.file("results.csv") ?? "on standard error"}`,
   ];
   const needy = summary.needs_attention;
-  if (needy > 0) {
+  if (needy > 0 && place !== undefined) {
     const rows = needy === 1 ? "1 row needs" : `${needy.toLocaleString("en")} rows need`;
-    lines.push(`${rows} attention; mend and import: ${run.file("retry.csv")}`);
+    lines.push(`${rows} attention; mend and import: ${place.file("retry.csv")}`);
   }
   await terminal.print(`${lines.join("\n")}\n`);
 }

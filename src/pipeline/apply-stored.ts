@@ -4,7 +4,7 @@ import { isFinal } from "../apply/outcome.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import { readPlan } from "../plan/plan-file.ts";
-import { reportPlan } from "../report/write-reports.ts";
+import { reportPlan } from "../report/plan-report.ts";
 import { hashSheet, type Run } from "../run/run.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";

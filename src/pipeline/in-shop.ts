@@ -1,24 +1,43 @@
 // The frame of every command that talks to a shop: settings, shop, signals, and everything closed again.
 import { connect } from "../connect.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { readSettings, type ShopFlags } from "../settings.ts";
+import { readSettings, type Settings, type ShopFlags } from "../settings.ts";
 import type { Shop } from "../shop/shop.ts";
 import { Terminal, type Voice } from "../terminal/terminal.ts";
+import { holdShop } from "./hold-shop.ts";
 
 /** The exit code of a process that a signal stopped. */
 const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 type Signal = keyof typeof codes;
 
+type Work = (shop: Shop, terminal: Terminal) => Promise<ExitCode>;
+
+/** For what only reads: any number of these may be at work on a shop. */
+export async function inShop(flags: ShopFlags & Voice, work: Work): Promise<ExitCode> {
+  return talk(readSettings(flags), new Terminal(flags), work);
+}
+
+/** For what may send: one at a time on a shop. The command's name is for others to see. */
+export async function aloneInShop(
+  flags: ShopFlags & Voice,
+  command: string,
+  work: Work,
+): Promise<ExitCode> {
+  const settings = readSettings(flags);
+  const lock = await holdShop(settings, command);
+  try {
+    return await talk(settings, new Terminal(flags), work);
+  } finally {
+    lock.release();
+  }
+}
+
 /**
  * Does the work and returns its exit code. At a first signal nothing more is sent and the work comes to its end in
  * good order; a second one ends the process at once.
  */
-export async function inShop(
-  flags: ShopFlags & Voice,
-  work: (shop: Shop, terminal: Terminal) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const terminal = new Terminal(flags);
-  const shop = await connect(readSettings(flags), terminal);
+async function talk(settings: Settings, terminal: Terminal, work: Work): Promise<ExitCode> {
+  const shop = await connect(settings, terminal);
   let stoppedBy: Signal | undefined;
   const onSignal = (signal: Signal): void => {
     if (stoppedBy !== undefined) process.exit(codes[signal]);

@@ -1,7 +1,7 @@
 // A proposal becomes a run: its sheet is kept, compared with the shop, and the difference stored and counted.
 import { ExitError } from "../exit-code.ts";
 import { makePlan, type Questions } from "../plan/make-plan.ts";
-import { type Planned, PlanReport } from "../report/write-reports.ts";
+import { type Planned, PlanReport } from "../report/plan-report.ts";
 import { createRun, discardRun, isCode, keepSheet } from "../run/run.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -35,7 +35,13 @@ export async function planProposal(
   terminal: Terminal,
 ): Promise<Planned> {
   const run = await createRun(runs, command, shop.name).catch((error: unknown) => {
-    if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) throw error;
+    if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) {
+      throw new ExitError(
+        3,
+        `Cannot keep the run in "${runs}": ${(error as Error).message}; nothing was sent; make room, or name another folder with --runs`,
+        error,
+      );
+    }
     throw new ExitError(
       2,
       `Cannot keep the run in "${runs}": wanted a folder, or a new one in a folder`,
@@ -62,6 +68,11 @@ export async function planProposal(
     return await report.commit();
   } catch (error) {
     await discardRun(run).catch(() => undefined); // the first error is the one to tell
-    throw error;
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    throw new ExitError(
+      3,
+      `Cannot keep the plan in ${run.folder}: ${error.message}; nothing was sent; make room, or name another folder with --runs`,
+      error,
+    );
   }
 }

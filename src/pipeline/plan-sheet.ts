@@ -2,7 +2,7 @@
 import type { ExitCode } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import { questionsOf } from "../plan/make-plan.ts";
-import type { Planned } from "../report/write-reports.ts";
+import type { Planned } from "../report/plan-report.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { openSheet } from "../sheet/sheet.ts";
 import type { Shop } from "../shop/shop.ts";

@@ -2,7 +2,7 @@
 import type { Decision } from "../plan/decision.ts";
 import { viewLeftOut, viewRow, viewTally } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
-import type { Planned } from "../report/write-reports.ts";
+import type { Planned } from "../report/plan-report.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import { duration } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";

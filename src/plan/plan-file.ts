@@ -1,6 +1,6 @@
 // The plan on disk: JSON lines, first what it was made for, then one decision for every row, in the sheet's order.
 import { z } from "zod";
-import { readLines } from "../disk/lines.ts";
+import { readLines } from "../disk/read.ts";
 import type { Run } from "../run/run.ts";
 import { writeWhole } from "../disk/whole-file.ts";
 import type { Decision } from "./decision.ts";
@@ -34,7 +34,7 @@ export async function writePlan(
 }
 
 export async function readHeading(run: Run): Promise<PlanHeading> {
-  for await (const [line] of readLines(run.file("plan.jsonl"))) {
+  for await (const [line] of readLines(run.read("plan.jsonl"))) {
     if (line !== undefined) return heading.parse(JSON.parse(line));
   }
   throw new Error(`${run.file("plan.jsonl")} is empty`);
@@ -43,7 +43,7 @@ export async function readHeading(run: Run): Promise<PlanHeading> {
 /** Every decision of the plan, in the sheet's order, some hundreds at a time. */
 export async function* readPlan(run: Run): AsyncGenerator<readonly Decision[]> {
   let first = true;
-  for await (const lines of readLines(run.file("plan.jsonl"))) {
+  for await (const lines of readLines(run.read("plan.jsonl"))) {
     // Only this program writes a plan, whole or not at all: its shape is not checked again.
     yield lines.slice(first ? 1 : 0).map((line) => JSON.parse(line) as Decision);
     first &&= lines.length === 0;

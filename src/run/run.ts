@@ -1,8 +1,10 @@
 // A run is a folder that keeps all there is to know of one plan and what became of it.
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdir, rm, rmdir, stat } from "node:fs/promises";
+import { closeSync, openSync } from "node:fs";
+import { mkdir, mkdtemp, rm, rmdir, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readBytes } from "../disk/read.ts";
 import { syncFolder, writeWhole } from "../disk/whole-file.ts";
 
 /** The files of a run, whose names people know. */
@@ -18,9 +20,35 @@ type RunFile =
 export interface Run {
   readonly folder: string;
   file(name: RunFile): string;
+  /** The bytes of a file from its beginning. */
+  read(name: RunFile): AsyncIterable<Buffer>;
 }
 
-const runAt = (folder: string): Run => ({ folder, file: (name) => join(folder, name) });
+const runAt = (folder: string, held?: ReadonlyMap<RunFile, number>): Run => {
+  const file = (name: RunFile): string => join(folder, name);
+  return { folder, file, read: (name) => readBytes(file(name), held?.get(name)) };
+};
+
+/** What a report is made from, kept open, so that it can be read again whatever becomes of the folder meanwhile. */
+export function holdRun(run: Run): { readonly run: Run; release(): void } {
+  const held = new Map<RunFile, number>();
+  const release = (): void => {
+    for (const fd of held.values()) closeSync(fd);
+  };
+  try {
+    for (const name of ["sheet.csv", "plan.jsonl"] as const)
+      held.set(name, openSync(run.file(name), "r"));
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return { run: runAt(run.folder, held), release };
+}
+
+/** A new folder for reports that their run's own folder cannot take. */
+export async function refuge(): Promise<Run> {
+  return runAt(await mkdtemp(join(tmpdir(), "inventory-csv-reports-"))); // made 0700
+}
 
 /** Makes a new folder `<UTC time>-<command>-<shop>` in the folder of runs, for its owner's eyes only. */
 export async function createRun(runs: string, command: string, shop: string): Promise<Run> {
@@ -76,7 +104,7 @@ export async function keepSheet(run: Run, bytes: AsyncIterable<Uint8Array>): Pro
 /** The SHA-256 of the sheet that the run keeps. */
 export async function hashSheet(run: Run): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(run.file("sheet.csv"))) hash.update(chunk as Buffer);
+  for await (const chunk of run.read("sheet.csv")) hash.update(chunk);
   return hash.digest("hex");
 }
 

@@ -1,7 +1,7 @@
 // The rows of a sheet that was checked, on disk for a second reading that costs a tenth of parsing CSV again.
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { readLines } from "../disk/lines.ts";
+import { readBytes, readLines } from "../disk/read.ts";
 import { writeFully } from "../disk/whole-file.ts";
 import type { Row } from "./records.ts";
 
@@ -35,7 +35,7 @@ export class KeptRows {
 
   /** The rows as they were added. */
   async *read(): AsyncGenerator<readonly Row[]> {
-    for await (const lines of readLines(this.#path)) {
+    for await (const lines of readLines(readBytes(this.#path))) {
       for (const line of lines) yield JSON.parse(line) as readonly Row[];
     }
   }

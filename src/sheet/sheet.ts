@@ -1,6 +1,6 @@
 // A sheet is read twice: once whole, to find every fault of its structure before the first request, and once row by
 // row. Only its ids stay in memory between the two; the rows are kept on disk in a form that is quick to read.
-import { createReadStream } from "node:fs";
+import { readBytes } from "../disk/read.ts";
 import type { FieldName } from "../item/fields.ts";
 import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
@@ -41,7 +41,7 @@ export async function openSheet(
   let header: Header | undefined;
   const kept = await KeptRows.begin(path);
   try {
-    for await (const some of records(createReadStream(path), source, onFault)) {
+    for await (const some of records(readBytes(path), source, onFault)) {
       const [first] = some;
       if (first === undefined) continue;
       let rows = some;

@@ -29,8 +29,14 @@ export class CsvFile {
     if (this.#rows.length >= gatheredRows) await this.#flush();
   }
 
-  async commit(): Promise<void> {
+  /** Brings all of it to the disk, still under another name, which it returns. */
+  async finish(): Promise<string> {
     await this.#flush();
+    return this.#file.finish();
+  }
+
+  async commit(): Promise<void> {
+    await this.finish();
     await this.#file.commit();
   }
 

@@ -24,7 +24,9 @@ export function adviceFor(status: number): string | undefined {
   if (status >= 300 && status < 400) {
     return "redirects are not followed; name the shop by its myshopify.com domain";
   }
-  return advices.get(status) ?? (status >= 500 ? "the shop has trouble; try again later" : undefined);
+  return (
+    advices.get(status) ?? (status >= 500 ? "the shop has trouble; try again later" : undefined)
+  );
 }
 
 /** The message in a body that may be JSON of several shapes, HTML, or nothing. */

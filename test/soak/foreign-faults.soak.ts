@@ -114,7 +114,8 @@ test.concurrent.for(seeds)(
     for (; code !== 0 && code !== 1; commands += 1) {
       expect(commands).toBeLessThan(mostCommands);
       const run = await planned(desk);
-      const args = run === undefined ? ["import", "sheet.csv", "--allow-held"] : ["apply", `runs/${run}`];
+      const args =
+        run === undefined ? ["import", "sheet.csv", "--allow-held"] : ["apply", `runs/${run}`];
       const started = desk.start([...args, "--yes"]);
       const state = { over: false };
       const ended = started.ended.finally(() => (state.over = true));

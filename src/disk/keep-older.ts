@@ -1,0 +1,52 @@
+// A file takes its name without taking anything from anybody: what stood there, and may have been edited by a person,
+// is kept under a number.
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { lstat, rename } from "node:fs/promises";
+import { join, parse } from "node:path";
+
+/** A file that is written and has not its name yet. */
+export interface Draft {
+  finish(): Promise<string>;
+  commit(): Promise<void>;
+  abandon(): Promise<void>;
+}
+
+/**
+ * Gives the draft its name. A file of other content that has it is kept as `results.1.csv` or the next free number;
+ * one of the same content stays as it is.
+ */
+export async function commitKeeping(draft: Draft, path: string): Promise<void> {
+  const written = await draft.finish();
+  const [found, size] = [await sizeOf(path), await sizeOf(written)];
+  if (found === undefined) return draft.commit();
+  if (found === size && (await hash(path)) === (await hash(written))) return draft.abandon();
+  const aside = await freeName(path);
+  await rename(path, aside);
+  try {
+    await draft.commit();
+  } catch (error) {
+    await rename(aside, path).catch(() => undefined); // it is safe under its number too
+    throw error;
+  }
+}
+
+async function freeName(path: string): Promise<string> {
+  const { dir, name, ext } = parse(path);
+  for (let n = 1; ; n += 1) {
+    const free = join(dir, `${name}.${n}${ext}`);
+    if ((await lstat(free).catch(() => undefined)) === undefined) return free;
+  }
+}
+
+/** Undefined where there is no file; what else may be there is for the renaming to refuse. */
+async function sizeOf(path: string): Promise<number | undefined> {
+  const found = await lstat(path).catch(() => undefined);
+  return found?.isFile() === true ? found.size : undefined;
+}
+
+async function hash(path: string): Promise<string> {
+  const sum = createHash("sha256");
+  for await (const chunk of createReadStream(path)) sum.update(chunk as Buffer);
+  return sum.digest("hex");
+}

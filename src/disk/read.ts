@@ -1,0 +1,27 @@
+// Files as they are read: bytes, and JSON lines some hundred at a time.
+import { createReadStream, read } from "node:fs";
+import { named } from "./naming.ts";
+
+/** A stream that has come to its end closes its descriptor, whatever `autoClose` says. */
+const keepOpen = { read, close: (_fd: number, done: (error?: null) => void) => done() };
+
+/** The bytes of a file from its beginning; by an open descriptor, which stays open, where there is one. */
+export async function* readBytes(path: string, fd?: number): AsyncGenerator<Buffer> {
+  try {
+    const options = fd === undefined ? {} : { fd, start: 0, fs: keepOpen };
+    for await (const chunk of createReadStream(path, options)) yield chunk as Buffer;
+  } catch (error) {
+    throw named(path, error);
+  }
+}
+
+/** The complete lines of a text; what a crash left of the last one is not among them. */
+export async function* readLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<readonly string[]> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of bytes) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    yield lines;
+  }
+}

@@ -1,0 +1,40 @@
+// The report of an apply reaches somebody: in the run's folder, or else in a new one, or else on standard error.
+import { reportResults, tellResults } from "../report/write-reports.ts";
+import type { Results } from "../report/results.ts";
+import type { Summary } from "../report/summary.ts";
+import { discardRun, refuge, type Run } from "../run/run.ts";
+import { printable } from "../terminal/printable.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+export interface Reported {
+  readonly summary: Summary;
+  /** Where the files are; undefined where no folder took them. */
+  readonly place: Run | undefined;
+}
+
+export async function reportSomewhere(results: Results, terminal: Terminal): Promise<Reported> {
+  const { run } = results;
+  try {
+    return { summary: await reportResults(results), place: run };
+  } catch (error) {
+    terminal.warn(`Cannot write the reports into ${run.folder}: ${whyNot(error)}`);
+  }
+  let place: Run | undefined;
+  try {
+    place = await refuge();
+    const summary = await reportResults(results, place);
+    terminal.warn(`The reports are in ${place.folder} instead`);
+    return { summary, place };
+  } catch (error) {
+    if (place !== undefined) await discardRun(place).catch(() => undefined);
+    terminal.warn(`Cannot write them elsewhere either: ${whyNot(error)}; this is results.csv:`);
+  }
+  const summary = await tellResults(results, (line) => terminal.warn(printable(line)));
+  return { summary, place: undefined };
+}
+
+/** What the system says of a file; any other error is a fault of the program and thrown on. */
+function whyNot(error: unknown): string {
+  if (error instanceof Error && "syscall" in error) return error.message;
+  throw error;
+}

@@ -1,0 +1,77 @@
+// The files that report on a plan while it is made, and what of it is shown.
+import type { Decision } from "../plan/decision.ts";
+import { type PlanHeading, readHeading, readPlan } from "../plan/plan-file.ts";
+import type { Run } from "../run/run.ts";
+import { CsvFile } from "../sheet/write.ts";
+import { changeRows, changesHeader } from "./changes.ts";
+import { statusOf } from "./status.ts";
+import { keepSummary } from "./summary-file.ts";
+import { addRow, newSummary, type Summary } from "./summary.ts";
+
+/** A plan as it is shown: its counts, and the first rows of each kind. */
+export interface Planned {
+  readonly run: Run;
+  readonly summary: Summary;
+  readonly changes: readonly Decision[];
+  /** Rows that are not to be sent although they ask for something. */
+  readonly problems: readonly Decision[];
+}
+
+/** Rows of each kind that are shown; the files have them all. */
+const shownRows = 20;
+
+/** Of a run that is only planned: `changes.csv` and `summary.json`, decision by decision. */
+export class PlanReport {
+  readonly #run: Run;
+  readonly #file: CsvFile;
+  readonly #summary: Summary;
+  readonly #changes: Decision[] = [];
+  readonly #problems: Decision[] = [];
+
+  private constructor(run: Run, file: CsvFile, summary: Summary) {
+    this.#run = run;
+    this.#file = file;
+    this.#summary = summary;
+  }
+
+  static async begin(run: Run, heading: PlanHeading): Promise<PlanReport> {
+    const file = await CsvFile.begin(run.file("changes.csv"));
+    await file.add(changesHeader);
+    return new PlanReport(run, file, newSummary(run.folder, heading, null));
+  }
+
+  async add(decisions: readonly Decision[]): Promise<void> {
+    for (const decision of decisions) {
+      const status = statusOf(decision, undefined, false);
+      addRow(this.#summary, decision, status, 0);
+      if (decision.decision === "unchanged") continue;
+      const shown = decision.decision === "change" ? this.#changes : this.#problems;
+      if (shown.length < shownRows) shown.push(decision);
+      await this.#file.add(...changeRows(decision, status));
+    }
+  }
+
+  async commit(): Promise<Planned> {
+    await this.#file.commit();
+    await keepSummary(this.#run, this.#summary);
+    const changes = this.#changes;
+    const problems = this.#problems;
+    return { run: this.#run, summary: this.#summary, changes, problems };
+  }
+
+  async abandon(): Promise<void> {
+    await this.#file.abandon();
+  }
+}
+
+/** The same of a plan that was stored before. */
+export async function reportPlan(run: Run): Promise<Planned> {
+  const report = await PlanReport.begin(run, await readHeading(run));
+  try {
+    for await (const decisions of readPlan(run)) await report.add(decisions);
+    return await report.commit();
+  } catch (error) {
+    await report.abandon();
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+// What became of every row of the sheet, in its order: sheet, plan and outcomes side by side.
+import type { Outcome } from "../apply/outcome.ts";
+import type { Decision } from "../plan/decision.ts";
+import { readHeading, readPlan } from "../plan/plan-file.ts";
+import type { Run } from "../run/run.ts";
+import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
+import { ownColumns } from "../sheet/header.ts";
+import { records, type Row } from "../sheet/records.ts";
+import { type Fault, SheetError } from "../sheet/sheet-error.ts";
+import { type Status, statusOf } from "./status.ts";
+import { addRow, newSummary, type Summary } from "./summary.ts";
+import { changesInWords } from "./words.ts";
+
+/** What a report is made of, besides the sheet and the plan in the run. */
+export interface Results {
+  readonly run: Run;
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** Why the run ended before its last row. */
+  readonly stopped?: string;
+}
+
+export interface ResultRow {
+  /** The row's cells, without those of an earlier report. */
+  readonly own: readonly Cell[];
+  /** What became of it. */
+  readonly result: readonly Cell[];
+  /** Absent for the header. */
+  readonly of?: { readonly decision: Decision; readonly status: Status };
+}
+
+export const cells = (...texts: readonly (string | number)[]): Cell[] =>
+  texts.map((text) => toCell(String(text)));
+
+const resultHeader = cells(
+  "result_line",
+  "result_status",
+  "result_changes",
+  "result_message",
+  "result_attempts",
+  "result_request_id",
+);
+
+/** Hands over the header and then every row; returns the counts. */
+export async function eachResult(
+  { run, outcomes, stopped }: Results,
+  take: (row: ResultRow) => Promise<void> | void,
+): Promise<Summary> {
+  const summary = newSummary(run.folder, await readHeading(run), new Date().toISOString());
+  if (stopped !== undefined) summary.stopped = stopped;
+  const rows = rowsOf(run);
+  const header = await nextRow(rows);
+  const columns = ownColumns(header.cells);
+  const own = (row: Row): Cell[] => columns.map((index) => keepCell(row.cells[index] ?? ""));
+  await take({ own: own(header), result: resultHeader });
+  for await (const decisions of readPlan(run)) {
+    for (const decision of decisions) {
+      const outcome = outcomes.get(decision.line);
+      const status = statusOf(decision, outcome, true);
+      addRow(summary, decision, status, outcome?.attempts ?? 0);
+      const result = resultCells(decision, status, outcome);
+      await take({ own: own(await nextRow(rows)), result, of: { decision, status } });
+    }
+  }
+  return summary;
+}
+
+/** The sheet as the run keeps it, header first. */
+async function* rowsOf(run: Run): AsyncGenerator<Row> {
+  const path = run.file("sheet.csv");
+  const onFault = (fault: Fault): never => {
+    throw new SheetError(path, [fault]);
+  };
+  for await (const rows of records(run.read("sheet.csv"), path, onFault)) yield* rows;
+}
+
+async function nextRow(rows: AsyncGenerator<Row>): Promise<Row> {
+  const next = await rows.next();
+  if (next.done === true) throw new Error("the run's sheet has fewer rows than its plan");
+  return next.value;
+}
+
+function resultCells(decision: Decision, status: Status, outcome: Outcome | undefined): Cell[] {
+  const message = outcome?.message ?? ("message" in decision ? decision.message : undefined);
+  return cells(
+    decision.line,
+    status,
+    changesInWords(decision.changes),
+    message ?? "",
+    outcome?.attempts ?? 0,
+    outcome?.request_id ?? "",
+  );
+}
