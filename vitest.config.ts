@@ -7,6 +7,8 @@ const project = (name: string, include: string, testTimeout: number) => ({
 export default defineConfig({
   test: {
     disableConsoleIntercept: true,
+    // Most of a test is waiting for a process or a shop.
+    maxWorkers: 3,
     projects: [
       project("main", "test/*.test.ts", 60_000),
       project("package", "test/package/*.test.ts", 300_000),
