@@ -5,6 +5,7 @@ export interface ShopOptions {
   readonly shop?: string;
   readonly envFile?: string;
   readonly rateShare?: string;
+  readonly giveUpAfter?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -23,6 +24,10 @@ export function withShopOptions(command: Command): Command {
     .option(
       "--rate-share <share>",
       "use only this part of the shop's rate limit, as in 0.5, and leave the rest to others",
+    )
+    .option(
+      "--give-up-after <time>",
+      "try a shop that is out of order for so long, as in 90s, 15m, 2h (default: 15m)",
     )
     .option("--json", "print the summary as one line of JSON")
     .option("--quiet", "no progress and no remarks; errors and results only")

@@ -11,18 +11,20 @@ export const sandboxFile = "sandbox-shop.jsonl";
 
 /** The caller closes the shop. */
 export async function connect(
-  { shop, version, rateShare }: Settings,
+  { shop, version, rateShare, giveUpAfter }: Settings,
   terminal: Terminal,
 ): Promise<Shop> {
   const onAttempt = (attempt: Attempt): void => {
     if (terminal.voice.verbose === true) terminal.note(printable(inWords(attempt)));
   };
-  if (shop !== "sandbox") return restShop({ ...shop, version, rateShare, onAttempt });
+  const onOutage = (news: string): void => terminal.warn(printable(news));
+  const options = { version, rateShare, giveUpAfter, onAttempt, onOutage };
+  if (shop !== "sandbox") return restShop({ ...shop, ...options });
   const { startSandbox } = await import("./sandbox/sandbox.ts");
   const sandbox = await startSandbox({ file: sandboxFile });
   const address = { name: "sandbox", origin: sandbox.origin };
   const onClose = (): Promise<void> => sandbox.close();
-  return restShop({ address, token: sandbox.token, version, rateShare, onAttempt, onClose });
+  return restShop({ address, token: sandbox.token, ...options, onClose });
 }
 
 function inWords({ request, status, limit, milliseconds }: Attempt): string {

@@ -9,12 +9,15 @@ export interface Settings {
   readonly version: string;
   /** The part of the rate limit to use, above 0 and at most 1. */
   readonly rateShare: number;
+  /** Seconds for which a shop that is out of order is tried again. */
+  readonly giveUpAfter: number;
 }
 
 export interface ShopFlags {
   readonly shop?: string;
   readonly envFile?: string;
   readonly rateShare?: string;
+  readonly giveUpAfter?: string;
 }
 
 const waysToName =
@@ -40,6 +43,12 @@ export function readSettings(flags: ShopFlags): Settings {
       `--rate-share is ${JSON.stringify(flags.rateShare)}; wanted a number from 0.01 to 1`,
     );
   }
+  const giveUpAfter = secondsIn(flags.giveUpAfter ?? "15m");
+  if (giveUpAfter === undefined) {
+    complaints.push(
+      `--give-up-after is ${JSON.stringify(flags.giveUpAfter)}; wanted a time such as 90s, 15m or 2h`,
+    );
+  }
   const name = (flags.shop ?? env["SHOPIFY_SHOP"] ?? "").trim();
   // In any spelling: sandbox.myshopify.com is somebody else's shop.
   const sandbox = name.toLowerCase() === "sandbox";
@@ -57,10 +66,17 @@ export function readSettings(flags: ShopFlags): Settings {
     }
     token = readToken(complaints);
   }
-  if (complaints.length > 0) {
+  if (complaints.length > 0 || giveUpAfter === undefined) {
     throw new ExitError(2, `Cannot start\n${complaints.map((what) => `  ${what}`).join("\n")}`);
   }
-  return { shop: address === undefined ? "sandbox" : { address, token }, version, rateShare };
+  const shop = address === undefined ? "sandbox" : { address, token };
+  return { shop, version, rateShare, giveUpAfter };
+}
+
+function secondsIn(time: string): number | undefined {
+  const [, number, unit = ""] = /^(\d{1,6})([smh])$/.exec(time) ?? [];
+  const seconds = { s: 1, m: 60, h: 3600 }[unit];
+  return seconds === undefined ? undefined : Number(number) * seconds;
 }
 
 function readToken(complaints: string[]): string {

@@ -65,7 +65,8 @@ test("an outage half-way ends in exit code 3, tells how to carry on, and counts 
   const desk = await openDesk(sandbox);
   const ids = [...sandbox.ids()];
   await desk.write("sheet.csv", `id,cost\n${ids.map((id) => `${id},7.77`).join("\n")}\n`);
-  const started = desk.start(["import", "sheet.csv", "--yes", "--allow-held"]);
+  const args = ["import", "sheet.csv", "--yes", "--allow-held", "--give-up-after", "2s"];
+  const started = desk.start(args);
   sandbox.addFault({ method: "PUT", nth: 6, when: "before", effect: "reset" });
   while (sandbox.requests.filter(({ method }) => method === "PUT").length < 6) await sleep(2);
   await sandbox.close();

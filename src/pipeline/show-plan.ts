@@ -4,7 +4,7 @@ import { viewLeftOut, viewRow, viewTally } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
 import type { Planned } from "../report/plan-report.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
-import { duration } from "../terminal/progress.ts";
+import { duration } from "../duration.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** Old → new, then what is not sent and why; long lists are cut, with where to find the rest. */

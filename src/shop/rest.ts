@@ -17,6 +17,10 @@ export interface RestOptions {
   readonly version: string;
   /** The part of the rate limit to use, at most 1. */
   readonly rateShare?: number;
+  /** Seconds for which a shop that is out of order is tried again. */
+  readonly giveUpAfter?: number;
+  /** Told when the shop goes out of order and when it comes back. */
+  readonly onOutage?: (news: string) => void;
   /** Told of every request that was sent. */
   readonly onAttempt?: (attempt: Attempt) => void;
   /** Called when the shop is closed. */
@@ -46,9 +50,14 @@ const oneItem = (asked: string): z.ZodType<{ inventory_item: Item }> =>
     .refine((answer) => answer.inventory_item.id === asked, { error: "another item" });
 
 export function restShop(options: RestOptions): Shop {
-  const { address, token, version, rateShare, onAttempt, onClose } = options;
+  const { address, token, version, onClose } = options;
   const http = new Http(address.origin, token);
-  const sender = new Sender(http, rateShare ?? 1, onAttempt ?? (() => undefined));
+  const sender = new Sender(http, {
+    share: options.rateShare ?? 1,
+    patience: options.giveUpAfter ?? 900,
+    onAttempt: options.onAttempt ?? (() => undefined),
+    onOutage: options.onOutage ?? (() => undefined),
+  });
   const base = `/admin/api/${version}`;
 
   /** A list page by page, following `Link` on the shop's own host, and only where a page has brought something. */

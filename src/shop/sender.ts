@@ -2,9 +2,11 @@
 // and the loop that repeats stands outside the limiter, so that the limiter sees every request.
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { duration } from "../duration.ts";
 import { type Answer, type Attempt, type Call, connections, type Http } from "./http.ts";
 import { Limiter } from "./limiter.ts";
 import { type Departure, Pace } from "./pace.ts";
+import { Breaker } from "./breaker.ts";
 import { ShopError } from "./shop-error.ts";
 
 /** Requests for one call, the first included. */
@@ -19,25 +21,46 @@ const longestSleep = 60_000;
 const firstBackoff = 500;
 const lastBackoff = 20_000;
 
+interface Leave {
+  readonly departure: Departure;
+  /** Whether it finds out if the shop is back. */
+  readonly probe: boolean;
+}
+
 export interface Sent<T> extends Answer<T> {
   /** Requests that the shop has seen for it. */
   readonly attempts: number;
+}
+
+export interface SenderOptions {
+  /** The part of the rate limit to use, at most 1. */
+  readonly share: number;
+  /** Seconds for which a shop that is out of order is tried again. */
+  readonly patience: number;
+  readonly onAttempt: (attempt: Attempt) => void;
+  /** Told when the shop goes out of order and when it comes back. */
+  readonly onOutage: (news: string) => void;
 }
 
 export class Sender {
   readonly #http: Http;
   readonly #onAttempt: (attempt: Attempt) => void;
   readonly #pace: Pace;
+  readonly #breaker: Breaker;
+  readonly #patience: number;
+  readonly #onOutage: (news: string) => void;
   // The gate inside each job keeps the pace; the limiter the order, and the number of requests under way.
   readonly #limiter = new Limiter(connections);
   readonly #stop = new AbortController();
   #gate: Promise<unknown> = Promise.resolve();
 
-  /** `share` is the part of the rate limit to use, at most 1. */
-  constructor(http: Http, share: number, onAttempt: (attempt: Attempt) => void) {
+  constructor(http: Http, { share, patience, onAttempt, onOutage }: SenderOptions) {
     this.#http = http;
     this.#pace = new Pace(() => performance.now(), share);
+    this.#breaker = new Breaker(() => performance.now(), patience * 1000);
+    this.#patience = patience;
     this.#onAttempt = onAttempt;
+    this.#onOutage = onOutage;
     setMaxListeners(0, this.#stop.signal);
   }
 
@@ -58,20 +81,28 @@ export class Sender {
   }
 
   /**
-   * After an error of kind `stop`, and after one call that found no connection at all, every call, waiting or new,
-   * fails with that error and sends nothing. The `attempts` of the error thrown are those of this call.
+   * After an error of kind `stop`, after one call that found no connection where there never was one, and when the
+   * shop has been out of order for too long, every call, waiting or new, fails with that error and sends nothing. The
+   * `attempts` of the error thrown are those of this call.
    */
   async send<T>(call: Call<T>): Promise<Sent<T>> {
     let tries = 0;
     let attempts = 0;
     const attempt = async (): Promise<Answer<T>> => {
-      const departure = await this.#turn();
-      tries += 1;
+      const { departure, probe } = await this.#turn();
+      if (!probe) tries += 1; // while the shop is out of order a call waits for it, and does not use itself up
       attempts += 1;
-      return this.#http.ask(call, (attempted) => {
-        this.#pace.arrive(departure, attempted.limit);
-        this.#onAttempt(attempted);
-      });
+      try {
+        const answer = await this.#http.ask(call, (attempted) => {
+          this.#pace.arrive(departure, attempted.limit);
+          this.#onAttempt(attempted);
+        });
+        this.#heard(undefined, probe);
+        return answer;
+      } catch (error) {
+        this.#heard(error, probe);
+        throw error;
+      }
     };
     for (let wait = 0; ;) {
       try {
@@ -83,7 +114,8 @@ export class Sender {
         if (error.kind === "unsent" && attempts > 0) attempts -= 1; // no shop has seen it
         if (error.kind === "throttled") this.#pace.block(pause(error));
         const over = tries >= mostTries || !mayRepeat(call, error);
-        if (error.kind === "stop" || (over && error.kind === "unsent")) this.#stop.abort(error);
+        const nobody = over && error.kind === "unsent" && !this.#breaker.hasAnswered;
+        if (error.kind === "stop" || nobody) this.#stop.abort(error);
         if (over || this.#stop.signal.aborted) throw error.after(attempts);
         wait = error.kind === "throttled" ? 0 : backoff(tries);
       }
@@ -95,19 +127,42 @@ export class Sender {
     await this.#sleep(backoff(repeat));
   }
 
-  /** Waits until the bucket has room; in the order of the calls. */
-  #turn(): Promise<Departure> {
+  /** What an attempt tells of the shop as a whole. */
+  #heard(error: unknown, probe: boolean): void {
+    const fault = error instanceof ShopError && ["fault", "unsent"].includes(error.kind);
+    if (!fault) {
+      if (this.#breaker.succeed()) this.#onOutage("The shop answers again");
+      return;
+    }
+    const news = this.#breaker.fail(probe);
+    const last = `the last: ${error.message}`;
+    if (news === "opened") {
+      const most = duration(this.#patience);
+      this.#onOutage(`Ten requests in a row have failed, ${last}; trying again for ${most}`);
+    } else if (news === "gave up") {
+      const found = `was given up, since the shop was out of order for ${duration(this.#patience)}, ${last}`;
+      const advice = "see www.shopifystatus.com; --give-up-after allows for more";
+      this.#stop.abort(
+        new ShopError({ kind: "stop", request: "The run", found, advice, attempts: 0 }),
+      );
+    }
+  }
+
+  /** Waits until the shop is in order and the bucket has room; in the order of the calls. */
+  #turn(): Promise<Leave> {
     const turn = this.#departAfter(this.#gate);
     this.#gate = turn.catch(() => undefined);
     return turn;
   }
 
-  async #departAfter(gate: Promise<unknown>): Promise<Departure> {
+  async #departAfter(gate: Promise<unknown>): Promise<Leave> {
     await gate;
     for (;;) {
       this.#stop.signal.throwIfAborted();
-      const milliseconds = this.#pace.wait();
-      if (milliseconds === 0) return this.#pace.depart();
+      const milliseconds = Math.max(this.#breaker.wait(), this.#pace.wait());
+      if (milliseconds === 0) {
+        return { departure: this.#pace.depart(), probe: this.#breaker.depart() };
+      }
       await this.#sleep(Math.min(milliseconds, longestSleep));
     }
   }

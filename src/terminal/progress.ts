@@ -1,5 +1,6 @@
 // How far a job is: a bar on a terminal, a line every half minute elsewhere.
 import cliProgress from "cli-progress";
+import { duration } from "../duration.ts";
 
 export interface Progress {
   /** `secondsLeft` where it is known; otherwise the bar says nothing of time. */
@@ -51,12 +52,4 @@ function lines(label: string, words: Words): Progress {
     update: (done, secondsLeft) => void (state = words(done, secondsLeft)),
     stop: () => clearInterval(timer),
   };
-}
-
-/** As in `a second`, `8 s`, `10 min`, `1 h 23 min`. */
-export function duration(seconds: number): string {
-  if (seconds < 1) return "a second";
-  if (seconds < 60) return `${Math.ceil(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
