@@ -66,6 +66,8 @@ export function readSettings(flags: ShopFlags): Settings {
     }
     token = readToken(complaints);
   }
+  // A diagnostic report of node's lists the environment.
+  delete env["SHOPIFY_ACCESS_TOKEN"];
   if (complaints.length > 0 || giveUpAfter === undefined) {
     throw new ExitError(2, `Cannot start\n${complaints.map((what) => `  ${what}`).join("\n")}`);
   }

@@ -123,6 +123,31 @@ test("a token shows nowhere, wherever it was put by mistake or by the shop", asy
   expect(said.stderr).toContain("answered 422: no [token] (request id [token])");
 });
 
+test("a diagnostic report of node's holds no token, nor does any file of a run", async () => {
+  const sandbox = await openSandbox({ items: 3, token });
+  const desk = await openDesk(sandbox);
+  const env = { NODE_OPTIONS: "--report-on-signal --report-directory=." };
+  const started = desk.start(["import", "-", "--yes"], { open: true, env });
+  await expect.poll(() => desk.runs(), { timeout: 20_000 }).toHaveLength(1);
+  started.kill("SIGUSR2");
+  const reports = async (): Promise<string[]> =>
+    (await readdir(desk.folder, { recursive: true })).filter((name) => name.startsWith("report."));
+  await expect.poll(reports, { timeout: 20_000 }).toHaveLength(1);
+  started.kill("SIGTERM");
+  await started.ended;
+  const [report = ""] = await reports();
+  const text = await desk.read(report);
+  expect(text).toContain("SHOPIFY_SHOP");
+  expect(text).not.toContain(token);
+
+  await desk.write("sheet.csv", `id,cost\n${[...sandbox.ids()].map((id) => `${id},7\n`).join("")}`);
+  await desk.run(["import", "sheet.csv", "--yes", "--allow-held", "--verbose"]);
+  const run = `runs/${(await desk.runs()).at(-1)}`;
+  const files = await readdir(join(desk.folder, run));
+  expect(files).toHaveLength(7);
+  for (const name of files) expect(await desk.read(`${run}/${name}`)).not.toContain(token);
+});
+
 test.for(["sandbox ", "Sandbox", "SANDBOX"])(
   "--shop %j is the sandbox, and no shop of that name",
   async (shop) => {
