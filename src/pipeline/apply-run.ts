@@ -58,6 +58,8 @@ async function applyHeld(
   if (code === 3 && (await openRun(run.folder)) !== undefined)
     terminal.warn(`Carry on with: ${terminal.command("apply", run.folder, "--yes")}`);
   await show(place, summary, terminal);
+  if ((summary.outcomes?.updated ?? 0) > 0)
+    terminal.note(`Take it back with: ${terminal.command("undo", run.folder)}`);
   return code;
 }
 
