@@ -155,13 +155,27 @@ test("a plan beyond a limit is refused whole, and the proposed command carries i
   expect((await desk.run([...proposed.split(" "), "--yes"])).code).toBe(0);
   expect(puts(sandbox)).toBe(12);
 
+  // An undo puts back what was there, and has no guards; nor has its plan when it is applied later.
+  for (const id of [...sandbox.ids()].slice(12)) sandbox.edit(id, { cost: null });
+  await sheet(desk, sandbox, (n) => (n < 12 ? "" : "5.00"));
+  expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(0);
+  const filled = `runs/${(await desk.runs()).at(-1)}`;
+  const { code, stderr } = await desk.run(["undo", filled]);
+  expect([code, stderr]).toEqual([4, expect.stringContaining("there is nobody to ask")]);
+  const undo = `runs/${(await desk.runs()).at(-1)}`;
+  expect((await desk.run(["apply", undo, "--yes"])).code).toBe(0);
+  expect([...sandbox.ids()].map((id) => sandbox.item(id)?.cost)).toEqual(Array(40).fill(null));
+
   await sheet(desk, sandbox, (n) => (n % 2 === 0 ? "7.00" : ""));
   const many = await desk.run(["import", "sheet.csv", "--yes", "--max-changes", "25%"]);
   expect([many.code, many.stderr]).toEqual([
     4,
     expect.stringContaining("20 of 40 rows would change, and the limit is 10 (--max-changes)"),
   ]);
-  expect((await desk.run(["import", "sheet.csv", "--yes", "--max-changes", "50%"])).code).toBe(0);
+  const asked = await desk.run(["import", "sheet.csv", "--max-changes", "50%"]);
+  expect(asked.stderr).toMatch(
+    /carry it out with: inventory-csv apply \S+ --yes --max-changes 50%\n/,
+  );
 });
 
 test("the sheet of another shop is refused", async () => {

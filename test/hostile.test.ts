@@ -100,54 +100,6 @@ test("a sheet that was changed in its run since the plan is not applied", async 
   expect(sandbox.requests.every(({ method }) => method === "GET")).toBe(true);
 });
 
-test("a token shows nowhere, wherever it was put by mistake or by the shop", async () => {
-  const desk = await openDesk();
-  for (const env of [
-    { SHOPIFY_SHOP: "acme", SHOPIFY_ACCESS_TOKEN_FILE: token },
-    { SHOPIFY_SHOP: token },
-    { SHOPIFY_SHOP: "acme", SHOPIFY_API_VERSION: token, SHOPIFY_ACCESS_TOKEN: token },
-    { SHOPIFY_SHOP: `http://me:${token}@127.0.0.1:1`, SHOPIFY_ACCESS_TOKEN: token },
-  ]) {
-    const { code, stderr } = await desk.run(["export"], { env });
-    expect(code).toBe(2);
-    expect(stderr).not.toContain(token);
-  }
-  const sandbox = await openSandbox({ items: 3, token });
-  sandbox.addFault({
-    path: /levels/,
-    when: "before",
-    effect: { status: 422, headers: { "X-Request-Id": token }, body: { errors: `no ${token}` } },
-  });
-  const said = await (await openDesk(sandbox)).run(["export"]);
-  expect(said.code).toBe(3);
-  expect(said.stderr).toContain("answered 422: no [token] (request id [token])");
-});
-
-test("a diagnostic report of node's holds no token, nor does any file of a run", async () => {
-  const sandbox = await openSandbox({ items: 3, token });
-  const desk = await openDesk(sandbox);
-  const env = { NODE_OPTIONS: "--report-on-signal --report-directory=." };
-  const started = desk.start(["import", "-", "--yes"], { open: true, env });
-  await expect.poll(() => desk.runs(), { timeout: 20_000 }).toHaveLength(1);
-  started.kill("SIGUSR2");
-  const reports = async (): Promise<string[]> =>
-    (await readdir(desk.folder, { recursive: true })).filter((name) => name.startsWith("report."));
-  await expect.poll(reports, { timeout: 20_000 }).toHaveLength(1);
-  started.kill("SIGTERM");
-  await started.ended;
-  const [report = ""] = await reports();
-  const text = await desk.read(report);
-  expect(text).toContain("SHOPIFY_SHOP");
-  expect(text).not.toContain(token);
-
-  await desk.write("sheet.csv", `id,cost\n${[...sandbox.ids()].map((id) => `${id},7\n`).join("")}`);
-  await desk.run(["import", "sheet.csv", "--yes", "--allow-held", "--verbose"]);
-  const run = `runs/${(await desk.runs()).at(-1)}`;
-  const files = await readdir(join(desk.folder, run));
-  expect(files).toHaveLength(7);
-  for (const name of files) expect(await desk.read(`${run}/${name}`)).not.toContain(token);
-});
-
 test.for(["sandbox ", "Sandbox", "SANDBOX"])(
   "--shop %j is the sandbox, and no shop of that name",
   async (shop) => {

@@ -39,7 +39,7 @@ export async function applyStored(
       await showPlan(plan, terminal);
       await showCounts(plan.summary, shop, terminal);
     }
-    demandLimits(plan.summary, limits, run, terminal);
+    if (heading.undoes === undefined) demandLimits(plan.summary, limits, run, terminal);
   }
   const done = [...outcomes.values()].filter(isFinal).length;
   await demandYes(yes, changes - done, run, shop, terminal);

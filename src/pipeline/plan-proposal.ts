@@ -2,7 +2,8 @@
 import { ExitError } from "../exit-code.ts";
 import { makePlan, type Questions } from "../plan/make-plan.ts";
 import { type Planned, PlanReport } from "../report/plan-report.ts";
-import { createRun, discardRun, isCode, keepSheet } from "../run/run.ts";
+import type { PlanHeading } from "../plan/plan-file.ts";
+import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -17,6 +18,8 @@ export interface Proposal {
   /** What people know the sheet by. */
   readonly source: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Of an undo: the folder of the run. */
+  readonly undoes?: string;
   /** Called when the run keeps the sheet, with its path. */
   readonly open: (path: string) => Promise<Opened>;
 }
@@ -29,7 +32,7 @@ interface Opened {
 
 /** Leaves a run with a complete plan, or no run at all. */
 export async function planProposal(
-  { source, bytes, open }: Proposal,
+  { source, bytes, undoes, open }: Proposal,
   { runs, command }: RunPlace,
   shop: Shop,
   terminal: Terminal,
@@ -49,23 +52,10 @@ export async function planProposal(
   });
   try {
     const sha256 = await keepSheet(run, bytes);
-    const { rows, questions, close } = await open(run.file("sheet.csv"));
     const made = new Date().toISOString();
-    const heading = { format: 1, shop: shop.name, sheet: source, sha256, made } as const;
-    const report = await PlanReport.begin(run, heading);
-    const progress = terminal.progress("Comparing", rows);
-    let decided = 0;
-    try {
-      await makePlan(questions, heading, shop, run, async (decisions) => {
-        await report.add(decisions);
-        decided += decisions.length;
-        progress.update(decided, shop.secondsFor(Math.ceil((rows - decided) / idsPerList)));
-      });
-    } finally {
-      progress.stop();
-      await close?.();
-    }
-    return await report.commit();
+    const base = { format: 1, shop: shop.name, sheet: source, sha256, made } as const;
+    const heading = undoes === undefined ? base : { ...base, undoes };
+    return await plan(await open(run.file("sheet.csv")), heading, run, shop, terminal);
   } catch (error) {
     await discardRun(run).catch(() => undefined); // the first error is the one to tell
     if (!(error instanceof Error && "syscall" in error)) throw error;
@@ -74,5 +64,31 @@ export async function planProposal(
       `Cannot keep the plan in ${run.folder}: ${error.message}; nothing was sent; make room, or name another folder with --runs`,
       error,
     );
+  }
+}
+
+async function plan(
+  { rows, questions, close }: Opened,
+  heading: PlanHeading,
+  run: Run,
+  shop: Shop,
+  terminal: Terminal,
+): Promise<Planned> {
+  const report = await PlanReport.begin(run, heading);
+  const progress = terminal.progress("Comparing", rows);
+  let decided = 0;
+  try {
+    await makePlan(questions, heading, shop, run, async (decisions) => {
+      await report.add(decisions);
+      decided += decisions.length;
+      progress.update(decided, shop.secondsFor(Math.ceil((rows - decided) / idsPerList)));
+    });
+    return await report.commit();
+  } catch (error) {
+    await report.abandon();
+    throw error;
+  } finally {
+    progress.stop();
+    await close?.();
   }
 }

@@ -39,6 +39,7 @@ export async function undoRun(
     {
       source: `undo of ${folder}`,
       bytes: sheetOf(run, columns),
+      undoes: folder,
       open: async () => ({ rows, questions: questionsOf(run) }),
     },
     { runs: dirname(folder), command: "undo" },

@@ -13,6 +13,8 @@ const heading = z.object({
   sheet: z.string(),
   /** SHA-256 of the sheet that the run keeps. */
   sha256: z.string(),
+  /** Of an undo: the folder of the run that it takes back. Such a plan has no guards to pass. */
+  undoes: z.string().optional(),
   /** When the plan was begun, ISO 8601 in UTC. */
   made: z.string(),
 });

@@ -15,6 +15,10 @@ export interface Voice {
   /** How this command named its shop, for commands that are proposed. */
   readonly shop?: string;
   readonly envFile?: string;
+  /** Limits that were given this time, for the same. */
+  readonly maxChanges?: string;
+  readonly maxClears?: string;
+  readonly maxUnknown?: string;
 }
 
 type Style = "bold" | "dim" | "red" | "green" | "yellow";
@@ -77,13 +81,18 @@ export class Terminal {
     }
   }
 
-  /** A command as it can be typed to go on from here, with the flags that named the shop this time. */
+  /** A command as it can be typed to go on from here, with the shop and the limits of this time. */
   command(...words: readonly string[]): string {
-    const { shop, envFile } = this.voice;
-    const flags = [
-      ...(shop === undefined ? [] : ["--shop", shop]),
-      ...(envFile === undefined ? [] : ["--env-file", envFile]),
-    ];
+    const { shop, envFile, maxChanges, maxClears, maxUnknown } = this.voice;
+    const flags = Object.entries({
+      "--shop": shop,
+      "--env-file": envFile,
+      ...(words[0] === "apply"
+        ? { "--max-changes": maxChanges, "--max-clears": maxClears, "--max-unknown": maxUnknown }
+        : {}),
+    }).flatMap(([flag, value]) =>
+      value === undefined || words.includes(flag) ? [] : [flag, value],
+    );
     return ["inventory-csv", ...words, ...flags].map(quote).join(" ");
   }
 }
