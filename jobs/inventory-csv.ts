@@ -31,6 +31,8 @@ Environment:
   SHOPIFY_SHOP               the shop, where --shop does not name it
   SHOPIFY_ACCESS_TOKEN       its access token; never a flag, since flags show in the process list
   SHOPIFY_ACCESS_TOKEN_FILE  a file that holds the token
+  SHOPIFY_CLIENT_ID          a client that may ask for tokens,
+  SHOPIFY_CLIENT_SECRET      and its secret, in the place of a token
   SHOPIFY_API_VERSION        as in 2026-01, the default
   XDG_STATE_HOME             where locks are kept, ~/.local/state by default
   NO_COLOR                   no colour, whatever the value

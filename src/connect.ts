@@ -24,7 +24,8 @@ export async function connect(
   const sandbox = await startSandbox({ file: sandboxFile });
   const address = { name: "sandbox", origin: sandbox.origin };
   const onClose = (): Promise<void> => sandbox.close();
-  return restShop({ address, token: sandbox.token, ...options, onClose });
+  const credentials = { token: sandbox.token };
+  return restShop({ address, credentials, ...options, onClose });
 }
 
 function inWords({ request, status, limit, milliseconds }: Attempt): string {

@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { ExitError } from "./exit-code.ts";
 import { type Address, addressOf } from "./shop/address.ts";
+import type { Credentials } from "./shop/tokens.ts";
 
 export interface Settings {
-  readonly shop: { readonly address: Address; readonly token: string } | "sandbox";
+  readonly shop: { readonly address: Address; readonly credentials: Credentials } | "sandbox";
   /** As in `2026-01`. */
   readonly version: string;
   /** The part of the rate limit to use, above 0 and at most 1. */
@@ -53,7 +54,7 @@ export function readSettings(flags: ShopFlags): Settings {
   // In any spelling: sandbox.myshopify.com is somebody else's shop.
   const sandbox = name.toLowerCase() === "sandbox";
   const address = sandbox ? undefined : addressOf(name);
-  let token = "";
+  let credentials: Credentials = { token: "" };
   if (name === "") {
     complaints.push(
       `no shop; name it with --shop or SHOPIFY_SHOP: ${waysToName}, or sandbox to try things out`,
@@ -64,14 +65,15 @@ export function readSettings(flags: ShopFlags): Settings {
         `the shop is ${JSON.stringify(name.replace(/\/\/[^/@]*@/, "//…@"))}; wanted one of ${waysToName}, or sandbox`,
       );
     }
-    token = readToken(complaints);
+    credentials = readCredentials(complaints);
   }
   // A diagnostic report of node's lists the environment.
   delete env["SHOPIFY_ACCESS_TOKEN"];
+  delete env["SHOPIFY_CLIENT_SECRET"];
   if (complaints.length > 0 || giveUpAfter === undefined) {
     throw new ExitError(2, `Cannot start\n${complaints.map((what) => `  ${what}`).join("\n")}`);
   }
-  const shop = address === undefined ? "sandbox" : { address, token };
+  const shop = address === undefined ? "sandbox" : { address, credentials };
   return { shop, version, rateShare, giveUpAfter };
 }
 
@@ -79,6 +81,21 @@ function secondsIn(time: string): number | undefined {
   const [, number, unit = ""] = /^(\d{1,6})([smh])$/.exec(time) ?? [];
   const seconds = { s: 1, m: 60, h: 3600 }[unit];
   return seconds === undefined ? undefined : Number(number) * seconds;
+}
+
+const given = (name: string): string => (process.env[name] ?? "").trim();
+
+/** A token in the environment, in a file, or a client that may ask for tokens: the first of these that is there. */
+function readCredentials(complaints: string[]): Credentials {
+  const clientId = given("SHOPIFY_CLIENT_ID");
+  const clientSecret = given("SHOPIFY_CLIENT_SECRET");
+  const token = given("SHOPIFY_ACCESS_TOKEN") + given("SHOPIFY_ACCESS_TOKEN_FILE");
+  if (token !== "" || clientId + clientSecret === "") return { token: readToken(complaints) };
+  if (clientId === "")
+    complaints.push("SHOPIFY_CLIENT_SECRET is there, and SHOPIFY_CLIENT_ID is not");
+  if (clientSecret === "")
+    complaints.push("SHOPIFY_CLIENT_ID is there, and SHOPIFY_CLIENT_SECRET is not");
+  return { clientId, clientSecret };
 }
 
 function readToken(complaints: string[]): string {
@@ -95,7 +112,7 @@ function readToken(complaints: string[]): string {
   token = token.trim();
   if (token === "") {
     complaints.push(
-      "no access token; put it into SHOPIFY_ACCESS_TOKEN, or a file named by SHOPIFY_ACCESS_TOKEN_FILE",
+      "no access token; put it into SHOPIFY_ACCESS_TOKEN, or a file named by SHOPIFY_ACCESS_TOKEN_FILE, or name the client by SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET",
     );
   } else if (!/^[\x21-\x7e]+$/.test(token)) {
     complaints.push("the access token has spaces or letters that no token has; copy it again");

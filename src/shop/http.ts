@@ -5,6 +5,7 @@ import { adviceFor, connectionFault, excerpt, kindOf, whatShopifySaid } from "./
 import { parseJson } from "./json.ts";
 import { redact } from "../secret.ts";
 import { ShopError, type ShopErrorDetails } from "./shop-error.ts";
+import { type Credentials, Tokens } from "./tokens.ts";
 
 /** T is what the answer must hold. */
 export interface Call<T> {
@@ -42,7 +43,6 @@ const largestAnswer = 32 * 1024 * 1024;
 
 export class Http {
   readonly #origin: string;
-  readonly #token: string;
   readonly #agent = new Agent({
     connections,
     pipelining: 1,
@@ -51,11 +51,17 @@ export class Http {
     connect: { timeout: 10_000 },
     maxResponseSize: largestAnswer,
   });
+  readonly #tokens: Tokens;
 
-  /** The token is sent to the origin and nowhere else. */
-  constructor(origin: string, token: string) {
+  /** Tokens are sent to the origin and nowhere else. */
+  constructor(origin: string, credentials: Credentials) {
     this.#origin = origin;
-    this.#token = token;
+    this.#tokens = new Tokens(origin, this.#agent, credentials);
+  }
+
+  /** A text without any secret. */
+  clean(text: string): string {
+    return redact(text, this.#tokens.secrets);
   }
 
   /** Calls `onAttempt` exactly once, before it returns or throws. */
@@ -66,13 +72,14 @@ export class Http {
     let status: number | undefined;
     let limit: string | undefined;
     try {
+      const token = await this.#tokens.current();
       const answer = await request(this.#origin + path, {
         dispatcher: this.#agent,
         method,
         headers: {
           accept: "application/json",
           "user-agent": "shopify-inventory-csv",
-          "x-shopify-access-token": this.#token,
+          "x-shopify-access-token": token,
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         body: body ?? null,
@@ -82,7 +89,7 @@ export class Http {
       const header = (key: string): string | undefined => [answer.headers[key]].flat()[0];
       limit = header("x-shopify-shop-api-call-limit");
       const id = header("x-request-id");
-      const requestId = id === undefined ? undefined : excerpt(redact(id, [this.#token]));
+      const requestId = id === undefined ? undefined : excerpt(this.clean(id));
       const text = await answer.body.text();
       if (status === 200) {
         const data = this.#read(text, call, requestId);
@@ -91,11 +98,12 @@ export class Http {
       throw this.#error({
         kind: kindOf(status),
         request: name,
-        found: `answered ${status}: ${whatShopifySaid(redact(text, [this.#token]), header("location"))}`,
+        found: `answered ${status}: ${whatShopifySaid(this.clean(text), header("location"))}`,
         status,
         requestId,
         retryAfter: Number.parseFloat(header("retry-after") ?? ""),
         advice: adviceFor(status),
+        newToken: status === 401 && (await this.#tokens.replace(token)),
       });
     } catch (cause) {
       if (cause instanceof ShopError) throw cause;
@@ -126,7 +134,7 @@ export class Http {
     try {
       json = parseJson(text);
     } catch (cause) {
-      throw fault(`no JSON, ${excerpt(redact(text, [this.#token]))}`, cause);
+      throw fault(`no JSON, ${excerpt(this.clean(text))}`, cause);
     }
     const checked = call.schema.safeParse(json);
     if (checked.success) return checked.data;
@@ -136,7 +144,7 @@ export class Http {
   }
 
   #error(details: ShopErrorDetails): ShopError {
-    return new ShopError({ ...details, found: redact(details.found, [this.#token]) });
+    return new ShopError({ ...details, found: this.clean(details.found) });
   }
 }
 

@@ -5,14 +5,14 @@ import { id } from "../item/id.ts";
 import type { Address } from "./address.ts";
 import { type Attempt, type Call, Http, nameOf } from "./http.ts";
 import { nextPage } from "./link.ts";
-import { redact } from "../secret.ts";
 import { Sender } from "./sender.ts";
 import { ShopError } from "./shop-error.ts";
 import { idsPerList, type Shop, type Update } from "./shop.ts";
+import type { Credentials } from "./tokens.ts";
 
 export interface RestOptions {
   readonly address: Address;
-  readonly token: string;
+  readonly credentials: Credentials;
   /** As in `2026-01`. */
   readonly version: string;
   /** The part of the rate limit to use, at most 1. */
@@ -50,8 +50,8 @@ const oneItem = (asked: string): z.ZodType<{ inventory_item: Item }> =>
     .refine((answer) => answer.inventory_item.id === asked, { error: "another item" });
 
 export function restShop(options: RestOptions): Shop {
-  const { address, token, version, onClose } = options;
-  const http = new Http(address.origin, token);
+  const { address, credentials, version, onClose } = options;
+  const http = new Http(address.origin, credentials);
   const sender = new Sender(http, {
     share: options.rateShare ?? 1,
     patience: options.giveUpAfter ?? 900,
@@ -78,7 +78,7 @@ export function restShop(options: RestOptions): Shop {
         new ShopError({
           kind: "fault",
           request: nameOf(call),
-          found: redact(`answered with ${what}`, [token]),
+          found: http.clean(`answered with ${what}`),
           requestId,
         });
       seen.add(path);

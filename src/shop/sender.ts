@@ -88,6 +88,7 @@ export class Sender {
   async send<T>(call: Call<T>): Promise<Sent<T>> {
     let tries = 0;
     let attempts = 0;
+    let renewed = false;
     const attempt = async (): Promise<Answer<T>> => {
       const { departure, probe } = await this.#turn();
       if (!probe) tries += 1; // while the shop is out of order a call waits for it, and does not use itself up
@@ -112,6 +113,11 @@ export class Sender {
         if (!(error instanceof ShopError)) throw error;
         if (error === this.#stop.signal.reason) throw error.after(attempts);
         if (error.kind === "unsent" && attempts > 0) attempts -= 1; // no shop has seen it
+        if (error.newToken && !renewed) {
+          renewed = true;
+          wait = 0;
+          continue;
+        }
         if (error.kind === "throttled") this.#pace.block(pause(error));
         const over = tries >= mostTries || !mayRepeat(call, error);
         const nobody = over && error.kind === "unsent" && !this.#breaker.hasAnswered;

@@ -22,6 +22,8 @@ export interface ShopErrorDetails {
   /** What to do, where that is known. */
   readonly advice?: string | undefined;
   readonly cause?: unknown;
+  /** Of a 401: whether there is another token to send it with. */
+  readonly newToken?: boolean;
   /** Requests that were made before giving up; 1 unless told otherwise, 0 where the run had stopped before. */
   readonly attempts?: number;
 }
@@ -53,6 +55,10 @@ export class ShopError extends Error {
 
   get retryAfter(): number | undefined {
     return this.#details.retryAfter;
+  }
+
+  get newToken(): boolean {
+    return this.#details.newToken === true;
   }
 
   get attempts(): number {

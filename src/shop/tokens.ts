@@ -1,0 +1,148 @@
+// The access token to send: one that was given, or one after another by the client-credentials grant. They stay in
+// memory.
+import { type Dispatcher, request } from "undici";
+import { z } from "zod";
+import { connectionFault, excerpt, whatShopifySaid } from "./answer.ts";
+import { redact } from "../secret.ts";
+import { ShopError } from "./shop-error.ts";
+
+export type Credentials =
+  | { readonly token: string }
+  | { readonly clientId: string; readonly clientSecret: string };
+
+const path = "/admin/oauth/access_token";
+const name = `POST ${path}`;
+const granted = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+
+/** Milliseconds before its end at which a token is replaced, or a tenth of its life where that is less. */
+const margin = 300_000;
+
+interface Token {
+  readonly text: string;
+  readonly replaceAt: number;
+}
+
+export class Tokens {
+  readonly #origin: string;
+  readonly #dispatcher: Dispatcher;
+  readonly #client: { readonly clientId: string; readonly clientSecret: string } | undefined;
+  readonly #secrets: string[];
+  #token: Token | undefined;
+  #granting: Promise<Token> | undefined;
+
+  constructor(origin: string, dispatcher: Dispatcher, credentials: Credentials) {
+    this.#origin = origin;
+    this.#dispatcher = dispatcher;
+    if ("token" in credentials) {
+      this.#token = { text: credentials.token, replaceAt: Infinity };
+      this.#secrets = [credentials.token];
+    } else {
+      this.#client = credentials;
+      this.#secrets = [credentials.clientSecret];
+    }
+  }
+
+  /** Whatever must show in no message. */
+  get secrets(): readonly string[] {
+    return this.#secrets;
+  }
+
+  /** Throws a ShopError of kind `stop`, or `unsent` where asking again may help. */
+  async current(): Promise<string> {
+    const { text } =
+      this.#token !== undefined && performance.now() < this.#token.replaceAt
+        ? this.#token
+        : await this.#grant();
+    return text;
+  }
+
+  /** After the shop has refused a token: whether there is another one to send. */
+  async replace(refused: string): Promise<boolean> {
+    const token = this.#granting === undefined ? this.#token : await this.#granting;
+    if (token !== undefined && token.text !== refused) return true;
+    if (this.#client === undefined) return false;
+    await this.#grant();
+    return true;
+  }
+
+  /** One at a time, for all that wait for it. */
+  #grant(): Promise<Token> {
+    this.#granting ??= this.#ask().finally(() => (this.#granting = undefined));
+    return this.#granting;
+  }
+
+  async #ask(): Promise<Token> {
+    const { clientId = "", clientSecret = "" } = this.#client ?? {};
+    let status: number;
+    let text: string;
+    try {
+      const answer = await request(this.#origin + path, {
+        dispatcher: this.#dispatcher,
+        method: "POST",
+        headers: {
+          accept: "application/json",
+          "content-type": "application/x-www-form-urlencoded",
+          "user-agent": "shopify-inventory-csv",
+        },
+        body: new URLSearchParams({
+          grant_type: "client_credentials",
+          client_id: clientId,
+          client_secret: clientSecret,
+        }).toString(),
+        signal: AbortSignal.timeout(60_000),
+      });
+      status = answer.statusCode;
+      text = await answer.body.text();
+    } catch (cause) {
+      const { kind, found, advice } = connectionFault(cause);
+      throw this.#error(kind === "stop" ? "stop" : "unsent", found, advice);
+    }
+    if (status !== 200) {
+      const said = whatShopifySaid(redact(text, this.#secrets), undefined);
+      const found = `answered ${status}: ${said}`;
+      throw this.#error(status >= 500 || status === 429 ? "unsent" : "stop", found, adviceOn(said));
+    }
+    const read = granted.safeParse(parse(text));
+    if (!read.success) {
+      throw this.#error(
+        "unsent",
+        `answered 200, but with no token: ${excerpt(redact(text, this.#secrets))}`,
+      );
+    }
+    const life = read.data.expires_in * 1000;
+    const token = read.data.access_token;
+    this.#secrets.push(token);
+    this.#token = {
+      text: token,
+      replaceAt: performance.now() + life - Math.min(margin, life / 10),
+    };
+    return this.#token;
+  }
+
+  #error(kind: "stop" | "unsent", found: string, advice?: string): ShopError {
+    return new ShopError({ kind, request: name, found: redact(found, this.#secrets), advice });
+  }
+}
+
+const advices = [
+  [
+    "shop_not_permitted",
+    "the app and the shop must belong to one organization in the Dev Dashboard",
+  ],
+  ["app_not_installed", "install the app in this shop, and check SHOPIFY_CLIENT_ID"],
+  ["invalid_client", "check SHOPIFY_CLIENT_SECRET"],
+] as const;
+
+/** What Shopify's words for a refused grant ask for. */
+function adviceOn(said: string): string {
+  const [, advice] = advices.find(([word]) => said.includes(word)) ?? [];
+  return advice ?? "check SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET and the name of the shop";
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
