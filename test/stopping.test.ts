@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import type { FaultEffect } from "../src/sandbox/faults.ts";
+import type { Fault, FaultEffect } from "../src/sandbox/faults.ts";
 import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
 import { connections } from "../src/shop/http.ts";
 import { type Desk, openDesk } from "./command.ts";
@@ -208,6 +208,29 @@ test("a signal stops in good order: PUTs under way end, the report is whole, app
   expect(first.filter((status) => status === "not_attempted")).toHaveLength(40 - updated.length);
   expect(updated.length).toBeGreaterThanOrEqual(5);
   expect(updated.length).toBeLessThan(40);
+});
+
+test("a second signal ends it at once, with a journal that can be carried on with", async () => {
+  const sandbox = await open();
+  const desk = await openDesk(sandbox);
+  const ids = await writeSheet(desk, sandbox);
+  const fault = { method: "PUT", nth: 9, times: 40, when: "after", effect: "hang" } as const;
+  const hanging: Fault = { ...fault };
+  sandbox.addFault(hanging);
+  const started = desk.start(["import", "sheet.csv", "--yes", "--allow-held"]);
+  while (puts(sandbox).length < 12) await sleep(5);
+  started.kill("SIGTERM");
+  await sleep(300);
+  started.kill("SIGTERM");
+  const { code } = await started.ended;
+  expect(code).toBe(143);
+  hanging.times = 0;
+  const [run] = await desk.runs();
+  const lines = (await desk.read(`runs/${run}/journal.jsonl`)).trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line) as unknown).length).toBeGreaterThan(1);
+  expect((await desk.run(["apply", `runs/${run}`, "--yes"])).code).toBe(0);
+  expect(await statuses(desk)).toEqual(ids.map(() => "updated"));
+  expect(puts(sandbox).length).toBeLessThanOrEqual(40);
 });
 
 test("after kill -9 at any time apply carries on, and nothing is done twice", async () => {
