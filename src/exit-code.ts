@@ -1,5 +1,6 @@
 // Every exit code and what it tells; the one place that turns an exception into one of them.
 
+import { RunError } from "./run/entries.ts";
 import { SheetError } from "./sheet/sheet-error.ts";
 import { ShopError } from "./shop/shop-error.ts";
 
@@ -33,7 +34,7 @@ export class ExitError extends Error {
 /** What an exception means for the exit code; only a fault of the program itself is not foreseen here. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof ExitError) return error.exitCode;
-  if (error instanceof SheetError) return 2;
+  if (error instanceof SheetError || error instanceof RunError) return 2;
   if (error instanceof ShopError) return 3;
   // Node's own errors of files and sockets carry the system call that failed.
   return error instanceof Error && "syscall" in error ? 3 : 70;

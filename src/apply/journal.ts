@@ -2,6 +2,7 @@
 // another is being synced share the next sync.
 import { type FileHandle, open, truncate } from "node:fs/promises";
 import { isCode, type Run } from "../run/run.ts";
+import { readEntries } from "../run/entries.ts";
 import { readLines } from "../disk/read.ts";
 import { syncFolder, writeFully } from "../disk/whole-file.ts";
 import type { Outcome } from "./outcome.ts";
@@ -24,9 +25,8 @@ export async function readJournal(run: Run): Promise<Journalled> {
   let closed = true;
   let begun = true;
   try {
-    for await (const lines of readLines(run.read("journal.jsonl"))) {
-      for (const text of lines) {
-        const entry = JSON.parse(text) as Outcome | Mark;
+    for await (const entries of readEntries<Outcome | Mark>(run, "journal.jsonl")) {
+      for (const entry of entries) {
         if ("outcome" in entry) outcomes.set(entry.line, entry);
         else closed = "closed" in entry;
       }

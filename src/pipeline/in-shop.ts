@@ -42,7 +42,9 @@ async function talk(settings: Settings, terminal: Terminal, work: Work): Promise
   const onSignal = (signal: Signal): void => {
     if (stoppedBy !== undefined) process.exit(codes[signal]);
     stoppedBy = signal;
-    terminal.warn(`${signal}: finishing the requests under way; once more to end at once`);
+    terminal.warn(
+      `${signal}: nothing more is sent, and what is under way comes to its end; once more to end at once`,
+    );
     shop.halt(`was stopped by ${signal}`);
     process.stdin.destroy(); // a sheet or an answer that is still awaited
   };

@@ -53,9 +53,17 @@ export async function planProposal(
   try {
     const sha256 = await keepSheet(run, bytes);
     const made = new Date().toISOString();
-    const base = { format: 1, shop: shop.name, sheet: source, sha256, made } as const;
-    const heading = undoes === undefined ? base : { ...base, undoes };
-    return await plan(await open(run.file("sheet.csv")), heading, run, shop, terminal);
+    const opened = await open(run.file("sheet.csv"));
+    const heading = {
+      format: 1,
+      shop: shop.name,
+      sheet: source,
+      sha256,
+      rows: opened.rows,
+      made,
+      ...(undoes === undefined ? {} : { undoes }),
+    } as const;
+    return await plan(opened, heading, run, shop, terminal);
   } catch (error) {
     await discardRun(run).catch(() => undefined); // the first error is the one to tell
     if (!(error instanceof Error && "syscall" in error)) throw error;

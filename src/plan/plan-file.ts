@@ -1,6 +1,6 @@
 // The plan on disk: JSON lines, first what it was made for, then one decision for every row, in the sheet's order.
 import { z } from "zod";
-import { readLines } from "../disk/read.ts";
+import { readEntries, RunError } from "../run/entries.ts";
 import type { Run } from "../run/run.ts";
 import { writeWhole } from "../disk/whole-file.ts";
 import type { Decision } from "./decision.ts";
@@ -15,6 +15,8 @@ const heading = z.object({
   sha256: z.string(),
   /** Of an undo: the folder of the run that it takes back. Such a plan has no guards to pass. */
   undoes: z.string().optional(),
+  /** How many decisions follow. */
+  rows: z.int(),
   /** When the plan was begun, ISO 8601 in UTC. */
   made: z.string(),
 });
@@ -35,19 +37,27 @@ export async function writePlan(
   await writeWhole(run.file("plan.jsonl"), lines());
 }
 
+/** Throws a RunError where the plan is none of this version. */
 export async function readHeading(run: Run): Promise<PlanHeading> {
-  for await (const [line] of readLines(run.read("plan.jsonl"))) {
-    if (line !== undefined) return heading.parse(JSON.parse(line));
+  for await (const [first] of readEntries(run, "plan.jsonl")) {
+    if (first === undefined) continue;
+    const read = heading.safeParse(first);
+    if (read.success) return read.data;
+    break;
   }
-  throw new Error(`${run.file("plan.jsonl")} is empty`);
+  throw new RunError(run.file("plan.jsonl"), "its first line is no heading of a plan");
 }
 
-/** Every decision of the plan, in the sheet's order, some hundreds at a time. */
+/**
+ * Every decision of the plan, in the sheet's order, some hundreds at a time; throws a RunError where it is damaged, at
+ * its end where some are missing.
+ */
 export async function* readPlan(run: Run): AsyncGenerator<readonly Decision[]> {
-  let first = true;
-  for await (const lines of readLines(run.read("plan.jsonl"))) {
-    // Only this program writes a plan, whole or not at all: its shape is not checked again.
-    yield lines.slice(first ? 1 : 0).map((line) => JSON.parse(line) as Decision);
-    first &&= lines.length === 0;
+  const { rows } = await readHeading(run);
+  let read = -1; // the heading
+  for await (const entries of readEntries<Decision>(run, "plan.jsonl")) {
+    yield read < 0 ? entries.slice(1) : entries;
+    read += entries.length;
   }
+  if (read !== rows) throw new RunError(run.file("plan.jsonl"), `it has ${read} of ${rows} rows`);
 }

@@ -2,6 +2,7 @@
 import type { Outcome } from "../apply/outcome.ts";
 import type { Decision } from "../plan/decision.ts";
 import { readHeading, readPlan } from "../plan/plan-file.ts";
+import { RunError } from "../run/entries.ts";
 import type { Run } from "../run/run.ts";
 import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
 import { ownColumns } from "../sheet/header.ts";
@@ -48,7 +49,7 @@ export async function eachResult(
   const summary = newSummary(run.folder, await readHeading(run), new Date().toISOString());
   if (stopped !== undefined) summary.stopped = stopped;
   const rows = rowsOf(run);
-  const header = await nextRow(rows);
+  const header = await nextRow(run, rows);
   const columns = ownColumns(header.cells);
   const own = (row: Row): Cell[] => columns.map((index) => keepCell(row.cells[index] ?? ""));
   await take({ own: own(header), result: resultHeader });
@@ -58,7 +59,7 @@ export async function eachResult(
       const status = statusOf(decision, outcome, true);
       addRow(summary, decision, status, outcome?.attempts ?? 0);
       const result = resultCells(decision, status, outcome);
-      await take({ own: own(await nextRow(rows)), result, of: { decision, status } });
+      await take({ own: own(await nextRow(run, rows)), result, of: { decision, status } });
     }
   }
   return summary;
@@ -73,9 +74,10 @@ async function* rowsOf(run: Run): AsyncGenerator<Row> {
   for await (const rows of records(run.read("sheet.csv"), path, onFault)) yield* rows;
 }
 
-async function nextRow(rows: AsyncGenerator<Row>): Promise<Row> {
+async function nextRow(run: Run, rows: AsyncGenerator<Row>): Promise<Row> {
   const next = await rows.next();
-  if (next.done === true) throw new Error("the run's sheet has fewer rows than its plan");
+  if (next.done === true)
+    throw new RunError(run.file("sheet.csv"), "it has fewer rows than the plan");
   return next.value;
 }
 

@@ -8,7 +8,7 @@ import { readBytes } from "../disk/read.ts";
 import { syncFolder, writeWhole } from "../disk/whole-file.ts";
 
 /** The files of a run, whose names people know. */
-type RunFile =
+export type RunFile =
   | "sheet.csv"
   | "plan.jsonl"
   | "journal.jsonl"

@@ -1,0 +1,38 @@
+// The JSON-lines files of a run. Only this program writes them, so that the shape of an entry is not checked again; but
+// a disk or a person may have damaged them, and then nothing is guessed.
+import { readLines } from "../disk/read.ts";
+import type { Run, RunFile } from "./run.ts";
+
+/** A run whose files are not as this program has left them. */
+export class RunError extends Error {
+  constructor(path: string, what: string) {
+    super(
+      `Cannot use ${path}: ${what}; nothing was sent; bring back a copy of it, or import the sheet anew`,
+    );
+    this.name = "RunError";
+  }
+}
+
+/** The entries of the complete lines, some hundreds at a time; throws a RunError that names a damaged one. */
+export async function* readEntries<T extends object>(
+  run: Run,
+  name: RunFile,
+): AsyncGenerator<readonly T[]> {
+  let line = 0;
+  for await (const lines of readLines(run.read(name))) {
+    yield lines.map((text) => {
+      line += 1;
+      const entry = parse(text);
+      if (typeof entry === "object" && entry !== null) return entry as T;
+      throw new RunError(run.file(name), `line ${line} is damaged`);
+    });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
