@@ -59,8 +59,15 @@ const exists = (path: string): Promise<boolean> =>
 /** Processes that have nothing to do. They end with this one. */
 const idle: ChildProcess[] = [];
 
+function startWarm(): ChildProcess {
+  const child = fork(new URL("warm.mjs", import.meta.url), { execArgv: [] });
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
 async function runWarm({ desk, shop }: Scene, args: readonly string[]): Promise<Short> {
-  const child = idle.pop() ?? fork(new URL("warm.mjs", import.meta.url), { execArgv: [] });
+  const child = idle.pop() ?? startWarm();
   const env = {
     SHOPIFY_SHOP: shop.origin,
     SHOPIFY_ACCESS_TOKEN: shop.token,
