@@ -21,6 +21,7 @@ test("the device sees files and requests, and strikes where it is told to", asyn
     expect(list).toMatch(new RegExp(`^\\d+ ${each}`, "m"));
 });
 
+// The journal's first line is the opening mark, those after it are outcomes.
 const instants: Readonly<Record<string, readonly Mishap[]>> = {
   import: [
     { what: "kill-amid", at: "write .sheet.csv" },
@@ -28,17 +29,24 @@ const instants: Readonly<Record<string, readonly Mishap[]>> = {
     { what: "kill-after", at: "rename .* -> plan.jsonl" },
     { what: "kill-on-arrival", at: 4 },
     { what: "kill-on-answer", at: 4 },
-    { what: "kill-amid", at: "write journal.jsonl" },
-    { what: "kill-after", at: "datasync journal.jsonl" },
-    { what: "EIO", at: "datasync journal.jsonl" },
-    { what: "short", at: "write journal.jsonl" },
-    { what: "full", at: "write journal.jsonl" },
+    { what: "kill-amid", at: "write journal.jsonl", nth: 2 },
+    { what: "kill-after", at: "datasync journal.jsonl", nth: 2 },
+    { what: "EIO", at: "datasync journal.jsonl", nth: 2 },
+    { what: "short", at: "write journal.jsonl", nth: 2 },
+    { what: "full", at: "write journal.jsonl", nth: 2 },
     { what: "full", at: "open .retry.csv" },
   ],
   "carrying on": [
-    { what: "kill-amid", at: "write journal.jsonl" },
+    { what: "kill-amid", at: "write journal.jsonl", nth: 2 },
     { what: "kill-on-answer", at: 2 },
     { what: "full", at: "write .results.csv" },
+  ],
+  undo: [
+    { what: "kill-amid", at: "write .sheet.csv" },
+    { what: "kill-after", at: "rename .* -> plan.jsonl" },
+    { what: "kill-on-answer", at: 4 },
+    { what: "kill-amid", at: "write journal.jsonl", nth: 2 },
+    { what: "full", at: "write journal.jsonl", nth: 2 },
   ],
   export: [
     { what: "kill-amid", at: "write .items.csv" },

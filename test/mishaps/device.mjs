@@ -1,26 +1,30 @@
 // Loaded before the program by `node --import`: counts what it does to files and which requests it makes, writes the
 // list beside it, and lets one of these be struck, by a SIGKILL around it or by a failure. MISHAP tells, as JSON:
-// `log`, the file of the list; `at`, the number of the one to strike, or a pattern of its line; `what`, a kill or a failure of the lists below.
+// `log`, the file of the list; `at`, the number of the one to strike, or a pattern of its line, of which `nth` matches;
+// `what`, a kill or a failure of the lists below.
 import { subscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
 import promises from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { basename } from "node:path";
 
-const { log, at = 0, what = "" } = JSON.parse(process.env.MISHAP);
+const { log, at = 0, nth = 1, what = "" } = JSON.parse(process.env.MISHAP);
 const { writeSync } = fs;
 const list = fs.openSync(log, "a");
 const killing = what === "" || what.startsWith("kill");
 const halving = what === "kill-amid" || what === "short";
 const reading = what === "EIO-on-reading";
 let counted = 0;
+let matched = 0;
 let first = Number.isInteger(at) ? at : Infinity;
 
 /** Counts one, and tells what is to become of it: nothing, a kill, a short write, or the error that it ends in. */
 function verdict(name, takesRoom, about) {
   counted += 1;
-  if (typeof at === "string" && first === Infinity && new RegExp(at).test(name + about.label))
-    first = counted;
+  if (typeof at === "string" && new RegExp(at).test(name + about.label)) {
+    matched += 1;
+    if (matched === nth) first = counted;
+  }
   const struck = counted === first || (what === "full" && counted > first && takesRoom);
   writeSync(list, `${struck ? "! " : ""}${counted} ${name}${about.label}\n`);
   if (!struck) return "none";

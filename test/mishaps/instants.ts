@@ -11,7 +11,7 @@ const enough = 20;
  * Commands that came to their end unharmed, after which no further instant is looked for: how many outcomes share one
  * write of the journal is chance, and with it the number of operations.
  */
-const unharmedEnough = 4;
+const unharmedEnough = 2;
 
 /** Tries one instant; the operation that was struck, or undefined where the command came to its end before. */
 export type Attempt = (mishap: Mishap) => Promise<string | undefined>;

@@ -21,8 +21,10 @@ export interface Mishap {
     /** The shop kills its client when a request has arrived, and has not carried it out, or has. */
     | "kill-on-arrival"
     | "kill-on-answer";
-  /** The number of the operation, from 1, or a pattern: the first whose line in the list matches. */
+  /** The number of the operation, from 1, or a pattern of its line in the list. */
   readonly at: number | string;
+  /** Which of those that match, from 1; the first where it is not given. */
+  readonly nth?: number;
 }
 
 export interface Struck extends Ended {
@@ -36,8 +38,12 @@ export interface Struck extends Ended {
 export interface Scene {
   readonly desk: Desk;
   readonly shop: ForeignShop;
-  /** Runs the command with the mishap; none: only counts. */
-  readonly strike: (args: readonly string[], mishap?: Mishap) => Promise<Struck>;
+  /** Runs the command with the mishap; none: only counts. PUTs to the items of `lost` never get through. */
+  readonly strike: (
+    args: readonly string[],
+    mishap?: Mishap,
+    lost?: readonly string[],
+  ) => Promise<Struck>;
 }
 
 const device = new URL("device.mjs", import.meta.url).href;
@@ -51,12 +57,20 @@ const [first = "", second = "", third = "", fourth = "", fifth = "", sixth = "",
 const sheet = `id,cost,sku,harmonized_system_code,tracked,country_harmonized_system_codes
 ${first},25.50,,,,
 ${second},,NEW-2,0902300016,,
-${third},,,,no,CA:6109100033;US:6109100044
+${third},,,,no,CA:6109100033
 ${fourth},4.5,SKU-3,,,
 ${fifth},abc,,,,
 ${sixth},7.00,,,,
 ${sixth},7,,,,
 ${eighth},[clear],,,,
+`;
+/** The sheet of an undo of it. */
+const undoSheet = `id,sku,cost,tracked,harmonized_system_code,country_harmonized_system_codes
+${first},,25.00,,,
+${second},SKU-1,,,0902300015,
+${third},,,true,,CA:6109100022
+${sixth},,[clear],,,
+${eighth},,0.00,,,
 `;
 export const sheetIds = [first, second, third, fourth, fifth, sixth, sixth, eighth];
 
@@ -78,8 +92,8 @@ const wishes: ReadonlyMap<string, Partial<ForeignItem>> = new Map([
     third,
     {
       tracked: false,
+      // A country more could not be taken back: shops merge these by country.
       country_harmonized_system_codes: [
-        { country_code: "US", harmonized_system_code: "6109100044" },
         { country_code: "CA", harmonized_system_code: "6109100033" },
       ],
     },
@@ -96,7 +110,7 @@ export async function openScene(): Promise<Scene> {
   const desk = await openDesk(shop);
   await desk.write("sheet.csv", sheet);
 
-  const strike: Scene["strike"] = async (args, mishap) => {
+  const strike: Scene["strike"] = async (args, mishap, lost = []) => {
     const log = join(desk.folder, "operations.log");
     await desk.write("operations.log", "");
     let arrived = 0;
@@ -111,6 +125,7 @@ export async function openScene(): Promise<Scene> {
     const started = desk.start(args, { env });
     onRequest = ({ method, url }) => {
       arrived += 1;
+      if (method === "PUT" && lost.some((id) => url.includes(id))) return "reset";
       if (!byShop || arrived !== mishap.at) return undefined;
       at = `${arrived} request ${method} ${url}`;
       process.kill(started.pid, "SIGKILL");
@@ -140,8 +155,10 @@ export async function expectWholeFiles(desk: Desk): Promise<void> {
     if (name.endsWith(".tmp")) continue;
     const text = await desk.read(name);
     const ended = { name, text: expect.stringMatching(/\n$/) };
-    if (basename(name) === "sheet.csv") expect({ name, text }).toEqual({ name, text: sheet });
-    else if (name.endsWith(".csv")) {
+    if (basename(name) === "sheet.csv") {
+      const whole = name.includes("Z-undo-") ? undoSheet : sheet;
+      expect({ name, text }).toEqual({ name, text: whole });
+    } else if (name.endsWith(".csv")) {
       expect({ name, text }).toEqual(ended);
       parse(text, { bom: true }); // refuses rows of unequal length
     } else if (name.endsWith(".json")) JSON.parse(text);

@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
-import type { Desk, Ended } from "../command.ts";
+import type { Desk } from "../command.ts";
 import type { Attempt } from "./instants.ts";
 import {
   after,
@@ -15,16 +15,21 @@ import {
   itemsOf,
   linesOf,
   type Mishap,
-  openScene,
   type Scene,
   sheetIds,
   type Struck,
 } from "./scene.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+interface Trial {
+  /** Brings the scene to where the command can be given; returns its arguments. */
+  readonly prepare: (scene: Scene) => Promise<string[]>;
+  /** Strikes the command, goes on as a user would, and checks. */
+  readonly attempt: (stage: Stage, mishap: Mishap) => Promise<string | undefined>;
+}
 
 /** A command that writes to the shop by a run. */
-interface Writing {
-  /** Brings the scene to where the command can be given; returns its arguments. */
-  prepare(scene: Scene): Promise<string[]>;
+interface Writing extends Pick<Trial, "prepare"> {
   /** Where it all leads: the shop's items, the exit code, and id and status of each row of the last report. */
   readonly items: readonly unknown[];
   readonly code: number;
@@ -51,34 +56,63 @@ const writing: Readonly<Record<string, Writing>> = {
   "carrying on": {
     ...imported,
     prepare: async ({ desk, strike }) => {
-      // Some rows are done, and others have been sent or answered, and have no outcome.
-      const killed = await strike(importing, { what: "kill-after", at: "datasync journal" });
+      // Some rows have an outcome, some were answered and have none, and two never came to the shop. What is written
+      // first is the opening mark.
+      const amid = { what: "kill-after", at: "datasync journal", nth: 2 } as const;
+      const killed = await strike(importing, amid, changed.slice(2, 4));
       expect(killed.signal).toBe("SIGKILL");
       return ["apply", await lastRun(desk.folder), "--yes"];
     },
   },
+  undo: {
+    items: before,
+    code: 0,
+    rows: changed.map((id) => [id, "updated"] as const),
+    applied: [...changed, ...changed].toSorted(),
+    prepare: async ({ desk }) => {
+      expect((await desk.run(importing)).code).toBe(imported.code);
+      return ["undo", await lastRun(desk.folder), "--yes"];
+    },
+    again: (args) => args,
+  },
 };
 
-/** A trial strikes one instant of its command, then goes on as a user would, and checks. */
-const trials: Readonly<Record<string, Attempt>> = {
+const trials: Readonly<Record<string, Trial>> = {
   ...Object.fromEntries(
-    Object.entries(writing).map(([name, each]) => [name, (mishap) => write(each, mishap)]),
+    Object.entries(writing).map(([name, each]): [string, Trial] => [
+      name,
+      { prepare: each.prepare, attempt: (stage, mishap) => write(each, stage, mishap) },
+    ]),
   ),
-  export: exportItems,
+  export: { prepare: overwriting, attempt: exportItems },
 };
-export const names = Object.keys(trials);
 
-/** Which instants a command has. */
-export const trial = (name: string): Attempt => trials[name] ?? (() => Promise.reject(name));
+/** Attempts at the instants of a command; `warm`: what goes on after them shares processes. */
+export function trial(name: string, warm = false): Attempt {
+  const { prepare, attempt } = trials[name] ?? expect.fail(`no trial of ${name}`);
+  const spare: Stage[] = [];
+  return async (mishap) => {
+    const stage = spare.pop() ?? (await openStage(prepare, warm));
+    try {
+      return await attempt(stage, mishap);
+    } finally {
+      await stage.reset();
+      spare.push(stage);
+    }
+  };
+}
 
 const lastRun = async (folder: string): Promise<string> =>
   `runs/${(await readdir(join(folder, "runs"))).toSorted().at(-1)}`;
 
-async function write(writing: Writing, mishap: Mishap): Promise<string | undefined> {
-  const scene = await openScene();
+async function write(
+  writing: Writing,
+  { scene, args, run }: Stage,
+  mishap: Mishap,
+): Promise<string | undefined> {
   const { desk, shop } = scene;
-  const args = await writing.prepare(scene);
   const known = await desk.runs();
+  const sentBefore = shop.requests.length;
   const struck = await scene.strike(args, mishap);
   expectEnd(struck, mishap, writing.code);
   await expectWholeFiles(desk);
@@ -88,18 +122,20 @@ async function write(writing: Writing, mishap: Mishap): Promise<string | undefin
   const begun = fresh === undefined ? "" : `runs/${fresh}`;
   await expectTruth(scene, args[0] === "apply" ? (args[1] ?? "") : begun, writing.items);
   const planned = (await filesOf(desk)).includes(`${begun}/plan.jsonl`);
-  const { code, stderr } = await desk.run(planned ? ["apply", begun, "--yes"] : args);
+  const { code, stderr } = await run(planned ? ["apply", begun, "--yes"] : args);
   expect({ code, stderr }).toMatchObject({ code: writing.code });
   const results = await desk.rows(`${await lastRun(desk.folder)}/results.csv`);
   expect(results.map((row) => [row["id"], row["result_status"]])).toEqual(writing.rows);
   expect(itemsOf(shop)).toEqual(writing.items);
-  expectPuts(scene, mishap, writing.applied);
+  expectPuts(scene, mishap, writing.applied, sentBefore);
   await expectWholeFiles(desk);
   await expectTidy(desk);
 
+  // Folder and shop are by now the same whatever the instant, so that some show it for all.
   if (!mishap.what.startsWith("kill")) return struck.at;
+  if (typeof mishap.at === "number" && mishap.at % 8 !== 1) return struck.at;
   const sent = shop.requests.length;
-  expect((await desk.run(writing.again(args))).code).toBe(writing.code);
+  expect((await run(writing.again(args))).code).toBe(writing.code);
   expect(shop.requests.slice(sent).filter(({ method }) => method === "PUT")).toEqual([]);
   return struck.at;
 }
@@ -109,7 +145,7 @@ function expectEnd({ at, code, signal, stderr }: Struck, { what }: Mishap, good:
   if (at === undefined) expect({ code, stderr }).toMatchObject({ code: good });
   else if (what.startsWith("kill")) expect(signal).toBe("SIGKILL");
   else if (code !== good) {
-    const named = what === "EIO-on-reading" ? /EIO/ : /runs|items\.csv/;
+    const named = what === "EIO-on-reading" ? /EIO/ : /runs|-state|items\.csv/;
     const said = expect.stringMatching(named);
     expect({ at, code, stderr }).toEqual({ at, code: 3, stderr: said });
     expect({ at, stderr }).not.toEqual({ at, stderr: expect.stringMatching(/^ +at /m) }); // a trace
@@ -158,20 +194,34 @@ async function expectTruth(
 }
 
 /** Each change was applied exactly once; one that was under way when the process died may have been sent again. */
-function expectPuts({ shop }: Scene, mishap: Mishap, wanted: readonly string[]): void {
+function expectPuts(
+  { shop }: Scene,
+  mishap: Mishap,
+  wanted: readonly string[],
+  sentBefore: number,
+): void {
   const puts = shop.requests.filter(({ method }) => method === "PUT");
   const idOf = (url: string): string => /(\d+)\.json$/.exec(url)?.[1] ?? "";
   const applied = puts.filter(({ status }) => status === 200).map(({ url }) => idOf(url));
   expect(applied.toSorted()).toEqual(wanted);
   const again = mishap.what === "kill-on-arrival" ? 1 : 0;
-  expect(puts.length - applied.length).toBeLessThanOrEqual(again);
+  const inVain = puts.filter(
+    (put) => put.status !== 200 && shop.requests.indexOf(put) >= sentBefore,
+  );
+  expect(inVain.length).toBeLessThanOrEqual(again);
 }
 
-async function exportItems(mishap: Mishap): Promise<string | undefined> {
-  const { desk, shop, strike } = await openScene();
-  const args = ["export", "-o", "items.csv"];
-  const old = "id\n1\n";
+const old = "id\n1\n";
+
+async function overwriting({ desk }: Scene): Promise<string[]> {
   await desk.write("items.csv", old);
+  return ["export", "-o", "items.csv"];
+}
+
+async function exportItems(
+  { scene: { desk, shop, strike }, args, run }: Stage,
+  mishap: Mishap,
+): Promise<string | undefined> {
   const struck = await strike(args, mishap);
   expectEnd(struck, mishap, 0);
   const now = await desk.read("items.csv");
@@ -181,7 +231,7 @@ async function exportItems(mishap: Mishap): Promise<string | undefined> {
     return names.filter((name) => name.endsWith(".tmp"));
   };
   if (struck.signal === null) expect(await left()).toEqual([]);
-  const { code, stderr }: Ended = await desk.run(args);
+  const { code, stderr } = await run(args);
   expect({ code, stderr }).toMatchObject({ code: 0 });
   await expectExported(await desk.rows("items.csv"));
   expect(await left()).toEqual([]);

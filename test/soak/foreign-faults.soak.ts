@@ -19,7 +19,7 @@ const kills = 5;
 const mostCommands = 15;
 
 const given = Number(process.env["SOAK_SEED"] ?? Number.NaN);
-const seeds = Number.isNaN(given) ? [1, 2, 3, 4, 5, 6, 7, Date.now() % 1_000_000] : [given];
+const seeds = Number.isNaN(given) ? [1, 2, 3, 4, Date.now() % 1_000_000] : [given];
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 function randomFrom(seed: number): () => number {

@@ -1,0 +1,81 @@
+// A scene where a command can be given, put back after every attempt: to make one costs a process or more.
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { access, cp, rm } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { onTestFinished } from "vitest";
+import type { Ended } from "../command.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+type Short = Pick<Ended, "code" | "stderr">;
+
+export interface Stage {
+  readonly scene: Scene;
+  /** The command that is to be struck. */
+  readonly args: readonly string[];
+  /** Carries out a command that is left alone. */
+  readonly run: (args: readonly string[]) => Promise<Short>;
+  /** Puts folder, locks and shop back to where they were at first. */
+  readonly reset: () => Promise<void>;
+}
+
+/** `warm`: commands that are left alone share processes. */
+export async function openStage(
+  prepare: (scene: Scene) => Promise<string[]>,
+  warm: boolean,
+): Promise<Stage> {
+  const scene = await openScene();
+  const args = await prepare(scene);
+  const run: Stage["run"] = (given) => (warm ? runWarm(scene, given) : scene.desk.run(given));
+  return { scene, args, run, reset: await remember(scene) };
+}
+
+async function remember({ desk, shop }: Scene): Promise<() => Promise<void>> {
+  await sleep(100); // what a killed process had sent comes to its end
+  const items = [...shop.items].map(([id, item]) => [id, structuredClone(item)] as const);
+  const sent = shop.requests.length;
+  const kept = (place: string): string => `${place}-kept`;
+  const places: string[] = [];
+  for (const place of [desk.folder, desk.state]) if (await exists(place)) places.push(place);
+  for (const place of places) await cp(place, kept(place), { recursive: true });
+  onTestFinished(async () => {
+    for (const place of places) await rm(kept(place), { recursive: true, force: true });
+  });
+  return async () => {
+    for (const place of [desk.folder, desk.state])
+      await rm(place, { recursive: true, force: true });
+    for (const place of places) await cp(kept(place), place, { recursive: true });
+    for (const [id, item] of items) shop.items.set(id, structuredClone(item));
+    shop.requests.length = sent;
+  };
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Processes that have nothing to do. They end with this one. */
+const idle: ChildProcess[] = [];
+
+function startWarm(): ChildProcess {
+  const child = fork(new URL("warm.mjs", import.meta.url), { execArgv: [] });
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+async function runWarm({ desk, shop }: Scene, args: readonly string[]): Promise<Short> {
+  const child = idle.pop() ?? startWarm();
+  const env = {
+    SHOPIFY_SHOP: shop.origin,
+    SHOPIFY_ACCESS_TOKEN: shop.token,
+    XDG_STATE_HOME: desk.state,
+  };
+  const answered = once(child, "message");
+  child.send({ args, folder: desk.folder, env });
+  const [answer] = await answered;
+  idle.push(child);
+  return answer as Short;
+}
