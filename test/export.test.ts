@@ -116,8 +116,8 @@ test("a file appears whole or not at all, and what was there stays", async () =>
   const { code, stderr } = await desk.run(["export", "-o", "items.csv"]);
   expect(code).toBe(3);
   expect(stderr).toMatch(/GET \S+ answered 403/);
-  expect(await desk.read("items.csv")).toBe("yesterday");
   expect(await readdir(desk.folder)).toEqual(["items.csv"]);
+  expect(await desk.read("items.csv")).toBe("yesterday");
 });
 
 test("a link is followed to its file, and what is no ordinary file is refused", async () => {

@@ -158,6 +158,34 @@ test.for([
   },
 );
 
+test("while the disk holds back the journal nothing counts as done: the rows in hand are sent, and no more", async () => {
+  const { sandbox, desk } = await open({ items: 60 });
+  const ready = join(desk.folder, "ready");
+  // The first is of the journal's opening.
+  const env = await failing(
+    desk,
+    `const handle = await promises.open(process.execPath);
+     const type = Object.getPrototypeOf(handle);
+     await handle.close();
+     const { datasync } = type;
+     let times = 0;
+     type.datasync = async function () {
+       times += 1;
+       while (times > 1 && !fs.existsSync(${JSON.stringify(ready)}))
+         await new Promise((resolve) => setTimeout(resolve, 20));
+       return datasync.call(this);
+     };`,
+  );
+  const { ended } = desk.start(["import", "sheet.csv", "--yes", "--allow-held"], { env });
+  await expect.poll(() => puts(sandbox), { timeout: 20_000 }).toBeGreaterThan(16);
+  await sleep(500);
+  const sent = puts(sandbox);
+  await writeFile(ready, "");
+  expect((await ended).code).toBe(0);
+  expect(sent).toBeLessThan(60 / 2);
+  expect(puts(sandbox)).toBe(60);
+});
+
 test("a report that a person has edited is kept under a number, and the same report is not made twice", async () => {
   const { desk } = await open();
   await desk.run(["import", "sheet.csv", "--yes", "--allow-held"]);

@@ -93,6 +93,18 @@ test.for(stops)(
   },
 );
 
+test("no more requests than connections are on their way when the shop says stop, and none leaves after it", async () => {
+  const sandbox = await open({
+    latency: { from: 200, to: 300 },
+    faults: [{ method: "PUT", times: Infinity, when: "before", effect: { status: 401 } }],
+  });
+  const desk = await openDesk(sandbox);
+  await writeSheet(desk, sandbox);
+  expect((await desk.run(["import", "sheet.csv", "--yes", "--allow-held"])).code).toBe(3);
+  expect(puts(sandbox).length).toBeGreaterThan(0);
+  expect(puts(sandbox).length).toBeLessThanOrEqual(connections);
+});
+
 test("a redirect is not followed, and no token reaches the other host", async () => {
   const seen: unknown[] = [];
   const other = createServer((request, response) => {

@@ -1,0 +1,74 @@
+// Planted bugs of what is kept on the disk and told at the end.
+import { mutant, type Mutant } from "./mutant.ts";
+
+export const keeping: readonly Mutant[] = [
+  mutant(
+    "a journal that is never synced",
+    ["src/apply/journal.ts", "    await this.#handle.datasync();\n", ""],
+    ["test/reports.test.ts", "while the disk holds back the journal nothing counts as done"],
+  ),
+  mutant(
+    "a journal that is written at the end",
+    [
+      "src/apply/journal.ts",
+      "    return this.#write(outcome);\n",
+      "    this.#waiting.push(`${JSON.stringify(outcome)}\\n`);\n    return Promise.resolve();\n",
+    ],
+    ["test/reports.test.ts", "while the disk holds back the journal nothing counts as done"],
+  ),
+  mutant(
+    "a row counted before the journal has it",
+    [
+      "src/apply/apply.ts",
+      "await inJournal(async () => journal?.record(outcome));",
+      "void inJournal(async () => journal?.record(outcome));",
+    ],
+    ["test/reports.test.ts", "while the disk holds back the journal nothing counts as done"],
+  ),
+  mutant(
+    "an edited report overwritten",
+    ["src/disk/keep-older.ts", "  await rename(path, aside);\n", ""],
+    ["test/reports.test.ts", "the reports of a plan are replaced by the first apply"],
+  ),
+  mutant(
+    "a file written under its final name",
+    [
+      "src/disk/whole-file.ts",
+      "const temporary = join(dirname(path), `${prefix(path)}${process.pid}${suffix}`);",
+      "const temporary = path;",
+    ],
+    ["test/export.test.ts", "a file appears whole or not at all"],
+  ),
+  mutant(
+    "a lock that is not taken",
+    [
+      "src/run/shop-lock.ts",
+      "if (tryLock(fd, lockedByte, 1)) break;",
+      "if (tryLock(fd, lockedByte, 1) || tries > 0) break;",
+    ],
+    ["test/shop-lock.test.ts", "while an import waits, import and apply end with 5"],
+  ),
+  mutant(
+    "formulas written as they are",
+    ["src/sheet/cell.ts", "return (formula.test(text) || mark", 'return (formula.test("") || mark'],
+    ["test/import.test.ts", "retry.csv can be imported as it is"],
+  ),
+  mutant(
+    "exit code 0 when rows have failed",
+    [
+      "src/pipeline/apply-run.ts",
+      "return needs_attention > 0 ? 1 : 0;",
+      "return needs_attention < 0 ? 1 : 0;",
+    ],
+    ["test/import-live.test.ts", "accepted but not kept is failed"],
+  ),
+  mutant(
+    "accepted but not kept counted as updated",
+    [
+      "src/apply/carry-out.ts",
+      'end(dropped === undefined ? "updated" : "failed", dropped',
+      'end("updated", dropped',
+    ],
+    ["test/import-live.test.ts", "accepted but not kept is failed"],
+  ),
+];

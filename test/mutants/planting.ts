@@ -1,0 +1,115 @@
+// Copies of the working tree in which a bug is planted and a test of the project run, by the command that runs it here.
+import { execFile, execFileSync } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Edit, Mutant } from "./mutant.ts";
+
+const root = join(import.meta.dirname, "../..");
+/** Milliseconds after which a copy's tests are given up, which is no catch. */
+const patience = 180_000;
+
+export interface Copy {
+  plant(edit: Edit): Promise<void>;
+  /** Builds the copy and runs these tests of it, so many times more where one fails. */
+  run(tests: readonly Mutant["test"][], retries?: number): Promise<readonly Verdict[]>;
+  discard(): Promise<void>;
+}
+
+/** What became of one test in a copy. */
+export interface Verdict {
+  readonly file: string;
+  readonly name: string;
+  readonly status: "passed" | "failed";
+  /** What it failed of; empty where it passed. */
+  readonly failures: readonly string[];
+}
+
+/** The files that git has or would take, with this tree's `node_modules`. */
+export async function copyTree(): Promise<Copy> {
+  const folder = await mkdtemp(join(tmpdir(), "inventory-csv-mutant-"));
+  const list = execFileSync("git", ["ls-files", "-z", "-co", "--exclude-standard"], { cwd: root });
+  for (const file of list.toString().split("\0")) {
+    // A file that was deleted and not yet committed is still listed.
+    if (file !== "") await cp(join(root, file), join(folder, file)).catch(ignoreMissing);
+  }
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  return {
+    plant: (edit) => plant(folder, edit),
+    run: (tests, retries = 0) => runTests(folder, tests, retries),
+    discard: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+}
+
+async function plant(folder: string, { file, was, is }: Edit): Promise<void> {
+  const text = await readFile(join(folder, file), "utf8");
+  const [before = "", ...after] = text.split(was);
+  if (after.length !== 1) {
+    throw new Error(
+      `Cannot plant a bug in ${file}: found ${after.length} times, wanted once: ${was}; mend the table`,
+    );
+  }
+  await writeFile(join(folder, file), before + is + after[0]);
+}
+
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+async function runTests(
+  folder: string,
+  tests: readonly Mutant["test"][],
+  retries: number,
+): Promise<readonly Verdict[]> {
+  const files = [...new Set(tests.map(([file]) => file))];
+  const names = [...new Set(tests.map(([, name]) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")))];
+  const outcome = join(folder, "outcome.json");
+  const said = await vitest(folder, [
+    "run",
+    "--project=main",
+    "--reporter=json",
+    `--retry=${retries}`,
+    `--outputFile=${outcome}`,
+    `--testNamePattern=${names.join("|")}`,
+    ...files,
+  ]);
+  const text = await readFile(outcome, "utf8").catch(() => undefined);
+  const { testResults } = JSON.parse(text ?? '{"testResults":[]}') as Report;
+  const verdicts = testResults.flatMap(({ name: path, assertionResults }) =>
+    assertionResults.flatMap(({ fullName: name, status, failureMessages: failures }): Verdict[] =>
+      status === "passed" || status === "failed"
+        ? [{ file: path.slice(folder.length + 1), name, status, failures }]
+        : [],
+    ),
+  );
+  if (verdicts.length > 0) return verdicts;
+  throw new Error(`The copy does not build, has no such tests, or they do not end:\n${said}`);
+}
+
+/** What it printed, whatever it ended in. */
+function vitest(folder: string, args: readonly string[]): Promise<string> {
+  const program = join(folder, "node_modules/vitest/vitest.mjs");
+  // What the vitest around this one tells its workers is not for the one inside.
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([key]) => !key.startsWith("VITEST")),
+  );
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [program, ...args],
+      { cwd: folder, env, timeout: patience, killSignal: "SIGKILL", maxBuffer: 64 * 1024 * 1024 },
+      (_, stdout, stderr) => resolve(stdout + stderr),
+    );
+  });
+}

@@ -1,0 +1,156 @@
+// Planted bugs of what is sent, when, and what is made of the answer.
+import { mutant, type Mutant } from "./mutant.ts";
+
+export const sending: readonly Mutant[] = [
+  mutant(
+    "requests without the limiter",
+    [
+      "src/shop/limiter.ts",
+      "return { result: await lane.limiter.schedule(job) };",
+      "return { result: await job() };",
+    ],
+    ["test/stopping.test.ts", "no more requests than connections"],
+  ),
+  mutant(
+    "a gate that is always open",
+    [
+      "src/shop/sender.ts",
+      "if (milliseconds === 0) return this.#pace.depart();",
+      "if (milliseconds >= 0) return this.#pace.depart();",
+    ],
+    ["test/paced-import.test.ts", "waits for the bucket again and again"],
+  ),
+  mutant(
+    "a pace that never waits",
+    ["src/shop/pace.ts", "  wait(): number {\n", "  wait(): number {\n    return 0;\n"],
+    ["test/pace.test.ts", "after the burst one leaves in every half second"],
+  ),
+  mutant(
+    "repeats inside the limiter",
+    [
+      "src/shop/sender.ts",
+      "this.#limiter.schedule(attempt)",
+      "this.#limiter.schedule(() => attempt().catch(attempt))",
+    ],
+    ["test/paced-import.test.ts", "no request is repeated within 100 ms"],
+  ),
+  mutant(
+    "repeats without a turn",
+    [
+      "src/shop/sender.ts",
+      "const departure = await this.#turn();",
+      "const departure = tries === 0 ? await this.#turn() : this.#pace.depart();",
+    ],
+    ["test/paced-import.test.ts", "after a 429 nothing is sent"],
+  ),
+  mutant(
+    "milliseconds for the seconds of Retry-After",
+    [
+      "src/shop/sender.ts",
+      "Math.min(Math.max(retryAfter, shortestRetryAfter)",
+      "Math.min(Math.max(retryAfter / 1000, shortestRetryAfter)",
+    ],
+    ["test/paced-import.test.ts", "after a 429 nothing is sent"],
+  ),
+  mutant(
+    "no limit in the URL of a list",
+    ["src/shop/rest.ts", 'ids.join(",")}&limit=${largestPage}`', 'ids.join(",")}`'],
+    ["test/import.test.ts", "U ids and C changes cost"],
+  ),
+  mutant(
+    "an id above 2^53 rounded as it is read",
+    [
+      "src/shop/json.ts",
+      "const bigInteger = /^-?\\d{16,}$/;",
+      "const bigInteger = /^-?\\d{20,}$/;",
+    ],
+    ["test/import.test.ts", "a PUT says an id above 2^53"],
+  ),
+  mutant(
+    "Number(id) in the body of a PUT",
+    [
+      "src/shop/rest.ts",
+      '{"inventory_item":{"id":${asked},',
+      '{"inventory_item":{"id":${Number(asked)},',
+    ],
+    ["test/import.test.ts", "a PUT says an id above 2^53"],
+  ),
+  mutant(
+    "a PUT whose answer was lost sent again unseen",
+    [
+      "src/shop/sender.ts",
+      '(kind === "fault" && method === "GET")',
+      '(kind === "fault" && method !== undefined)',
+    ],
+    ["test/stopping.test.ts", "a PUT whose answer is lost after"],
+  ),
+  mutant(
+    "a lost answer reported as failed",
+    [
+      "src/apply/carry-out.ts",
+      "      lost = error;\n",
+      '      if (kind === "fault") return end("failed", message, requestId);\n      lost = error;\n',
+    ],
+    ["test/stopping.test.ts", "a PUT whose answer is lost after"],
+  ),
+  mutant(
+    "an answer of 401 that does not stop the rows in hand",
+    [
+      "src/shop/sender.ts",
+      'if (error.kind === "stop" || (over && error.kind === "unsent"))',
+      'if (over && error.kind === "unsent")',
+    ],
+    ["test/stopping.test.ts", "no more requests than connections"],
+  ),
+  mutant(
+    "401 taken for the fault of one row",
+    ["src/shop/answer.ts", "new Set([401, 402,", "new Set([402,"],
+    ["test/stopping.test.ts", "Invalid API key"],
+  ),
+  {
+    name: "redirects followed",
+    edits: [
+      {
+        file: "src/shop/http.ts",
+        was: "import { Agent, request }",
+        is: "import { Agent, interceptors, request }",
+      },
+      {
+        file: "src/shop/http.ts",
+        was: "dispatcher: this.#agent,",
+        is: "dispatcher: this.#agent.compose(interceptors.redirect({ maxRedirections: 3 })),",
+      },
+    ],
+    test: ["test/stopping.test.ts", "a redirect is not followed"],
+  },
+  {
+    name: "the next page read from another host",
+    edits: [
+      {
+        file: "src/shop/rest.ts",
+        was: "if (url === false || url.origin !== address.origin) {",
+        is: "if (url === false) {",
+      },
+      {
+        file: "src/shop/rest.ts",
+        was: "path = url.pathname + url.search;",
+        is: "path = url.href;",
+      },
+      {
+        file: "src/shop/http.ts",
+        was: "request(this.#origin + path, {",
+        is: "request(new URL(path, this.#origin), {",
+      },
+    ],
+    test: ["test/stopping.test.ts", "a redirect is not followed"],
+  },
+  mutant(
+    "a token in what the shop said",
+    [
+      "src/secret.ts",
+      'return clean.replace(shopifyToken, "[token]");',
+      'return clean.replace(shopifyToken, "[token]") === "" ? "" : text;',
+    ],
+    ["test/hostile.test.ts", "a token shows nowhere"],
+  ),
+];
