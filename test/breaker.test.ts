@@ -11,12 +11,30 @@ const minute = 60_000;
 function opened(): { breaker: Breaker; pass: (milliseconds: number) => void } {
   let now = 0;
   const breaker = new Breaker(() => now, 15 * minute);
+  breaker.succeed();
   for (let n = 1; n < 10; n += 1) expect(breaker.fail(breaker.depart())).toBe("nothing new");
   expect(breaker.fail(breaker.depart())).toBe("opened");
   return { breaker, pass: (milliseconds) => void (now += milliseconds) };
 }
 
 describe("the breaker", () => {
+  test("does not wait for a shop that has never answered", () => {
+    const breaker = new Breaker(() => 0, minute);
+    for (let n = 0; n < 30; n += 1) expect(breaker.fail(breaker.depart())).toBe("nothing new");
+    expect([breaker.trip(5), breaker.wait()]).toEqual(["no", 0]);
+  });
+
+  test("opens for a call that is used up, unless something else was answered meanwhile", () => {
+    const breaker = new Breaker(() => 0, minute);
+    breaker.succeed();
+    for (let n = 0; n < 5; n += 1) breaker.fail(breaker.depart());
+    breaker.succeed();
+    breaker.fail(breaker.depart());
+    expect(breaker.trip(5)).toBe("no");
+    for (let n = 0; n < 4; n += 1) breaker.fail(breaker.depart());
+    expect([breaker.trip(5), breaker.trip(5), breaker.wait()]).toEqual(["opened", "open", 1000]);
+  });
+
   test("stays closed while there is an answer among ten", () => {
     const breaker = new Breaker(() => 0, minute);
     for (let n = 0; n < 100; n += 1) {
@@ -103,7 +121,7 @@ test("an import outlasts an outage, and asks one thing at a time while it lasts"
   fault.times = 0;
   const { code, stderr } = await started.ended;
   expect(stderr).toMatch(
-    /Ten requests in a row have failed, the last: .* answered 503: Service unavailable/,
+    /The shop is out of order, the last: .* answered 503: Service unavailable/,
   );
   expect(stderr).toContain("trying again for 15 min");
   expect(stderr).toContain("The shop answers again");

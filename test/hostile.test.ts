@@ -227,7 +227,7 @@ test.runIf(process.getuid?.() === 0)(
     const desk = await openDesk(sandbox);
     const disk = join(desk.folder, "disk");
     await mkdir(disk);
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=16k", "tmpfs", disk]);
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=24k", "tmpfs", disk]);
     onTestFinished(() => void execFileSync("umount", [disk]));
     const ids = [...sandbox.ids()];
     await desk.write("sheet.csv", `id,cost\n${ids.map((id) => `${id},7.77`).join("\n")}\n`);

@@ -105,7 +105,7 @@ test("a clock on the wall that is put back an hour does not hold up the run", as
   const preload = pathToFileURL(join(import.meta.dirname, "wall-clock.mjs")).href;
   const { code, summary, results } = await importInto(
     { latency: { from: 200, to: 300 }, bucket: { size: 20, leak: 4 } },
-    { NODE_OPTIONS: `--import=${preload}` },
+    { NODE_OPTIONS: `--import=${preload}`, WALL_STEP: "-3600000" },
   );
   expect(code).toBe(0);
   expect(results).toHaveLength(24);

@@ -1,13 +1,13 @@
 // Carries out the changes of a plan that have no outcome yet: re-read in hundreds, PUT, journal. Applying a plan
 // for the first time and carrying on with one that was cut short are the same thing.
-import type { Item } from "../item/fields.ts";
 import type { Change } from "../plan/decision.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import type { Run } from "../run/run.ts";
 import { ShopError } from "../shop/shop-error.ts";
 import { hundreds } from "../shop/hundreds.ts";
 import type { Shop } from "../shop/shop.ts";
-import { carryOut } from "./carry-out.ts";
+import { stopwatch } from "../shop/stopwatch.ts";
+import { carryOut, type Reading } from "./carry-out.ts";
 import { Journal, readJournal } from "./journal.ts";
 import { isFinal, type Outcome } from "./outcome.ts";
 
@@ -17,6 +17,8 @@ const rowsInHand = 24;
 export interface Applied {
   /** The last outcome of each line, also where the journal could not take it. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** Whether the row of a line may have been sent without an outcome of it. */
+  readonly inDoubt: (line: number) => boolean;
   /** What ended the run before its last row, where something did, with what to do about it. */
   readonly stopped?: string;
   /** Why some of the outcomes may not be in the journal, where that is so. */
@@ -31,6 +33,8 @@ export async function apply(
 ): Promise<Applied> {
   const before = await readJournal(run);
   const outcomes = new Map(before.outcomes);
+  const inDoubt = (line: number): boolean =>
+    before.inDoubt(line) && outcomes.get(line) === before.outcomes.get(line);
   const inHand = new Set<Promise<void>>();
   const failures: unknown[] = [];
   let journal: Journal | undefined;
@@ -43,11 +47,14 @@ export async function apply(
       journalError ??= fileError(error);
     });
 
-  const one = async (change: Change, live: Item | undefined): Promise<void> => {
+  const one = async (change: Change, reading: Reading): Promise<void> => {
     try {
       const earlier = outcomes.get(change.line)?.attempts ?? 0;
-      const doubtful = !before.closed || earlier > 0;
-      const { outcome, stop: reason } = await carryOut(change, live, shop, { earlier, doubtful });
+      const doubtful = before.inDoubt(change.line) || isUnknown(outcomes.get(change.line));
+      const { outcome, stop: reason } = await carryOut(change, reading, shop, {
+        earlier,
+        doubtful,
+      });
       stop ??= reason;
       if (outcome.outcome === "not_attempted" && outcome.attempts === earlier) return;
       outcomes.set(outcome.line, outcome);
@@ -64,11 +71,12 @@ export async function apply(
       if (journal === undefined)
         await inJournal(async () => void (journal = await Journal.open(run)));
       if (halted()) break;
+      const age = stopwatch();
       const live = await shop.items(changes.map((change) => change.id));
       for (const change of changes) {
         while (inHand.size >= rowsInHand) await Promise.race(inHand);
         if (halted()) break;
-        const row: Promise<void> = one(change, live.get(change.id)).finally(() =>
+        const row: Promise<void> = one(change, { item: live.get(change.id), age }).finally(() =>
           inHand.delete(row),
         );
         inHand.add(row);
@@ -82,9 +90,11 @@ export async function apply(
     await inJournal(async () => journal?.close(failures.length === 0));
   }
   if (failures.length > 0) throw failures[0];
-  if (journalError !== undefined) return { outcomes, journalError };
-  return stop === undefined ? { outcomes } : { outcomes, stopped: stop.message };
+  if (journalError !== undefined) return { outcomes, inDoubt, journalError };
+  return stop === undefined ? { outcomes, inDoubt } : { outcomes, inDoubt, stopped: stop.message };
 }
+
+const isUnknown = (outcome: Outcome | undefined): boolean => outcome?.outcome === "unknown";
 
 /** The error, where it is the system's of a file; any other is a fault of the program and thrown on. */
 function fileError(error: unknown): Error {

@@ -4,10 +4,18 @@ import { same } from "../item/field.ts";
 import type { Change } from "../plan/decision.ts";
 import { ShopError } from "../shop/shop-error.ts";
 import type { Shop } from "../shop/shop.ts";
+import { stopwatch } from "../shop/stopwatch.ts";
 import { changedFields, type Outcome } from "./outcome.ts";
 
 /** PUTs for one row whose answers were lost, each followed by a reading that shows nothing was changed. */
 const mostPuts = 5;
+
+/** The item as it was read; undefined: the shop does not know it any more. */
+export interface Reading {
+  readonly item: Item | undefined;
+  /** Milliseconds since it was asked for. */
+  readonly age: () => number;
+}
 
 interface Before {
   /** PUTs of earlier tries. */
@@ -16,103 +24,137 @@ interface Before {
   readonly doubtful: boolean;
 }
 
-/**
- * What becomes of the change, given the item as it was just read; undefined: the shop does not know it any more.
- * What ends the run is in the outcome's message and in `stop`.
- */
+/** Milliseconds: no PUT leaves by a reading that is older. A hundred rows take 50 seconds at the slowest rate. */
+const stale = 60_000;
+
+/** What becomes of the change. What ends the run is in the outcome's message and in `stop`. */
 export async function carryOut(
   change: Change,
-  read: Item | undefined,
+  reading: Reading,
   shop: Shop,
   { earlier, doubtful }: Before,
 ): Promise<{ outcome: Outcome; stop?: ShopError }> {
-  let live = read;
+  let { item: live, age } = reading;
   let attempts = earlier;
+  let puts = 0;
+  /** Why it is not known, or not believed, what the last PUT came to. */
+  let lost: ShopError | undefined;
+  /** What each field that was sent held before. */
+  const sent = new Map<string, Value>();
   const all = Object.keys(change.changes) as FieldName[];
-  const sent = new Set<FieldName>(doubtful ? all : []);
+  if (doubtful) for (const name of all) sent.set(name, change.changes[name]?.from ?? null);
+
   const end = (
     outcome: Outcome["outcome"],
     message?: string,
     requestId?: string,
-  ): { outcome: Outcome } => {
-    const ours = all.filter((name) => sent.has(name) && isAsWanted(change, name, live));
-    const changed = outcome === "unknown" ? all : ours;
-    const told = changedFields({ outcome }, all);
-    return {
-      outcome: {
-        line: change.line,
-        id: change.id,
-        outcome,
-        attempts,
-        ...(changed.length === told.length ? {} : { changed }),
-        ...(message === undefined ? {} : { message }),
-        ...(requestId === undefined ? {} : { request_id: requestId }),
-      },
-    };
-  };
-
-  if (live === undefined) {
-    // A list may leave out an item that is there, and `failed` is final.
+  ): { outcome: Outcome } => ({
+    outcome: {
+      line: change.line,
+      id: change.id,
+      outcome,
+      attempts,
+      ...(outcome === "unknown" ? {} : marks(change, sent, outcome, live)),
+      ...(message === undefined ? {} : { message }),
+      ...(requestId === undefined ? {} : { request_id: requestId }),
+    },
+  });
+  /** Reads the item once more; what ends the row where that fails. */
+  const readAgain = async (): Promise<{ outcome: Outcome; stop?: ShopError } | undefined> => {
+    const clock = stopwatch();
     try {
       live = await shop.item(change.id);
+      age = clock;
+      return undefined;
     } catch (error) {
       if (!(error instanceof ShopError)) throw error;
-      return { ...end("not_attempted", error.message, error.requestId), ...ending(error) };
+      const { message, requestId } = error;
+      if (lost === undefined)
+        return { ...end("not_attempted", message, requestId), ...ending(error) };
+      const both = `${lost.message}; reading it back: ${message}`;
+      return { ...end("unknown", both, lost.requestId), ...ending(error) };
     }
+  };
+
+  // A list may leave out an item that is there, and `failed` is final.
+  if (live === undefined) {
+    const over = await readAgain();
+    if (over !== undefined) return over;
   }
-  let lost: ShopError | undefined;
-  for (let puts = 0; ; puts += 1) {
-    const refusal = lost?.kind === "refused" ? lost : undefined;
+  for (;;) {
+    const refused = lost?.kind === "refused";
     if (live === undefined) {
-      const gone = "the shop no longer has this item";
-      return end("failed", refusal?.message ?? gone, lost?.requestId);
+      const gone = refused ? lost?.message : "the shop no longer has this item";
+      return end("failed", gone, lost?.requestId);
     }
     const { patch, moved } = compare(change, live);
     if (moved !== undefined) return end("conflict", moved);
-    if (Object.keys(patch).length === 0) {
-      return end("updated", how(lost, attempts, doubtful), lost?.requestId);
-    }
-    if (lost !== undefined && (refusal !== undefined || puts === mostPuts))
+    if (Object.keys(patch).length === 0)
+      return end("updated", how(lost, doubtful), lost?.requestId);
+    if (lost !== undefined && (refused || puts === mostPuts))
       return end("failed", lost.message, lost.requestId);
+    const before = live;
+    const note = (): void => {
+      for (const name of Object.keys(patch) as FieldName[]) sent.set(name, before[name]);
+    };
     try {
-      const update = await shop.update(change.id, patch);
+      const update = await shop.update(change.id, patch, () => age() < stale);
       attempts += update.attempts;
       live = update.item;
-      for (const name of Object.keys(patch)) sent.add(name as FieldName);
+      note();
       const dropped = notKept(patch, live);
       return end(dropped === undefined ? "updated" : "failed", dropped, update.requestId);
     } catch (error) {
       if (!(error instanceof ShopError)) throw error;
       attempts += error.attempts;
       const { kind, message, requestId } = error;
-      // Nobody has touched the item, and another time it may work.
-      if (kind !== "fault" && kind !== "refused")
+      if (kind === "fault" || kind === "refused") {
+        lost = error;
+        puts += 1;
+        note();
+      } else if (kind !== "stale") {
+        // Nobody has touched the item, and another time it may work.
         return { ...end("not_attempted", message, requestId), ...ending(error) };
-      lost = error;
-      for (const name of Object.keys(patch)) sent.add(name as FieldName);
+      }
     }
-    try {
-      // `failed` is final, so that a refusal is not taken at its word either.
-      if (lost.kind !== "refused") await shop.backOff(puts + 1);
-      live = await shop.item(change.id);
-    } catch (error) {
-      if (!(error instanceof ShopError)) throw error;
-      const message = `${lost.message}; reading it back: ${error.message}`;
-      return { ...end("unknown", message, lost.requestId), ...ending(error) };
-    }
+    // `failed` is final, so that a refusal is not taken at its word either.
+    if (lost?.kind === "fault") await shop.backOff(puts).catch(() => undefined);
+    const over = await readAgain();
+    if (over !== undefined) return over;
   }
 }
 
+/** What of the change is this run's doing, for an undo: as the item now shows what was sent, or something else. */
+function marks(
+  change: Change,
+  sent: ReadonlyMap<string, Value>,
+  outcome: Outcome["outcome"],
+  live: Item | undefined,
+): Pick<Outcome, "changed" | "left"> {
+  const all = Object.entries(change.changes) as [FieldName, { from: Value; to: Value }][];
+  const left: Partial<Record<FieldName, Value>> = {};
+  const changed = all.flatMap(([name, { to }]) => {
+    if (live === undefined || !sent.has(name)) return [];
+    if (same(fields[name], live[name], to)) return [name];
+    // Somebody else's doing where the item was only read; ours where the answer to our PUT shows it.
+    if (outcome !== "failed" || same(fields[name], live[name], sent.get(name) ?? null)) return [];
+    left[name] = live[name];
+    return [name];
+  });
+  const names = all.map(([name]) => name);
+  return {
+    ...(changed.length === changedFields({ outcome }, names).length ? {} : { changed }),
+    ...(Object.keys(left).length === 0 ? {} : { left }),
+  };
+}
+
 /** How a change can be done without an answer that shows it. */
-function how(lost: ShopError | undefined, attempts: number, doubtful: boolean): string {
+function how(lost: ShopError | undefined, doubtful: boolean): string {
   if (lost?.kind === "refused") return "the answer was a refusal; seen by reading the item back";
-  if (attempts > 0) return "the answer was lost; seen by reading the item back";
+  if (lost !== undefined) return "the answer was lost; seen by reading the item back";
   if (!doubtful) return "the shop held this already";
   return "the shop holds this; sent before the run was cut short, or by somebody else";
 }
-
-const isAsWanted = (change: Change, name: FieldName, live: Item | undefined): boolean =>
-  live !== undefined && same(fields[name], live[name], change.changes[name]?.to ?? null);
 
 /** The error where no other row can fare better after it. */
 const ending = (error: ShopError): { stop?: ShopError } =>

@@ -2,40 +2,70 @@
 // another is being synced share the next sync.
 import { type FileHandle, open, truncate } from "node:fs/promises";
 import { isCode, type Run } from "../run/run.ts";
-import { readEntries } from "../run/entries.ts";
-import { readLines } from "../disk/read.ts";
+import { readEntries, RunError } from "../run/entries.ts";
+import { readHeading } from "../plan/plan-file.ts";
 import { syncFolder, writeFully } from "../disk/whole-file.ts";
-import type { Outcome } from "./outcome.ts";
+import { isFinal, type Outcome } from "./outcome.ts";
 
-/** A line of the journal that is no outcome: somebody began or ended carrying out the run. */
-type Mark = { readonly opened: string } | { readonly closed: string };
+/** A line of the journal that is no outcome: somebody began or ended carrying out the plan that was made then. */
+type Mark = { readonly opened: string; readonly plan: string } | { readonly closed: string };
 
 export interface Journalled {
   /** The last outcome of each line of the sheet. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
-  /** False where the last to carry it out was killed: a row without an outcome may have been sent. */
-  readonly closed: boolean;
+  /**
+   * Whether the row of this line may have been sent without an outcome of it: whoever was carrying it out was killed,
+   * and nobody has looked at the row since.
+   */
+  readonly inDoubt: (line: number) => boolean;
   /** Whether anybody has begun to carry it out. */
   readonly begun: boolean;
 }
 
-/** Nothing, closed, where there is no journal yet. */
+/** Nothing where there is no journal yet; throws a RunError where it is damaged or of another plan. */
 export async function readJournal(run: Run): Promise<Journalled> {
+  const { made } = await readHeading(run);
   const outcomes = new Map<number, Outcome>();
-  let closed = true;
-  let begun = true;
+  const written = new Map<number, number>();
+  let entriesRead = 0;
+  let open: number | undefined;
+  let killed = -1;
   try {
     for await (const entries of readEntries<Outcome | Mark>(run, "journal.jsonl")) {
       for (const entry of entries) {
-        if ("outcome" in entry) outcomes.set(entry.line, entry);
-        else closed = "closed" in entry;
+        entriesRead += 1;
+        if ("outcome" in entry) {
+          outcomes.set(entry.line, entry);
+          written.set(entry.line, entriesRead);
+        } else if ("opened" in entry) {
+          if (entry.plan !== made)
+            throw new RunError(run.file("journal.jsonl"), "it is of another plan");
+          killed = open ?? killed;
+          open = entriesRead;
+        } else open = undefined;
       }
     }
   } catch (error) {
     if (!isCode(error, "ENOENT")) throw error;
-    begun = false;
   }
-  return { outcomes, closed, begun };
+  const last = open ?? killed; // where the last one who was killed began
+  const inDoubt = (line: number): boolean => {
+    const outcome = outcomes.get(line);
+    return (outcome === undefined || !isFinal(outcome)) && (written.get(line) ?? 0) < last;
+  };
+  return { outcomes, inDoubt, begun: entriesRead > 0 };
+}
+
+/** Bytes up to the end of the last complete line. */
+async function wholeLines(bytes: AsyncIterable<Buffer>): Promise<number> {
+  let read = 0;
+  let whole = 0;
+  for await (const chunk of bytes) {
+    const end = chunk.lastIndexOf("\n");
+    if (end >= 0) whole = read + end + 1;
+    read += chunk.length;
+  }
+  return whole;
 }
 
 const now = (): string => new Date().toISOString();
@@ -53,15 +83,12 @@ export class Journal {
   /** Opens the run's journal at its end; what a crash left of the last line is cut off. */
   static async open(run: Run): Promise<Journal> {
     const path = run.file("journal.jsonl");
-    let whole = 0;
+    const { made } = await readHeading(run);
     const handle = await open(path, "a", 0o600);
     try {
-      for await (const lines of readLines(run.read("journal.jsonl"))) {
-        for (const line of lines) whole += Buffer.byteLength(line) + 1;
-      }
-      await truncate(path, whole);
+      await truncate(path, await wholeLines(run.read("journal.jsonl")));
       const journal = new Journal(handle);
-      await journal.#write({ opened: now() });
+      await journal.#write({ opened: now(), plan: made });
       await syncFolder(run.folder);
       return journal;
     } catch (error) {

@@ -1,5 +1,5 @@
 // What became of a change.
-import type { FieldName } from "../item/fields.ts";
+import type { FieldName, Value } from "../item/fields.ts";
 
 export const outcomes = ["updated", "failed", "conflict", "unknown", "not_attempted"] as const;
 
@@ -17,6 +17,8 @@ export interface Outcome {
   readonly message?: string;
   /** The fields that this run has changed, where the outcome alone would tell another story: see `changedFields`. */
   readonly changed?: readonly FieldName[];
+  /** What the shop made of fields that it did not take as they were sent. */
+  readonly left?: Readonly<Partial<Record<FieldName, Value>>>;
   /** PUT requests sent for this row. */
   readonly attempts: number;
   readonly request_id?: string;

@@ -44,12 +44,12 @@ async function applyHeld(
   } finally {
     progress.stop();
   }
-  const { outcomes, journalError } = applied;
+  const { outcomes, inDoubt, journalError } = applied;
   const stopped =
     journalError === undefined
       ? applied.stopped
       : `cannot write the journal of ${run.folder}: ${journalError.message}; nothing more was sent; make room, or give the folder back`;
-  const results = { run, outcomes, ...(stopped === undefined ? {} : { stopped }) };
+  const results = { run, outcomes, inDoubt, ...(stopped === undefined ? {} : { stopped }) };
   const { summary, place } = await reportSomewhere(results, terminal);
   const whole = journalError === undefined && place === run;
   const code = whole ? exitCodeFor(summary) : 3;

@@ -4,7 +4,8 @@ import { isFinal } from "../apply/outcome.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import { readPlan } from "../plan/plan-file.ts";
-import { reportPlan } from "../report/plan-report.ts";
+import { count, newTally, type Tally } from "../plan/tally.ts";
+import { type Planned, reportPlan } from "../report/plan-report.ts";
 import { hashSheet, type Run } from "../run/run.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -29,27 +30,28 @@ export async function applyStored(
     );
   }
   const { outcomes, begun } = await readJournal(run);
-  let changes: number;
-  if (begun) changes = await countChanges(run);
-  else {
-    // A run that was begun has reports, which a plan's must not replace, and has passed the guards.
-    const plan = await reportPlan(run);
-    changes = plan.summary.decisions.change;
-    if (terminal.voice.json !== true) {
-      await showPlan(plan, terminal);
-      await showCounts(plan.summary, shop, terminal);
-    }
-    if (heading.undoes === undefined) demandLimits(plan.summary, limits, run, terminal);
+  let plan: Planned | undefined;
+  // A run that was begun has reports, which a plan's must not replace.
+  if (!begun) plan = await reportPlan(run);
+  const tally = plan?.summary ?? (await tallyOf(run));
+  if (plan !== undefined && terminal.voice.json !== true) {
+    await showPlan(plan, terminal);
+    await showCounts(plan.summary, shop, terminal);
   }
+  // It has passed its guards too: then, and for an undo, only what was given this time counts.
+  const guarded = !begun && heading.undoes === undefined;
+  const all = guarded ? { ...heading.limits, ...limits } : limits;
+  demandLimits(tally, all, run, terminal, guarded);
+  const changes = tally.decisions.change;
   const done = [...outcomes.values()].filter(isFinal).length;
   await demandYes(yes, changes - done, run, shop, terminal);
   return applyRun(run, changes, shop, terminal);
 }
 
-async function countChanges(run: Run): Promise<number> {
-  let changes = 0;
+async function tallyOf(run: Run): Promise<Tally> {
+  const tally = newTally();
   for await (const decisions of readPlan(run)) {
-    changes += decisions.filter(({ decision }) => decision === "change").length;
+    for (const decision of decisions) count(tally, decision);
   }
-  return changes;
+  return tally;
 }

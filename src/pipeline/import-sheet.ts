@@ -17,6 +17,6 @@ export async function importSheet(
   shop: Shop,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const planned = await planSheet(path, place, rules, shop, terminal);
+  const planned = await planSheet(path, place, rules, limits, shop, terminal);
   return applyPlanned(planned, limits, yes, shop, terminal);
 }

@@ -1,8 +1,9 @@
 // The frame of every command that talks to a shop: settings, shop, signals, and everything closed again.
 import { connect } from "../connect.ts";
-import type { ExitCode } from "../exit-code.ts";
+import { type ExitCode, ExitError } from "../exit-code.ts";
 import { readSettings, type Settings, type ShopFlags } from "../settings.ts";
 import type { Shop } from "../shop/shop.ts";
+import { printableLines } from "../terminal/printable.ts";
 import { Terminal, type Voice } from "../terminal/terminal.ts";
 import { holdShop } from "./hold-shop.ts";
 
@@ -55,6 +56,7 @@ async function talk(settings: Settings, terminal: Terminal, work: Work): Promise
     return stoppedBy === undefined ? code : codes[stoppedBy];
   } catch (error) {
     if (stoppedBy === undefined) throw error;
+    if (error instanceof ExitError) terminal.warn(printableLines(error.message));
     return codes[stoppedBy];
   } finally {
     for (const signal of signals) process.off(signal, onSignal);

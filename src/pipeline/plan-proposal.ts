@@ -4,6 +4,7 @@ import { makePlan, type Questions } from "../plan/make-plan.ts";
 import { type Planned, PlanReport } from "../report/plan-report.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
 import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
+import { ShopError } from "../shop/shop-error.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -18,8 +19,8 @@ export interface Proposal {
   /** What people know the sheet by. */
   readonly source: string;
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** Of an undo: the folder of the run. */
-  readonly undoes?: string;
+  /** What else is to be known of the plan later. */
+  readonly also: Pick<PlanHeading, "undoes" | "limits" | "only">;
   /** Called when the run keeps the sheet, with its path. */
   readonly open: (path: string) => Promise<Opened>;
 }
@@ -32,7 +33,7 @@ interface Opened {
 
 /** Leaves a run with a complete plan, or no run at all. */
 export async function planProposal(
-  { source, bytes, undoes, open }: Proposal,
+  { source, bytes, also, open }: Proposal,
   { runs, command }: RunPlace,
   shop: Shop,
   terminal: Terminal,
@@ -61,11 +62,14 @@ export async function planProposal(
       sha256,
       rows: opened.rows,
       made,
-      ...(undoes === undefined ? {} : { undoes }),
+      ...also,
     } as const;
     return await plan(opened, heading, run, shop, terminal);
   } catch (error) {
     await discardRun(run).catch(() => undefined); // the first error is the one to tell
+    if (error instanceof ShopError) {
+      throw new ExitError(3, `${error.message}; nothing was sent, and no run is kept`, error);
+    }
     if (!(error instanceof Error && "syscall" in error)) throw error;
     throw new ExitError(
       3,

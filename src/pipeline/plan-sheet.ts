@@ -16,15 +16,17 @@ export async function planSheet(
   path: string,
   place: RunPlace,
   rules: SheetRules,
+  limits: Limits,
   shop: Shop,
   terminal: Terminal,
 ): Promise<Planned> {
   const source = sourceOf(path);
+  const also = { limits, ...(rules.only === undefined ? {} : { only: [...rules.only] }) };
   const open: Proposal["open"] = async (kept) => {
     const sheet = await openSheet(kept, source, rules.only);
     return { rows: sheet.rows, questions: questionsOf(sheet, rules), close: () => sheet.close() };
   };
-  return planProposal({ source, bytes: bytesOf(path), open }, place, shop, terminal);
+  return planProposal({ source, bytes: bytesOf(path), also, open }, place, shop, terminal);
 }
 
 /** The command `plan`: what was planned is shown, kept and not carried out. */
@@ -36,7 +38,7 @@ export async function planOnly(
   shop: Shop,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const planned = await planSheet(path, place, rules, shop, terminal);
+  const planned = await planSheet(path, place, rules, limits, shop, terminal);
   const { run, summary } = planned;
   if (terminal.voice.json === true) await terminal.print(`${JSON.stringify(summary)}\n`);
   else {

@@ -45,7 +45,8 @@ function limitOf(flag: string, text: string | undefined): Limit | undefined {
 
 /** Throws an ExitError 2 where a flag cannot be read. */
 export function readRules({ maxCostRatio, allowHeld, only }: RuleFlags): SheetRules {
-  const ratio = maxCostRatio === undefined ? usualRules.maxCostRatio : Number(maxCostRatio);
+  const text = (maxCostRatio ?? String(usualRules.maxCostRatio)).trim();
+  const ratio = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (!(ratio > 1 && ratio < Infinity)) {
     throw new ExitError(
       2,
@@ -69,9 +70,18 @@ function readOnly(text: string): readonly FieldName[] {
   );
 }
 
-/** Throws an ExitError 4 where the plan goes beyond a limit, with how to carry it out all the same. */
-export function demandLimits(tally: Tally, limits: Limits, run: Run, terminal: Terminal): void {
-  const found = refusals(tally, limits);
+/**
+ * Throws an ExitError 4 where the plan goes beyond a limit, with how to carry it out all the same. Without `usual` only
+ * the limits that were given count.
+ */
+export function demandLimits(
+  tally: Tally,
+  limits: Limits,
+  run: Run,
+  terminal: Terminal,
+  usual = true,
+): void {
+  const found = refusals(tally, limits, usual);
   if (found.length === 0) return;
   const flags = found.flatMap(({ flag }) => flag.split(" "));
   const reasons = found.map(({ message }) => `  ${message}`).join("\n");

@@ -1,7 +1,8 @@
 // undo RUN: what that run has changed is put back, by a run of its own; what was changed since is left and named.
-import { dirname } from "node:path";
+import { realpath } from "node:fs/promises";
+import { dirname, relative } from "node:path";
 import { readJournal } from "../apply/journal.ts";
-import { changedFields } from "../apply/outcome.ts";
+import { changedFields, type Outcome } from "../apply/outcome.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { type FieldName, fieldNames, fields, type Value } from "../item/fields.ts";
 import type { Change } from "../plan/decision.ts";
@@ -23,7 +24,7 @@ export async function undoRun(
   shop: Shop,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { run } = await openStored("undo", folder, shop);
+  const { run, heading } = await openStored("undo", folder, shop);
   let rows = 0;
   const touched = new Set<FieldName>();
   for await (const some of changesMade(run)) {
@@ -31,62 +32,78 @@ export async function undoRun(
     for (const { changed } of some) for (const name of changed) touched.add(name);
   }
   if (rows === 0) {
-    await terminal.print(`Nothing to undo: ${folder} has changed no item\n`);
+    const nothing = { undoes: folder, rows };
+    const words = `Nothing to undo: ${folder} has changed no item`;
+    await terminal.print(`${terminal.voice.json === true ? JSON.stringify(nothing) : words}\n`);
     return 0;
   }
   const columns = fieldNames.filter((name) => touched.has(name));
   const planned = await planProposal(
     {
       source: `undo of ${folder}`,
-      bytes: sheetOf(run, columns),
-      undoes: folder,
+      bytes: sheetOf(run, columns, heading.made),
+      also: { undoes: folder },
       open: async () => ({ rows, questions: questionsOf(run) }),
     },
-    { runs: dirname(folder), command: "undo" },
+    { runs: await besides(folder), command: "undo" },
     shop,
     terminal,
   );
   return applyPlanned(planned, undefined, yes, shop, terminal);
 }
 
+/** The folder of runs that the run lies in, by whatever name it was given. */
+async function besides(folder: string): Promise<string> {
+  return relative(process.cwd(), dirname(await realpath(folder))) || ".";
+}
+
 interface ChangeMade {
   readonly change: Change;
   /** What the run has changed of it, or may have. */
   readonly changed: readonly FieldName[];
+  readonly left: NonNullable<Outcome["left"]>;
 }
 
 async function* changesMade(run: Run): AsyncGenerator<readonly ChangeMade[]> {
-  const { outcomes, closed } = await readJournal(run);
+  const { outcomes, inDoubt } = await readJournal(run);
   for await (const decisions of readPlan(run)) {
     yield decisions.flatMap((change) => {
       if (change.decision !== "change") return [];
       // After a kill a row without an outcome may have been sent: the live item tells.
-      const outcome = outcomes.get(change.line) ?? (closed ? undefined : killed);
+      const outcome = inDoubt(change.line) ? sentPerhaps : outcomes.get(change.line);
       if (outcome === undefined) return [];
       const changed = changedFields(outcome, Object.keys(change.changes) as FieldName[]);
-      return changed.length > 0 ? [{ change, changed }] : [];
+      return changed.length > 0 ? [{ change, changed, left: outcome.left ?? {} }] : [];
     });
   }
 }
 
-const killed = { outcome: "unknown" } as const;
+const sentPerhaps: Pick<Outcome, "outcome" | "changed" | "left"> = { outcome: "unknown" };
 
 async function* questionsOf(run: Run): Questions {
   let line = 1;
   for await (const some of changesMade(run)) {
-    yield some.map(({ change, changed }) => reversalOf(change, changed, (line += 1)));
+    yield some.map(({ change, changed, left }) => reversalOf(change, changed, left, (line += 1)));
   }
 }
 
-/** The sheet that asks for what was there before: a row for every item that the run has changed. */
-async function* sheetOf(run: Run, columns: readonly FieldName[]): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(csv([["id", ...columns].map(toCell)]));
+/**
+ * The sheet that asks for what was there before: a row for every item that the run has changed. By its `updated_at` a
+ * row that is imported from the retry sheet is a conflict: it is for a person to say that it shall win.
+ */
+async function* sheetOf(
+  run: Run,
+  columns: readonly FieldName[],
+  made: string,
+): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(csv([["id", ...columns, "updated_at"].map(toCell)]));
   for await (const some of changesMade(run)) {
     const rows = some.map(({ change: { id, changes }, changed }) => [
       toCell(id),
       ...columns.map((name) =>
         cellOf(name, changed.includes(name) ? changes[name]?.from : undefined),
       ),
+      toCell(made),
     ]);
     yield Buffer.from(csv(rows));
   }

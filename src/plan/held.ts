@@ -26,6 +26,5 @@ export function reasonToHold({ cost }: Changes, rules: Rules): string | undefine
   const times = ratio.gte(1) ? ratio : new Big(1).div(ratio);
   if (times.lt(rules.maxCostRatio)) return undefined;
   const factor = times.toFixed(times.lt(100) ? 1 : 0).replace(/\.0$/, "");
-  const far = ratio.gte(1) ? `${factor} times as much` : `a ${factor}th`;
-  return `${move}, ${far}, and the limit is ${rules.maxCostRatio} times; if that is right, plan it with --allow-held or a higher --max-cost-ratio`;
+  return `${move}, by a factor of ${factor}, and the limit is ${rules.maxCostRatio}; if that is right, plan it with --allow-held or a higher --max-cost-ratio`;
 }

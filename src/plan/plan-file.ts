@@ -1,5 +1,7 @@
 // The plan on disk: JSON lines, first what it was made for, then one decision for every row, in the sheet's order.
 import { z } from "zod";
+import { fieldNames } from "../item/fields.ts";
+import { limitsSchema } from "./guards.ts";
 import { readEntries, RunError } from "../run/entries.ts";
 import type { Run } from "../run/run.ts";
 import { writeWhole } from "../disk/whole-file.ts";
@@ -15,6 +17,10 @@ const heading = z.object({
   sha256: z.string(),
   /** Of an undo: the folder of the run that it takes back. Such a plan has no guards to pass. */
   undoes: z.string().optional(),
+  /** The limits that were given when the plan was made; it may not go beyond them later either. */
+  limits: limitsSchema.optional(),
+  /** The columns that alone were to bring changes. */
+  only: z.array(z.enum(fieldNames)).optional(),
   /** How many decisions follow. */
   rows: z.int(),
   /** When the plan was begun, ISO 8601 in UTC. */

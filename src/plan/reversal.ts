@@ -4,12 +4,23 @@ import { same } from "../item/field.ts";
 import type { Change, Changes, Decision } from "./decision.ts";
 import type { Question } from "./make-plan.ts";
 
-/** The way back of those fields of a change that a run has changed, as a row of a plan. */
-export function reversalOf(change: Change, changed: readonly FieldName[], line: number): Question {
+/**
+ * The way back of those fields of a change that a run has changed, as a row of a plan. `left` is what the shop made of
+ * those that it did not take as they were sent.
+ */
+export function reversalOf(
+  change: Change,
+  changed: readonly FieldName[],
+  left: Readonly<Partial<Record<FieldName, Value>>>,
+  line: number,
+): Question {
   const back: Changes = Object.fromEntries(
     Object.entries(change.changes)
       .filter(([name]) => changed.includes(name as FieldName))
-      .map(([name, { from, to }]) => [name, { from: to, to: from }]),
+      .map(([name, { from, to }]) => [
+        name,
+        { from: name in left ? (left[name as FieldName] ?? null) : to, to: from },
+      ]),
   );
   return { id: change.id, decide: (live) => decideBack(line, change.id, back, live) };
 }
@@ -29,7 +40,7 @@ function decideBack(line: number, id: string, back: Changes, live: Item | undefi
     changes[name] = { from: held, to };
     if (same(field, held, from)) continue;
     const [set, now, then] = [from, held, to].map((value) => field.write(value) || "nothing");
-    moved.push(`${name} was set to ${set}, is ${now} by now, and was ${then} before`);
+    moved.push(`${name} was to become ${set}, is ${now} by now, and was ${then} before`);
   }
   if (moved.length > 0) {
     const message = `changed in the shop since that run, and left as it is: ${moved.join("; ")}`;

@@ -4,7 +4,7 @@ import { type PlanHeading, readHeading, readPlan } from "../plan/plan-file.ts";
 import type { Run } from "../run/run.ts";
 import { CsvFile } from "../sheet/write.ts";
 import { changeRows, changesHeader } from "./changes.ts";
-import { statusOf } from "./status.ts";
+import { plannedStatus } from "./status.ts";
 import { keepSummary } from "./summary-file.ts";
 import { addRow, newSummary, type Summary } from "./summary.ts";
 
@@ -42,7 +42,7 @@ export class PlanReport {
 
   async add(decisions: readonly Decision[]): Promise<void> {
     for (const decision of decisions) {
-      const status = statusOf(decision, undefined, false);
+      const status = plannedStatus(decision);
       addRow(this.#summary, decision, status, 0);
       if (decision.decision === "unchanged") continue;
       const shown = decision.decision === "change" ? this.#changes : this.#problems;

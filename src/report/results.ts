@@ -1,6 +1,7 @@
 // What became of every row of the sheet, in its order: sheet, plan and outcomes side by side.
 import type { Outcome } from "../apply/outcome.ts";
 import type { Decision } from "../plan/decision.ts";
+import { type FieldName, fields, isFieldName } from "../item/fields.ts";
 import { readHeading, readPlan } from "../plan/plan-file.ts";
 import { RunError } from "../run/entries.ts";
 import type { Run } from "../run/run.ts";
@@ -16,6 +17,8 @@ import { changesInWords } from "./words.ts";
 export interface Results {
   readonly run: Run;
   readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** Whether the row of a line may have been sent without an outcome of it. */
+  readonly inDoubt: (line: number) => boolean;
   /** Why the run ended before its last row. */
   readonly stopped?: string;
 }
@@ -23,6 +26,8 @@ export interface Results {
 export interface ResultRow {
   /** The row's cells, without those of an earlier report. */
   readonly own: readonly Cell[];
+  /** The same without the columns that were not to bring changes, to be imported again. */
+  readonly again: readonly Cell[];
   /** What became of it. */
   readonly result: readonly Cell[];
   /** Absent for the header. */
@@ -43,26 +48,44 @@ const resultHeader = cells(
 
 /** Hands over the header and then every row; returns the counts. */
 export async function eachResult(
-  { run, outcomes, stopped }: Results,
+  { run, outcomes, inDoubt, stopped }: Results,
   take: (row: ResultRow) => Promise<void> | void,
 ): Promise<Summary> {
-  const summary = newSummary(run.folder, await readHeading(run), new Date().toISOString());
+  const heading = await readHeading(run);
+  const summary = newSummary(run.folder, heading, new Date().toISOString());
   if (stopped !== undefined) summary.stopped = stopped;
   const rows = rowsOf(run);
   const header = await nextRow(run, rows);
   const columns = ownColumns(header.cells);
-  const own = (row: Row): Cell[] => columns.map((index) => keepCell(row.cells[index] ?? ""));
-  await take({ own: own(header), result: resultHeader });
+  const wanted = columns.filter((index) => !isLeftOut(header.cells[index] ?? "", heading.only));
+  await take({
+    own: pick(header, columns),
+    again: pick(header, wanted),
+    result: resultHeader,
+  });
   for await (const decisions of readPlan(run)) {
     for (const decision of decisions) {
       const outcome = outcomes.get(decision.line);
-      const status = statusOf(decision, outcome, true);
+      const status = statusOf(decision, outcome, inDoubt(decision.line));
       addRow(summary, decision, status, outcome?.attempts ?? 0);
       const result = resultCells(decision, status, outcome);
-      await take({ own: own(await nextRow(run, rows)), result, of: { decision, status } });
+      const row = await nextRow(run, rows);
+      const again = wanted.length === columns.length ? undefined : pick(row, wanted);
+      const own = pick(row, columns);
+      await take({ own, again: again ?? own, result, of: { decision, status } });
     }
   }
   return summary;
+}
+
+const pick = ({ cells }: Row, columns: readonly number[]): Cell[] =>
+  columns.map((index) => keepCell(cells[index] ?? ""));
+
+function isLeftOut(name: string, only: readonly FieldName[] | undefined): boolean {
+  const field = name.trim();
+  return (
+    only !== undefined && isFieldName(field) && fields[field].writable && !only.includes(field)
+  );
 }
 
 /** The sheet as the run keeps it, header first. */

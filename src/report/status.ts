@@ -4,14 +4,19 @@ import type { Decision } from "../plan/decision.ts";
 
 export type Status = Exclude<Decision["decision"], "change"> | Outcome["outcome"] | "planned";
 
-/** `planned` where there is only a plan so far; a change without an outcome is `not_attempted` once it was applied. */
+/** In a plan that nobody has begun to carry out. */
+export function plannedStatus({ decision }: Decision): Status {
+  return decision === "change" ? "planned" : decision;
+}
+
+/** Once it was carried out, in part at least; `inDoubt` where it may have been sent without an outcome. */
 export function statusOf(
-  decision: Decision,
+  { decision }: Decision,
   outcome: Outcome | undefined,
-  applied: boolean,
+  inDoubt: boolean,
 ): Status {
-  if (decision.decision !== "change") return decision.decision;
-  return applied ? (outcome?.outcome ?? "not_attempted") : "planned";
+  if (decision !== "change") return decision;
+  return inDoubt ? "unknown" : (outcome?.outcome ?? "not_attempted");
 }
 
 /** True where the shop does not hold what the row asks for, and nothing but a person will change that. */

@@ -26,9 +26,9 @@ export async function reportResults(results: Results, into: Run = results.run): 
     const changes = await begin(CsvFile.begin(into.file("changes.csv")));
     const counts = await begin(WholeFile.begin(into.file("summary.json")));
     await changes.add(changesHeader);
-    const counted = await eachResult(results, async ({ own, result, of }) => {
+    const counted = await eachResult(results, async ({ own, again, result, of }) => {
       await rows.add([...own, ...result]);
-      if (of === undefined || needsSomebody(of.status, of.decision)) await retry.add(own);
+      if (of === undefined || needsSomebody(of.status, of.decision)) await retry.add(again);
       if (of !== undefined) await changes.add(...changeRows(of.decision, of.status));
     });
     const summary = datedAs(earlier, counted);

@@ -13,6 +13,7 @@ export class Breaker {
   readonly #now: () => number;
   readonly #patience: number;
   #faults = 0;
+  /** Whether the shop has ever answered: before that it may not be there at all, and nothing is waited for. */
   #answered = false;
   /** When it opened; undefined while it is closed. */
   #openSince: number | undefined;
@@ -26,13 +27,12 @@ export class Breaker {
     this.#patience = patience;
   }
 
-  get isOpen(): boolean {
-    return this.#openSince !== undefined;
-  }
-
-  /** Whether the shop has ever answered: before that it may not be there at all. */
   get hasAnswered(): boolean {
     return this.#answered;
+  }
+
+  get isOpen(): boolean {
+    return this.#openSince !== undefined;
   }
 
   /** Milliseconds after which to ask again; 0 where a request may leave now. */
@@ -63,10 +63,7 @@ export class Breaker {
     this.#faults += 1;
     const now = this.#now();
     if (this.#openSince === undefined) {
-      if (this.#faults < mostFaults) return "nothing new";
-      this.#openSince = now;
-      this.#nextProbe = this.#probeAfter(now);
-      return "opened";
+      return this.#answered && this.#faults >= mostFaults ? this.#open(now) : "nothing new";
     }
     if (!probe) return "nothing new";
     this.#probing = false;
@@ -74,6 +71,22 @@ export class Breaker {
     this.#pause = Math.min(this.#pause * 2, lastPause);
     this.#nextProbe = this.#probeAfter(now);
     return "nothing new";
+  }
+
+  /**
+   * A call has failed so many times; true where it is the shop that fails and not the call, since nothing else was
+   * answered meanwhile. Then the call waits with all others until it is back.
+   */
+  trip(tries: number): "opened" | "open" | "no" {
+    if (this.isOpen) return "open";
+    if (!this.#answered || this.#faults < tries) return "no";
+    return this.#open(this.#now());
+  }
+
+  #open(now: number): "opened" {
+    this.#openSince = now;
+    this.#nextProbe = this.#probeAfter(now);
+    return "opened";
   }
 
   /** The last probe is made when the patience is at its end. */

@@ -15,6 +15,8 @@ export interface Call<T> {
   /** JSON text. */
   readonly body?: string;
   readonly schema: z.ZodType<T>;
+  /** Asked at the moment when it would leave; absent: it may. */
+  readonly mayLeave?: () => boolean;
 }
 
 export interface Answer<T> {
@@ -64,8 +66,12 @@ export class Http {
     return redact(text, this.#tokens.secrets);
   }
 
-  /** Calls `onAttempt` exactly once, before it returns or throws. */
-  async ask<T>(call: Call<T>, onAttempt: (attempt: Attempt) => void): Promise<Answer<T>> {
+  /** Calls `onAttempt` exactly once, before it returns or throws. Each of the signals ends it with its reason. */
+  async ask<T>(
+    call: Call<T>,
+    onAttempt: (attempt: Attempt) => void,
+    signals: readonly AbortSignal[] = [],
+  ): Promise<Answer<T>> {
     const { method, path, body } = call;
     const name = nameOf(call);
     const start = performance.now();
@@ -83,7 +89,7 @@ export class Http {
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         body: body ?? null,
-        signal: AbortSignal.timeout(2 * patience),
+        signal: AbortSignal.any([AbortSignal.timeout(2 * patience), ...signals]),
       });
       status = answer.statusCode;
       const header = (key: string): string | undefined => [answer.headers[key]].flat()[0];
@@ -119,7 +125,7 @@ export class Http {
 
   /** An answer of 200 that does not hold what it must: what a PUT did to the item is then not known. */
   #read<T>(text: string, call: Call<T>, requestId: string | undefined): T {
-    const fault = (what: string, cause: unknown): ShopError => {
+    const fault = (what: string, cause: unknown, inOrder: boolean): ShopError => {
       const found = `answered 200, but not with what was asked for: ${what}`;
       return this.#error({
         kind: "fault",
@@ -128,19 +134,20 @@ export class Http {
         status: 200,
         requestId,
         cause,
+        inOrder,
       });
     };
     let json: unknown;
     try {
       json = parseJson(text);
     } catch (cause) {
-      throw fault(`no JSON, ${excerpt(this.clean(text))}`, cause);
+      throw fault(`no JSON, ${excerpt(this.clean(text))}`, cause, false);
     }
     const checked = call.schema.safeParse(json);
     if (checked.success) return checked.data;
     const [issue] = checked.error.issues;
     const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
-    throw fault(`${where}${issue?.message ?? "another shape"}`, checked.error);
+    throw fault(`${where}${issue?.message ?? "another shape"}`, checked.error, true);
   }
 
   #error(details: ShopErrorDetails): ShopError {

@@ -129,13 +129,14 @@ export function restShop(options: RestOptions): Shop {
       }
     },
 
-    async update(asked, patch): Promise<Update> {
+    async update(asked, patch, mayLeave): Promise<Update> {
       const path = `${base}/inventory_items/${asked}.json`;
       const call = {
         method: "PUT",
         path,
         body: bodyOf(asked, patch),
         schema: oneItem(asked),
+        mayLeave,
       } as const;
       const { data, attempts, requestId } = await sender.send(call);
       return { item: data.inventory_item, attempts, requestId };

@@ -3,7 +3,7 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { duration } from "../duration.ts";
-import { type Answer, type Attempt, type Call, connections, type Http } from "./http.ts";
+import { type Answer, type Attempt, type Call, connections, type Http, nameOf } from "./http.ts";
 import { Limiter } from "./limiter.ts";
 import { type Departure, Pace } from "./pace.ts";
 import { Breaker } from "./breaker.ts";
@@ -90,14 +90,17 @@ export class Sender {
     let attempts = 0;
     let renewed = false;
     const attempt = async (): Promise<Answer<T>> => {
-      const { departure, probe } = await this.#turn();
+      const { departure, probe } = await this.#turn(call);
       if (!probe) tries += 1; // while the shop is out of order a call waits for it, and does not use itself up
       attempts += 1;
       try {
-        const answer = await this.#http.ask(call, (attempted) => {
+        const onAttempt = (attempted: Attempt): void => {
           this.#pace.arrive(departure, attempted.limit);
           this.#onAttempt(attempted);
-        });
+        };
+        // What only reads need not come to its end; a PUT must.
+        const stop = call.method === "GET" ? [this.#stop.signal] : [];
+        const answer = await this.#http.ask(call, onAttempt, stop);
         this.#heard(undefined, probe);
         return answer;
       } catch (error) {
@@ -111,7 +114,8 @@ export class Sender {
         return { ...(await this.#limiter.schedule(attempt)), attempts };
       } catch (error) {
         if (!(error instanceof ShopError)) throw error;
-        if (error === this.#stop.signal.reason) throw error.after(attempts);
+        if (error === this.#stop.signal.reason || error.kind === "stale")
+          throw error.after(attempts);
         if (error.kind === "unsent" && attempts > 0) attempts -= 1; // no shop has seen it
         if (error.newToken && !renewed) {
           renewed = true;
@@ -119,7 +123,7 @@ export class Sender {
           continue;
         }
         if (error.kind === "throttled") this.#pace.block(pause(error));
-        const over = tries >= mostTries || !mayRepeat(call, error);
+        const over = !mayRepeat(call, error) || (tries >= mostTries && !this.#outage(error, tries));
         const nobody = over && error.kind === "unsent" && !this.#breaker.hasAnswered;
         if (error.kind === "stop" || nobody) this.#stop.abort(error);
         if (over || this.#stop.signal.aborted) throw error.after(attempts);
@@ -136,17 +140,14 @@ export class Sender {
   /** What an attempt tells of the shop as a whole. */
   #heard(error: unknown, probe: boolean): void {
     const fault = error instanceof ShopError && ["fault", "unsent"].includes(error.kind);
-    if (!fault) {
+    if (!fault || error.inOrder) {
       if (this.#breaker.succeed()) this.#onOutage("The shop answers again");
       return;
     }
     const news = this.#breaker.fail(probe);
-    const last = `the last: ${error.message}`;
-    if (news === "opened") {
-      const most = duration(this.#patience);
-      this.#onOutage(`Ten requests in a row have failed, ${last}; trying again for ${most}`);
-    } else if (news === "gave up") {
-      const found = `was given up, since the shop was out of order for ${duration(this.#patience)}, ${last}`;
+    if (news === "opened") this.#tellOutage(error);
+    else if (news === "gave up") {
+      const found = `was given up, since the shop was out of order for ${duration(this.#patience)}, the last: ${error.message}`;
       const advice = "see www.shopifystatus.com; --give-up-after allows for more";
       this.#stop.abort(
         new ShopError({ kind: "stop", request: "The run", found, advice, attempts: 0 }),
@@ -154,19 +155,36 @@ export class Sender {
     }
   }
 
+  /** Whether a call that has used itself up may go on, since not it fails but the shop. */
+  #outage(error: ShopError, tries: number): boolean {
+    if (error.kind === "throttled" || error.inOrder) return false;
+    const news = this.#breaker.trip(tries);
+    if (news === "opened") this.#tellOutage(error);
+    return news !== "no";
+  }
+
+  #tellOutage({ message }: ShopError): void {
+    const most = duration(this.#patience);
+    this.#onOutage(`The shop is out of order, the last: ${message}; trying again for ${most}`);
+  }
+
   /** Waits until the shop is in order and the bucket has room; in the order of the calls. */
-  #turn(): Promise<Leave> {
-    const turn = this.#departAfter(this.#gate);
+  #turn(call: Call<unknown>): Promise<Leave> {
+    const turn = this.#departAfter(this.#gate, call);
     this.#gate = turn.catch(() => undefined);
     return turn;
   }
 
-  async #departAfter(gate: Promise<unknown>): Promise<Leave> {
+  async #departAfter(gate: Promise<unknown>, call: Call<unknown>): Promise<Leave> {
     await gate;
     for (;;) {
       this.#stop.signal.throwIfAborted();
       const milliseconds = Math.max(this.#breaker.wait(), this.#pace.wait());
       if (milliseconds === 0) {
+        if (call.mayLeave?.() === false) {
+          const found = "has waited too long to be sent by what was read";
+          throw new ShopError({ kind: "stale", request: nameOf(call), found, attempts: 0 });
+        }
         return { departure: this.#pace.depart(), probe: this.#breaker.depart() };
       }
       await this.#sleep(Math.min(milliseconds, longestSleep));

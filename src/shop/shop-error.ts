@@ -5,9 +5,10 @@
  * - `stop`: no request can succeed until somebody acts (401, 402, 403, 423, 430, any redirect).
  * - `throttled`: 429; nothing was changed.
  * - `unsent`: no connection came about; nothing was changed.
+ * - `stale`: it has waited too long and has not left; nothing was changed.
  * - `fault`: 5xx, a broken connection or half an answer; a PUT **may have been applied**.
  */
-export type ShopErrorKind = "refused" | "stop" | "throttled" | "unsent" | "fault";
+export type ShopErrorKind = "refused" | "stop" | "throttled" | "unsent" | "stale" | "fault";
 
 export interface ShopErrorDetails {
   readonly kind: ShopErrorKind;
@@ -22,6 +23,8 @@ export interface ShopErrorDetails {
   /** What to do, where that is known. */
   readonly advice?: string | undefined;
   readonly cause?: unknown;
+  /** Of a `fault`: the shop is in order and has answered, only with something else. */
+  readonly inOrder?: boolean;
   /** Of a 401: whether there is another token to send it with. */
   readonly newToken?: boolean;
   /** Requests that were made before giving up; 1 unless told otherwise, 0 where the run had stopped before. */
@@ -55,6 +58,10 @@ export class ShopError extends Error {
 
   get retryAfter(): number | undefined {
     return this.#details.retryAfter;
+  }
+
+  get inOrder(): boolean {
+    return this.#details.inOrder === true;
   }
 
   get newToken(): boolean {

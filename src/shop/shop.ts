@@ -19,8 +19,11 @@ export interface Shop {
   items(ids: readonly string[]): Promise<ReadonlyMap<string, Item>>;
   /** The item, or undefined where the shop does not know the id. */
   item(id: string): Promise<Item | undefined>;
-  /** Sends the fields of the patch and no others. */
-  update(id: string, patch: Patch): Promise<Update>;
+  /**
+   * Sends the fields of the patch and no others. `mayLeave` is asked at the moment when it would leave; a no is an
+   * error of kind `stale`.
+   */
+  update(id: string, patch: Patch, mayLeave: () => boolean): Promise<Update>;
   /** The ids of all stocked items of the store, some of them more than once. */
   ids(): AsyncIterable<string>;
   /** Requests a second that the shop lets through for ever, as far as it is known. */

@@ -15,10 +15,6 @@ export interface Voice {
   /** How this command named its shop, for commands that are proposed. */
   readonly shop?: string;
   readonly envFile?: string;
-  /** Limits that were given this time, for the same. */
-  readonly maxChanges?: string;
-  readonly maxClears?: string;
-  readonly maxUnknown?: string;
 }
 
 type Style = "bold" | "dim" | "red" | "green" | "yellow";
@@ -69,7 +65,10 @@ export class Terminal {
   /** True for a yes; anything else, an end of input and a ctrl-c included, is a no. */
   async ask(question: string): Promise<boolean> {
     const lines = createInterface({ input: process.stdin, output: process.stderr });
-    const closed = new Promise<string>((resolve) => lines.once("close", () => resolve("\n")));
+    const closed = new Promise<string>((resolve) => {
+      lines.once("close", () => resolve("\n"));
+      process.stdin.once("close", () => resolve("\n")); // a signal has taken it away
+    });
     try {
       // Node rejects the question at a ctrl-c, and leaves it open for ever at an end of input.
       const answered = lines.question(`${question} [y/N] `).catch(() => "\n");
@@ -81,18 +80,13 @@ export class Terminal {
     }
   }
 
-  /** A command as it can be typed to go on from here, with the shop and the limits of this time. */
+  /** A command as it can be typed to go on from here, with the flags that named the shop this time. */
   command(...words: readonly string[]): string {
-    const { shop, envFile, maxChanges, maxClears, maxUnknown } = this.voice;
-    const flags = Object.entries({
-      "--shop": shop,
-      "--env-file": envFile,
-      ...(words[0] === "apply"
-        ? { "--max-changes": maxChanges, "--max-clears": maxClears, "--max-unknown": maxUnknown }
-        : {}),
-    }).flatMap(([flag, value]) =>
-      value === undefined || words.includes(flag) ? [] : [flag, value],
-    );
+    const { shop, envFile } = this.voice;
+    const flags = [
+      ...(shop === undefined ? [] : ["--shop", shop]),
+      ...(envFile === undefined ? [] : ["--env-file", envFile]),
+    ];
     return ["inventory-csv", ...words, ...flags].map(quote).join(" ");
   }
 }
