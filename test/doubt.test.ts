@@ -14,11 +14,11 @@ interface Scene {
   readonly sandbox: Sandbox;
   readonly desk: Desk;
   readonly ids: readonly string[];
-  costs(): (string | null | undefined)[];
-  puts(): number;
-  addFault(fault: Fault): Fault;
-  statuses(): Promise<string[]>;
-  lastRun(): Promise<string>;
+  readonly costs: () => (string | null | undefined)[];
+  readonly puts: () => number;
+  readonly addFault: (fault: Fault) => Fault;
+  readonly statuses: () => Promise<string[]>;
+  readonly lastRun: () => Promise<string>;
 }
 
 async function open(options: SandboxOptions = {}): Promise<Scene> {

@@ -253,6 +253,12 @@ test("--only leaves out the edits of other columns, and counts them", async () =
   expect(await statuses(desk)).toEqual([...Array<string>(4).fill("updated"), "duplicate"]);
   expect([...sandbox.ids()].map((id) => sandbox.item(id)?.sku)).toEqual(skus);
   expect(sandbox.item(first)?.cost).toBe("1.25");
+
+  // The retry sheet does not bring back what was left out.
+  await sheet(desk, sandbox, (n) => `${n === 0 ? "900" : ""},SNEAKED`, "id,cost,sku");
+  expect((await desk.run(["import", "sheet.csv", "--yes", "--only", "cost"])).code).toBe(1);
+  const retry = `runs/${(await desk.runs()).at(-1)}/retry.csv`;
+  expect(await desk.read(retry)).toBe(`id,cost\n${first},900\n`);
 });
 
 test.each([

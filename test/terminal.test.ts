@@ -1,5 +1,6 @@
 // A real terminal, by script(1): a question is asked, a bar is drawn, colour is used and can be refused.
 import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Sandbox } from "../src/sandbox/sandbox.ts";
@@ -16,7 +17,7 @@ async function open(): Promise<{ sandbox: Sandbox; desk: Desk; id: string }> {
   return { sandbox, desk, id: ids[0] ?? "" };
 }
 
-/** Types the keys when the question stands there. */
+/** Types the keys, or sends the signal, when the question stands there. */
 function atTerminal(desk: Desk, sandbox: Sandbox, keys: string, env = {}): Promise<Ended> {
   const command = `'${process.execPath}' '${program}' import sheet.csv --allow-held`;
   const { NO_COLOR: _, FORCE_COLOR: __, ...rest } = process.env;
@@ -37,13 +38,34 @@ function atTerminal(desk: Desk, sandbox: Sandbox, keys: string, env = {}): Promi
     stdout += text;
     if (typed || !stdout.includes("[y/N]")) return;
     typed = true;
-    child.stdin.write(keys);
+    if (keys.startsWith("SIG")) process.kill(holderIn(desk), keys);
+    else child.stdin.write(keys);
   });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr: "" }));
   });
 }
+
+/** The process that holds the shop. */
+function holderIn(desk: Desk): number {
+  const folder = join(desk.state, "shopify-inventory-csv");
+  const [lock = ""] = readdirSync(folder);
+  return (JSON.parse(readFileSync(join(folder, lock), "utf8")) as { pid: number }).pid;
+}
+
+test.for([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("%s at the question sends nothing and says how to go on", async ([signal, due]) => {
+  const { sandbox, desk } = await open();
+  const { code, stdout } = await atTerminal(desk, sandbox, signal);
+  expect(code).toBe(due);
+  expect(stdout).toMatch(
+    /Nothing was sent; the plan is kept; carry it out with: inventory-csv apply/,
+  );
+  expect(sandbox.requests.every(({ method }) => method === "GET")).toBe(true);
+});
 
 test("a yes at the terminal applies the plan, with a bar and the time left", async () => {
   const { sandbox, desk, id } = await open();

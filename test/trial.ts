@@ -79,7 +79,8 @@ export async function openTrial(
         command === "import" ? "sheet.csv" : `runs/${run}`,
         "--yes",
         ...(command === "import" ? ["--allow-held"] : []),
-        ...["--give-up-after", "1s"],
+        "--give-up-after",
+        "1s",
       ]);
       if (command === "import") run = (await desk.runs()).at(-1) ?? "";
       const standing = await checkAccounts(desk, run, wishes, {
@@ -98,8 +99,12 @@ export async function openTrial(
     async runInVain() {
       const [runs, sent] = [await desk.runs(), puts().length];
       const ended = await sayWell([
-        ...["import", "sheet.csv", "--yes", "--allow-held"],
-        ...["--give-up-after", "1s"],
+        "import",
+        "sheet.csv",
+        "--yes",
+        "--allow-held",
+        "--give-up-after",
+        "1s",
       ]);
       expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 3, stdout: "" });
       expect(await desk.runs()).toEqual(runs);
