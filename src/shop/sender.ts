@@ -139,6 +139,7 @@ export class Sender {
 
   /** What an attempt tells of the shop as a whole. */
   #heard(error: unknown, probe: boolean): void {
+    if (this.#stop.signal.aborted) return; // what was cut off tells nothing
     const fault = error instanceof ShopError && ["fault", "unsent"].includes(error.kind);
     if (!fault || error.inOrder) {
       if (this.#breaker.succeed()) this.#onOutage("The shop answers again");

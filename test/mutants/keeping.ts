@@ -26,6 +26,11 @@ export const keeping: readonly Mutant[] = [
     ["test/reports.test.ts", "while the disk holds back the journal nothing counts as done"],
   ),
   mutant(
+    "rows of a killed process taken for untouched",
+    ["src/apply/journal.ts", "const last = open ?? killed;", "const last = open ?? -1;"],
+    ["test/doubt.test.ts", "what a killed process may have sent stays in doubt"],
+  ),
+  mutant(
     "an edited report overwritten",
     ["src/disk/keep-older.ts", "  await rename(path, aside);\n", ""],
     ["test/reports.test.ts", "the reports of a plan are replaced by the first apply"],

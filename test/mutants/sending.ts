@@ -13,11 +13,7 @@ export const sending: readonly Mutant[] = [
   ),
   mutant(
     "a gate that is always open",
-    [
-      "src/shop/sender.ts",
-      "if (milliseconds === 0) return this.#pace.depart();",
-      "if (milliseconds >= 0) return this.#pace.depart();",
-    ],
+    ["src/shop/sender.ts", "if (milliseconds === 0) {", "if (milliseconds >= 0) {"],
     ["test/paced-import.test.ts", "waits for the bucket again and again"],
   ),
   mutant(
@@ -38,8 +34,8 @@ export const sending: readonly Mutant[] = [
     "repeats without a turn",
     [
       "src/shop/sender.ts",
-      "const departure = await this.#turn();",
-      "const departure = tries === 0 ? await this.#turn() : this.#pace.depart();",
+      "const { departure, probe } = await this.#turn(call);",
+      "const { departure, probe } = tries === 0 ? await this.#turn(call) : { departure: this.#pace.depart(), probe: false };",
     ],
     ["test/paced-import.test.ts", "after a 429 nothing is sent"],
   ),
@@ -51,6 +47,16 @@ export const sending: readonly Mutant[] = [
       "Math.min(Math.max(retryAfter / 1000, shortestRetryAfter)",
     ],
     ["test/paced-import.test.ts", "after a 429 nothing is sent"],
+  ),
+  mutant(
+    "an outage that no breaker sees",
+    ["src/shop/breaker.ts", "this.#answered && this.#faults >= mostFaults", "this.#faults < 0"],
+    ["test/breaker.test.ts", "an import outlasts an outage"],
+  ),
+  mutant(
+    "a PUT by a reading that has grown old",
+    ["src/apply/carry-out.ts", "() => age() < stale", "() => age() > -1"],
+    ["test/doubt.test.ts", "no PUT leaves by a reading that has grown old"],
   ),
   mutant(
     "no limit in the URL of a list",
@@ -95,11 +101,7 @@ export const sending: readonly Mutant[] = [
   ),
   mutant(
     "an answer of 401 that does not stop the rows in hand",
-    [
-      "src/shop/sender.ts",
-      'if (error.kind === "stop" || (over && error.kind === "unsent"))',
-      'if (over && error.kind === "unsent")',
-    ],
+    ["src/shop/sender.ts", 'if (error.kind === "stop" || nobody)', "if (nobody)"],
     ["test/stopping.test.ts", "no more requests than connections"],
   ),
   mutant(
@@ -151,6 +153,6 @@ export const sending: readonly Mutant[] = [
       'return clean.replace(shopifyToken, "[token]");',
       'return clean.replace(shopifyToken, "[token]") === "" ? "" : text;',
     ],
-    ["test/hostile.test.ts", "a token shows nowhere"],
+    ["test/secrets.test.ts", "a token shows nowhere"],
   ),
 ];
