@@ -1,6 +1,6 @@
 // Runs the built command as a process of its own, the way a user's shell does, in a folder of its own.
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
@@ -104,6 +104,14 @@ export async function openDesk(
     write: (name, content) => writeFile(join(folder, name), content),
     read,
     rows: async (name) => parse(await read(name), { columns: true, bom: true }),
-    runs: async () => (await readdir(join(folder, "runs")).catch(() => [])).toSorted(),
+    runs: async () => {
+      const names = await readdir(join(folder, "runs")).catch(() => []);
+      const runs = names.map(async (name) => {
+        const found = await stat(join(folder, "runs", name)).catch(() => undefined);
+        return { name, born: found?.birthtimeMs ?? 0 };
+      });
+      // By their names, two of the same second would stand in the order of their commands.
+      return (await Promise.all(runs)).toSorted((a, b) => a.born - b.born).map(({ name }) => name);
+    },
   };
 }

@@ -45,8 +45,8 @@ test("an Advanced shop's wait is 4.0, and switches show the level and an HTML bo
 });
 
 test("what comes before the wait is over is throttled too, and fills nothing", async () => {
-  // A wait of half a second, in which the bucket runs empty.
-  const sandbox = await open({ bucket: { size: 10, leak: 100, level: 10 } });
+  // Full for 200 ms, and a wait of half a second, in which the bucket runs empty.
+  const sandbox = await open({ bucket: { size: 10, leak: 100, level: 30 } });
   expect((await ask(sandbox, shopPath)).status).toBe(429);
   await sleep(150);
   expect((await ask(sandbox, shopPath)).status).toBe(429);

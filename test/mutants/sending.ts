@@ -49,13 +49,17 @@ export const sending: readonly Mutant[] = [
     ["test/paced-import.test.ts", "after a 429 nothing is sent"],
   ),
   mutant(
-    "an outage that no breaker sees",
-    ["src/shop/breaker.ts", "this.#answered && this.#faults >= mostFaults", "this.#faults < 0"],
+    "probes without a pause",
+    [
+      "src/shop/breaker.ts",
+      "if (this.#openSince === undefined) return 0;",
+      "if (this.#openSince === undefined || this.#pause > 0) return 0;",
+    ],
     ["test/breaker.test.ts", "an import outlasts an outage"],
   ),
   mutant(
     "a PUT by a reading that has grown old",
-    ["src/apply/carry-out.ts", "() => age() < stale", "() => age() > -1"],
+    ["src/apply/carry-out.ts", "() => age() < stale", "() => age() < stale * 1e9"],
     ["test/doubt.test.ts", "no PUT leaves by a reading that has grown old"],
   ),
   mutant(
