@@ -1,5 +1,6 @@
 // Carries out the changes of a plan that have no outcome yet: re-read in hundreds, PUT, journal. Applying a plan
 // for the first time and carrying on with one that was cut short are the same thing.
+import type { Item } from "../item/fields.ts";
 import type { Change } from "../plan/decision.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import type { Run } from "../run/run.ts";
@@ -7,12 +8,15 @@ import { ShopError } from "../shop/shop-error.ts";
 import { hundreds } from "../shop/hundreds.ts";
 import type { Shop } from "../shop/shop.ts";
 import { stopwatch } from "../shop/stopwatch.ts";
-import { carryOut, type Reading } from "./carry-out.ts";
+import { carryOut, freshness, type Reading } from "./carry-out.ts";
 import { Journal, readJournal } from "./journal.ts";
 import { isFinal, type Outcome } from "./outcome.ts";
 
 /** Rows in hand at once; somewhat more than requests under way, so that none of these waits for a row. */
 const rowsInHand = 24;
+
+/** Milliseconds: rows that have not been taken in hand by then are read again. At 2 a second a hundred takes 50 s. */
+const readAgainAfter = 60_000;
 
 export interface Applied {
   /** The last outcome of each line, also where the journal could not take it. */
@@ -71,14 +75,14 @@ export async function apply(
       if (journal === undefined)
         await inJournal(async () => void (journal = await Journal.open(run)));
       if (halted()) break;
-      const age = stopwatch();
-      const live = await shop.items(changes.map((change) => change.id));
-      for (const change of changes) {
+      let read = await readAll(changes, shop);
+      for (const [at, change] of changes.entries()) {
         while (inHand.size >= rowsInHand) await Promise.race(inHand);
         if (halted()) break;
-        const row: Promise<void> = one(change, { item: live.get(change.id), age }).finally(() =>
-          inHand.delete(row),
-        );
+        // At a slow pace a hundred rows outlast their reading.
+        if (read.age() > readAgainAfter) read = await readAll(changes.slice(at), shop);
+        const reading = { item: read.items.get(change.id), isFresh: read.isFresh };
+        const row: Promise<void> = one(change, reading).finally(() => inHand.delete(row));
         inHand.add(row);
       }
     }
@@ -95,6 +99,19 @@ export async function apply(
 }
 
 const isUnknown = (outcome: Outcome | undefined): boolean => outcome?.outcome === "unknown";
+
+interface Hundred {
+  readonly items: ReadonlyMap<string, Item>;
+  readonly isFresh: () => boolean;
+  /** Milliseconds since it was asked for. */
+  readonly age: () => number;
+}
+
+async function readAll(changes: readonly Change[], shop: Shop): Promise<Hundred> {
+  const isFresh = freshness(shop);
+  const age = stopwatch();
+  return { items: await shop.items(changes.map((change) => change.id)), isFresh, age };
+}
 
 /** The error, where it is the system's of a file; any other is a fault of the program and thrown on. */
 function fileError(error: unknown): Error {

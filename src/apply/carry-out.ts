@@ -3,7 +3,7 @@ import { type FieldName, fields, type Item, type Patch, type Value } from "../it
 import { same } from "../item/field.ts";
 import type { Change } from "../plan/decision.ts";
 import { ShopError } from "../shop/shop-error.ts";
-import type { Shop } from "../shop/shop.ts";
+import { idsPerList, type Shop } from "../shop/shop.ts";
 import { stopwatch } from "../shop/stopwatch.ts";
 import { changedFields, type Outcome } from "./outcome.ts";
 
@@ -13,8 +13,8 @@ const mostPuts = 5;
 /** The item as it was read; undefined: the shop does not know it any more. */
 export interface Reading {
   readonly item: Item | undefined;
-  /** Milliseconds since it was asked for. */
-  readonly age: () => number;
+  /** Whether a PUT may still leave by it. */
+  readonly isFresh: () => boolean;
 }
 
 interface Before {
@@ -24,8 +24,15 @@ interface Before {
   readonly doubtful: boolean;
 }
 
-/** Milliseconds: no PUT leaves by a reading that is older. A hundred rows take 50 seconds at the slowest rate. */
-const stale = 60_000;
+/** Milliseconds: no PUT leaves by a reading that is older than this, or than twice what a hundred rows take. */
+const oldest = 180_000;
+
+/** For a reading that is asked for now, of a hundred rows at most. */
+export function freshness(shop: Shop): () => boolean {
+  const age = stopwatch();
+  const most = Math.max(oldest, 2000 * shop.secondsFor(idsPerList));
+  return () => age() < most;
+}
 
 /** What becomes of the change. What ends the run is in the outcome's message and in `stop`. */
 export async function carryOut(
@@ -34,7 +41,7 @@ export async function carryOut(
   shop: Shop,
   { earlier, doubtful }: Before,
 ): Promise<{ outcome: Outcome; stop?: ShopError }> {
-  let { item: live, age } = reading;
+  let { item: live, isFresh } = reading;
   let attempts = earlier;
   let puts = 0;
   /** Why it is not known, or not believed, what the last PUT came to. */
@@ -61,10 +68,10 @@ export async function carryOut(
   });
   /** Reads the item once more; what ends the row where that fails. */
   const readAgain = async (): Promise<{ outcome: Outcome; stop?: ShopError } | undefined> => {
-    const clock = stopwatch();
+    const fresh = freshness(shop);
     try {
       live = await shop.item(change.id);
-      age = clock;
+      isFresh = fresh;
       return undefined;
     } catch (error) {
       if (!(error instanceof ShopError)) throw error;
@@ -98,7 +105,7 @@ export async function carryOut(
       for (const name of Object.keys(patch) as FieldName[]) sent.set(name, before[name]);
     };
     try {
-      const update = await shop.update(change.id, patch, () => age() < stale);
+      const update = await shop.update(change.id, patch, () => isFresh());
       attempts += update.attempts;
       live = update.item;
       note();
