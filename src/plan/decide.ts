@@ -45,14 +45,18 @@ export function decide(row: Row, header: Header, live: Item | undefined, rules: 
       message: "the shop has no inventory item of this id",
     };
   }
-  const who = { line, id, sku: live.sku, ...leftOut(row, header, live) };
+  const left_out = leftOut(row, header, live);
+  const { sku } = live;
+  const who = left_out === undefined ? { line, id, sku } : { line, id, sku, left_out };
   const complaints: string[] = [];
   const changes: Partial<Record<FieldName, { from: Value; to: Value }>> = {};
   for (const { index, name } of header.writable) {
     const from = live[name];
-    const wish = wishOf(row.cells[index] ?? "", name, from);
+    const cell = row.cells[index] ?? "";
+    if (isUntouched(cell, name, from)) continue;
+    const wish = wishOf(cell, name, from);
     if ("wanted" in wish) {
-      const text = fromCell(row.cells[index] ?? "");
+      const text = fromCell(cell);
       complaints.push(`${found(header, index, text)}; wanted ${wish.wanted}`);
     } else if (!same(fields[name], from, wish.value)) {
       changes[name] = { from, to: wish.value };
@@ -61,7 +65,11 @@ export function decide(row: Row, header: Header, live: Item | undefined, rules: 
   if (complaints.length > 0) {
     return { ...who, decision: "invalid", message: complaints.join(complaintSeparator) };
   }
-  if (Object.keys(changes).length === 0) return { ...who, decision: "unchanged" };
+  if (Object.keys(changes).length === 0) {
+    return left_out === undefined
+      ? { line, id, sku, decision: "unchanged" }
+      : { ...who, decision: "unchanged" };
+  }
   const stale = staleness(row, header, live);
   if (stale !== undefined) return { ...who, ...stale, changes };
   const message = reasonToHold(changes, rules);
@@ -70,13 +78,21 @@ export function decide(row: Row, header: Header, live: Item | undefined, rules: 
 }
 
 /** The columns that `--only` leaves out and that ask for something. */
-function leftOut({ cells }: Row, header: Header, live: Item): Pick<Decision, "left_out"> {
-  if (header.leftOut.length === 0) return {};
+function leftOut({ cells }: Row, header: Header, live: Item): Decision["left_out"] {
+  if (header.leftOut.length === 0) return undefined;
   const left_out = header.leftOut.flatMap(({ index, name }) => {
     const wish = wishOf(cells[index] ?? "", name, live[name]);
     return "wanted" in wish || !same(fields[name], live[name], wish.value) ? [name] : [];
   });
-  return left_out.length > 0 ? { left_out } : {};
+  return left_out.length > 0 ? left_out : undefined;
+}
+
+/** True for most cells of most sheets, and quick to tell; `wishOf` would say so too. */
+function isUntouched(cell: string, name: FieldName, live: Value): boolean {
+  if (cell === "") return true;
+  const first = cell.charCodeAt(0);
+  const marked = first === 0x27 || first === 0x5b; // what reads otherwise than it stands begins with ' or [
+  return !marked && cell === fields[name].write(live);
 }
 
 /** What a cell asks for; a cell that says nothing, or what the shop holds already, asks for that. */

@@ -11,7 +11,7 @@ import type { Rules } from "./held.ts";
 import { type PlanHeading, writePlan } from "./plan-file.ts";
 
 /** Lists under way at once. */
-const listsAhead = 16;
+const listsAhead = 10;
 /** Rows that one list may stand for; only a sheet with thousands of rows that need no list has more. */
 const rowsPerList = 5_000;
 

@@ -25,7 +25,9 @@ export function count(tally: Tally, decision: Decision): void {
   tally.rows += 1;
   tally.decisions[decision.decision] += 1;
   if ("sku" in decision || decision.decision === "not_found") tally.looked_up += 1;
-  for (const name of decision.left_out ?? []) add(tally.left_out, name);
+  if (decision.left_out !== undefined) {
+    for (const name of decision.left_out) add(tally.left_out, name);
+  }
   if (decision.decision !== "change") return;
   for (const name of Object.keys(decision.changes) as FieldName[]) add(tally.fields, name);
   if (Object.values(decision.changes).some(({ to }) => isNothing(to))) tally.clears += 1;

@@ -13,7 +13,8 @@ export type Cell = string & { readonly [guardedCell]: true };
 
 const clearMark = "[clear]";
 /** True for a cell that says: set this field to nothing; in capitals too. */
-export const isClear = (cell: string): boolean => cell.trim().toLowerCase() === clearMark;
+export const isClear = (cell: string): boolean =>
+  cell.includes("[") && cell.trim().toLowerCase() === clearMark;
 /** Says: set this field to nothing. */
 export const clearCell = clearMark as Cell;
 const textMark = "[text]";

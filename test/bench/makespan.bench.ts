@@ -69,7 +69,10 @@ test.each(scenes)("makespan on a bucket of $plan.size/$plan.leak", async (scene)
   );
   for (const { client, state, ratio, throttled, requests } of results) {
     if (client !== ours) continue;
-    expect(requests - throttled).toBe(workOf(scene));
+    // Where others take half, a hundred rows may wait for more than a minute and are read once more.
+    const again = state === "shared" ? Math.ceil(scene.changes / 60) : 0;
+    expect(requests - throttled - workOf(scene)).toBeGreaterThanOrEqual(0);
+    expect(requests - throttled - workOf(scene)).toBeLessThanOrEqual(again);
     expect(throttled).toBeLessThanOrEqual(state === "shared" ? requests / 100 : 0);
     expect(ratio).toBeLessThanOrEqual(state === "shared" ? 1.05 : 1.02);
   }
