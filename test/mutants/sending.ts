@@ -55,7 +55,7 @@ export const sending: readonly Mutant[] = [
       "if (this.#openSince === undefined) return 0;",
       "if (this.#openSince === undefined || this.#pause > 0) return 0;",
     ],
-    ["test/breaker.test.ts", "an import outlasts an outage"],
+    ["test/breaker.test.ts", "lets one request at a time find out"],
   ),
   mutant(
     "a PUT by a reading that has grown old",
