@@ -27,7 +27,14 @@ const kinds: Readonly<Record<string, readonly Mishap["what"][]>> = {
     "ENOSPC",
     "EIO-on-reading",
   ],
-  undo: ["kill-before", "kill-amid", "kill-on-arrival", "kill-on-answer"],
+  undo: [
+    "kill-before",
+    "kill-amid",
+    "kill-on-arrival",
+    "kill-on-answer",
+    "ENOSPC",
+    "EIO-on-reading",
+  ],
   export: ["kill-before", "kill-amid", "kill-on-answer", "ENOSPC", "short", "full"],
 };
 const instants = Object.entries(kinds).flatMap(([name, each]) =>
