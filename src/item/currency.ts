@@ -1,0 +1,20 @@
+// How many decimals a currency keeps, by ISO 4217. `Intl` would tell how cash is rounded: none for HUF, which has two.
+
+const exceptions = new Map(
+  [
+    [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
+    [3, "BHD IQD JOD KWD LYD OMR TND"],
+    [4, "CLF UYW"],
+  ].flatMap(([decimals, codes]) =>
+    String(codes)
+      .split(" ")
+      .map((code) => [code, Number(decimals)] as const),
+  ),
+);
+
+/** Most currencies keep two. */
+export const usualDecimals = 2;
+
+export function decimalsOf(currency: string): number {
+  return exceptions.get(currency.toUpperCase()) ?? usualDecimals;
+}

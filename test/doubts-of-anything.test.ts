@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { FieldName, Item } from "../src/item/fields.ts";
+import type { Changes } from "../src/plan/decision.ts";
+import { doubtsOf } from "../src/plan/doubts.ts";
+import { warningKinds } from "../src/plan/warning.ts";
+
+const bare: Item = {
+  id: "7",
+  sku: "A-1",
+  cost: "25.00",
+  tracked: true,
+  requires_shipping: true,
+  country_code_of_origin: null,
+  province_code_of_origin: null,
+  harmonized_system_code: null,
+  country_harmonized_system_codes: [],
+  created_at: "2026-01-01T00:00:00-05:00",
+  updated_at: "2026-01-09T17:04:11-05:00",
+  admin_graphql_api_id: "gid://shopify/InventoryItem/7",
+};
+
+describe("whatever the shop holds", () => {
+  const text = fc.oneof(
+    fc.constantFrom(null, "", " ", "123", "010", "ca", "CA-", "C(", "12.", "1e9", "6109.10", "77"),
+    fc.string({ unit: "binary" }),
+    fc.stringMatching(/^[0-9.]{1,20}$/),
+  );
+  const codes = fc.array(
+    fc.record({
+      country_code: fc.oneof(fc.constantFrom("", "ca", "US"), fc.string({ unit: "binary" })),
+      harmonized_system_code: text.map((code) => code ?? ""),
+    }),
+    { maxLength: 5 },
+  );
+  const some = fc.record({
+    cost: text,
+    country_code_of_origin: text,
+    province_code_of_origin: text,
+    harmonized_system_code: text,
+    country_harmonized_system_codes: codes,
+  });
+  const currency = fc.option(fc.oneof(fc.constantFrom("CAD", "JPY", "C$"), fc.string()), {
+    nil: undefined,
+  });
+
+  test("a doubt is a text of one line about a column that changes, and nothing throws", () => {
+    let told = 0;
+    fc.assert(
+      fc.property(
+        some,
+        some,
+        fc.subarray(Object.keys(bare)),
+        currency,
+        (held, asked, names, currency) => {
+          const live = { ...bare, ...held };
+          const changed = Object.entries(asked).filter(([name]) => names.includes(name));
+          const changes = Object.fromEntries(
+            changed.map(([name, to]) => [name, { from: live[name as FieldName], to }]),
+          ) as Changes;
+          for (const { column, kind, text } of doubtsOf(changes, live, currency)) {
+            told += 1;
+            expect(Object.keys(changes)).toContain(column);
+            expect(warningKinds).toContain(kind);
+            expect(text).toMatch(/^.{20,400}$/);
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    );
+    expect(told).toBeGreaterThan(500);
+  });
+
+  test("a row that asks for nothing is not doubted", () => {
+    fc.assert(
+      fc.property(some, currency, (held, currency) => {
+        expect(doubtsOf({}, { ...bare, ...held }, currency)).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,287 @@
+import { describe, expect, test } from "vitest";
+import { decimalsOf } from "../src/item/currency.ts";
+import { type FieldName, fields, type Item, type Value } from "../src/item/fields.ts";
+import { chapterFault } from "../src/item/hs-chapter.ts";
+import { doubtsOf } from "../src/plan/doubts.ts";
+import type { Changes } from "../src/plan/decision.ts";
+
+const bare: Item = {
+  id: "7",
+  sku: "A-1",
+  cost: "25.00",
+  tracked: true,
+  requires_shipping: true,
+  country_code_of_origin: null,
+  province_code_of_origin: null,
+  harmonized_system_code: null,
+  country_harmonized_system_codes: [],
+  created_at: "2026-01-01T00:00:00-05:00",
+  updated_at: "2026-01-09T17:04:11-05:00",
+  admin_graphql_api_id: "gid://shopify/InventoryItem/7",
+};
+
+const global = "harmonized_system_code";
+const list = "country_harmonized_system_codes";
+const country = "country_code_of_origin";
+const province = "province_code_of_origin";
+
+type Cells = Partial<Record<FieldName, string>>;
+
+const valueOf = (name: FieldName, cell: string): Value => {
+  if (cell === "") return fields[name].cleared ?? null;
+  const reading = fields[name].read(cell);
+  return "value" in reading ? reading.value : cell;
+};
+
+const itemOf = (held: Cells): Item => {
+  const values = Object.entries(held).map(([name, cell]) => [
+    name,
+    valueOf(name as FieldName, cell),
+  ]);
+  return { ...bare, ...Object.fromEntries(values) };
+};
+
+/** The doubts where an item holds some cells and a row asks for others. */
+function doubts(asked: Cells, held: Cells = {}, currency?: string): string[] {
+  const live = itemOf(held);
+  const changes = Object.fromEntries(
+    Object.entries(asked).map(([key, cell]) => {
+      const name = key as FieldName;
+      return [name, { from: live[name], to: valueOf(name, cell) }];
+    }),
+  ) as Changes;
+  return doubtsOf(changes, live, currency).map(
+    ({ column, kind, text }) => `${column} ${kind}: ${text}`,
+  );
+}
+
+describe("a cost", () => {
+  test.each<[string, string, string]>([
+    ["12.345", "CAD", "12.345 has 3 decimals, and CAD keeps 2"],
+    ["12.5", "JPY", "12.5 has 1 decimal, and JPY keeps 0"],
+    ["12.3456", "KWD", "12.3456 has 4 decimals, and KWD keeps 3"],
+    ["12.34567", "CLF", "12.34567 has 5 decimals, and CLF keeps 4"],
+    ["0.001", "usd", "0.001 has 3 decimals, and usd keeps 2"],
+    ["12.345", "", "12.345 has 3 decimals, and most currencies keep 2"],
+  ])("%s in %j is doubted", (cell, currency, text) => {
+    expect(doubts({ cost: cell }, {}, currency || undefined)).toEqual([
+      expect.stringMatching(`^cost cost_decimals: ${text}; the shop may round it, to `),
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ["12.50", "CAD"],
+    ["12.500000", "CAD"],
+    ["12.00", "JPY"],
+    ["12.345", "KWD"],
+    ["12.3450", "TND"],
+    ["12.50", "HUF"],
+    ["12.50", ""],
+    ["1000000", "JPY"],
+    ["", "JPY"],
+  ])("%j in %j is not", (cell, currency) => {
+    expect(doubts({ cost: cell }, {}, currency || undefined)).toEqual([]);
+  });
+
+  test("the warning has what it would be rounded to, by its digits", () => {
+    expect(doubts({ cost: "1.005" }, {}, "CAD")[0]).toContain("to 1.01 perhaps");
+    expect(doubts({ cost: "99.5" }, {}, "JPY")[0]).toContain("to 100 perhaps");
+  });
+
+  test("what the shop holds is not doubted where the row leaves it", () => {
+    expect(doubts({ sku: "B" }, { cost: "12.345" }, "JPY")).toEqual([]);
+  });
+
+  test("a currency that nobody knows has two decimals", () => {
+    expect(["XYZ", "", "jpy", "C$"].map(decimalsOf)).toEqual([2, 2, 0, 2]);
+  });
+});
+
+describe("an HS code", () => {
+  test.each<[string, string]>([
+    ["770110", "hs_chapter: 770110 is of HS chapter 77, which is reserved and has no goods"],
+    ["001234", "hs_chapter: 001234 is of HS chapter 00, which does not exist"],
+    [
+      "980100",
+      "hs_chapter: 980100 is of HS chapter 98 or 99, which each country fills as it likes",
+    ],
+    ["9903.88.15", "hs_chapter: 99038815 is of HS chapter 98 or 99"],
+    ["6109100010123", "hs_length: 6109100010123 has an odd number of digits"],
+  ])("%s is doubted", (cell, text) => {
+    expect(doubts({ [global]: cell })).toEqual([expect.stringContaining(`${global} ${text}`)]);
+  });
+
+  test.each([
+    "010121",
+    "0101.21.00",
+    "970110",
+    "760110",
+    "780110",
+    "610910001012",
+    "6109100010",
+    "",
+  ])("%j is not", (cell) => {
+    expect(doubts({ [global]: cell })).toEqual([]);
+  });
+
+  test("chapters 01 to 97 but 77 are all there is for every country", () => {
+    const chapters = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
+    const usual = chapters.filter((chapter) => chapterFault(`${chapter}0110`) === undefined);
+    expect(usual).toHaveLength(96);
+    expect(chapters.filter((chapter) => !usual.includes(chapter))).toEqual([
+      "00",
+      "77",
+      "98",
+      "99",
+    ]);
+  });
+});
+
+describe("a country's HS code", () => {
+  test.each<[string, Cells, Cells, string]>([
+    [
+      "beside the code that the item has",
+      { [list]: "CA:0902100010" },
+      { [global]: "610910" },
+      `${list} hs_country: CA:0902100010 does not begin with 610910, the harmonized_system_code; the shop may`,
+    ],
+    [
+      "beside the code that the same row gives",
+      { [list]: "CA:6109100010", [global]: "090210" },
+      { [global]: "610910" },
+      `${list} hs_country: CA:6109100010 does not begin with 090210`,
+    ],
+    [
+      "shorter than the global code",
+      { [list]: "CA:610910" },
+      { [global]: "6109100010" },
+      `${list} hs_country: CA:610910 does not begin with 6109100010`,
+    ],
+    [
+      "that stays when the global code moves on",
+      { [global]: "0902.10" },
+      { [global]: "610910", [list]: "CA:6109100010;US:0902100012" },
+      `${global} hs_country: 090210: CA:6109100010 of ${list} does not begin with it`,
+    ],
+    [
+      "that stays in the list when the row changes both",
+      { [global]: "090210", [list]: "CA:6109100010;US:0902100012" },
+      { [global]: "610910", [list]: "CA:6109100010" },
+      `${list} hs_country: CA:6109100010 does not begin with 090210`,
+    ],
+    [
+      "of many",
+      { [list]: "CA:111111;US:111111;MX:111111;DE:111111;FR:111111" },
+      { [global]: "610910" },
+      `CA:111111, US:111111, MX:111111 and 2 more do not begin with 610910`,
+    ],
+    [
+      "of a chapter that does not exist",
+      { [list]: "CA:770110;US:6109100012" },
+      {},
+      `${list} hs_chapter: CA:770110 is of HS chapter 77`,
+    ],
+    [
+      "of an odd length",
+      { [list]: "CA:6109100010123" },
+      {},
+      `${list} hs_length: CA:6109100010123 has an odd number of digits`,
+    ],
+  ])("%s is doubted", (_name, asked, held, text) => {
+    expect(doubts(asked, held)).toEqual([expect.stringContaining(text)]);
+  });
+
+  test.each<[string, Cells, Cells]>([
+    ["within the global code", { [list]: "CA:6109.10.0010" }, { [global]: "6109.10" }],
+    ["where there is no global code", { [list]: "CA:6109100010" }, {}],
+    [
+      "that was there and at odds before, as the row leaves it",
+      { [list]: "CA:0902100010;US:6109100012" },
+      { [list]: "CA:0902100010", [global]: "610910" },
+    ],
+    ["of chapter 98, which is each country's own", { [list]: "US:9801001012" }, {}],
+    ["that is taken away", { [list]: "" }, { [list]: "CA:0902100010", [global]: "610910" }],
+    [
+      "when the global code is cleared",
+      { [global]: "" },
+      { [list]: "CA:0902100010", [global]: "610910" },
+    ],
+    [
+      "when the global code gets shorter",
+      { [global]: "610910" },
+      { [list]: "CA:6109100010", [global]: "61091000" },
+    ],
+    ["when something else changes", { sku: "B" }, { [list]: "CA:770110", [global]: "610910" }],
+  ])("%s is not", (_name, asked, held) => {
+    expect(doubts(asked, held)).toEqual([]);
+  });
+});
+
+describe("a province", () => {
+  test.each<[string, Cells, Cells, string]>([
+    [
+      "of another country",
+      { [province]: "NY" },
+      { [country]: "CA" },
+      `${province} province: province "NY" is no ISO 3166-2 code of CA, which has AB BC MB NB`,
+    ],
+    [
+      "of a country with many",
+      { [province]: "QC" },
+      { [country]: "US" },
+      `province "QC" is no ISO 3166-2 code of US; customs may refuse it`,
+    ],
+    ["in small letters", { [province]: "qc" }, { [country]: "CA" }, "of CA; did you mean QC"],
+    ["with its country", { [province]: "CA-QC" }, { [country]: "CA" }, "of CA; did you mean QC"],
+    ["by name", { [province]: "Quebec" }, { [country]: "CA" }, "which has AB BC"],
+    ["of nowhere", { [province]: "QC" }, {}, `province "QC" has no country of origin beside it`],
+    [
+      "of a country that has none",
+      { [province]: "KL" },
+      { [country]: "HK" },
+      `province "KL" is no ISO 3166-2 code of HK; customs may refuse it`,
+    ],
+    [
+      "that stays when the country changes",
+      { [country]: "US" },
+      { [country]: "CA", [province]: "QC" },
+      `${country} province: province "QC" stays, and is no ISO 3166-2 code of US`,
+    ],
+    [
+      "that stays when the country goes",
+      { [country]: "" },
+      { [country]: "CA", [province]: "QC" },
+      `${country} province: province "QC" stays, and has no country of origin beside it`,
+    ],
+    [
+      "of the country that was",
+      { [country]: "US", [province]: "QC" },
+      { [country]: "CA" },
+      `${province} province: province "QC" is no ISO 3166-2 code of US`,
+    ],
+  ])("%s is doubted", (_name, asked, held, text) => {
+    expect(doubts(asked, held)).toEqual([expect.stringContaining(text)]);
+  });
+
+  test.each<[string, Cells, Cells]>([
+    ["of its country", { [province]: "QC" }, { [country]: "CA" }],
+    [
+      "of the country that the row gives",
+      { [country]: "US", [province]: "NY" },
+      { [country]: "CA" },
+    ],
+    ["by number", { [province]: "13" }, { [country]: "JP" }],
+    ["by number as Shopify lists it", { [province]: "JP-13" }, { [country]: "JP" }],
+    ["that goes", { [province]: "" }, { [country]: "CA", [province]: "NY" }],
+    ["that goes with its country", { [country]: "", [province]: "" }, { [country]: "CA" }],
+    ["that nobody touches", { sku: "B" }, { [country]: "CA", [province]: "NY" }],
+  ])("%s is not", (_name, asked, held) => {
+    expect(doubts(asked, held)).toEqual([]);
+  });
+
+  test("a country that the shop holds in small letters is that country", () => {
+    const live = { ...bare, [country]: "ca" };
+    const changes = { [province]: { from: null, to: "QC" } };
+    expect(doubtsOf(changes, live)).toEqual([]);
+  });
+});
