@@ -1,21 +1,17 @@
 // import: plan, ask, apply, report.
 import { Command } from "commander";
-import {
-  type LimitOptions,
-  type RuleOptions,
-  withLimitOptions,
-  withRuleOptions,
-} from "./safety-options.ts";
+import { type LimitOptions, withLimitOptions } from "./safety-options.ts";
+import { type SheetOptions, withSheetOptions } from "./sheet-options.ts";
 import { runsOption, type ShopOptions, withShopOptions } from "./shop-options.ts";
 
-interface Options extends ShopOptions, RuleOptions, LimitOptions {
+interface Options extends ShopOptions, SheetOptions, LimitOptions {
   readonly runs: string;
   readonly yes?: boolean;
 }
 
 export const importCommand = withShopOptions(
   withLimitOptions(
-    withRuleOptions(
+    withSheetOptions(
       new Command("import")
         .description(
           "compare a sheet with the shop, show the plan, and after a yes send what differs and report on every row",
@@ -36,7 +32,8 @@ Examples:
 Exit code 1 where some rows are not as the sheet wants them: see results.csv and retry.csv of the run.`,
   )
   .action(async (sheet: string, options: Options) => {
-    const { readLimits, readRules } = await import("../src/pipeline/safety.ts");
+    const { readLimits } = await import("../src/pipeline/safety.ts");
+    const { readRules } = await import("../src/pipeline/sheet-rules.ts");
     const { importSheet } = await import("../src/pipeline/import-sheet.ts");
     const { aloneInShop } = await import("../src/pipeline/in-shop.ts");
     const place = { runs: options.runs, command: "import" };

@@ -1,20 +1,16 @@
 // plan: what an import would change, without changing it.
 import { Command } from "commander";
-import {
-  type LimitOptions,
-  type RuleOptions,
-  withLimitOptions,
-  withRuleOptions,
-} from "./safety-options.ts";
+import { type LimitOptions, withLimitOptions } from "./safety-options.ts";
+import { type SheetOptions, withSheetOptions } from "./sheet-options.ts";
 import { runsOption, type ShopOptions, withShopOptions } from "./shop-options.ts";
 
-interface Options extends ShopOptions, RuleOptions, LimitOptions {
+interface Options extends ShopOptions, SheetOptions, LimitOptions {
   readonly runs: string;
 }
 
 export const planCommand = withShopOptions(
   withLimitOptions(
-    withRuleOptions(
+    withSheetOptions(
       new Command("plan")
         .description(
           "compare a sheet with the shop and show old → new; writes nothing to the shop and keeps the plan in a run",
@@ -34,7 +30,8 @@ Exit code 1 where some rows cannot be carried out: invalid, duplicate, not_found
 4 where an import would refuse the plan.`,
   )
   .action(async (sheet: string, options: Options) => {
-    const { readLimits, readRules } = await import("../src/pipeline/safety.ts");
+    const { readLimits } = await import("../src/pipeline/safety.ts");
+    const { readRules } = await import("../src/pipeline/sheet-rules.ts");
     const { planOnly } = await import("../src/pipeline/plan-sheet.ts");
     const { inShop } = await import("../src/pipeline/in-shop.ts");
     const place = { runs: options.runs, command: "plan" };

@@ -7,12 +7,6 @@ export interface LimitOptions {
   readonly maxUnknown?: string;
 }
 
-export interface RuleOptions {
-  readonly only?: string;
-  readonly maxCostRatio?: string;
-  readonly allowHeld?: boolean;
-}
-
 /** How much a plan may do; beyond it, it is refused whole. */
 export function withLimitOptions(command: Command): Command {
   return command
@@ -25,15 +19,4 @@ export function withLimitOptions(command: Command): Command {
       "--max-unknown <limit>",
       "refuse a plan with more ids that the shop does not know (default: 5%, of at least 20 ids)",
     );
-}
-
-/** How each row is decided. */
-export function withRuleOptions(command: Command): Command {
-  return command
-    .option("--only <columns>", "send these columns only, as in cost,sku; leave out all others")
-    .option(
-      "--max-cost-ratio <ratio>",
-      "hold a row whose cost moves so many times up or down (default: 10)",
-    )
-    .option("--allow-held", "send also what would be held for a second look");
 }

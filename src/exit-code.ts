@@ -1,5 +1,6 @@
 // Every exit code and what it tells; the one place that turns an exception into one of them.
 
+import { BaseError } from "./base/base.ts";
 import { RunError } from "./run/entries.ts";
 import { SheetError } from "./sheet/sheet-error.ts";
 import { ShopError } from "./shop/shop-error.ts";
@@ -12,7 +13,7 @@ export const exitCodes = [
   ],
   [2, "wrong use, configuration or input; nothing was sent"],
   [3, "stopped early: credentials, shop locked, outage, disk; an import says how to carry on"],
-  [4, "refused: no yes, a plan beyond a limit, or a run of another shop; nothing was sent"],
+  [4, "refused: no yes, a plan beyond a limit, or a run or a base of another shop; nothing was sent"],
   [5, "another run holds the shop; nothing was sent"],
   [70, "a fault of this program; please report it"],
   [130, "stopped in good order by SIGINT (143: by SIGTERM, 141: because nobody read the output)"],
@@ -34,7 +35,7 @@ export class ExitError extends Error {
 /** What an exception means for the exit code; only a fault of the program itself is not foreseen here. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof ExitError) return error.exitCode;
-  if (error instanceof SheetError || error instanceof RunError) return 2;
+  if ([SheetError, BaseError, RunError].some((kind) => error instanceof kind)) return 2;
   if (error instanceof ShopError) return 3;
   // Node's own errors of files and sockets carry the system call that failed.
   return error instanceof Error && "syscall" in error ? 3 : 70;

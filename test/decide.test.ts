@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { FieldName, Item, Value } from "../src/item/fields.ts";
 import { decide, decideAlone } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
-import { usualRules } from "../src/plan/held.ts";
+import { usualRules } from "../src/plan/rules.ts";
 import { toCell } from "../src/sheet/cell.ts";
 import { readHeader } from "../src/sheet/header.ts";
 

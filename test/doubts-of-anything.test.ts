@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { FieldName, Item } from "../src/item/fields.ts";
 import type { Changes } from "../src/plan/decision.ts";
 import { doubtsOf } from "../src/plan/doubts.ts";
-import { warningKinds } from "../src/plan/warning.ts";
+import { doubtKinds } from "../src/plan/warning.ts";
 
 const bare: Item = {
   id: "7",
@@ -61,7 +61,7 @@ describe("whatever the shop holds", () => {
           for (const { column, kind, text } of doubtsOf(changes, live, currency)) {
             told += 1;
             expect(Object.keys(changes)).toContain(column);
-            expect(warningKinds).toContain(kind);
+            expect(doubtKinds).toContain(kind);
             expect(text).toMatch(/^.{20,400}$/);
           }
         },

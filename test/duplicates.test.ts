@@ -7,8 +7,8 @@ import { type Item, itemSchema } from "../src/item/fields.ts";
 import { isId } from "../src/item/id.ts";
 import { decide, decideAlone } from "../src/plan/decide.ts";
 import { type Decision, decisions } from "../src/plan/decision.ts";
-import { idOf } from "../src/sheet/header.ts";
-import { usualRules } from "../src/plan/held.ts";
+import { idOf } from "../src/sheet/identity.ts";
+import { usualRules } from "../src/plan/rules.ts";
 import { openSheet } from "../src/sheet/sheet.ts";
 
 let folder = "";

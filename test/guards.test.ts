@@ -1,7 +1,8 @@
 // Guards: how a slip is told from a wish, in pure tables and by the command as a process.
 import { describe, expect, test } from "vitest";
 import { type Limits, readLimit, refusals } from "../src/plan/guards.ts";
-import { reasonToHold, usualRules } from "../src/plan/held.ts";
+import { reasonToHold } from "../src/plan/held.ts";
+import { usualRules } from "../src/plan/rules.ts";
 import { newTally, type Tally } from "../src/plan/tally.ts";
 import type { Sandbox } from "../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "./command.ts";

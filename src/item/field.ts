@@ -4,6 +4,14 @@ import { z } from "zod";
 /** What a cell came to: a value to send, or a phrase that says what would have been wanted. */
 export type Reading<V> = { readonly value: V } | { readonly wanted: string };
 
+/** What a person says of cells that could be read in two ways. */
+export interface ReadingRules {
+  /** The decimal mark; the other one may then group thousands only. */
+  readonly decimal?: "." | ",";
+  /** An HS code of 5, 7, 9 or 11 digits gets a leading zero instead of a refusal. */
+  readonly fixHsZeros?: boolean;
+}
+
 // Methods, not properties: a table of fields with different V is then one type to walk over.
 export interface Field<V> {
   readonly writable: boolean;
@@ -12,7 +20,7 @@ export interface Field<V> {
   /** Checks what the API answers and brings it to V. */
   readonly wire: z.ZodType<V>;
   /** Reads the text of a cell that is neither blank nor `[clear]`. */
-  read(text: string): Reading<V>;
+  read(text: string, how?: ReadingRules): Reading<V>;
   /** The text of the cell that stands for a value; `read` gives the same value back. */
   write(value: V): string;
   /** Equal exactly when two values mean the same to the shop. */
@@ -21,6 +29,11 @@ export interface Field<V> {
 
 export function same<V>(field: Field<V>, a: V, b: V): boolean {
   return a === b || field.canonical(a) === field.canonical(b);
+}
+
+/** True for null, and for a list with nothing in it. */
+export function isNothing<V>(field: Field<V>, value: V): boolean {
+  return field.canonical(value) === null;
 }
 
 /** `""` and null are one thing to Shopify; an absent key is read as null. */

@@ -25,6 +25,12 @@ export class IdSet implements Iterable<string> {
     return true;
   }
 
+  /** How many came before it; undefined where it is not in the set. */
+  position(id: string): number | undefined {
+    const position = this.#slots[this.#slotOf(BigInt(id))] ?? 0;
+    return position === 0 ? undefined : position - 1;
+  }
+
   *[Symbol.iterator](): Iterator<string> {
     for (let at = 0; at < this.#size; at += 1) yield String(this.#ids[at]);
   }

@@ -1,24 +1,27 @@
-// export: ids, hundreds of ids, items, rows. The file appears whole or not at all.
-import { realpath, stat } from "node:fs/promises";
-import { dirname } from "node:path";
-import { pMapIterable } from "p-map";
+// export: ids, hundreds of ids, items, rows. The sheet appears whole or not at all, and its base beside it.
+import { baseColumns, BaseFile, basePathOf } from "../base/base-file.ts";
 import { WholeFile } from "../disk/whole-file.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
-import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.ts";
+import type { Item } from "../item/fields.ts";
 import { IdSet } from "../item/id-set.ts";
-import { type Cell, toCell } from "../sheet/cell.ts";
+import { toCell } from "../sheet/cell.ts";
+import type { Column } from "../sheet/column.ts";
+import type { Dialect } from "../sheet/dialect.ts";
 import { csv } from "../sheet/write.ts";
-import { hundreds } from "../shop/hundreds.ts";
-import { idsPerList, type Shop } from "../shop/shop.ts";
+import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-
-/** Lists under way at once. */
-const listsAhead = 8;
+import { cellOf, withCountries } from "./export-columns.ts";
+import { type Target, targetOf } from "./export-target.ts";
+import { type Account, listedItems } from "./listed-items.ts";
+import { countriesOf } from "./occurring-countries.ts";
 
 export interface ExportRequest {
   /** In the order of the rows to be; those that come twice are written once. Absent: the whole store. */
   readonly ids?: IdSet;
-  readonly columns: readonly FieldName[];
+  readonly columns: readonly Column[];
+  /** The countries that have columns of their own for their HS codes. */
+  readonly countries?: readonly string[] | "all";
+  readonly dialect: Dialect;
   /** Absent: stdout. */
   readonly output?: string;
 }
@@ -31,6 +34,7 @@ interface Manifest {
   readonly requests: number;
   readonly seconds: number;
   readonly file?: string;
+  readonly base?: string;
 }
 
 export async function exportItems(
@@ -39,54 +43,27 @@ export async function exportItems(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const start = performance.now();
-  const { ids, columns, output } = request;
-  const file = output === undefined ? undefined : await begin(output);
-  const write = async (text: string): Promise<void> => {
-    if (file !== undefined) await file.write(text);
-    else if (!(await terminal.print(text))) throw new ExitError(141, "");
-  };
-  const seen = ids ?? new IdSet();
-  const progress = terminal.progress("Exporting", ids?.size ?? 0);
-  const missing: string[] = [];
-  let written = 0;
-  try {
-    await write(csv([columns.map(toCell)]));
-    const looked = pMapIterable(
-      hundreds(ids ?? eachOnce(shop.ids(), seen)),
-      async (some) => ({ some, items: await shop.items(some) }),
-      { concurrency: listsAhead },
+  const { ids, countries, output } = request;
+  const target = output === undefined ? undefined : await targetOf(output);
+  const account: Account = { asked: ids ?? new IdSet(), found: 0, missing: [] };
+  const items = listedItems(ids, account, shop, terminal);
+  const write = (columns: readonly Column[], from: AsyncIterable<readonly Item[]>): Promise<void> =>
+    target === undefined
+      ? print(from, columns, request.dialect, terminal)
+      : writeFile(from, columns, request.dialect, target, shop);
+  if (countries === "all") {
+    await countriesOf(items, target?.path, (found, again) =>
+      write(withCountries(request.columns, found), again),
     );
-    for await (const { some, items } of looked) {
-      const rows: Cell[][] = [];
-      for (const id of some) {
-        const item = items.get(id);
-        if (item === undefined) missing.push(id);
-        else rows.push(columns.map((name) => toCell(fields[name].write(item[name]))));
-      }
-      written += rows.length;
-      await write(csv(rows));
-      progress.update(
-        written,
-        ids && shop.secondsFor(Math.ceil((ids.size - written) / idsPerList)),
-      );
-    }
-    if (seen.size === 0) {
-      throw new ExitError(1, "The shop shows no item at any location; nothing was exported");
-    }
-    await file?.commit();
-  } catch (error) {
-    await file?.abandon();
-    throw error;
-  } finally {
-    progress.stop();
-  }
+  } else await write(withCountries(request.columns, countries ?? []), items);
+  const { asked, found, missing } = account;
   const manifest: Manifest = {
-    asked: seen.size,
-    written,
+    asked: asked.size,
+    written: found,
     missing: missing.length,
     requests: shop.requests,
     seconds: Math.round((performance.now() - start) / 10) / 100,
-    ...(output === undefined ? {} : { file: output }),
+    ...(output !== undefined && { file: output, base: basePathOf(output) }),
   };
   if (missing.length > 0) terminal.warn(`Not in the shop: ${missing.join(" ")}`);
   terminal.note(inWords(manifest));
@@ -95,46 +72,73 @@ export async function exportItems(
   return missing.length > 0 ? 1 : 0;
 }
 
-/** Checks the names of `--columns a,b`; without any, all columns in the order of the table. */
-export function readColumns(text: string | undefined): readonly FieldName[] {
-  if (text === undefined) return fieldNames;
-  const names = text.split(",").map((name) => name.trim());
-  const unknown = names.filter((name) => !isFieldName(name));
-  if (unknown.length > 0 || new Set(names).size < names.length) {
-    const what =
-      unknown.length > 0 ? `there is no column ${unknown.join(", ")}` : "a column stands twice";
-    throw new ExitError(
-      2,
-      `Cannot use --columns ${text}: ${what}; the columns are ${fieldNames.join(",")}`,
-    );
+async function print(
+  items: AsyncIterable<readonly Item[]>,
+  columns: readonly Column[],
+  dialect: Dialect,
+  terminal: Terminal,
+): Promise<void> {
+  for await (const text of sheetText(items, columns, dialect)) {
+    if (!(await terminal.print(text))) throw new ExitError(141, "");
   }
-  return names.filter(isFieldName);
+}
+
+/** The base gets its name first: a sheet without its base could be taken for one with another's. */
+async function writeFile(
+  items: AsyncIterable<readonly Item[]>,
+  columns: readonly Column[],
+  dialect: Dialect,
+  { path, mode }: Target,
+  shop: Shop,
+): Promise<void> {
+  const names = [...new Set(columns.map(({ name }) => name))];
+  const heading = {
+    format: 1,
+    shop: shop.name,
+    exported: new Date().toISOString(),
+    api_version: shop.version,
+    columns: baseColumns(names),
+    guard: dialect.guard,
+    ...(dialect.decimal !== undefined && { decimal: dialect.decimal }),
+  } as const;
+  const base = await BaseFile.begin(basePathOf(path), heading, mode);
+  const sheet = await WholeFile.begin(path, mode).catch(async (error: unknown) => {
+    await base.abandon();
+    throw error;
+  });
+  async function* keeping(): AsyncGenerator<readonly Item[]> {
+    for await (const some of items) {
+      await base.add(some);
+      yield some;
+    }
+  }
+  try {
+    for await (const text of sheetText(keeping(), columns, dialect)) await sheet.write(text);
+    await base.finish();
+    await sheet.finish();
+    await base.commit();
+    await sheet.commit();
+  } catch (error) {
+    await base.abandon();
+    await sheet.abandon();
+    throw error;
+  }
+}
+
+async function* sheetText(
+  items: AsyncIterable<readonly Item[]>,
+  columns: readonly Column[],
+  dialect: Dialect,
+): AsyncGenerator<string> {
+  const titles = columns.map(({ title }) => toCell(title));
+  yield `${dialect.bom ? "\ufeff" : ""}${csv([titles], dialect)}`;
+  for await (const some of items) {
+    const rows = some.map((item) => columns.map((column) => cellOf(item, column, dialect)));
+    yield csv(rows, dialect);
+  }
 }
 
 function inWords({ asked, written, missing, requests, seconds, file }: Manifest): string {
   const where = file === undefined ? "" : ` to ${file}`;
   return `asked ${asked}, written ${written}${where}, missing ${missing}, requests ${requests}, seconds ${seconds}`;
-}
-
-async function begin(output: string): Promise<WholeFile> {
-  const { path, mode } = await target(output);
-  return WholeFile.begin(path, mode ?? 0o666 & ~process.umask());
-}
-
-/** Where the file is to appear, behind a symbolic link the file that it names, and the mode of what is there. */
-async function target(output: string): Promise<{ path: string; mode?: number }> {
-  const refuse = (why: string): never => {
-    throw new ExitError(2, `Cannot export to "${output}": ${why}`);
-  };
-  const path = await realpath(output).catch(() => output);
-  const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() === true) return { path, mode: found.mode & 0o777 };
-  if (found !== undefined || output.endsWith("/")) refuse("this is no ordinary file");
-  const folder = await stat(dirname(path)).catch(() => undefined);
-  if (folder?.isDirectory() !== true) refuse(`there is no folder "${dirname(path)}"`);
-  return { path };
-}
-
-async function* eachOnce(ids: AsyncIterable<string>, seen: IdSet): AsyncGenerator<string> {
-  for await (const id of ids) if (seen.add(id)) yield id;
 }

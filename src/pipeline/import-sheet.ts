@@ -6,7 +6,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import { applyPlanned } from "./apply-planned.ts";
 import type { RunPlace } from "./plan-proposal.ts";
 import { planSheet } from "./plan-sheet.ts";
-import type { SheetRules } from "./safety.ts";
+import type { SheetRules } from "./sheet-rules.ts";
 
 export async function importSheet(
   path: string,

@@ -19,21 +19,21 @@ export interface Proposal {
   /** What people know the sheet by. */
   readonly source: string;
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** What else is to be known of the plan later. */
-  readonly also: Pick<PlanHeading, "undoes" | "limits" | "only">;
-  /** Called when the run keeps the sheet, with its path. */
-  readonly open: (path: string) => Promise<Opened>;
+  /** Called when the run keeps the sheet. */
+  readonly open: (run: Run) => Promise<Opened>;
 }
 
 interface Opened {
   readonly rows: number;
   readonly questions: Questions;
+  /** What else is to be known of the plan later. */
+  readonly also: Omit<PlanHeading, "format" | "shop" | "sheet" | "sha256" | "rows" | "made">;
   readonly close?: () => Promise<void>;
 }
 
 /** Leaves a run with a complete plan, or no run at all. */
 export async function planProposal(
-  { source, bytes, also, open }: Proposal,
+  { source, bytes, open }: Proposal,
   { runs, command }: RunPlace,
   shop: Shop,
   terminal: Terminal,
@@ -54,7 +54,7 @@ export async function planProposal(
   try {
     const sha256 = await keepSheet(run, bytes);
     const made = new Date().toISOString();
-    const opened = await open(run.file("sheet.csv"));
+    const opened = await open(run);
     const heading = {
       format: 1,
       shop: shop.name,
@@ -62,7 +62,7 @@ export async function planProposal(
       sha256,
       rows: opened.rows,
       made,
-      ...also,
+      ...opened.also,
     } as const;
     return await plan(opened, heading, run, shop, terminal);
   } catch (error) {

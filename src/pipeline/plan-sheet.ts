@@ -8,7 +8,9 @@ import { openSheet } from "../sheet/sheet.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { planProposal, type Proposal, type RunPlace } from "./plan-proposal.ts";
-import { demandLimits, type SheetRules } from "./safety.ts";
+import { findBase, keepBase } from "./find-base.ts";
+import { demandLimits } from "./safety.ts";
+import type { SheetRules } from "./sheet-rules.ts";
 import { showCounts, showPlan } from "./show-plan.ts";
 
 /** Leaves a run with a complete plan, or no run at all. */
@@ -21,12 +23,34 @@ export async function planSheet(
   terminal: Terminal,
 ): Promise<Planned> {
   const source = sourceOf(path);
-  const also = { limits, ...(rules.only === undefined ? {} : { only: [...rules.only] }) };
-  const open: Proposal["open"] = async (kept) => {
-    const sheet = await openSheet(kept, source, rules.only);
-    return { rows: sheet.rows, questions: questionsOf(sheet, rules), close: () => sheet.close() };
+  const { only, encoding, delimiter } = rules;
+  const found = await findBase(path, rules.base);
+  const open: Proposal["open"] = async (run) => {
+    const base = found === undefined ? undefined : await keepBase(found, run, shop);
+    try {
+      const format = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
+      const sheet = await openSheet(run.file("sheet.csv"), source, { ...format, ...(only && { only }) });
+      const decimal = rules.decimal ?? base?.heading.decimal;
+      return {
+        rows: sheet.rows,
+        questions: questionsOf(sheet, decimal === undefined ? rules : { ...rules, decimal }, base),
+        also: {
+          limits,
+          ...(only && { only: [...only] }),
+          ...(Object.keys(format).length > 0 && { reading: format }),
+          ...(base && found && { base: { file: found, exported: base.heading.exported } }),
+        },
+        close: async () => {
+          await base?.close();
+          await sheet.close();
+        },
+      };
+    } catch (error) {
+      await base?.close();
+      throw error;
+    }
   };
-  return planProposal({ source, bytes: bytesOf(path), also, open }, place, shop, terminal);
+  return planProposal({ source, bytes: bytesOf(path), open }, place, shop, terminal);
 }
 
 /** The command `plan`: what was planned is shown, kept and not carried out. */

@@ -1,8 +1,6 @@
-// What a person allows a plan to be and to do: flags, read once, and the refusal of what goes beyond them.
+// How much a person allows a plan to do: flags, read once, and the refusal of what goes beyond them.
 import { ExitError } from "../exit-code.ts";
-import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.ts";
 import { type Limit, type Limits, readLimit, refusals } from "../plan/guards.ts";
-import { type Rules, usualRules } from "../plan/held.ts";
 import type { Tally } from "../plan/tally.ts";
 import type { Run } from "../run/run.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -11,18 +9,6 @@ export interface LimitFlags {
   readonly maxChanges?: string;
   readonly maxClears?: string;
   readonly maxUnknown?: string;
-}
-
-export interface RuleFlags {
-  readonly maxCostRatio?: string;
-  readonly allowHeld?: boolean;
-  readonly only?: string;
-}
-
-/** How the rows of a sheet are decided. */
-export interface SheetRules extends Rules {
-  /** The columns that may bring changes; absent: all of them. */
-  readonly only?: readonly FieldName[];
 }
 
 /** Throws an ExitError 2 where a flag cannot be read. */
@@ -41,33 +27,6 @@ function limitOf(flag: string, text: string | undefined): Limit | undefined {
   const read = text === undefined ? undefined : readLimit(text);
   if (text === undefined || read !== undefined) return read;
   throw new ExitError(2, `Cannot use ${flag} ${text}: wanted a number, or a share such as 5%`);
-}
-
-/** Throws an ExitError 2 where a flag cannot be read. */
-export function readRules({ maxCostRatio, allowHeld, only }: RuleFlags): SheetRules {
-  const text = (maxCostRatio ?? String(usualRules.maxCostRatio)).trim();
-  const ratio = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (!(ratio > 1 && ratio < Infinity)) {
-    throw new ExitError(
-      2,
-      `Cannot use --max-cost-ratio ${maxCostRatio}: wanted a number above 1, such as 20`,
-    );
-  }
-  const rules = { maxCostRatio: ratio, allowHeld: allowHeld === true };
-  return only === undefined ? rules : { ...rules, only: readOnly(only) };
-}
-
-const isWritable = (name: string): name is FieldName => isFieldName(name) && fields[name].writable;
-
-function readOnly(text: string): readonly FieldName[] {
-  const names = text.split(",").map((name) => name.trim());
-  const wrong = names.filter((name) => !isWritable(name));
-  if (wrong.length === 0) return names.filter(isWritable);
-  const known = fieldNames.filter(isWritable).join(",");
-  throw new ExitError(
-    2,
-    `Cannot use --only ${text}: ${wrong.join(", ") || "nothing"} is no column that is sent; those are ${known}`,
-  );
 }
 
 /**

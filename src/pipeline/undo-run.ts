@@ -42,8 +42,7 @@ export async function undoRun(
     {
       source: `undo of ${folder}`,
       bytes: sheetOf(run, columns, heading.made),
-      also: { undoes: folder },
-      open: async () => ({ rows, questions: questionsOf(run) }),
+      open: async () => ({ rows, questions: questionsOf(run), also: { undoes: folder } }),
     },
     { runs: await besides(folder), command: "undo" },
     shop,

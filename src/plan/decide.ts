@@ -1,13 +1,21 @@
-// The decision for one row, from the sheet's cells and the live item alone: no network, no clock, no files.
-import { type FieldName, fields, type Item, type Value } from "../item/fields.ts";
+// The decision for one row, from the sheet's cells, the live item and the base where there is one: no network, no clock,
+// no files.
+import type { BaseRow } from "../base/base.ts";
 import { same } from "../item/field.ts";
-import { isId, wantedId } from "../item/id.ts";
-import { fromCell, isClear } from "../sheet/cell.ts";
+import type { Item } from "../item/fields.ts";
 import type { Duplicate, Duplicates } from "../sheet/duplicates.ts";
-import { type Header, idOf } from "../sheet/header.ts";
+import type { Header } from "../sheet/header.ts";
+import { idFault, idOf, rescuedFrom } from "../sheet/identity.ts";
 import type { Row } from "../sheet/records.ts";
-import { complaintSeparator, type Decision } from "./decision.ts";
-import { reasonToHold, type Rules } from "./held.ts";
+import { fieldOf } from "../sheet/column.ts";
+import { complaintSeparator, type Changes, type Decision } from "./decision.ts";
+import { changesOf, type Edit, threeSides, twoColumns } from "./edit.ts";
+import { reasonToHold } from "./held.ts";
+import { judgeRow } from "./judge-row.ts";
+import { quote } from "./judge.ts";
+import { originOf, staleness } from "./origin.ts";
+import type { Rules } from "./rules.ts";
+import type { Complaint, Warning } from "./warning.ts";
 
 /** The decision for a row that needs no live item, or undefined. */
 export function decideAlone(
@@ -17,9 +25,9 @@ export function decideAlone(
 ): Decision | undefined {
   const { line } = row;
   const id = idOf(row.cells, header);
-  if (!isId(id)) {
-    const message = `${found(header, header.id, id)}; wanted ${wantedId}`;
-    return { line, id: excerpt(id), decision: "invalid", message };
+  const fault = idFault(row.cells, header);
+  if (fault !== undefined) {
+    return { line, id: id.slice(0, 60), ...invalid([{ ...fault, column: idColumn(header) }]) };
   }
   const duplicate = duplicates.get(id);
   if (duplicate === undefined) return undefined;
@@ -33,111 +41,85 @@ export function decideAlone(
   return { line, id, decision: "duplicate", message, same_as: first };
 }
 
-/** The decision for a row whose item was looked up; `live` is undefined where the shop does not know the id. */
-export function decide(row: Row, header: Header, live: Item | undefined, rules: Rules): Decision {
+/**
+ * The decision for a row whose item was looked up; `live` is undefined where the shop does not know the id, `base`
+ * where it is not known what the sheet was made from.
+ */
+export function decide(
+  row: Row,
+  header: Header,
+  live: Item | undefined,
+  rules: Rules,
+  base?: BaseRow,
+): Decision {
   const { line } = row;
   const id = idOf(row.cells, header);
   if (live === undefined) {
-    return {
-      line,
-      id,
-      decision: "not_found",
-      message: "the shop has no inventory item of this id",
-    };
+    const message = "the shop has no inventory item of this id";
+    return { line, id, decision: "not_found", message };
   }
-  const left_out = leftOut(row, header, live);
   const { sku } = live;
-  const who = left_out === undefined ? { line, id, sku } : { line, id, sku, left_out };
-  const complaints: string[] = [];
-  const changes: Partial<Record<FieldName, { from: Value; to: Value }>> = {};
-  for (const { index, name } of header.writable) {
-    const from = live[name];
-    const cell = row.cells[index] ?? "";
-    if (isUntouched(cell, name, from)) continue;
-    const wish = wishOf(cell, name, from);
-    if ("wanted" in wish) {
-      const text = fromCell(cell);
-      complaints.push(`${found(header, index, text)}; wanted ${wish.wanted}`);
-    } else if (!same(fields[name], from, wish.value)) {
-      changes[name] = { from, to: wish.value };
+  const origin = originOf(row, header, base);
+  const { edits, complaints, warnings, leftOut } = judgeRow(row, header, live, origin.base, rules);
+  const rescued = rescuedFrom(row.cells, header);
+  if (rescued !== undefined) {
+    const text = `found ${quote(rescued)}; the id is taken from the gid beside it`;
+    warnings.push({ column: idColumn(header), kind: "id_rescued", text });
+  }
+  if (edits.length === 0 && complaints.length === 0 && warnings.length + leftOut.length === 0) {
+    return { line, id, sku, decision: "unchanged" };
+  }
+  complaints.push(...twoColumns(edits));
+  const stale = edits.some(isUnbacked) ? staleness(origin, live) : undefined;
+  if (stale?.kind === "unreadable") complaints.push({ column: "updated_at", ...stale });
+  const opposed = edits.filter((edit) => (isUnbacked(edit) ? stale !== undefined : isMoved(edit)));
+  const settled = (): Settled => {
+    if (complaints.length > 0) return invalid(complaints);
+    if (opposed.length > 0 && rules.onConflict === "skip") {
+      const sides = opposed.filter((edit) => !isUnbacked(edit)).map(threeSides);
+      const message = [...(stale === undefined ? [] : [stale.text]), ...sides];
+      return { decision: "conflict", message: message.join(complaintSeparator), changes: changesOf(edits, live) };
     }
-  }
-  if (complaints.length > 0) {
-    return { ...who, decision: "invalid", message: complaints.join(complaintSeparator) };
-  }
-  if (Object.keys(changes).length === 0) {
-    return left_out === undefined
-      ? { line, id, sku, decision: "unchanged" }
-      : { ...who, decision: "unchanged" };
-  }
-  const stale = staleness(row, header, live);
-  if (stale !== undefined) return { ...who, ...stale, changes };
-  const message = reasonToHold(changes, rules);
-  if (message !== undefined) return { ...who, decision: "held", message, changes };
-  return { ...who, decision: "change", changes };
+    const theirs = rules.onConflict === "theirs" ? opposed : [];
+    warnings.push(...theirs.map(leftToTheShop));
+    const changes = changesOf(edits.filter((edit) => !theirs.includes(edit)), live);
+    if (Object.keys(changes).length === 0) return { decision: "unchanged" };
+    const message = reasonToHold(changes, rules);
+    return message === undefined ? { decision: "change", changes } : { decision: "held", message, changes };
+  };
+  const who = leftOut.length > 0 ? { line, id, sku, left_out: leftOut } : { line, id, sku };
+  const decided = settled();
+  return warnings.length > 0 ? { ...who, ...decided, warnings } : { ...who, ...decided };
 }
 
-/** The columns that `--only` leaves out and that ask for something. */
-function leftOut({ cells }: Row, header: Header, live: Item): Decision["left_out"] {
-  if (header.leftOut.length === 0) return undefined;
-  const left_out = header.leftOut.flatMap(({ index, name }) => {
-    const wish = wishOf(cells[index] ?? "", name, live[name]);
-    return "wanted" in wish || !same(fields[name], live[name], wish.value) ? [name] : [];
-  });
-  return left_out.length > 0 ? left_out : undefined;
-}
+type Settled =
+  | { readonly decision: "change"; readonly changes: Changes }
+  | { readonly decision: "unchanged" }
+  | { readonly decision: "conflict" | "held"; readonly message: string; readonly changes: Changes }
+  | { readonly decision: "invalid"; readonly message: string; readonly complaints: readonly Complaint[] };
 
-/** True for most cells of most sheets, and quick to tell; `wishOf` would say so too. */
-function isUntouched(cell: string, name: FieldName, live: Value): boolean {
-  if (cell === "") return true;
-  const first = cell.charCodeAt(0);
-  const marked = first === 0x27 || first === 0x5b; // what reads otherwise than it stands begins with ' or [
-  return !marked && cell === fields[name].write(live);
-}
+const idColumn = (header: Header): string => header.names[header.id] ?? "id";
 
-/** What a cell asks for; a cell that says nothing, or what the shop holds already, asks for that. */
-function wishOf(cell: string, name: FieldName, live: Value): { value: Value } | { wanted: string } {
-  const field = fields[name];
-  const text = fromCell(cell);
-  if (isClear(cell)) {
-    if (field.cleared === undefined) return { wanted: "a value; this field cannot be cleared" };
-    return { value: field.cleared };
-  }
-  // First as text: what the shop holds may break our rules, and an untouched cell must never be a fault.
-  if (text.trim() === "" || text === field.write(live)) return { value: live };
-  return field.read(text);
-}
+/** No base says what was there when the sheet was made. */
+const isUnbacked = ({ base }: Edit): boolean => base === undefined;
 
-/** A time with its offset; `Date.parse` would also take `1` or a local time, and guess. */
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+/** The shop has moved as well. */
+const isMoved = ({ column, base, live }: Edit): boolean =>
+  base !== undefined && !same(fieldOf(column), base, live);
 
-/** Without a base, the sheet's `updated_at` tells whether the shop has moved since the sheet was made. */
-function staleness(
-  row: Row,
-  header: Header,
-  live: Item,
-): { decision: "invalid" | "conflict"; message: string } | undefined {
-  const text =
-    header.updatedAt === undefined ? "" : fromCell(row.cells[header.updatedAt] ?? "").trim();
-  const liveAt = Date.parse(live.updated_at ?? "");
-  if (text === "" || Number.isNaN(liveAt)) return undefined;
-  const sheetAt = instant.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(sheetAt)) {
-    const what = found(header, header.updatedAt ?? 0, text);
-    const message = `${what}; wanted the time as it was exported, or no such column`;
-    return { decision: "invalid", message };
-  }
-  if (sheetAt >= liveAt) return undefined;
-  const message =
-    `changed in the shop at ${live.updated_at}, after this sheet was made; ` +
-    `export it again, or delete the column "updated_at" to let the sheet win`;
-  return { decision: "conflict", message };
-}
+const leftToTheShop = (edit: Edit): Warning => ({
+  column: edit.column.title,
+  kind: "theirs",
+  text: `${threeSides(edit)}; left as the shop has it`,
+});
 
-const found = (header: Header, index: number, text: string): string =>
-  `column "${header.names[index] ?? index + 1}": found ${JSON.stringify(excerpt(text))}`;
-
-const excerpt = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+const invalid = (complaints: readonly Complaint[]): Settled & { decision: "invalid" } => ({
+  decision: "invalid",
+  message: complaints
+    .map(({ column, text }) => `column "${column}": ${text}`)
+    .join(complaintSeparator),
+  complaints,
+});
 
 /** As in `line 7`, or `lines 7, 9 and 3 more`. */
 function othersThan(line: number, { lines, count }: Duplicate): string {

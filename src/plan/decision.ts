@@ -1,5 +1,6 @@
 // What is to become of each row of a sheet: one decision a row. Plain data, written to the plan as it stands.
 import type { FieldName, Value } from "../item/fields.ts";
+import type { Complaint, Warning } from "./warning.ts";
 
 export const decisions = [
   "change",
@@ -28,6 +29,8 @@ interface Decided {
   readonly sku?: string | null;
   /** Columns that ask for something else than the shop holds, and that `--only` left out. */
   readonly left_out?: readonly FieldName[];
+  /** What a person should know of it; nothing is done or left undone for it. */
+  readonly warnings?: readonly Warning[];
 }
 
 export interface Change extends Decided {
@@ -41,6 +44,8 @@ interface NoChange extends Decided {
   readonly message?: string;
   /** Of a `duplicate`: the line that asks for the same, so that nothing is lost. */
   readonly same_as?: number;
+  /** Of an `invalid`: the complaints about its cells, which `message` tells in one. */
+  readonly complaints?: readonly Complaint[];
   /** Of a `conflict` or a `held`: what the sheet would have changed. */
   readonly changes?: Changes;
 }

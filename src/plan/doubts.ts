@@ -7,7 +7,7 @@ import { chapterFault } from "../item/hs-chapter.ts";
 import { type CountryHsCode, hsCode } from "../item/hs-code.ts";
 import { provincesOf } from "../item/provinces.ts";
 import type { Changes } from "./decision.ts";
-import type { Warning, WarningKind } from "./warning.ts";
+import type { DoubtKind, Warning } from "./warning.ts";
 
 /** How many codes one warning names. */
 const mostCodes = 3;
@@ -167,6 +167,6 @@ const quoted = (text: string): string =>
   JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 const plain = (text: string): string => (/^[\w:]{1,40}$/.test(text) ? text : quoted(text));
 
-const one = (column: FieldName, kind: WarningKind, text: string): Warning[] => [
+const one = (column: FieldName, kind: DoubtKind, text: string): Warning[] => [
   { column, kind, text },
 ];

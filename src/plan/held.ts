@@ -1,16 +1,7 @@
 // Changes that are more likely a slip than a wish, and wait for a second look: a decimal mark lost, a column shifted.
 import { Big } from "big.js";
 import type { Changes } from "./decision.ts";
-
-/** What a person allows for this plan. */
-export interface Rules {
-  /** A cost that moves this many times, up or down, is held; above 1. */
-  readonly maxCostRatio: number;
-  /** Nothing is held. */
-  readonly allowHeld: boolean;
-}
-
-export const usualRules: Rules = { maxCostRatio: 10, allowHeld: false };
+import type { Rules } from "./rules.ts";
 
 const plain = /^\d+(\.\d+)?$/;
 

@@ -1,14 +1,16 @@
 // From rows to a plan on disk: hundreds of ids, live items, decisions. Reads the shop and never writes to it.
 import { pMapIterable } from "p-map";
+import type { Base } from "../base/base.ts";
 import type { Item } from "../item/fields.ts";
+import { isId } from "../item/id.ts";
 import type { Run } from "../run/run.ts";
 import type { Sheet } from "../sheet/sheet.ts";
-import { idOf } from "../sheet/header.ts";
+import { idOf } from "../sheet/identity.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import { decide, decideAlone } from "./decide.ts";
 import type { Decision } from "./decision.ts";
-import type { Rules } from "./held.ts";
 import { type PlanHeading, writePlan } from "./plan-file.ts";
+import type { Rules } from "./rules.ts";
 
 /** Lists under way at once. */
 const listsAhead = 10;
@@ -25,16 +27,16 @@ export interface Question {
 export type Questions = AsyncIterable<readonly (Question | Decision)[]>;
 
 /** The rows of a sheet, those decided that need no live item. */
-export async function* questionsOf(sheet: Sheet, rules: Rules): Questions {
+export async function* questionsOf(sheet: Sheet, rules: Rules, base?: Base): Questions {
   const { header, duplicates } = sheet;
   for await (const rows of sheet.read()) {
-    yield rows.map(
-      (row) =>
-        decideAlone(row, header, duplicates) ?? {
-          id: idOf(row.cells, header),
-          decide: (live) => decide(row, header, live, rules),
-        },
-    );
+    const bases = await base?.rows(rows.map(({ cells }) => idOf(cells, header)).filter(isId));
+    yield rows.map((row) => {
+      const alone = decideAlone(row, header, duplicates);
+      if (alone !== undefined) return alone;
+      const id = idOf(row.cells, header);
+      return { id, decide: (live) => decide(row, header, live, rules, bases?.get(id)) };
+    });
   }
 }
 

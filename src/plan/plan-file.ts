@@ -21,6 +21,12 @@ const heading = z.object({
   limits: limitsSchema.optional(),
   /** The columns that alone were to bring changes. */
   only: z.array(z.enum(fieldNames)).optional(),
+  /** How the sheet's bytes are read, where they leave it open. */
+  reading: z
+    .object({ encoding: z.string().optional(), delimiter: z.string().optional() })
+    .optional(),
+  /** The base that the sheet was merged by: where it lay, and when it was exported. */
+  base: z.object({ file: z.string(), exported: z.string() }).optional(),
   /** How many decisions follow. */
   rows: z.int(),
   /** When the plan was begun, ISO 8601 in UTC. */

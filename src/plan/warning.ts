@@ -1,6 +1,8 @@
-// What is worth a second look in a row that is carried out all the same. A warning never stops a row.
+// What a person should know of a cell: a warning, which never stops a row, or a complaint, which makes it invalid. Both
+// have a kind, so that thousands of one kind can be told as one.
+import type { Echo } from "../sheet/echo/echo.ts";
 
-export const warningKinds = [
+export const doubtKinds = [
   "hs_chapter",
   "hs_length",
   "hs_country",
@@ -8,12 +10,32 @@ export const warningKinds = [
   "cost_decimals",
 ] as const;
 
-export type WarningKind = (typeof warningKinds)[number];
+/** Values that the shop takes and that customs, or a second look, may not. */
+export type DoubtKind = (typeof doubtKinds)[number];
+
+/** Besides doubts: echoes of the old value, an id that was taken from the gid, an edit that gave way to the shop's. */
+export type WarningKind = DoubtKind | Echo | "id_rescued" | "theirs";
 
 export interface Warning {
-  /** The column whose cell brought it about. */
+  /** The sheet's name of the column whose cell brought it about. */
   readonly column: string;
   readonly kind: WarningKind;
   /** What was found, why it is doubtful and what may come of it. */
+  readonly text: string;
+}
+
+export type ComplaintKind =
+  | "id"
+  | "id_lost"
+  | "id_and_gid"
+  | "ruined"
+  | "unreadable"
+  | "not_clearable"
+  | "two_columns";
+
+export interface Complaint {
+  readonly column: string;
+  readonly kind: ComplaintKind;
+  /** What was found and what is wanted. */
   readonly text: string;
 }

@@ -1,13 +1,14 @@
 // What became of every row of the sheet, in its order: sheet, plan and outcomes side by side.
 import type { Outcome } from "../apply/outcome.ts";
-import type { Decision } from "../plan/decision.ts";
-import { type FieldName, fields, isFieldName } from "../item/fields.ts";
+import { complaintSeparator, type Decision } from "../plan/decision.ts";
+import { type FieldName, fields } from "../item/fields.ts";
 import { readHeading, readPlan } from "../plan/plan-file.ts";
 import { RunError } from "../run/entries.ts";
 import type { Run } from "../run/run.ts";
 import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
+import { columnOf } from "../sheet/column.ts";
 import { ownColumns } from "../sheet/header.ts";
-import { records, type Row } from "../sheet/records.ts";
+import { type Format, records, type Row } from "../sheet/records.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { type Status, statusOf } from "./status.ts";
 import { addRow, newSummary, type Summary } from "./summary.ts";
@@ -54,7 +55,7 @@ export async function eachResult(
   const heading = await readHeading(run);
   const summary = newSummary(run.folder, heading, new Date().toISOString());
   if (stopped !== undefined) summary.stopped = stopped;
-  const rows = rowsOf(run);
+  const rows = rowsOf(run, heading.reading);
   const header = await nextRow(run, rows);
   const columns = ownColumns(header.cells);
   const wanted = columns.filter((index) => !isLeftOut(header.cells[index] ?? "", heading.only));
@@ -81,20 +82,22 @@ export async function eachResult(
 const pick = ({ cells }: Row, columns: readonly number[]): Cell[] =>
   columns.map((index) => keepCell(cells[index] ?? ""));
 
-function isLeftOut(name: string, only: readonly FieldName[] | undefined): boolean {
-  const field = name.trim();
+function isLeftOut(title: string, only: readonly FieldName[] | undefined): boolean {
+  const name = columnOf(title.trim(), 0)?.name;
   return (
-    only !== undefined && isFieldName(field) && fields[field].writable && !only.includes(field)
+    only !== undefined && name !== undefined && fields[name].writable && !only.includes(name)
   );
 }
 
 /** The sheet as the run keeps it, header first. */
-async function* rowsOf(run: Run): AsyncGenerator<Row> {
+async function* rowsOf(run: Run, format: Format | undefined): AsyncGenerator<Row> {
   const path = run.file("sheet.csv");
   const onFault = (fault: Fault): never => {
     throw new SheetError(path, [fault]);
   };
-  for await (const rows of records(run.read("sheet.csv"), path, onFault)) yield* rows;
+  for await (const rows of records(run.read("sheet.csv"), path, onFault, format)) {
+    yield* rows;
+  }
 }
 
 async function nextRow(run: Run, rows: AsyncGenerator<Row>): Promise<Row> {
@@ -106,11 +109,12 @@ async function nextRow(run: Run, rows: AsyncGenerator<Row>): Promise<Row> {
 
 function resultCells(decision: Decision, status: Status, outcome: Outcome | undefined): Cell[] {
   const message = outcome?.message ?? ("message" in decision ? decision.message : undefined);
+  const warnings = (decision.warnings ?? []).map(({ column, text }) => `warning: column "${column}": ${text}`);
   return cells(
     decision.line,
     status,
     changesInWords(decision.changes),
-    message ?? "",
+    [...(message === undefined ? [] : [message]), ...warnings].join(complaintSeparator),
     outcome?.attempts ?? 0,
     outcome?.request_id ?? "",
   );

@@ -10,6 +10,7 @@ import { syncFolder, writeWhole } from "../disk/whole-file.ts";
 /** The files of a run, whose names people know. */
 export type RunFile =
   | "sheet.csv"
+  | "base.jsonl"
   | "plan.jsonl"
   | "journal.jsonl"
   | "results.csv"

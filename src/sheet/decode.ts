@@ -5,10 +5,24 @@ import { SheetError } from "./sheet-error.ts";
 
 const saveAsUtf8 = 'save it as "CSV UTF-8"';
 
-/** The text as UTF-8 in pieces of whole characters: of a UTF-8 file with or without a byte order mark, or of UTF-16 with one. */
+/** True for an encoding that can be read, by the names of the WHATWG, such as windows-1252. */
+export function isEncoding(name: string): boolean {
+  try {
+    new TextDecoder(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The text as UTF-8 in pieces of whole characters: of a UTF-8 file with or without a byte order mark, of UTF-16 with
+ * one, or of the encoding that is named. A byte order mark is believed before a name.
+ */
 export async function* decode(
   bytes: AsyncIterable<Uint8Array>,
   source: string,
+  named?: string,
 ): AsyncGenerator<Buffer> {
   const lines = new LineCount();
   const refuse = (what: string): never => {
@@ -17,29 +31,32 @@ export async function* decode(
   const badByte = (piece: Buffer): never => {
     const bad = firstBadByte(piece);
     lines.add(piece.subarray(0, bad));
-    return refuse(`byte 0x${piece[bad]?.toString(16).toUpperCase()} is not UTF-8; ${saveAsUtf8}`);
+    const byte = piece[bad]?.toString(16).toUpperCase();
+    return refuse(
+      `byte 0x${byte} is not UTF-8; ${saveAsUtf8}, or pass --encoding windows-1252 if that is what it is`,
+    );
   };
-  let utf16: TextDecoder | undefined;
+  let decoder: TextDecoder | undefined;
   let rest: Buffer | undefined;
   for await (const chunk of withHead(bytes)) {
     let piece = chunk;
     if (rest === undefined) {
       if (isZip(chunk)) refuse(`this is a workbook or a ZIP; ${saveAsUtf8}`);
-      const encoding = encodingOf(chunk);
-      if (encoding !== "utf-8") utf16 = new TextDecoder(encoding, { fatal: true });
+      const encoding = encodingOf(chunk, named);
+      if (encoding !== "utf-8") decoder = new TextDecoder(encoding, { fatal: true });
       else if (hasMark(chunk)) piece = chunk.subarray(3);
       rest = Buffer.alloc(0);
     }
-    if (utf16 === undefined) {
+    if (decoder === undefined) {
       if (rest.length > 0) piece = Buffer.concat([rest, piece]);
       rest = piece.subarray(wholeCharacters(piece));
       piece = piece.subarray(0, piece.length - rest.length);
       if (!isUtf8(piece)) badByte(piece);
     } else {
       try {
-        piece = Buffer.from(utf16.decode(piece, { stream: true }));
+        piece = Buffer.from(decoder.decode(piece, { stream: true }));
       } catch {
-        refuse(`this is no whole UTF-16; ${saveAsUtf8}`);
+        refuse(`this is no whole ${decoder.encoding.toUpperCase()}; ${saveAsUtf8}`);
       }
     }
     const nul = piece.indexOf(0);
@@ -48,7 +65,7 @@ export async function* decode(
     yield piece;
   }
   try {
-    utf16?.decode();
+    decoder?.decode();
   } catch {
     refuse(`the file ends in the middle of a character; ${saveAsUtf8}`);
   }
@@ -73,9 +90,10 @@ async function* withHead(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffe
   if (head !== undefined && head.length > 0) yield head;
 }
 
-function encodingOf(head: Uint8Array): string {
+function encodingOf(head: Uint8Array, named: string | undefined): string {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  return head[0] === 0xfe && head[1] === 0xff ? "utf-16be" : "utf-8";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  return named === undefined || hasMark(head) ? "utf-8" : new TextDecoder(named).encoding;
 }
 
 const isZip = (head: Uint8Array): boolean =>

@@ -1,5 +1,5 @@
 // Which character separates the cells: seen from the header line, since spreadsheets choose it by the user's locale.
-import { isFieldName } from "../item/fields.ts";
+import { columnOf } from "./column.ts";
 
 const delimiters = [",", ";", "\t", "|"];
 
@@ -9,6 +9,11 @@ export function delimiterOf(headerLine: string): string {
     headerLine
       .replace(/^\ufeff/, "")
       .split(delimiter)
-      .filter((cell) => isFieldName(cell.trim().replace(/^"(.*)"$/, "$1"))).length;
+      .filter((cell) => columnOf(cell.trim().replace(/^"(.*)"$/, "$1"), 0) !== undefined).length;
   return delimiters.reduce((best, next) => (known(next) > known(best) ? next : best));
+}
+
+/** True for `sep=;`, which Excel obeys and LibreOffice saves as a row; of a record or of a line. */
+export function isSeparatorLine(line: string): boolean {
+  return /^\ufeff?"?sep=.?"?[,;\t|]*\s*$/i.test(line);
 }

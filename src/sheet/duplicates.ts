@@ -1,7 +1,8 @@
 // Rows that share an id: whether they ask for the same, so that one of them is enough, or contradict each other.
-import { fields } from "../item/fields.ts";
 import { fromCell, isClear } from "./cell.ts";
-import { type Header, idOf } from "./header.ts";
+import { fieldOf } from "./column.ts";
+import type { Header } from "./header.ts";
+import { idOf } from "./identity.ts";
 import type { Row } from "./records.ts";
 
 export interface Duplicate {
@@ -46,13 +47,14 @@ export async function duplicatesAmong(
 
 /** What a row asks for, in canonical form: `25` and `25.00` ask for the same cost. */
 function wishOf(cells: readonly string[], header: Header): string {
-  const wish = header.writable.map(({ index, name }) => {
-    const cell = cells[index] ?? "";
+  const wish = header.writable.map((column) => {
+    const field = fieldOf(column);
+    const cell = cells[column.index] ?? "";
     const text = fromCell(cell);
     if (text.trim() === "") return "";
     if (isClear(cell)) return [];
-    const reading = fields[name].read(text);
-    return "value" in reading ? [fields[name].canonical(reading.value)] : text;
+    const reading = field.read(text);
+    return "value" in reading ? [field.canonical(reading.value)] : text;
   });
   return JSON.stringify(wish);
 }

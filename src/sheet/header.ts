@@ -1,17 +1,15 @@
 // The header line: which column holds which field, and what is wrong with it.
 import { closestMatch } from "leven";
-import { fromCell } from "./cell.ts";
-import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.ts";
-
-interface Column {
-  readonly index: number;
-  readonly name: FieldName;
-}
+import { readCountry } from "../item/country.ts";
+import { type FieldName, fieldNames, fields } from "../item/fields.ts";
+import { type Column, columnOf, contextColumns, countryPrefix } from "./column.ts";
 
 export interface Header {
   readonly names: readonly string[];
   /** Index of the `id` column. */
   readonly id: number;
+  /** Index of the `admin_graphql_api_id` column, where there is one. */
+  readonly gid: number | undefined;
   /** Index of the `updated_at` column, where there is one. */
   readonly updatedAt: number | undefined;
   /** The columns that may bring changes, in the sheet's order. */
@@ -36,8 +34,14 @@ export function readHeader(
   for (const [index, name] of names.entries()) {
     if (name === "") onFault(`column ${index + 1} has no name`);
     else if (names.indexOf(name) < index) onFault(`column "${name}" stands twice`);
-    else if (isFieldName(name)) columns.push({ index, name });
-    else if (!name.startsWith(resultPrefix)) onFault(unknown(name));
+    else {
+      const column = columnOf(name, index);
+      if (column === undefined && !isForPeople(name)) onFault(unknown(name));
+      if (column === undefined) continue;
+      const other = columns.find((one) => one.name === column.name && one.country === column.country);
+      if (other !== undefined) onFault(`columns "${other.title}" and "${name}" are the same`);
+      columns.push(column);
+    }
   }
   const indexOf = (name: FieldName): number | undefined =>
     columns.find((column) => column.name === name)?.index;
@@ -52,23 +56,27 @@ export function readHeader(
   return {
     names,
     id: indexOf("id") ?? -1,
+    gid: indexOf("admin_graphql_api_id"),
     updatedAt: indexOf("updated_at"),
     writable: writable.filter(wanted),
     leftOut: writable.filter((column) => !wanted(column)),
   };
 }
 
+/** True for a column that is for people, and never sent. */
+const isForPeople = (title: string): boolean =>
+  title.startsWith(resultPrefix) || contextColumns.includes(title);
+
 function unknown(name: string): string {
+  if (name.startsWith(countryPrefix)) {
+    const country = readCountry(name.slice(countryPrefix.length));
+    if ("wanted" in country) return `column "${name}": wanted after the dot ${country.wanted}`;
+  }
   const text = name.toLowerCase().replaceAll(" ", "_");
   const near = closestMatch(text, fieldNames, { maxDistance: Math.floor(text.length / 2) });
   const advice =
     near === undefined ? `known are ${fieldNames.join(", ")}` : `did you mean "${near}"`;
   return `unknown column "${name}"; ${advice}`;
-}
-
-/** The text of a row's id cell, which need not be an id. */
-export function idOf(cells: readonly string[], header: Header): string {
-  return fromCell(cells[header.id] ?? "").trim();
 }
 
 /** The indexes of a sheet's own columns: all but those that an earlier results report has added. */

@@ -1,13 +1,21 @@
 // A CSV file as records with their line numbers, by csv-parse. It knows nothing of columns or items.
 import { type CsvError, Parser } from "csv-parse";
 import { decode } from "./decode.ts";
-import { delimiterOf } from "./delimiter.ts";
+import { delimiterOf, isSeparatorLine } from "./delimiter.ts";
 import type { Fault } from "./sheet-error.ts";
 
 /** One data line of a sheet, its cells as they stand in the file. */
 export interface Row {
   readonly line: number;
   readonly cells: readonly string[];
+}
+
+/** What is said of a file, where its bytes leave it open. */
+export interface Format {
+  /** A name of the WHATWG, such as windows-1252; UTF-8 without one. */
+  readonly encoding?: string | undefined;
+  /** Between cells; without one the header line tells it. */
+  readonly delimiter?: string | undefined;
 }
 
 /** Characters; a row of ours has some hundreds, and an unclosed quote would swallow the rest of the file. */
@@ -21,15 +29,12 @@ export async function* records(
   bytes: AsyncIterable<Uint8Array>,
   source: string,
   onFault: (fault: Fault) => void,
+  { encoding, delimiter }: Format = {},
 ): AsyncGenerator<readonly Row[]> {
-  const text = decode(bytes, source);
+  const text = decode(bytes, source, encoding);
   try {
-    const head = await headOf(text);
-    const [headerLine] = head
-      .toString()
-      .trimStart()
-      .split(/[\r\n]/, 1);
-    const parser = new RowParser(delimiterOf(headerLine ?? ""));
+    const { head, headerLine } = await headOf(text);
+    const parser = new RowParser(delimiter ?? delimiterOf(headerLine));
     let width: number | undefined;
     const faultIn = ({ line, cells }: Row): Fault | undefined => {
       const broken = cells.findIndex((cell) => cell.includes("\n") || cell.includes("\r"));
@@ -38,12 +43,17 @@ export async function* records(
     };
     const sound = (): readonly Row[] => {
       const faults = parser.faults();
-      const rows = parser.rows().filter((row) => {
-        if (row.cells.every((cell) => cell.trim() === "")) return false;
-        width ??= row.cells.length;
+      const rows = parser.rows().flatMap((found) => {
+        if (found.cells.every(isBlank)) return [];
+        if (width === undefined && isSeparatorLine(found.cells.join(","))) return [];
+        // A spreadsheet saves columns that are empty from top to bottom as well.
+        width ??= found.cells.findLastIndex((cell) => !isBlank(cell)) + 1;
+        const empty = found.cells.length > width && found.cells.slice(width).every(isBlank);
+        const row = empty ? { ...found, cells: found.cells.slice(0, width) } : found;
         const fault = faultIn(row);
-        if (fault !== undefined) faults.push(fault);
-        return fault === undefined;
+        if (fault === undefined) return [row];
+        faults.push(fault);
+        return [];
       });
       faults.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)).forEach(onFault);
       return rows;
@@ -61,15 +71,22 @@ export async function* records(
   }
 }
 
-/** The text up to the end of the first line that is not blank, at least; all of it where there is no such line. */
-async function headOf(text: AsyncIterator<Buffer>): Promise<Buffer> {
+const isBlank = (cell: string): boolean => cell.trim() === "";
+
+/** The text up to the end of its header line, at least, and that line; all of it where there is no such line. */
+async function headOf(text: AsyncIterator<Buffer>): Promise<{ head: Buffer; headerLine: string }> {
   let head = Buffer.alloc(0);
-  while (head.length < largestRow && !/\S[^\r\n]*[\r\n]/.test(head.toString())) {
+  for (;;) {
+    const lines = head.toString().split(/[\r\n]/);
+    const found = lines.findIndex((line) => line.trim() !== "" && !isSeparatorLine(line));
+    const headerLine = lines[found] ?? "";
+    if ((found >= 0 && found < lines.length - 1) || head.length >= largestRow) {
+      return { head, headerLine };
+    }
     const next = await text.next();
-    if (next.done === true) break;
+    if (next.done === true) return { head, headerLine };
     head = Buffer.concat([head, next.value]);
   }
-  return head;
 }
 
 /** Rows and faults as csv-parse finds them, kept until they are asked for: as a stream each would cost a turn. */

@@ -1,13 +1,15 @@
 // A sheet is read twice: once whole, to find every fault of its structure before the first request, and once row by
 // row. Only its ids stay in memory between the two; the rows are kept on disk in a form that is quick to read.
+import { basename, dirname, join } from "node:path";
 import { readBytes } from "../disk/read.ts";
+import { Spool } from "../disk/spool.ts";
 import type { FieldName } from "../item/fields.ts";
 import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
-import { type Header, idOf, readHeader } from "./header.ts";
-import { KeptRows } from "./kept-rows.ts";
-import { records, type Row } from "./records.ts";
+import { type Header, readHeader } from "./header.ts";
+import { idOf } from "./identity.ts";
+import { type Format, records, type Row } from "./records.ts";
 import { type Fault, SheetError } from "./sheet-error.ts";
 
 export interface Sheet {
@@ -25,23 +27,29 @@ export interface Sheet {
   close(): Promise<void>;
 }
 
+/** How a sheet is to be read. */
+export interface SheetReading extends Format {
+  /** The fields that may bring changes; absent: all of them. */
+  readonly only?: readonly FieldName[];
+}
+
 /**
  * Reads the file whole; throws a SheetError that names every fault of its structure. A file beside it keeps the rows
- * until the sheet is closed. Where `only` is given, no other column brings changes.
+ * until the sheet is closed.
  */
 export async function openSheet(
   path: string,
   source: string,
-  only?: readonly FieldName[],
+  { only, ...format }: SheetReading = {},
 ): Promise<Sheet> {
   const faults: Fault[] = [];
   const onFault = (fault: Fault): void => void faults.push(fault);
   const ids = new IdSet();
   const repeated = new Set<string>();
   let header: Header | undefined;
-  const kept = await KeptRows.begin(path);
+  const kept = await Spool.begin<Row>(join(dirname(path), `.${basename(path)}.rows`));
   try {
-    for await (const some of records(readBytes(path), source, onFault)) {
+    for await (const some of records(readBytes(path), source, onFault, format)) {
       const [first] = some;
       if (first === undefined) continue;
       let rows = some;

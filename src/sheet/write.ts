@@ -2,10 +2,13 @@
 import { stringify } from "csv-stringify/sync";
 import { WholeFile } from "../disk/whole-file.ts";
 import type { Cell } from "./cell.ts";
+import { plain } from "./dialect.ts";
 
-/** CSV text of some rows, each ended by LF. */
-export function csv(rows: readonly (readonly Cell[])[]): string {
-  return stringify([...rows]);
+/** CSV text of some rows, each of them ended. */
+export function csv(rows: readonly (readonly Cell[])[], dialect = plain): string {
+  const { newline, delimiter, quoted } = dialect;
+  const quotes = { quoted, quoted_empty: quoted };
+  return stringify([...rows], { record_delimiter: newline, delimiter, ...quotes });
 }
 
 /** Rows gathered for one call of the stringifier, which costs some microseconds to set up. */

@@ -95,6 +95,7 @@ export function restShop(options: RestOptions): Shop {
 
   return {
     name: address.name,
+    version,
     get requests() {
       return sender.requests;
     },

@@ -13,6 +13,8 @@ export interface Update {
 export interface Shop {
   /** The shop's own name for messages and folders: `acme.myshopify.com`, `sandbox`. */
   readonly name: string;
+  /** The version of its API that is asked for, as in `2026-01`. */
+  readonly version: string;
   /** Requests sent so far, repeated ones included. */
   readonly requests: number;
   /** Items by id; an id that the shop does not know is absent. At most `idsPerList` ids. */

@@ -1,0 +1,71 @@
+// The base: the values as they stood at export, kept beside the sheet, so that an edit by a person can be told from a
+// change in the shop. JSON lines: a heading, then the values of one item a line, in the order of the heading's columns.
+import { basename, dirname, extname, join } from "node:path";
+import { z } from "zod";
+import { WholeFile } from "../disk/whole-file.ts";
+import { fieldNames, type FieldName, type Item } from "../item/fields.ts";
+
+export const headingSchema = z.object({
+  format: z.literal(1),
+  /** The shop that was exported, and the only one that the base tells of. */
+  shop: z.string(),
+  /** When, ISO 8601 in UTC. */
+  exported: z.string(),
+  /** As in `2026-01`. */
+  api_version: z.string(),
+  /** Which values follow; `id` and `updated_at` are always among them. */
+  columns: z.array(z.enum(fieldNames)),
+  /** How far the sheet's cells are guarded against spreadsheets. */
+  guard: z.enum(["formula", "all", "none"]),
+  /** The decimal mark of the sheet, where it was written for somebody's locale. */
+  decimal: z.enum([".", ","]).optional(),
+});
+
+export type BaseHeading = z.infer<typeof headingSchema>;
+
+/** Where the base of a sheet lies, as in `items.base.jsonl` for `items.csv`. */
+export function basePathOf(sheet: string): string {
+  return join(dirname(sheet), `${basename(sheet, extname(sheet))}.base.jsonl`);
+}
+
+/** The columns of the base for those of a sheet. */
+export function baseColumns(columns: readonly FieldName[]): FieldName[] {
+  const others = columns.filter((name) => name !== "id" && name !== "updated_at");
+  return ["id", ...others, "updated_at"];
+}
+
+/** A base that appears whole or not at all. */
+export class BaseFile {
+  readonly #file: WholeFile;
+  readonly #columns: readonly FieldName[];
+
+  private constructor(file: WholeFile, columns: readonly FieldName[]) {
+    this.#file = file;
+    this.#columns = columns;
+  }
+
+  static async begin(path: string, heading: BaseHeading, mode: number): Promise<BaseFile> {
+    const file = await WholeFile.begin(path, mode);
+    await file.write(`${JSON.stringify(heading)}\n`);
+    return new BaseFile(file, heading.columns);
+  }
+
+  async add(items: readonly Item[]): Promise<void> {
+    const line = (item: Item): string =>
+      `${JSON.stringify(this.#columns.map((name) => item[name]))}\n`;
+    await this.#file.write(items.map(line).join(""));
+  }
+
+  /** Brings all of it to the disk, still under another name. */
+  async finish(): Promise<void> {
+    await this.#file.finish();
+  }
+
+  async commit(): Promise<void> {
+    await this.#file.commit();
+  }
+
+  async abandon(): Promise<void> {
+    await this.#file.abandon();
+  }
+}

@@ -1,0 +1,148 @@
+// A base as it is asked: what were the values of these ids at export. In memory are the ids alone; the values are read
+// from the file in blocks, which a sheet in the order of its export reads once each.
+import { type FileHandle, open } from "node:fs/promises";
+import { readBytes } from "../disk/read.ts";
+import { type FieldName, fields, type Value } from "../item/fields.ts";
+import { IdSet } from "../item/id-set.ts";
+import { type BaseHeading, headingSchema } from "./base-file.ts";
+
+/** The values of an item at export: of the base's columns. */
+export type BaseRow = Readonly<Partial<Record<FieldName, Value>>>;
+
+/** What is wrong with a base. */
+export class BaseError extends Error {
+  constructor(source: string, what: string) {
+    super(`Cannot use the base "${source}": ${what}; wanted the file that the export left, unchanged`);
+    this.name = "BaseError";
+  }
+}
+
+const linesPerBlock = 64;
+const keptBlocks = 64;
+const newline = 10;
+
+export class Base {
+  readonly heading: BaseHeading;
+  readonly #source: string;
+  readonly #file: FileHandle;
+  readonly #ids: IdSet;
+  /** Where each block begins, and where the last one ends. */
+  readonly #starts: readonly number[];
+  readonly #blocks = new Map<number, ReadonlyMap<string, BaseRow>>();
+
+  private constructor(
+    source: string,
+    file: FileHandle,
+    { heading, ids, starts }: Index,
+  ) {
+    this.heading = heading;
+    this.#source = source;
+    this.#file = file;
+    this.#ids = ids;
+    this.#starts = starts;
+  }
+
+  /** Throws a BaseError where the file is no base; `source` is what people know it by. */
+  static async open(path: string, source: string): Promise<Base> {
+    const index = await indexOf(path, source);
+    return new Base(source, await open(path, "r"), index);
+  }
+
+  /** The values at export of those ids that were exported. */
+  async rows(ids: readonly string[]): Promise<ReadonlyMap<string, BaseRow>> {
+    const rows = new Map<string, BaseRow>();
+    for (const id of ids) {
+      const position = this.#ids.position(id);
+      if (position === undefined) continue;
+      const block = Math.floor(position / linesPerBlock);
+      const row = (this.#blocks.get(block) ?? (await this.#read(block))).get(id);
+      if (row !== undefined) rows.set(id, row);
+    }
+    return rows;
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+
+  async #read(block: number): Promise<ReadonlyMap<string, BaseRow>> {
+    const start = this.#starts[block] ?? 0;
+    const length = (this.#starts[block + 1] ?? start) - start;
+    const bytes = Buffer.alloc(length);
+    const { bytesRead } = await this.#file.read(bytes, 0, length, start);
+    const rows = new Map<string, BaseRow>();
+    for (const line of bytes.toString("utf8", 0, bytesRead).split("\n")) {
+      if (line === "") continue;
+      const row = this.#rowIn(line);
+      rows.set(String(row.id), row);
+    }
+    const [oldest] = this.#blocks.keys();
+    if (this.#blocks.size === keptBlocks && oldest !== undefined) this.#blocks.delete(oldest);
+    this.#blocks.set(block, rows);
+    return rows;
+  }
+
+  #rowIn(line: string): BaseRow {
+    const { columns } = this.heading;
+    const refuse = (): never => {
+      throw new BaseError(this.#source, `found ${JSON.stringify(line.slice(0, 80))}`);
+    };
+    let values: unknown;
+    try {
+      values = JSON.parse(line);
+    } catch {
+      return refuse();
+    }
+    if (!Array.isArray(values) || values.length !== columns.length) return refuse();
+    const row: Partial<Record<FieldName, Value>> = {};
+    for (const [index, name] of columns.entries()) {
+      const read = fields[name].wire.safeParse(values[index]);
+      row[name] = read.success ? read.data : refuse();
+    }
+    return row;
+  }
+}
+
+interface Index {
+  readonly heading: BaseHeading;
+  readonly ids: IdSet;
+  readonly starts: readonly number[];
+}
+
+async function indexOf(path: string, source: string): Promise<Index> {
+  const ids = new IdSet();
+  const starts: number[] = [];
+  let heading: BaseHeading | undefined;
+  let rest = Buffer.alloc(0);
+  let at = 0;
+  for await (const chunk of readBytes(path)) {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    let from = 0;
+    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
+      const line = bytes.subarray(from, end);
+      if (heading === undefined) heading = headingIn(source, line);
+      else {
+        if (ids.size % linesPerBlock === 0) starts.push(at + from);
+        const [, id] = /^\["(\d{1,19})"/.exec(line.toString("latin1", 0, 24)) ?? [];
+        if (id === undefined || !ids.add(id)) {
+          throw new BaseError(source, `found ${JSON.stringify(line.toString("utf8", 0, 80))}`);
+        }
+      }
+      from = end + 1;
+    }
+    rest = Buffer.from(bytes.subarray(from));
+    at += from;
+  }
+  if (heading === undefined) throw new BaseError(source, "there is no heading in it");
+  if (rest.length > 0) throw new BaseError(source, "its last line is cut short");
+  starts.push(at);
+  return { heading, ids, starts };
+}
+
+function headingIn(source: string, line: Buffer): BaseHeading {
+  try {
+    return headingSchema.parse(JSON.parse(line.toString()));
+  } catch {
+    throw new BaseError(source, `its first line is ${JSON.stringify(line.toString("utf8", 0, 80))}`);
+  }
+}

@@ -1,0 +1,25 @@
+// Where an export goes: a file that appears whole or not at all, under the name that was given.
+import { realpath, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { ExitError } from "../exit-code.ts";
+
+export interface Target {
+  /** Behind a symbolic link the file that it names. */
+  readonly path: string;
+  /** As the file that is there has it, or as the user's umask wants it. */
+  readonly mode: number;
+}
+
+/** Throws an ExitError 2 where no file can appear there. */
+export async function targetOf(output: string): Promise<Target> {
+  const refuse = (why: string): never => {
+    throw new ExitError(2, `Cannot export to "${output}": ${why}`);
+  };
+  const path = await realpath(output).catch(() => output);
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() === true) return { path, mode: found.mode & 0o777 };
+  if (found !== undefined || output.endsWith("/")) refuse("this is no ordinary file");
+  const folder = await stat(dirname(path)).catch(() => undefined);
+  if (folder?.isDirectory() !== true) refuse(`there is no folder "${dirname(path)}"`);
+  return { path, mode: 0o666 & ~process.umask() };
+}

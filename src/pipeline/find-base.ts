@@ -1,0 +1,49 @@
+// The base of a sheet: where it lies, whether it is this shop's, and a copy of it in the run, so that every later step
+// sees the same and the run's retry sheet finds it too.
+import { stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Base } from "../base/base.ts";
+import { basePathOf } from "../base/base-file.ts";
+import { readBytes } from "../disk/read.ts";
+import { writeWhole } from "../disk/whole-file.ts";
+import { ExitError } from "../exit-code.ts";
+import type { Run } from "../run/run.ts";
+import type { Shop } from "../shop/shop.ts";
+
+const isFile = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isFile() === true;
+
+/**
+ * The base that is named, or else the one beside the sheet, or else that of the run whose retry sheet this is.
+ * Undefined where there is none; throws an ExitError 2 where the one that is named is not there.
+ */
+export async function findBase(
+  sheet: string,
+  named: string | undefined,
+): Promise<string | undefined> {
+  if (named !== undefined) {
+    if (await isFile(named)) return named;
+    throw new ExitError(
+      2,
+      `Cannot use --base ${named}: there is no such file; an export with -o leaves it beside the sheet, as in items.base.jsonl`,
+    );
+  }
+  if (sheet === "-") return undefined;
+  const beside = basePathOf(sheet);
+  if (await isFile(beside)) return beside;
+  const ofRun = join(dirname(sheet), "base.jsonl");
+  const inRun = await isFile(join(dirname(sheet), "plan.jsonl"));
+  return inRun && (await isFile(ofRun)) ? ofRun : undefined;
+}
+
+/** Throws a BaseError where the file is no base, and an ExitError 4 where it is another shop's. */
+export async function keepBase(path: string, run: Run, shop: Shop): Promise<Base> {
+  await writeWhole(run.file("base.jsonl"), readBytes(path));
+  const base = await Base.open(run.file("base.jsonl"), path);
+  if (base.heading.shop === shop.name) return base;
+  await base.close();
+  throw new ExitError(
+    4,
+    `Cannot use the base "${path}": it was exported from ${base.heading.shop}, and this is ${shop.name}; nothing was sent; name the right shop, or the right base with --base`,
+  );
+}

@@ -1,0 +1,65 @@
+// All cells of a row judged: what somebody wants, what is no edit although it looks like one, what cannot be read.
+import type { BaseRow } from "../base/base.ts";
+import type { ReadingRules } from "../item/field.ts";
+import type { FieldName, Item } from "../item/fields.ts";
+import type { Header } from "../sheet/header.ts";
+import type { Row } from "../sheet/records.ts";
+import { type Column, fieldOf, valueIn } from "../sheet/column.ts";
+import type { Edit } from "./edit.ts";
+import { isUntouched, judge } from "./judge.ts";
+import type { Complaint, Warning } from "./warning.ts";
+
+export interface Findings {
+  readonly edits: Edit[];
+  readonly complaints: Complaint[];
+  readonly warnings: Warning[];
+  /** Fields that ask for something, and that `--only` leaves out. */
+  readonly leftOut: FieldName[];
+}
+
+/** `base` is absent where it is not known what the row was made from. */
+export function judgeRow(
+  { cells }: Row,
+  header: Header,
+  live: Item,
+  base: BaseRow | undefined,
+  how: ReadingRules,
+): Findings {
+  const findings: Findings = { edits: [], complaints: [], warnings: [], leftOut: [] };
+  for (const column of header.writable) {
+    judgeCell(cells[column.index] ?? "", column, live, base, how, findings);
+  }
+  if (header.leftOut.length === 0) return findings;
+  const others: Findings = { ...findings, edits: [], complaints: [], warnings: [] };
+  for (const column of header.leftOut) {
+    judgeCell(cells[column.index] ?? "", column, live, base, how, others);
+  }
+  const asking = [...others.edits.map(({ column }) => column.title), ...others.complaints.map(({ column }) => column)];
+  for (const { title, name } of header.leftOut) {
+    if (asking.includes(title) && !findings.leftOut.includes(name)) findings.leftOut.push(name);
+  }
+  return findings;
+}
+
+function judgeCell(
+  cell: string,
+  column: Column,
+  live: Item,
+  base: BaseRow | undefined,
+  how: ReadingRules,
+  { edits, complaints, warnings }: Findings,
+): void {
+  const field = fieldOf(column);
+  const was = base === undefined ? undefined : valueIn(base, column);
+  const now = valueIn(live, column) ?? null;
+  if (isUntouched(cell, field, now, was)) return;
+  const verdict = judge(cell, field, now, was, how);
+  if (verdict.verdict === "edit") {
+    const edit = { column, live: now, wish: verdict.value };
+    edits.push(was === undefined ? edit : { ...edit, base: was });
+  } else if (verdict.verdict === "complaint") {
+    complaints.push({ column: column.title, ...verdict.complaint });
+  } else if (verdict.echo !== undefined) {
+    warnings.push({ column: column.title, ...verdict.echo });
+  }
+}

@@ -1,0 +1,81 @@
+// One cell beside what its field held at export and holds now: somebody's edit, or nothing, or what a spreadsheet has
+// made of the old value. The order of the questions is what keeps damage from being taken for an edit.
+import { type Field, isNothing, type ReadingRules, same } from "../item/field.ts";
+import type { Value } from "../item/fields.ts";
+import { fromCell, isClear } from "../sheet/cell.ts";
+import { type Echo, echoOf } from "../sheet/echo/echo.ts";
+import { ruined } from "../sheet/echo/ruined.ts";
+import type { Complaint } from "./warning.ts";
+
+export type Verdict =
+  /** Nobody asks for anything; with `echo` where the cell says something else than the old value all the same. */
+  | { readonly verdict: "leave"; readonly echo?: { readonly kind: Echo; readonly text: string } }
+  /** Somebody wants this, and it is neither what was exported nor what the shop holds. */
+  | { readonly verdict: "edit"; readonly value: Value }
+  | { readonly verdict: "complaint"; readonly complaint: Omit<Complaint, "column"> };
+
+const leave = { verdict: "leave" } as const;
+
+/** True where the cell needs no judgement: most cells of most sheets, and quick to tell. */
+export function isUntouched(
+  cell: string,
+  field: Field<Value>,
+  live: Value,
+  base: Value | undefined,
+): boolean {
+  if (cell === "") return base === undefined || base === null;
+  const first = cell.charCodeAt(0);
+  if (first === 0x27 || first === 0x5b) return false; // what reads otherwise than it stands begins with ' or [
+  return cell === field.write(base ?? live);
+}
+
+/** `base` is undefined where it is not known. */
+export function judge(
+  cell: string,
+  field: Field<Value>,
+  live: Value,
+  base: Value | undefined,
+  how: ReadingRules,
+): Verdict {
+  const text = fromCell(cell);
+  if (text.trim() === "") {
+    const stood = base !== undefined && !isNothing(field, base);
+    return stood ? clear("an emptied cell", field, live) : leave;
+  }
+  if (isClear(cell)) return clear("[clear]", field, live);
+  const olds = base === undefined ? [live] : [base, live];
+  const texts = olds.map((old) => field.write(old));
+  // First as text: what the shop holds may break our rules, and an untouched cell must never be a fault.
+  if (texts.includes(text)) return leave;
+  const reading = field.read(text, how);
+  if ("value" in reading && olds.some((old) => same(field, old, reading.value))) return leave;
+  for (const old of texts) {
+    const kind = echoOf(text, old) ?? (text === cell ? undefined : echoOf(cell, old));
+    if (kind === undefined) continue;
+    const what = `${quote(text)} is what a spreadsheet makes of ${quote(old)}, which is left as it is`;
+    return { verdict: "leave", echo: { kind, text: what } };
+  }
+  const ruin = ruined(text);
+  if (ruin !== undefined) return complaint("ruined", `found ${quote(text)}, ${ruin}`);
+  if ("wanted" in reading) {
+    return complaint("unreadable", `found ${quote(text)}; wanted ${reading.wanted}`);
+  }
+  return { verdict: "edit", value: reading.value };
+}
+
+function clear(found: string, field: Field<Value>, live: Value): Verdict {
+  if (field.cleared === undefined) {
+    const what = `found ${found}; wanted a value; this field cannot be cleared`;
+    return complaint("not_clearable", what);
+  }
+  return isNothing(field, live) ? leave : { verdict: "edit", value: field.cleared };
+}
+
+const complaint = (kind: Complaint["kind"], text: string): Verdict => ({
+  verdict: "complaint",
+  complaint: { kind, text },
+});
+
+/** A text from outside, in quotation marks and not too long for a message. */
+export const quote = (text: string): string =>
+  JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);

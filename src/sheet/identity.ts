@@ -1,0 +1,52 @@
+// Which item a row is about. Spreadsheets shorten long ids; the gid beside it is text everywhere, and rescues it.
+import { isId, wantedId } from "../item/id.ts";
+import { fromCell } from "./cell.ts";
+import { echoOf } from "./echo/echo.ts";
+import type { Header } from "./header.ts";
+
+const gidPrefix = "gid://shopify/InventoryItem/";
+
+/** The id that a row names, which need not be an id: by its id cell, or by its gid where a spreadsheet shortened that. */
+export function idOf(cells: readonly string[], header: Header): string {
+  const found = fromCell(cells[header.id] ?? "").trim();
+  const gid = header.gid === undefined ? "" : (cells[header.gid] ?? "");
+  if (gid === "" || gid === gidPrefix + found) return found;
+  const id = idInGid(gid);
+  return id === undefined || id === found || !isMadeOf(found, id) ? found : id;
+}
+
+/** The id cell's text, where the row's id had to be taken from its gid. */
+export function rescuedFrom(cells: readonly string[], header: Header): string | undefined {
+  const found = fromCell(cells[header.id] ?? "").trim();
+  return idOf(cells, header) === found ? undefined : found;
+}
+
+/** What is wrong with the id of a row. */
+export function idFault(
+  cells: readonly string[],
+  header: Header,
+): { readonly kind: "id" | "id_lost" | "id_and_gid"; readonly text: string } | undefined {
+  const id = idOf(cells, header);
+  const found = JSON.stringify(id.slice(0, 60));
+  if (!isId(id)) {
+    const lost = /^\d([.,]\d+)?e[+-]?\d+$/i.test(id);
+    const text = lost
+      ? `id ${found} was shortened by a spreadsheet, and its digits are gone; take the id from an export that has the column admin_graphql_api_id too`
+      : `found ${found}; wanted ${wantedId}`;
+    return { kind: lost ? "id_lost" : "id", text };
+  }
+  const byGid = header.gid === undefined ? undefined : idInGid(cells[header.gid] ?? "");
+  if (byGid === undefined || byGid === id) return undefined;
+  const text = `found ${found}, and the gid beside it says ${byGid}; wanted one item a row`;
+  return { kind: "id_and_gid", text };
+}
+
+function idInGid(cell: string): string | undefined {
+  const text = fromCell(cell).trim();
+  if (!text.startsWith(gidPrefix)) return undefined;
+  const id = text.slice(gidPrefix.length);
+  return isId(id) ? id : undefined;
+}
+
+const isMadeOf = (found: string, id: string): boolean =>
+  found === "" || echoOf(found, id) !== undefined;
