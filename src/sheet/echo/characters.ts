@@ -1,0 +1,49 @@
+// Characters that were lost on the way through another encoding, where all the rest has stayed as it was.
+
+/** A spreadsheet's cell holds no more. */
+const longest = 32_767;
+
+export function isCharacterEcho(seen: string, old: string): boolean {
+  if (seen.length > 4 * longest || old.length > longest || isAscii(old)) return false;
+  if (seen.includes("?") && isReplaced(seen, old, "?")) return true;
+  if (seen.includes("_") && isReplaced(seen, old, "_")) return true;
+  return seen.length > old.length && !isAscii(seen) && isMisread(seen, old);
+}
+
+const isAscii = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
+};
+
+/** True where `mark` stands for characters beyond ASCII; for one that takes two units it may stand twice. */
+const isReplaced = (seen: string, old: string, mark: string): boolean =>
+  isReplacedBy(seen, old, mark, 1) || isReplacedBy(seen, old, mark, 2);
+
+function isReplacedBy(seen: string, old: string, mark: string, width: 1 | 2): boolean {
+  let at = 0;
+  for (const character of old) {
+    if (seen.startsWith(character, at)) at += character.length;
+    else if ((character.codePointAt(0) ?? 0) <= 0x7f) return false;
+    else {
+      const marks = mark.repeat(character.length === 2 ? width : 1);
+      if (!seen.startsWith(marks, at)) return false;
+      at += marks.length;
+    }
+  }
+  return at === seen.length;
+}
+
+// From 0x80 to 0x9f; node reads these as control characters.
+const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+const macintosh = new TextDecoder("macintosh");
+
+/** True where UTF-8 was opened as if it were the old encoding of the system: Größe as GrÃ¶ÃŸe. */
+function isMisread(seen: string, old: string): boolean {
+  const bytes = new TextEncoder().encode(old);
+  return macintosh.decode(bytes) === seen || asWindows1252(bytes) === seen;
+}
+
+const asWindows1252 = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) =>
+    byte >= 0x80 && byte < 0xa0 ? windows1252[byte - 0x80] : String.fromCharCode(byte),
+  ).join("");

@@ -1,0 +1,180 @@
+// Dates and times: what spreadsheets read into a text, and the forms in which they then show it.
+import { months } from "./months.ts";
+
+/** What is known of a day; `order` tells 3/4 in March from 3/4 in April, and matters between figures only. */
+interface Day {
+  readonly order: "mdy" | "dmy" | "any";
+  readonly year?: number;
+  readonly month: number;
+  readonly day?: number;
+}
+
+const longest = 40;
+
+/** True where `seen` is how a spreadsheet shows the date or time that it takes `old` for. */
+export function isDateEcho(seen: string, old: string): boolean {
+  if (seen.length > longest || old.length > longest) return false;
+  const shown = seen.trim();
+  const text = old.trim();
+  // Nearly every cell goes here: a date is shown with figures and a separator, and made of figures.
+  if (!/\d/.test(text) || !/\d[-/.: \u00a0\u202f]|[-/.: ]\d/.test(shown)) return false;
+  const time = secondsOf(shown, shownTime);
+  if (time !== undefined) return time.seconds === secondsOf(text, enteredTime)?.seconds;
+  return sameMoment(shown, text);
+}
+
+const dateAndTime = /^(\S.*?)(?:,?[\s]+|T)(\d{1,2}:\S.*)$/;
+
+function sameMoment(shown: string, text: string): boolean {
+  const [, shownDay = shown, shownClock] = dateAndTime.exec(shown) ?? [];
+  const [, textDay = text, textClock] = dateAndTime.exec(text) ?? [];
+  const candidates = shownDays(shownDay);
+  if (candidates.length === 0) return false;
+  const there = shownClock === undefined ? noon(0) : secondsOf(shownClock, shownTime);
+  const here = textClock === undefined ? noon(0) : secondsOf(textClock, enteredTime);
+  if (there === undefined || here === undefined) return false;
+  const whole = there.exact ? here.seconds : here.seconds - (here.seconds % 60);
+  if (there.seconds !== whole) return false;
+  return enteredDays(textDay).some((day) => candidates.some((found) => isShown(found, day)));
+}
+
+function isShown(found: Day, day: Day): boolean {
+  if (found.month !== day.month) return false;
+  if (found.order !== "any" && day.order !== "any" && found.order !== day.order) return false;
+  if (day.day === undefined ? (found.day ?? 1) !== 1 : found.day !== day.day) return false;
+  if (day.year !== undefined) return found.year !== undefined && sameYear(found.year, day.year);
+  // The year of the day when the sheet was open.
+  return found.year === undefined || found.year < 100 || (found.year >= 2000 && found.year < 2100);
+}
+
+const sameYear = (a: number, b: number): boolean =>
+  a < 100 || b < 100 ? a % 100 === b % 100 : a === b;
+
+const lengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isDay = (month: number, day: number): boolean => day >= 1 && day <= (lengths[month - 1] ?? 0);
+const isMonth = (number: number): boolean => number >= 1 && number <= 12;
+const isYear = (digits: string): boolean =>
+  digits.length <= 2 || (digits.length === 4 && Number(digits) >= 1900);
+
+const figures = /^(\d{1,4})[-/.](\d{1,4})(?:[-/.](\d{1,4}))?\.?$/;
+const monthFirst = /^(\p{L}{3,10})\.?[-/., \u00a0]{0,2}(\d{1,4})(?:[-/., ]{1,2}(\d{1,4}))?$/u;
+const dayFirst = /^(\d{1,2})[-/., \u00a0]{0,2}(\p{L}{3,10})\.?(?:[-/., \u00a0]{0,2}(\d{1,4}))?$/u;
+const yearFirst = /^(\d{4})[-/., ](\p{L}{3,10})\.?(?:[-/., ](\d{1,2}))?$/u;
+
+function enteredDays(text: string): readonly Day[] {
+  const [, a, b = "", c] = figures.exec(text) ?? [];
+  if (a !== undefined) return c === undefined ? twoFigures(a, b) : threeFigures(a, b, c);
+  const [, name = "", first, second] = monthFirst.exec(text) ?? [];
+  if (first !== undefined) return named(name, first, second);
+  const [, day, dayName = "", year] = dayFirst.exec(text) ?? [];
+  if (day !== undefined) return named(dayName, day, year);
+  const [, early, lateName = "", late] = yearFirst.exec(text) ?? [];
+  if (early === undefined) return [];
+  const [found] = named(lateName, late ?? "1", early);
+  return found === undefined ? [] : [found];
+}
+
+function named(name: string, number: string, year: string | undefined): readonly Day[] {
+  const month = monthOf(name);
+  if (month === undefined) return [];
+  const day = Number(number);
+  if (year !== undefined) {
+    if (!isDay(month, day) || !isYear(year)) return [];
+    return [{ order: "any", month, day, year: Number(year) }];
+  }
+  if (number.length <= 2 && isDay(month, day)) return [{ order: "any", month, day }];
+  return isYear(number) ? [{ order: "any", month, year: day }] : [];
+}
+
+const monthOf = (name: string): number | undefined => months.get(name.toLowerCase());
+
+function twoFigures(a: string, b: string): readonly Day[] {
+  const [first, second] = [Number(a), Number(b)];
+  const days: Day[] = [];
+  if (a.length <= 2 && b.length <= 2) {
+    if (isDay(first, second)) days.push({ order: "mdy", month: first, day: second });
+    if (isDay(second, first)) days.push({ order: "dmy", month: second, day: first });
+  }
+  // What is no day, or no month where days come first, is a year: 1.50 is January 1950.
+  const late = b.length === 4 || second > 12 || second === 0;
+  if (a.length <= 2 && isMonth(first) && late && isYear(b)) {
+    days.push({ order: "any", month: first, year: second });
+  }
+  if (a.length === 4 && isYear(a) && b.length <= 2 && isMonth(second)) {
+    days.push({ order: "any", month: second, year: first });
+  }
+  return days;
+}
+
+function threeFigures(a: string, b: string, c: string): readonly Day[] {
+  const [first, second, third] = [Number(a), Number(b), Number(c)];
+  const days: Day[] = [];
+  if (b.length > 2) return days;
+  if (c.length <= 2 && isYear(a) && isDay(second, third)) {
+    days.push({ order: "any", year: first, month: second, day: third });
+  }
+  if (a.length > 2 || !isYear(c)) return days;
+  if (isDay(first, second)) days.push({ order: "mdy", month: first, day: second, year: third });
+  if (isDay(second, first)) days.push({ order: "dmy", month: second, day: first, year: third });
+  return days;
+}
+
+const shownFigures = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{2}|\d{4})$/;
+const shownIso = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
+const shownDay = /^(\d{1,2})[-/. \u00a0]{1,2}(\p{L}{3,10})\.?(?:[-/. \u00a0](\d{2}|\d{4}))?$/u;
+const shownMonth = /^(\p{L}{3,10})\.?[-/. \u00a0](\d{2}|\d{4})$/u;
+
+function shownDays(text: string): readonly Day[] {
+  const [, year, , month = "", day = ""] = shownIso.exec(text) ?? [];
+  if (year !== undefined) return threeFigures(year, month, day);
+  const [, a, , b = "", c = ""] = shownFigures.exec(text) ?? [];
+  if (a !== undefined) return threeFigures(a, b, c).filter(({ order }) => order !== "any");
+  const [, number, dayName = "", dayYear] = shownDay.exec(text) ?? [];
+  if (number !== undefined) {
+    const known = monthOf(dayName);
+    if (known === undefined || !isDay(known, Number(number))) return [];
+    const found: Day = { order: "any", month: known, day: Number(number) };
+    return [dayYear === undefined ? found : { ...found, year: Number(dayYear) }];
+  }
+  const [, name = "", monthYear] = shownMonth.exec(text) ?? [];
+  const known = monthOf(name);
+  if (monthYear === undefined || known === undefined) return [];
+  return [{ order: "any", month: known, year: Number(monthYear) }];
+}
+
+interface Clock {
+  readonly seconds: number;
+  /** False where no seconds are shown. */
+  readonly exact: boolean;
+}
+const noon = (seconds: number): Clock => ({ seconds, exact: true });
+
+const enteredTime =
+  /^(?:(\d{1,4})\s*:\s*(\d{1,3})?(?:\s*:\s*(\d{1,3}(?:[.,]\d{1,6})?))?|(\d{1,2}))(?:\s*([ap])\.?\s?m?\.?)?$/i;
+const shownTime = /^(\d{1,4}):(\d\d)(?::(\d\d(?:[.,]\d{1,6})?))?(?:[\s\u202f]?([ap])\.?\s?m\.?)?$/i;
+const minutesAndTenths = /^(\d{1,4}):(\d\d)[.,](\d{1,3})$/;
+
+function secondsOf(text: string, pattern: RegExp): Clock | undefined {
+  const [, minutes, second = "", tenths = ""] = minutesAndTenths.exec(text) ?? [];
+  if (minutes !== undefined) {
+    return noon(Number(minutes) * 60 + Number(`${second}.${tenths}`));
+  }
+  const found = pattern.exec(text);
+  if (found === null) return undefined;
+  const entered = pattern === enteredTime;
+  const half = entered ? found[5] : found[4];
+  const hours = found[1] ?? (entered ? found[4] : undefined);
+  if (hours === undefined || (entered && found[1] === undefined && half === undefined)) {
+    return undefined;
+  }
+  let hour = Number(hours);
+  if (half !== undefined) {
+    if (hour > 12) return undefined;
+    hour = (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  }
+  const rest = Number((found[3] ?? "0").replace(",", "."));
+  return {
+    seconds: hour * 3600 + Number(found[2] ?? "0") * 60 + rest,
+    exact: found[3] !== undefined,
+  };
+}

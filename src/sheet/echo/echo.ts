@@ -1,0 +1,50 @@
+// Tells what a spreadsheet has made of a cell from what a person has made of it: an echo is the old text still,
+// and must never be taken for an edit. It knows Excel, LibreOffice and Google Sheets in any language with . or , as its mark.
+import { isCharacterEcho } from "./characters.ts";
+import { isDateEcho } from "./date.ts";
+import { isFormatEcho } from "./formatted.ts";
+import { isFormulaEcho, unquoted } from "./formula.ts";
+import { numberEcho, type NumberEcho } from "./number.ts";
+
+/** What was done to the text, to group and to word messages by. */
+export type Echo =
+  | NumberEcho
+  | "apostrophe"
+  | "boolean"
+  | "characters"
+  | "date"
+  | "format"
+  | "formula"
+  | "line breaks";
+
+const words = new Map<string, boolean>([
+  ...["TRUE", "WAHR", "VRAI", "VERDADERO", "VERO", "WAAR", "VERDADEIRO"].map(
+    (w) => [w, true] as const,
+  ),
+  ...["FALSE", "FALSCH", "FAUX", "FALSO", "ONWAAR"].map((w) => [w, false] as const),
+]);
+const longestWord = 10;
+
+/**
+ * What a spreadsheet did, where `seen` is only what it makes of the text `old` that nobody edited.
+ * Some edits look the same and are taken for echoes: zeros at either end of a number, a sign or grouping taken
+ * away, a mark changed, a date written out, a letter replaced by `?`.
+ */
+export function echoOf(seen: string, old: string): Echo | undefined {
+  if (seen === old || seen === "" || old === "") return undefined;
+  if (seen.length === old.length + 1 && seen === `'${old}`) return "apostrophe";
+  if (old.length === seen.length + 1 && old === `'${seen}`) return "apostrophe";
+  if (unquoted(seen) === old) return "formula";
+  if (old.length <= longestWord && seen.length <= longestWord) {
+    const word = words.get(seen);
+    if (word !== undefined && word === words.get(old.trim().toUpperCase())) return "boolean";
+  }
+  const number = numberEcho(seen, old);
+  if (number !== undefined) return number;
+  if (isDateEcho(seen, old)) return "date";
+  if (isFormatEcho(seen, old)) return "format";
+  if (isFormulaEcho(seen, old)) return "formula";
+  if (isCharacterEcho(seen, old)) return "characters";
+  if (old.includes("\r") && old.replace(/\r\n?/g, "\n") === seen) return "line breaks";
+  return undefined;
+}

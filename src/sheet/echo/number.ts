@@ -1,0 +1,107 @@
+// What spreadsheets make of a text that they take for a number, in its own marks or in those of another language.
+import {
+  type Decimal,
+  decimal,
+  type Entered,
+  equal,
+  longestNumber,
+  type Mark,
+  otherMark,
+  readEntered,
+  readFixed,
+  rounded,
+  truncated,
+} from "./decimal.ts";
+
+/** What was done to a number. */
+export type NumberEcho = "zeros" | "exponent" | "digits" | "thousands" | "decimal" | "parentheses";
+
+const marks = [".", ","] as const;
+const same = (mark: Mark): Mark => mark;
+const general = {
+  ".": /^(-?)(0|[1-9]\d*)(?:\.(\d*[1-9]))?$/,
+  ",": /^(-?)(0|[1-9]\d*)(?:,(\d*[1-9]))?$/,
+};
+const scientific = {
+  ".": /^(-?)(\d)(?:\.(\d{1,14}))?E([+-]\d{2,3})$/,
+  ",": /^(-?)(\d)(?:,(\d{1,14}))?E([+-]\d{2,3})$/,
+};
+const parentheses = /^\(([^()]*)\)$/;
+const kept = 15;
+const smallest = -306;
+
+export function numberEcho(seen: string, old: string): NumberEcho | undefined {
+  if (seen.length > longestNumber || old.length > longestNumber) return undefined;
+  const inner = parentheses.exec(old)?.[1]?.trim();
+  const text = inner ?? old.trim();
+  const shown = seen.trim();
+  for (const shownMark of [same, otherMark]) {
+    for (const mark of marks) {
+      const entered =
+        readEntered(inner === undefined ? text : `-${inner}`, mark) ?? trailing(text, mark);
+      if (entered === undefined) continue;
+      const echo = shownAs(shown, entered, shownMark(mark));
+      if (echo === undefined) continue;
+      if (inner !== undefined) return "parentheses";
+      return shownMark === same ? echo : "decimal";
+    }
+  }
+  return swapped(old) === seen ? "decimal" : undefined;
+}
+
+/** A minus at the end, as in 123-. */
+const trailing = (text: string, mark: Mark): Entered | undefined =>
+  text.endsWith("-") ? readEntered(`-${text.slice(0, -1)}`, mark) : undefined;
+
+const marked = /^[+-]?\d[\d.,]*[.,]\d+$/;
+const swapped = (text: string): string | undefined =>
+  marked.test(text) && marks.some((mark) => readEntered(text, mark) !== undefined)
+    ? text.replace(/[.,]/g, (mark) => (mark === "." ? "," : "."))
+    : undefined;
+
+function shownAs(shown: string, entered: Entered, mark: Mark): NumberEcho | undefined {
+  const { value } = entered;
+  const [, sign = "", whole, part = ""] = general[mark].exec(shown) ?? [];
+  if (whole !== undefined) return plainEcho(decimal(sign, whole, part), entered);
+  const [, minus = "", first, rest = "", exponent = ""] = scientific[mark].exec(shown) ?? [];
+  if (first !== undefined) {
+    const length = 1 + rest.length;
+    const found = decimal(minus, first, rest, Number(exponent));
+    return isCut(found, value, length) || isTiny(found, value) ? "exponent" : undefined;
+  }
+  if (!entered.grouped) return undefined;
+  // Excel keeps 1,234.5 as a number with two decimals: 1,234.50.
+  const fixed = readFixed(shown, mark);
+  if (fixed === undefined || (fixed.decimals !== 0 && fixed.decimals !== 2)) return undefined;
+  return equal(fixed.value, rounded(value, value.point + fixed.decimals)) ? "thousands" : undefined;
+}
+
+function plainEcho(found: Decimal, { value, grouped, exponent }: Entered): NumberEcho | undefined {
+  if (equal(found, value)) return exponent ? "exponent" : grouped ? "thousands" : "zeros";
+  if (isTiny(found, value)) return "exponent";
+  if (value.digits.length > kept && isCut(found, value, kept)) return "digits";
+  if (value.digits.length > kept && equal(found, asFloat(value))) return "digits";
+  // Shown in a cell of the usual width: ten digits, the leading zero of 0.1 among them.
+  if (value.digits.length - Math.min(0, value.point) < 10) return undefined;
+  const before = Math.max(1, value.point);
+  const places = [10 - before, 9 - before, 10, 9];
+  return places.some((place) => place >= 0 && equal(found, rounded(value, value.point + place)))
+    ? "digits"
+    : undefined;
+}
+
+const isCut = (found: Decimal, value: Decimal, length: number): boolean =>
+  equal(found, rounded(value, length)) ||
+  equal(found, truncated(value, length)) ||
+  equal(found, rounded(truncated(value, kept), length));
+
+/** Below what a float holds. */
+const isTiny = (found: Decimal, value: Decimal): boolean =>
+  found.digits === "" && value.point < smallest;
+
+/** The nearest float in full, which some programs show of a long whole number. */
+function asFloat({ negative, digits, point }: Decimal): Decimal {
+  const float = Number(`0.${digits}e${point}`);
+  if (!Number.isFinite(float) || point < digits.length) return { negative, digits: "", point: 0 };
+  return decimal(negative ? "-" : "", String(BigInt(float)), "");
+}

@@ -1,0 +1,36 @@
+// What is left of a cell that a spreadsheet has destroyed, whatever stood there before.
+
+const errors = new Set(
+  [
+    "#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #SPILL! #CALC! #FIELD! #BLOCKED! #UNKNOWN! #CONNECT! #BUSY! #ERROR! #GETTING_DATA #EXTERNAL! #PYTHON!",
+    "#WERT! #BEZUG! #ZAHL! #NV #ÜBERLAUF! #KALK! #FELD!",
+    "#VALEUR! #NOM? #NOMBRE! #NUL! #PROPAGATION! #CALCUL! #CHAMP!",
+    "#¡VALOR! #¡REF! #¿NOMBRE? #¡NUM! #N/D #¡NULO! #¡DIV/0! #¡DESBORDAMIENTO! #¡CALC!",
+    "#VALORE! #RIF! #NOME? #NULLO! #ESPANSIONE!",
+    "#VALOR! #NÚM! #NULO! #N/DISP #DESPEJAR!",
+    "#WAARDE! #VERW! #NAAM? #GETAL! #N/B #LEEG! #DEEL/0! #OVERLOOP!",
+    "#ARG! #ADR! #NAZWA? #LICZBA! #ZERO! #DZIEL/0!",
+    "#VÄRDEFEL! #REFERENS! #NAMN? #OGILTIGT! #SAKNAS! #SKÄRNING! #DIVISION/0!",
+    "#VÆRDI! #REFERENCE! #NAVN? #I/T #VERDI! #NUL!",
+    "#ARVO! #VIITTAUS! #NIMI? #LUKU! #PUUTTUU! #TYHJÄ! #JAKO/0!",
+    "#HODNOTA! #ODKAZ! #NÁZEV? #ČÍSLO! #NENÍ_K_DISPOZICI #DĚLENÍ_NULOU!",
+    "#ÉRTÉK! #HIV! #NÉV? #SZÁM! #HIÁNYZIK #ZÉRÓOSZTÓ! #NULLA!",
+    "#ЗНАЧ! #ССЫЛКА! #ИМЯ? #ЧИСЛО! #Н/Д #ДЕЛ/0! #ПУСТО!",
+    "#DEĞER! #BAŞV! #AD? #SAYI! #YOK #BÖL/0! #BOŞ!",
+  ].flatMap((line) => line.split(" ")),
+);
+const numbered =
+  /^(?:Err|Error|Fehler|Erreur|Errore|Erro|Fout|Fel|Feil|Fejl|Virhe|Chyba|Błąd|Hiba|Hata|Ошибка)[ \u00a0]?:[ \u00a0]?\d{3}$/i;
+const tooNarrow = /^#{3,}$/;
+
+/** What became of a cell that nobody can have meant, as in: found "#NAME?", … */
+export function ruined(seen: string): string | undefined {
+  if (seen.includes("\ufffd")) return "a character that was lost when the file was saved or opened";
+  if (seen.length > 255) return undefined;
+  const text = seen.trim();
+  if (tooNarrow.test(text)) return "what a spreadsheet shows where a column is too narrow";
+  if (errors.has(text.toUpperCase()) || numbered.test(text)) {
+    return "an error that a spreadsheet shows where it took the text for a formula";
+  }
+  return undefined;
+}
