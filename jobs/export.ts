@@ -6,6 +6,9 @@ interface Options extends ShopOptions {
   readonly ids?: string;
   readonly output?: string;
   readonly columns?: string;
+  readonly countries?: string;
+  readonly for?: string;
+  readonly locale?: string;
 }
 
 export const exportCommand = withShopOptions(
@@ -17,36 +20,33 @@ export const exportCommand = withShopOptions(
       "--ids <file>",
       "only these, in this order: a file with one id a line or a column id, or - for standard input",
     )
-    .option("-o, --output <file>", "the file, which appears whole or not at all")
-    .option("--columns <names>", "only these columns, as in id,sku,cost"),
+    .option(
+      "-o, --output <file>",
+      "the file, which appears whole or not at all, with its base beside it for a later import",
+    )
+    .option("--columns <names>", "only these columns, as in id,sku,cost")
+    .option(
+      "--countries <codes>",
+      "a column for the HS code of each of these countries, as in US,CA; all for those that occur",
+    )
+    .option("--for <program>", "written for people: excel, libreoffice or sheets")
+    .option("--locale <tag>", "the locale of that program, as in de-DE (default: en-US)"),
 )
   .addHelpText(
     "after",
     `
 Examples:
   $ inventory-csv export --shop acme -o items.csv
+  $ inventory-csv export --shop acme -o items.csv --for excel --locale de-DE
   $ inventory-csv export --shop acme --ids ids.txt --columns id,sku,cost > costs.csv
 
 Exit code 1 where the shop does not know some of the ids; they are named on standard error.`,
   )
   .action(async (options: Options) => {
-    const { exportItems, readColumns } = await import("../src/pipeline/export-items.ts");
-    const { readIds } = await import("../src/sheet/ids.ts");
+    const { exportItems } = await import("../src/pipeline/export-items.ts");
+    const { readExport } = await import("../src/pipeline/export-request.ts");
     const { inShop } = await import("../src/pipeline/in-shop.ts");
-    const { ExitError } = await import("../src/exit-code.ts");
-    const { ids, output, json } = options;
-    const columns = readColumns(options.columns);
-    if (json === true && output === undefined) {
-      throw new ExitError(
-        2,
-        "Cannot print both items and --json to standard output; name a file with -o",
-      );
-    }
-    const request = {
-      columns,
-      ...(output === undefined ? {} : { output }),
-      ...(ids === undefined ? {} : { ids: await readIds(ids) }),
-    };
+    const request = await readExport(options);
     process.exitCode = await inShop(options, (shop, terminal) =>
       exportItems(request, shop, terminal),
     );

@@ -13,7 +13,10 @@ export const exitCodes = [
   ],
   [2, "wrong use, configuration or input; nothing was sent"],
   [3, "stopped early: credentials, shop locked, outage, disk; an import says how to carry on"],
-  [4, "refused: no yes, a plan beyond a limit, or a run or a base of another shop; nothing was sent"],
+  [
+    4,
+    "refused: no yes, a plan beyond a limit, or a run or a base of another shop; nothing was sent",
+  ],
   [5, "another run holds the shop; nothing was sent"],
   [70, "a fault of this program; please report it"],
   [130, "stopped in good order by SIGINT (143: by SIGTERM, 141: because nobody read the output)"],

@@ -21,20 +21,42 @@ test("an item that was changed in the shop since the plan is a conflict and is n
   expect(result?.["result_message"]).toContain("cost was 2.10 and is 3.33, not 9");
 });
 
-test("a sheet that is older than the shop's last change of an item does not revert it", async () => {
-  const sandbox = await openSandbox({ items: 3 });
-  const desk = await openDesk(sandbox);
-  await desk.run(["export", "-o", "items.csv"]);
-  const [first = "", second = ""] = sandbox.ids();
-  sandbox.edit(first, { cost: "3.33" });
-  const yesterday = (await desk.read("items.csv")).replace("3.80", "4.00");
+test("what others have changed since the export stays, and the sheet's own edits of the same items go in", async () => {
+  const { sandbox, desk, first, second } = await exported();
+  sandbox.edit(first, { cost: "3.33", country_code_of_origin: "JP" });
+  sandbox.edit(second, { harmonized_system_code: "090220" });
+  const yesterday = (await desk.read("items.csv")).replace("3.80", "4.00").replace(",CN,", ",IN,");
   await desk.write("items.csv", yesterday);
   const { code, stdout } = await desk.run(["import", "items.csv", "--yes"]);
+  expect(stdout).toContain("3 rows: 1 updated, 1 conflict, 1 unchanged");
+  expect(stdout).toContain(
+    "country_code_of_origin was CN when exported, is JP in the shop and IN in the sheet",
+  );
+  expect(code).toBe(1);
+  expect(sandbox.item(first)).toMatchObject({ cost: "3.33", country_code_of_origin: "JP" });
+  expect(sandbox.item(second)).toMatchObject({ cost: "4.00", harmonized_system_code: "090220" });
+});
+
+test("without its base a sheet that is older than the shop's last change of an item does not revert it", async () => {
+  const { sandbox, desk, first, second } = await exported();
+  sandbox.edit(first, { cost: "3.33" });
+  const yesterday = (await desk.read("items.csv")).replace("3.80", "4.00");
+  await desk.write("renamed.csv", yesterday);
+  const { code, stdout, stderr } = await desk.run(["import", "renamed.csv", "--yes"]);
+  expect(stderr).toContain("No base lies beside it (renamed.base.jsonl)");
   expect(code).toBe(1);
   expect(stdout).toContain("3 rows: 1 updated, 1 conflict, 1 unchanged");
   expect(sandbox.item(first)?.cost).toBe("3.33");
   expect(sandbox.item(second)?.cost).toBe("4.00");
 });
+
+async function exported() {
+  const sandbox = await openSandbox({ items: 3 });
+  const desk = await openDesk(sandbox);
+  await desk.run(["export", "-o", "items.csv"]);
+  const [first = "", second = ""] = sandbox.ids();
+  return { sandbox, desk, first, second };
+}
 
 test("accepted but not kept is failed, with both values", async () => {
   const sandbox = await openSandbox({ items: 3 });

@@ -89,7 +89,7 @@ describe("bytes that are no text", () => {
       Buffer.concat([Buffer.from("id,sku\n1,é€😀\n2,€€€\n3,"), latin1("Ãé!\n")]),
       `line 4: byte 0xC3 is not UTF-8; ${utf8}`,
     ],
-    ["half of a UTF-16 pair", utf16("\ufeffid\n\ud83d\n1\n"), `this is no whole UTF-16; ${utf8}`],
+    ["half of a UTF-16 pair", utf16("\ufeffid\n\ud83d\n1\n"), `this is no whole UTF-16LE; ${utf8}`],
     [
       "an odd byte of UTF-16",
       Buffer.concat([utf16("\ufeffid\n"), Buffer.from("1")]),

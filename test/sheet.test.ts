@@ -79,11 +79,11 @@ describe("faults of structure", () => {
     ["a column twice", "id,sku,id\n", [`line 1: column "id" stands twice`]],
     [
       "columns without a name",
-      "id,,\n",
+      "id,,,sku\n",
       ["line 1: column 2 has no name", "line 1: column 3 has no name"],
     ],
     ["a row with a cell too few", "id,sku\n1,a\n2\n", ["line 3: 1 cell, where the header has 2"]],
-    ["a row with a cell too many", "id,sku\n1,a,\n", ["line 2: 3 cells, where the header has 2"]],
+    ["a row with a cell too many", "id,sku\n1,a,b\n", ["line 2: 3 cells, where the header has 2"]],
     ["a quote inside a cell", 'id,sku\n1,5" pipe\n2,b\n', [`line 2: ${strayQuote}`]],
     ["a quote inside a quoted cell", 'id,sku\n1,"5" pipe"\n2,b\n', [`line 2: ${strayQuote}`]],
     [
@@ -153,8 +153,8 @@ describe("a sheet that is fine", () => {
     expect(header.id).toBe(1);
     expect(header.updatedAt).toBe(3);
     expect(header.writable).toEqual([
-      { index: 0, name: "sku" },
-      { index: 6, name: "cost" },
+      { index: 0, title: "sku", name: "sku" },
+      { index: 6, title: "cost", name: "cost" },
     ]);
     expect([rows, ids, duplicates.size]).toEqual([4, 2, 1]);
     expect(duplicates.get("1")).toMatchObject({ lines: [2, 5], same: false });

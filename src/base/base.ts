@@ -12,7 +12,9 @@ export type BaseRow = Readonly<Partial<Record<FieldName, Value>>>;
 /** What is wrong with a base. */
 export class BaseError extends Error {
   constructor(source: string, what: string) {
-    super(`Cannot use the base "${source}": ${what}; wanted the file that the export left, unchanged`);
+    super(
+      `Cannot use the base "${source}": ${what}; wanted the file that the export left, unchanged`,
+    );
     this.name = "BaseError";
   }
 }
@@ -30,11 +32,7 @@ export class Base {
   readonly #starts: readonly number[];
   readonly #blocks = new Map<number, ReadonlyMap<string, BaseRow>>();
 
-  private constructor(
-    source: string,
-    file: FileHandle,
-    { heading, ids, starts }: Index,
-  ) {
+  private constructor(source: string, file: FileHandle, { heading, ids, starts }: Index) {
     this.heading = heading;
     this.#source = source;
     this.#file = file;
@@ -143,6 +141,9 @@ function headingIn(source: string, line: Buffer): BaseHeading {
   try {
     return headingSchema.parse(JSON.parse(line.toString()));
   } catch {
-    throw new BaseError(source, `its first line is ${JSON.stringify(line.toString("utf8", 0, 80))}`);
+    throw new BaseError(
+      source,
+      `its first line is ${JSON.stringify(line.toString("utf8", 0, 80))}`,
+    );
   }
 }

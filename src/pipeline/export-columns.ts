@@ -43,6 +43,7 @@ export function withCountries(
   columns: readonly Column[],
   countries: readonly string[],
 ): readonly Column[] {
+  if (countries.length === 0) return columns;
   const titles = columns.map(({ title }) => title);
   const own = countries.map(countryColumn).filter((title) => !titles.includes(title));
   const list: FieldName = "country_harmonized_system_codes";

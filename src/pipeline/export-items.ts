@@ -47,7 +47,10 @@ export async function exportItems(
   const target = output === undefined ? undefined : await targetOf(output);
   const account: Account = { asked: ids ?? new IdSet(), found: 0, missing: [] };
   const items = listedItems(ids, account, shop, terminal);
-  const write = (columns: readonly Column[], from: AsyncIterable<readonly Item[]>): Promise<void> =>
+  const write = (
+    columns: readonly Column[],
+    from: AsyncIterable<readonly Item[]>,
+  ): Promise<void> =>
     target === undefined
       ? print(from, columns, request.dialect, terminal)
       : writeFile(from, columns, request.dialect, target, shop);

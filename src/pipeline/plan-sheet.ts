@@ -1,8 +1,11 @@
 // plan: a sheet is checked whole, compared with the shop, and the difference stored and shown.
+import type { Base } from "../base/base.ts";
+import { basePathOf } from "../base/base-file.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import { questionsOf } from "../plan/make-plan.ts";
 import type { Planned } from "../report/plan-report.ts";
+import type { Header } from "../sheet/header.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { openSheet } from "../sheet/sheet.ts";
 import type { Shop } from "../shop/shop.ts";
@@ -29,7 +32,11 @@ export async function planSheet(
     const base = found === undefined ? undefined : await keepBase(found, run, shop);
     try {
       const format = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
-      const sheet = await openSheet(run.file("sheet.csv"), source, { ...format, ...(only && { only }) });
+      const sheet = await openSheet(run.file("sheet.csv"), source, {
+        ...format,
+        ...(only && { only }),
+      });
+      tellOfBase(path, sheet.header, base, found, terminal);
       const decimal = rules.decimal ?? base?.heading.decimal;
       return {
         rows: sheet.rows,
@@ -51,6 +58,24 @@ export async function planSheet(
     }
   };
   return planProposal({ source, bytes: bytesOf(path), open }, place, shop, terminal);
+}
+
+function tellOfBase(
+  sheet: string,
+  header: Header,
+  base: Base | undefined,
+  path: string | undefined,
+  terminal: Terminal,
+): void {
+  if (base !== undefined) {
+    const when = base.heading.exported.replace("T", " ").replace(/\..*/, " UTC");
+    terminal.note(`Merged by the base ${path}, exported ${when}`);
+  } else if (header.gid !== undefined && header.updatedAt !== undefined) {
+    const where = sheet === "-" ? "was named" : `lies beside it (${basePathOf(sheet)})`;
+    terminal.note(
+      `No base ${where}: an emptied cell is left alone, and a row that was changed in the shop since the export is a conflict; --base names one`,
+    );
+  }
 }
 
 /** The command `plan`: what was planned is shown, kept and not carried out. */

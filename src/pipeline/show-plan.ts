@@ -2,7 +2,10 @@
 import type { Decision } from "../plan/decision.ts";
 import { viewLeftOut, viewRow, viewTally } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
-import type { Planned } from "../report/plan-report.ts";
+import { type Planned, shownOfAKind } from "../report/plan-report.ts";
+import type { Group } from "../plan/tally.ts";
+import { viewGroup } from "../report/advice.ts";
+import { printable } from "../terminal/printable.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import { duration } from "../duration.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -15,6 +18,8 @@ export async function showPlan(planned: Planned, terminal: Terminal): Promise<vo
   const lines = [
     ...section("Changes", changes, change, run.file("changes.csv"), terminal),
     ...section("Not sent", problems, others, run.file("plan.jsonl"), terminal),
+    ...groups("Not sent, alike", summary.complaints.filter(isMore), terminal),
+    ...groups("Warnings", summary.warnings, terminal),
   ];
   if (lines.length > 0) await terminal.print(`${lines.join("\n")}\n`);
 }
@@ -40,4 +45,12 @@ function section(
   const more = total - shown.length;
   const tail = more > 0 ? [`  … and ${more.toLocaleString("en")} more in ${rest}`] : [];
   return [terminal.paint("bold", title), ...shown.map(viewRow), ...tail, ""];
+}
+
+const isMore = ({ cells }: Group): boolean => cells > shownOfAKind;
+
+function groups(title: string, shown: readonly Group[], terminal: Terminal): string[] {
+  if (shown.length === 0) return [];
+  const lines = shown.flatMap(viewGroup).map((line) => `  ${printable(line)}`);
+  return [terminal.paint("bold", title), ...lines, ""];
 }

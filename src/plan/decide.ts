@@ -78,14 +78,23 @@ export function decide(
     if (opposed.length > 0 && rules.onConflict === "skip") {
       const sides = opposed.filter((edit) => !isUnbacked(edit)).map(threeSides);
       const message = [...(stale === undefined ? [] : [stale.text]), ...sides];
-      return { decision: "conflict", message: message.join(complaintSeparator), changes: changesOf(edits, live) };
+      return {
+        decision: "conflict",
+        message: message.join(complaintSeparator),
+        changes: changesOf(edits, live),
+      };
     }
     const theirs = rules.onConflict === "theirs" ? opposed : [];
     warnings.push(...theirs.map(leftToTheShop));
-    const changes = changesOf(edits.filter((edit) => !theirs.includes(edit)), live);
+    const changes = changesOf(
+      edits.filter((edit) => !theirs.includes(edit)),
+      live,
+    );
     if (Object.keys(changes).length === 0) return { decision: "unchanged" };
     const message = reasonToHold(changes, rules);
-    return message === undefined ? { decision: "change", changes } : { decision: "held", message, changes };
+    return message === undefined
+      ? { decision: "change", changes }
+      : { decision: "held", message, changes };
   };
   const who = leftOut.length > 0 ? { line, id, sku, left_out: leftOut } : { line, id, sku };
   const decided = settled();
@@ -96,7 +105,11 @@ type Settled =
   | { readonly decision: "change"; readonly changes: Changes }
   | { readonly decision: "unchanged" }
   | { readonly decision: "conflict" | "held"; readonly message: string; readonly changes: Changes }
-  | { readonly decision: "invalid"; readonly message: string; readonly complaints: readonly Complaint[] };
+  | {
+      readonly decision: "invalid";
+      readonly message: string;
+      readonly complaints: readonly Complaint[];
+    };
 
 const idColumn = (header: Header): string => header.names[header.id] ?? "id";
 

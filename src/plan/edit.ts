@@ -39,7 +39,10 @@ export function threeSides({ column, base, live, wish }: Edit): string {
 
 /** Complaints where a row asks for a country's code in two columns. */
 export function twoColumns(edits: readonly Edit[]): Complaint[] {
-  const list = edits.find(({ column }) => column.name === "country_harmonized_system_codes" && column.country === undefined);
+  const list = edits.find(
+    ({ column }) =>
+      column.name === "country_harmonized_system_codes" && column.country === undefined,
+  );
   const single = edits.find(({ column }) => column.country !== undefined);
   if (list === undefined || single === undefined) return [];
   const text = `edited here, and in the column of the whole list too; wanted one of them`;

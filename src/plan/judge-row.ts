@@ -34,7 +34,10 @@ export function judgeRow(
   for (const column of header.leftOut) {
     judgeCell(cells[column.index] ?? "", column, live, base, how, others);
   }
-  const asking = [...others.edits.map(({ column }) => column.title), ...others.complaints.map(({ column }) => column)];
+  const asking = [
+    ...others.edits.map(({ column }) => column.title),
+    ...others.complaints.map(({ column }) => column),
+  ];
   for (const { title, name } of header.leftOut) {
     if (asking.includes(title) && !findings.leftOut.includes(name)) findings.leftOut.push(name);
   }

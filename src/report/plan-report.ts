@@ -19,6 +19,8 @@ export interface Planned {
 
 /** Rows of each kind that are shown; the files have them all. */
 const shownRows = 20;
+/** Cells of one column with one fault that are shown each by itself. */
+export const shownOfAKind = 3;
 
 /** Of a run that is only planned: `changes.csv` and `summary.json`, decision by decision. */
 export class PlanReport {
@@ -46,9 +48,20 @@ export class PlanReport {
       addRow(this.#summary, decision, status, 0);
       if (decision.decision === "unchanged") continue;
       const shown = decision.decision === "change" ? this.#changes : this.#problems;
-      if (shown.length < shownRows) shown.push(decision);
+      if (shown.length < shownRows && !this.#isOneOfMany(decision)) shown.push(decision);
       await this.#file.add(...changeRows(decision, status));
     }
+  }
+
+  /** True where as much has been shown already of every complaint about the row: the rest is told as one. */
+  #isOneOfMany(decision: Decision): boolean {
+    if (!("complaints" in decision) || decision.complaints === undefined) return false;
+    return decision.complaints.every(({ column, kind }) => {
+      const group = this.#summary.complaints.find(
+        (one) => one.column === column && one.kind === kind,
+      );
+      return (group?.cells ?? 0) > shownOfAKind;
+    });
   }
 
   async commit(): Promise<Planned> {

@@ -84,9 +84,7 @@ const pick = ({ cells }: Row, columns: readonly number[]): Cell[] =>
 
 function isLeftOut(title: string, only: readonly FieldName[] | undefined): boolean {
   const name = columnOf(title.trim(), 0)?.name;
-  return (
-    only !== undefined && name !== undefined && fields[name].writable && !only.includes(name)
-  );
+  return only !== undefined && name !== undefined && fields[name].writable && !only.includes(name);
 }
 
 /** The sheet as the run keeps it, header first. */
@@ -109,7 +107,9 @@ async function nextRow(run: Run, rows: AsyncGenerator<Row>): Promise<Row> {
 
 function resultCells(decision: Decision, status: Status, outcome: Outcome | undefined): Cell[] {
   const message = outcome?.message ?? ("message" in decision ? decision.message : undefined);
-  const warnings = (decision.warnings ?? []).map(({ column, text }) => `warning: column "${column}": ${text}`);
+  const warnings = (decision.warnings ?? []).map(
+    ({ column, text }) => `warning: column "${column}": ${text}`,
+  );
   return cells(
     decision.line,
     status,

@@ -23,7 +23,9 @@ const textMark = "[text]";
 const escaped = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-export function toCell(text: string): Cell {
+export type GuardLevel = "formula" | "all" | "none";
+
+export function toCell(text: string, _level: GuardLevel = "formula"): Cell {
   if (text.search(control) >= 0 || !text.isWellFormed()) {
     return (textMark + JSON.stringify(text).replace(control, escaped)) as Cell;
   }

@@ -35,7 +35,10 @@ export function fieldOf({ name, country }: Column): Field<Value> {
 }
 
 /** The value of the column in an item or in a base; undefined where a base does not have it. */
-export function valueIn(values: Readonly<Partial<Record<FieldName, Value>>>, { name, country }: Column): Value | undefined {
+export function valueIn(
+  values: Readonly<Partial<Record<FieldName, Value>>>,
+  { name, country }: Column,
+): Value | undefined {
   const value = values[name];
   if (country === undefined || value === undefined) return value;
   return (

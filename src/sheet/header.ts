@@ -38,7 +38,9 @@ export function readHeader(
       const column = columnOf(name, index);
       if (column === undefined && !isForPeople(name)) onFault(unknown(name));
       if (column === undefined) continue;
-      const other = columns.find((one) => one.name === column.name && one.country === column.country);
+      const other = columns.find(
+        (one) => one.name === column.name && one.country === column.country,
+      );
       if (other !== undefined) onFault(`columns "${other.title}" and "${name}" are the same`);
       columns.push(column);
     }

@@ -31,7 +31,7 @@ export function idFault(
   if (!isId(id)) {
     const lost = /^\d([.,]\d+)?e[+-]?\d+$/i.test(id);
     const text = lost
-      ? `id ${found} was shortened by a spreadsheet, and its digits are gone; take the id from an export that has the column admin_graphql_api_id too`
+      ? `found ${found}, which a spreadsheet has shortened: its digits are gone; wanted the whole id, or the column admin_graphql_api_id beside it`
       : `found ${found}; wanted ${wantedId}`;
     return { kind: lost ? "id_lost" : "id", text };
   }

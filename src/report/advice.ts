@@ -1,0 +1,28 @@
+// What to do about cells that have been damaged, or may be: which setting of which program did it, and the way round.
+import type { Group } from "../plan/tally.ts";
+
+const asText =
+  "a spreadsheet took the column for numbers: export with --for excel, libreoffice or sheets, or set the column to Text when the file is opened";
+
+const advice: Partial<Record<Group["kind"], string>> = {
+  zeros: asText,
+  exponent: asText,
+  digits: asText,
+  thousands: `${asText}; --locale writes costs with the decimal mark of the program`,
+  decimal: `${asText}; --locale writes costs with the decimal mark of the program`,
+  date: "a spreadsheet took the cells for dates: export with --for excel, libreoffice or sheets, or set the column to Text when the file is opened",
+  characters:
+    'the file was saved in an encoding without these letters: save it as "CSV UTF-8", or as XLSX',
+  id_lost:
+    "a spreadsheet has shortened the ids: export again with the column admin_graphql_api_id, which keeps them, or with --for excel",
+  id_rescued: "a spreadsheet has shortened the ids; --for excel keeps them",
+};
+
+/** One line for the group, and another one where there is something to do about it. */
+export function viewGroup({ column, kind, cells, line, text }: Group): string[] {
+  const count =
+    cells === 1 ? `line ${line}` : `${cells.toLocaleString("en")} cells, line ${line} first`;
+  const what = [`${column}: ${count}: ${text}`];
+  const todo = advice[kind];
+  return todo === undefined ? what : [...what, `  ${todo}`];
+}
