@@ -4,6 +4,14 @@ import { z } from "zod";
 /** What a cell came to: a value to send, or a phrase that says what would have been wanted. */
 export type Reading<V> = { readonly value: V } | { readonly wanted: string };
 
+/** What was said about the whole sheet, since no single cell can tell. */
+export interface ReadingRules {
+  /** The mark before the decimals; the other one then groups thousands and does nothing else. */
+  readonly decimal?: "." | ",";
+  /** Puts the leading zero back that an HS code of an odd length has lost. */
+  readonly fixHsZeros?: boolean;
+}
+
 // Methods, not properties: a table of fields with different V is then one type to walk over.
 export interface Field<V> {
   readonly writable: boolean;
@@ -12,7 +20,7 @@ export interface Field<V> {
   /** Checks what the API answers and brings it to V. */
   readonly wire: z.ZodType<V>;
   /** Reads the text of a cell that is neither blank nor `[clear]`. */
-  read(text: string): Reading<V>;
+  read(text: string, how?: ReadingRules): Reading<V>;
   /** The text of the cell that stands for a value; `read` gives the same value back. */
   write(value: V): string;
   /** Equal exactly when two values mean the same to the shop. */
