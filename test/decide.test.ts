@@ -140,7 +140,7 @@ describe("a cell that asks for something else", () => {
 
 describe("a row that is not sent", () => {
   test.each([
-    ["cost", "12.5.1", `column "cost": found "12.5.1"; wanted digits with a decimal point`],
+    ["cost", "12.5.0", `column "cost": found "12.5.0"; wanted digits with a decimal point`],
     ["tracked", "maybe", `column "tracked": found "maybe"; wanted true or false`],
     ["tracked", "[clear]", `found "[clear]"; wanted a value; this field cannot be cleared`],
     ["requires_shipping", "[clear]", `this field cannot be cleared`],
@@ -169,11 +169,11 @@ describe("a row that is not sent", () => {
   test("a bad value that the shop itself holds is no fault", () => {
     const odd = {
       ...live,
-      cost: "12.5.1",
+      cost: "12.5.0",
       harmonized_system_code: "12345",
       country_code_of_origin: "ZZ",
     };
-    const cells = { cost: "12.5.1", harmonized_system_code: "12345", country_code_of_origin: "ZZ" };
+    const cells = { cost: "12.5.0", harmonized_system_code: "12345", country_code_of_origin: "ZZ" };
     expect(decideCells(cells, odd).decision).toBe("unchanged");
     expect(decideCells({ ...cells, sku: "B" }, odd)).toMatchObject({
       decision: "change",

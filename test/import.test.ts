@@ -83,7 +83,7 @@ test("a bad cell fails its row alone, and every row has its line, reason and pla
   const sheet = [
     ["id", "cost", "tracked", "country_code_of_origin", "harmonized_system_code"],
     [ids[0], "9.99", "", "", ""],
-    [ids[1], "12,50", "", "", ""],
+    [ids[1], "12.5.0", "", "", ""],
     [ids[2], "-1", "", "", ""],
     [ids[3], "abc", "maybe", "UK", "10121"],
     [ids[4], "1.00", "", "", ""],
@@ -119,7 +119,7 @@ test("a bad cell fails its row alone, and every row has its line, reason and pla
     "updated",
     "invalid",
   ]);
-  expect(results[1]?.["result_message"]).toContain('column "cost": found "12,50"; wanted digits');
+  expect(results[1]?.["result_message"]).toContain('column "cost": found "12.5.0"; wanted digits');
   expect(results[2]?.["result_message"]).toContain("wanted zero or more");
   for (const what of ['"abc"', '"maybe"', "did you mean GB", "was a leading zero lost"]) {
     expect(results[3]?.["result_message"]).toContain(what);

@@ -4,11 +4,11 @@ import { z } from "zod";
 /** What a cell came to: a value to send, or a phrase that says what would have been wanted. */
 export type Reading<V> = { readonly value: V } | { readonly wanted: string };
 
-/** What a person says of cells that could be read in two ways. */
+/** What was said about the whole sheet, since no single cell can tell. */
 export interface ReadingRules {
-  /** The decimal mark; the other one may then group thousands only. */
+  /** The mark before the decimals; the other one then groups thousands and does nothing else. */
   readonly decimal?: "." | ",";
-  /** An HS code of 5, 7, 9 or 11 digits gets a leading zero instead of a refusal. */
+  /** Puts the leading zero back that an HS code of an odd length has lost. */
   readonly fixHsZeros?: boolean;
 }
 

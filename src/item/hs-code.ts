@@ -1,21 +1,34 @@
 // HS codes: digits are what counts. Shopify strips punctuation, and a leading zero that is lost names other goods.
 import { z } from "zod";
 import { readCountry } from "./country.ts";
-import { type Field, type Reading, wireText } from "./field.ts";
+import { type Field, type Reading, type ReadingRules, wireText } from "./field.ts";
 
 const punctuation = /[\s.-]/g;
 const digitsOf = (code: string): string => code.replace(punctuation, "");
 
-function readCode(text: string): Reading<string> {
+function readCode(text: string, how: ReadingRules = {}): Reading<string> {
   const digits = digitsOf(text);
   if (!/^\d+$/.test(digits)) return { wanted: "an HS code of 6 to 13 digits such as 010121" };
   // HS codes go in pairs of digits; an odd one is what a spreadsheet leaves of a code that began with 0.
   if ([5, 7, 9, 11].includes(digits.length)) {
-    return { wanted: `6, 8, 10, 12 or 13 digits; was a leading zero lost, and 0${digits} meant` };
+    const pairs = "6, 8, 10, 12 or 13 digits; was a";
+    // Of 6109.10, read as a number, it leaves 6109.1: a leading zero would make other goods of it.
+    if (lostItsLastZero(text))
+      return { wanted: `${pairs} zero lost at the end, and ${digits}0 meant` };
+    if (how.fixHsZeros === true) return { value: `0${digits}` };
+    return {
+      wanted: `${pairs} leading zero lost, and 0${digits} meant? --fix-hs-zeros puts it back`,
+    };
   }
   if (digits.length < 6 || digits.length > 13) return { wanted: "an HS code of 6 to 13 digits" };
   return { value: digits };
 }
+
+/** True where the code is punctuated and what is before the punctuation is whole. */
+const lostItsLastZero = (text: string): boolean => {
+  const place = text.trim().search(/[\s.-]/);
+  return place > 0 && place % 2 === 0;
+};
 
 export const hsCode: Field<string | null> = {
   writable: true,
@@ -31,7 +44,7 @@ export interface CountryHsCode {
   readonly harmonized_system_code: string;
 }
 
-function readCodes(text: string): Reading<readonly CountryHsCode[]> {
+function readCodes(text: string, how?: ReadingRules): Reading<readonly CountryHsCode[]> {
   const codes = new Map<string, string>();
   for (const part of text.split(";")) {
     if (part.trim() === "") continue;
@@ -41,7 +54,7 @@ function readCodes(text: string): Reading<readonly CountryHsCode[]> {
     }
     const country = readCountry(name);
     if ("wanted" in country) return country;
-    const code = readCode(digits);
+    const code = readCode(digits, how);
     if ("wanted" in code) return { wanted: `for ${country.value} ${code.wanted}` };
     if (codes.has(country.value)) return { wanted: `one code for ${country.value}, not two` };
     codes.set(country.value, code.value);
