@@ -25,6 +25,11 @@ export class IdSet implements Iterable<string> {
     return true;
   }
 
+  /** The place of the id in the order in which they came, or -1. */
+  indexOf(id: string): number {
+    return (this.#slots[this.#slotOf(BigInt(id))] ?? 0) - 1;
+  }
+
   *[Symbol.iterator](): Iterator<string> {
     for (let at = 0; at < this.#size; at += 1) yield String(this.#ids[at]);
   }
