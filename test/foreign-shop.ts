@@ -77,15 +77,28 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
   const scopes = ["write_inventory", "read_inventory", "read_locations", "read_products"];
   const place = (at: number) => ({ id: String(655441491 + at), name: `Place ${at}`, active: true });
   const locations = Array.from({ length: levelsPerItem }, (_, at) => place(at));
-  const shop = { id: 690933842, name: "Foreign", myshopify_domain: "foreign.myshopify.com" };
+  const shop = {
+    id: 690933842,
+    name: "Foreign",
+    currency: "USD",
+    myshopify_domain: "foreign.myshopify.com",
+  };
   const access_scopes = scopes.map((handle) => ({ handle }));
   const fixed: Fields = { shop, locations, "/admin/oauth/access_scopes": access_scopes };
   let [origin, used, leaked, closedUntil] = ["", 0, 0, 0];
   function rows(name: string, query: URLSearchParams, ids: Set<string>): Fields[] {
     const all = [...items.values()].toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
     if (name === "inventory_items") return all.filter(({ id }) => ids.has(id)).map(wire);
-    const rest = all.map(({ id, sku }) => ({ id: `5${id}`, sku, inventory_item_id: id }));
-    const product = () => ({ id: `8${rest[0]?.id}`, variants: rest.splice(0, 3) });
+    const rest = all.map(({ id, sku }, at) => {
+      const title = at % 3 > 0 ? `Choice ${at}` : "Default Title";
+      return { id: `5${id}`, title, sku, inventory_item_id: id };
+    });
+    const product = (_: unknown, at: number) => ({
+      id: `8${rest[0]?.id}`,
+      title: `Thing ${at}`,
+      handle: `thing-${at}`,
+      variants: rest.splice(0, 3),
+    });
     if (name === "products") return Array.from({ length: Math.ceil(all.length / 3) }, product);
     const since = Date.parse(query.get("updated_at_min") ?? "1970-01-01");
     const recent = all.filter((item) => Date.parse(item.updated_at) >= since);

@@ -50,8 +50,8 @@ export class Base {
   async rows(ids: readonly string[]): Promise<ReadonlyMap<string, BaseRow>> {
     const rows = new Map<string, BaseRow>();
     for (const id of ids) {
-      const position = this.#ids.position(id);
-      if (position === undefined) continue;
+      const position = this.#ids.indexOf(id);
+      if (position < 0) continue;
       const block = Math.floor(position / linesPerBlock);
       const row = (this.#blocks.get(block) ?? (await this.#read(block))).get(id);
       if (row !== undefined) rows.set(id, row);

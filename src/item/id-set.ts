@@ -25,10 +25,9 @@ export class IdSet implements Iterable<string> {
     return true;
   }
 
-  /** How many came before it; undefined where it is not in the set. */
-  position(id: string): number | undefined {
-    const position = this.#slots[this.#slotOf(BigInt(id))] ?? 0;
-    return position === 0 ? undefined : position - 1;
+  /** The place of the id in the order in which they came, or -1. */
+  indexOf(id: string): number {
+    return (this.#slots[this.#slotOf(BigInt(id))] ?? 0) - 1;
   }
 
   *[Symbol.iterator](): Iterator<string> {

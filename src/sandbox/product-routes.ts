@@ -3,8 +3,8 @@
 import { ok, type Answer } from "./answer.ts";
 import type { Call, Route, Shop } from "./call.ts";
 import { generatedId } from "./generated-items.ts";
-import { openingProducts } from "./opening-items.ts";
 import { readPageRequest, takePage } from "./paging.ts";
+import { productNames } from "./product-names.ts";
 import type { Store } from "./store.ts";
 import type { WireItem } from "./wire-item.ts";
 import type { JsonObject } from "./wire-json.ts";
@@ -13,9 +13,6 @@ const firstProductId = 8_104_632_549_475;
 const idStep = 32_768;
 // A product can have more; this list does not show them.
 const variantsShown = 100;
-const materials = ["Linen", "Oak", "Größe-L", "Wool", "Copper", "Café, noir", "日本語"] as const;
-const thingNames = ["bowl", "candle", "scarf", "lamp", "basket", 'honey "wild"'] as const;
-const choices = ["Small", "Medium", "Large", "Extra large"] as const;
 
 export const productRoutes: readonly Route[] = [
   { method: "GET", path: /^products\.json$/, scope: "read_products", handle: listProducts },
@@ -58,11 +55,7 @@ function itemsOf(
 
 function product(place: number, items: readonly (WireItem | undefined)[]): JsonObject {
   const id = BigInt(firstProductId + place * idStep);
-  const opening = openingProducts[place];
-  const title =
-    opening?.title ??
-    `${materials[place % materials.length] ?? ""} ${thingNames[place % thingNames.length] ?? ""} ${place}`;
-  const names: readonly string[] = opening?.variants ?? choices;
+  const { title, handle, variants: names } = productNames(place, items.length);
   return {
     id,
     title,
@@ -70,10 +63,7 @@ function product(place: number, items: readonly (WireItem | undefined)[]): JsonO
     product_type: "",
     created_at: "2026-01-02T09:00:00-05:00",
     updated_at: "2026-01-29T09:00:00-05:00",
-    handle: title
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, "-")
-      .replace(/^-|-$/g, ""),
+    handle,
     status: "active",
     tags: "",
     admin_graphql_api_id: `gid://shopify/Product/${id}`,

@@ -20,7 +20,11 @@ const advices = new Map([
   [540, "this endpoint is switched off; try another SHOPIFY_API_VERSION"],
 ]);
 
-export function adviceFor(status: number): string | undefined {
+/** `scope` is what the call needs, where it is to be named. */
+export function adviceFor(status: number, scope?: string): string | undefined {
+  if (status === 403 && scope !== undefined) {
+    return `give the app the scope ${scope} and install it again`;
+  }
   if (status >= 300 && status < 400) {
     return "redirects are not followed; name the shop by its myshopify.com domain";
   }

@@ -17,6 +17,10 @@ export interface Call<T> {
   readonly schema: z.ZodType<T>;
   /** Asked at the moment when it would leave; absent: it may. */
   readonly mayLeave?: () => boolean;
+  /** The scope that it needs, where not every app that edits items has it. */
+  readonly scope?: string;
+  /** The run can do without its answer: a 403 refuses this call alone, and a fault is repeated once at most. */
+  readonly spare?: boolean;
 }
 
 export interface Answer<T> {
@@ -102,13 +106,13 @@ export class Http {
         return { data, requestId, link: header("link") };
       }
       throw this.#error({
-        kind: kindOf(status),
+        kind: call.spare === true && status === 403 ? "refused" : kindOf(status),
         request: name,
         found: `answered ${status}: ${whatShopifySaid(this.clean(text), header("location"))}`,
         status,
         requestId,
         retryAfter: Number.parseFloat(header("retry-after") ?? ""),
-        advice: adviceFor(status),
+        advice: adviceFor(status, call.scope),
         newToken: status === 401 && (await this.#tokens.replace(token)),
       });
     } catch (cause) {

@@ -5,6 +5,7 @@ import { id } from "../item/id.ts";
 import type { Address } from "./address.ts";
 import { type Attempt, type Call, Http, nameOf } from "./http.ts";
 import { nextPage } from "./link.ts";
+import { productPage } from "./products.ts";
 import { Sender } from "./sender.ts";
 import { ShopError } from "./shop-error.ts";
 import { idsPerList, type Shop, type Update } from "./shop.ts";
@@ -43,6 +44,12 @@ const itemsAmong = (asked: ReadonlySet<string>): z.ZodType<z.infer<typeof listed
     error: "items that were not asked for",
   });
 
+/** Anything goes: what is no currency is none. */
+const shownCurrency = z
+  .object({ shop: z.object({ currency: z.string().regex(/^[A-Z]{3}$/) }) })
+  .transform(({ shop }) => shop.currency)
+  .or(z.unknown().transform(() => undefined));
+
 /** The item that was asked for, and no other. */
 const oneItem = (asked: string): z.ZodType<{ inventory_item: Item }> =>
   z
@@ -65,10 +72,11 @@ export function restShop(options: RestOptions): Shop {
     first: string,
     schema: z.ZodType<T>,
     bringsNews: (page: T) => boolean,
+    scope?: string,
   ): AsyncGenerator<T> {
     const seen = new Set<string>();
     for (let path: string | undefined = first; path !== undefined;) {
-      const call: Call<T> = { method: "GET", path, schema };
+      const call: Call<T> = { method: "GET", path, schema, ...(scope && { scope }) };
       const { data, link, requestId } = await sender.send(call);
       const news = bringsNews(data);
       yield data;
@@ -92,6 +100,17 @@ export function restShop(options: RestOptions): Shop {
       if (!news) throw odd("a page that brings nothing new, and a next one");
     }
   }
+
+  async function askCurrency(): Promise<string | undefined> {
+    const call = { method: "GET", path: `${base}/shop.json`, spare: true } as const;
+    try {
+      return (await sender.send({ ...call, schema: shownCurrency })).data;
+    } catch (error) {
+      if (error instanceof ShopError && error.kind !== "stop") return undefined;
+      throw error;
+    }
+  }
+  let currency: Promise<string | undefined> | undefined;
 
   return {
     name: address.name,
@@ -161,6 +180,13 @@ export function restShop(options: RestOptions): Shop {
         }
       }
     },
+
+    products() {
+      const path = `${base}/products.json?limit=${largestPage}&fields=id,title,handle,variants`;
+      return pages(path, productPage, (page) => page.items.length > 0, "read_products");
+    },
+
+    currency: () => (currency ??= askCurrency()),
 
     backOff: (repeat) => sender.backOff(repeat),
     halt: (why) => sender.halt(why),

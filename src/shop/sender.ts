@@ -11,6 +11,8 @@ import { ShopError } from "./shop-error.ts";
 
 /** Requests for one call, the first included. */
 const mostTries = 5;
+/** The same, after a fault, for one that can be spared. */
+const spareTries = 2;
 /** Seconds to wait after a 429: what it says within reason, or this. */
 const defaultRetryAfter = 2;
 const shortestRetryAfter = 0.2;
@@ -123,7 +125,10 @@ export class Sender {
           continue;
         }
         if (error.kind === "throttled") this.#pace.block(pause(error));
-        const over = !mayRepeat(call, error) || (tries >= mostTries && !this.#outage(error, tries));
+        const over =
+          !mayRepeat(call, error) ||
+          (call.spare === true && error.kind === "fault" && tries >= spareTries) ||
+          (tries >= mostTries && !this.#outage(error, tries));
         const nobody = over && error.kind === "unsent" && !this.#breaker.hasAnswered;
         if (error.kind === "stop" || nobody) this.#stop.abort(error);
         if (over || this.#stop.signal.aborted) throw error.after(attempts);

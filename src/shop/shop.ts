@@ -9,6 +9,22 @@ export interface Update {
   readonly requestId: string | undefined;
 }
 
+/** What people know an item by. */
+export interface NamedItem {
+  readonly inventory_item_id: string;
+  readonly product_title: string;
+  /** `Default Title` where a product has one variant only. */
+  readonly variant_title: string;
+  /** The product's, as its address in the shop has it. */
+  readonly handle: string;
+}
+
+export interface ProductPage {
+  readonly items: readonly NamedItem[];
+  /** Handles of products that show as many variants as a list can show, and may have more. */
+  readonly cutOff: readonly string[];
+}
+
 /** Every method throws a ShopError, and after one of kind `stop` sends nothing more. */
 export interface Shop {
   /** The shop's own name for messages and folders: `acme.myshopify.com`, `sandbox`. */
@@ -28,6 +44,10 @@ export interface Shop {
   update(id: string, patch: Patch, mayLeave: () => boolean): Promise<Update>;
   /** The ids of all stocked items of the store, some of them more than once. */
   ids(): AsyncIterable<string>;
+  /** The names of all items, product by product; needs the scope read_products. */
+  products(): AsyncIterable<ProductPage>;
+  /** The shop's currency, as in `CAD`; undefined where the shop does not tell. Asked for once. */
+  currency(): Promise<string | undefined>;
   /** Requests a second that the shop lets through for ever, as far as it is known. */
   readonly rate: number;
   /** Seconds that so many requests will take at the shop's rate, as far as it is known. */

@@ -1,0 +1,106 @@
+// What people know items by: product, variant and handle, looked up by the item's id. REST can only walk all products,
+// so the walk is done once, and what it found is kept: 32 bytes an item and the texts of each product once, which was
+// 8 MB for 100,000 items of 25,000 products.
+import { IdSet } from "../item/id-set.ts";
+import type { NamedItem, Shop } from "../shop/shop.ts";
+
+export const contextColumns = ["product_title", "variant_title", "handle"] as const;
+
+type Context = Readonly<Record<(typeof contextColumns)[number], string>>;
+
+export interface ProductContext {
+  /** Undefined where the walk has not shown the item. */
+  get(id: string): Context | undefined;
+  /** How many items have a context. */
+  readonly size: number;
+  /** How many products were seen that show 100 variants: what they have beyond is not shown by REST. */
+  readonly cutOff: number;
+  /** The handles of the first few of those. */
+  readonly cutOffHandles: readonly string[];
+}
+
+/** Handles of products with hidden variants that a message may name. */
+const mostHandles = 5;
+
+/**
+ * Reads the context of the wanted items, or of all, and stops where all that are wanted were found. `onPage` is told
+ * how many have been.
+ */
+export async function readProductContext(
+  shop: Pick<Shop, "products">,
+  wanted?: IdSet,
+  onPage: (found: number) => void = () => undefined,
+): Promise<ProductContext> {
+  const names = new Names();
+  const cutOffHandles: string[] = [];
+  let cutOff = 0;
+  if (wanted?.size !== 0) {
+    for await (const page of shop.products()) {
+      for (const item of page.items) {
+        if (wanted === undefined || wanted.indexOf(item.inventory_item_id) >= 0) names.add(item);
+      }
+      cutOff += page.cutOff.length;
+      cutOffHandles.push(...page.cutOff.slice(0, mostHandles - cutOffHandles.length));
+      onPage(names.size);
+      if (names.size === wanted?.size) break;
+    }
+  }
+  return {
+    get: (id) => names.get(id),
+    get size() {
+      return names.size;
+    },
+    cutOff,
+    cutOffHandles,
+  };
+}
+
+/** Items by id, as numbers that point to texts: an object for each would take three times as much. */
+class Names {
+  readonly #ids = new IdSet();
+  readonly #products: { readonly title: string; readonly handle: string }[] = [];
+  readonly #variants: string[] = [];
+  readonly #variantPlaces = new Map<string, number>();
+  #pointers = new Uint32Array(2048); // product and variant of each item in turn
+
+  get size(): number {
+    return this.#ids.size;
+  }
+
+  add({ inventory_item_id, product_title, variant_title, handle }: NamedItem): void {
+    if (!this.#ids.add(inventory_item_id)) return; // a walk may show a product twice
+    const at = 2 * (this.#ids.size - 1);
+    if (at >= this.#pointers.length) {
+      const more = new Uint32Array(this.#pointers.length * 2);
+      more.set(this.#pointers);
+      this.#pointers = more;
+    }
+    // The items of a product come one after another.
+    const last = this.#products.at(-1);
+    if (last?.handle !== handle || last.title !== product_title) {
+      this.#products.push({ title: product_title, handle });
+    }
+    this.#pointers[at] = this.#products.length - 1;
+    this.#pointers[at + 1] = this.#variantPlace(variant_title);
+  }
+
+  get(id: string): Context | undefined {
+    const at = this.#ids.indexOf(id) * 2;
+    if (at < 0) return undefined;
+    const product = this.#products[this.#pointers[at] ?? 0];
+    const variant = this.#variants[this.#pointers[at + 1] ?? 0] ?? "";
+    return {
+      product_title: product?.title ?? "",
+      // Shopify's own word for "there is only one".
+      variant_title: variant === "Default Title" ? "" : variant,
+      handle: product?.handle ?? "",
+    };
+  }
+
+  #variantPlace(title: string): number {
+    const known = this.#variantPlaces.get(title);
+    if (known !== undefined) return known;
+    this.#variantPlaces.set(title, this.#variants.length);
+    return this.#variants.push(title) - 1;
+  }
+}

@@ -1,0 +1,35 @@
+// What a page of products tells of the items behind its variants.
+import { z } from "zod";
+import { id } from "../item/id.ts";
+import type { NamedItem, ProductPage } from "./shop.ts";
+
+/** Variants of one product that a list shows; it can have 2,048. */
+const variantsShown = 100;
+
+const name = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? "");
+
+const listedProducts = z.object({
+  products: z.array(
+    z.object({
+      title: name,
+      handle: name,
+      variants: z.array(z.object({ title: name, inventory_item_id: id.wire.nullish() })).nullish(),
+    }),
+  ),
+});
+
+export const productPage: z.ZodType<ProductPage> = listedProducts.transform(({ products }) => {
+  const items: NamedItem[] = [];
+  const cutOff: string[] = [];
+  for (const { title, handle, variants } of products) {
+    if (variants?.length === variantsShown) cutOff.push(handle);
+    for (const { title: variant_title, inventory_item_id } of variants ?? []) {
+      if (inventory_item_id === undefined || inventory_item_id === null) continue;
+      items.push({ inventory_item_id, product_title: title, variant_title, handle });
+    }
+  }
+  return { items, cutOff };
+});
