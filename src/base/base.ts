@@ -2,12 +2,12 @@
 // from the file in blocks, which a sheet in the order of its export reads once each.
 import { type FileHandle, open } from "node:fs/promises";
 import { readBytes } from "../disk/read.ts";
-import { type FieldName, fields, type Value } from "../item/fields.ts";
+import { type FieldName, fields, type Item, type Value } from "../item/fields.ts";
 import { IdSet } from "../item/id-set.ts";
 import { type BaseHeading, headingSchema } from "./base-file.ts";
 
 /** The values of an item at export: of the base's columns. */
-export type BaseRow = Readonly<Partial<Record<FieldName, Value>>>;
+export type BaseRow = Readonly<Partial<Item>>;
 
 /** What is wrong with a base. */
 export class BaseError extends Error {
@@ -72,7 +72,7 @@ export class Base {
     for (const line of bytes.toString("utf8", 0, bytesRead).split("\n")) {
       if (line === "") continue;
       const row = this.#rowIn(line);
-      rows.set(String(row.id), row);
+      rows.set(row.id, row);
     }
     const [oldest] = this.#blocks.keys();
     if (this.#blocks.size === keptBlocks && oldest !== undefined) this.#blocks.delete(oldest);
@@ -80,7 +80,7 @@ export class Base {
     return rows;
   }
 
-  #rowIn(line: string): BaseRow {
+  #rowIn(line: string): BaseRow & Pick<Item, "id"> {
     const { columns } = this.heading;
     const refuse = (): never => {
       throw new BaseError(this.#source, `found ${JSON.stringify(line.slice(0, 80))}`);
@@ -97,7 +97,7 @@ export class Base {
       const read = fields[name].wire.safeParse(values[index]);
       row[name] = read.success ? read.data : refuse();
     }
-    return row;
+    return row as BaseRow & Pick<Item, "id">;
   }
 }
 

@@ -56,7 +56,7 @@ function columnsOf(titles: readonly string[]): Column[] {
 }
 
 /** The text of a value, before it is guarded for a file. */
-export function textOf(item: Item, column: Column, { decimal }: Dialect): string {
+function textOf(item: Item, column: Column, { decimal }: Dialect): string {
   const text = fieldOf(column).write(valueIn(item, column) ?? null);
   return column.name === "cost" && decimal === "," ? text.replace(".", ",") : text;
 }

@@ -2,7 +2,7 @@
 import { pMapIterable } from "p-map";
 import { ExitError } from "../exit-code.ts";
 import type { Item } from "../item/fields.ts";
-import { IdSet } from "../item/id-set.ts";
+import type { IdSet } from "../item/id-set.ts";
 import { hundreds } from "../shop/hundreds.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";

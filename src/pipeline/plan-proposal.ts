@@ -1,6 +1,8 @@
 // A proposal becomes a run: its sheet is kept, compared with the shop, and the difference stored and counted.
 import { ExitError } from "../exit-code.ts";
 import { makePlan, type Questions } from "../plan/make-plan.ts";
+import type { Decision } from "../plan/decision.ts";
+import type { Review } from "../plan/review.ts";
 import { type Planned, PlanReport } from "../report/plan-report.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
 import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
@@ -28,6 +30,8 @@ interface Opened {
   readonly questions: Questions;
   /** What else is to be known of the plan later. */
   readonly also: Omit<PlanHeading, "format" | "shop" | "sheet" | "sha256" | "rows" | "made">;
+  /** Of what people propose; the way back to what was there is not doubted. */
+  readonly review?: Review;
   readonly close?: () => Promise<void>;
 }
 
@@ -80,7 +84,7 @@ export async function planProposal(
 }
 
 async function plan(
-  { rows, questions, close }: Opened,
+  { rows, questions, review, close }: Opened,
   heading: PlanHeading,
   run: Run,
   shop: Shop,
@@ -90,11 +94,12 @@ async function plan(
   const progress = terminal.progress("Comparing", rows);
   let decided = 0;
   try {
-    await makePlan(questions, heading, shop, run, async (decisions) => {
+    const onDecided = async (decisions: readonly Decision[]): Promise<void> => {
       await report.add(decisions);
       decided += decisions.length;
       progress.update(decided, shop.secondsFor(Math.ceil((rows - decided) / idsPerList)));
-    });
+    };
+    await makePlan(questions, heading, shop, run, onDecided, review);
     return await report.commit();
   } catch (error) {
     await report.abandon();

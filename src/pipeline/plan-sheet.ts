@@ -4,6 +4,7 @@ import { basePathOf } from "../base/base-file.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import { questionsOf } from "../plan/make-plan.ts";
+import { reviewing } from "../plan/review.ts";
 import type { Planned } from "../report/plan-report.ts";
 import type { Header } from "../sheet/header.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
@@ -41,6 +42,7 @@ export async function planSheet(
       return {
         rows: sheet.rows,
         questions: questionsOf(sheet, decimal === undefined ? rules : { ...rules, decimal }, base),
+        review: reviewing(() => shop.currency()),
         also: {
           limits,
           ...(only && { only: [...only] }),

@@ -10,6 +10,7 @@ import { idsPerList, type Shop } from "../shop/shop.ts";
 import { decide, decideAlone } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { type PlanHeading, writePlan } from "./plan-file.ts";
+import type { Review } from "./review.ts";
 import type { Rules } from "./rules.ts";
 
 /** Lists under way at once. */
@@ -47,12 +48,14 @@ export async function makePlan(
   shop: Shop,
   run: Run,
   onDecided: (decisions: readonly Decision[]) => Promise<void>,
+  review?: Review,
 ): Promise<void> {
   const lookUp = async ({ rows, ids }: Hundred) => ({ rows, live: await shop.items(ids) });
   async function* decisions(): AsyncGenerator<readonly Decision[]> {
     const looked = pMapIterable(hundreds(questions), lookUp, { concurrency: listsAhead });
     for await (const { rows, live } of looked) {
-      const decided = rows.map((row) => ("decision" in row ? row : row.decide(live.get(row.id))));
+      const found = rows.map((row) => ("decision" in row ? row : row.decide(live.get(row.id))));
+      const decided = review === undefined ? found : await review(found, live);
       await onDecided(decided);
       yield decided;
     }

@@ -22,7 +22,7 @@ export function originOf({ cells }: Row, header: Header, base: BaseRow | undefin
   const { updatedAt: at } = header;
   const updatedAt = at === undefined ? "" : fromCell(cells[at] ?? "").trim();
   if (base === undefined) return { updatedAt };
-  const exported = String(base.updated_at ?? "");
+  const exported = base.updated_at ?? "";
   if (updatedAt === "" || updatedAt === exported || timeOf(updatedAt) === timeOf(exported)) {
     return { base, updatedAt: exported };
   }

@@ -14,7 +14,7 @@ export const doubtKinds = [
 export type DoubtKind = (typeof doubtKinds)[number];
 
 /** Besides doubts: echoes of the old value, an id that was taken from the gid, an edit that gave way to the shop's. */
-export type WarningKind = DoubtKind | Echo | "id_rescued" | "theirs";
+type WarningKind = DoubtKind | Echo | "id_rescued" | "theirs";
 
 export interface Warning {
   /** The sheet's name of the column whose cell brought it about. */
@@ -24,7 +24,7 @@ export interface Warning {
   readonly text: string;
 }
 
-export type ComplaintKind =
+type ComplaintKind =
   | "id"
   | "id_lost"
   | "id_and_gid"

@@ -8,8 +8,7 @@ const saveAsUtf8 = 'save it as "CSV UTF-8"';
 /** True for an encoding that can be read, by the names of the WHATWG, such as windows-1252. */
 export function isEncoding(name: string): boolean {
   try {
-    new TextDecoder(name);
-    return true;
+    return new TextDecoder(name).encoding !== "";
   } catch {
     return false;
   }
