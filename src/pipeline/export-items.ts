@@ -50,7 +50,7 @@ export async function exportItems(
   const missing: string[] = [];
   let written = 0;
   try {
-    await write(csv([columns.map(toCell)]));
+    await write(csv([columns.map((text) => toCell(text))]));
     const looked = pMapIterable(
       hundreds(ids ?? eachOnce(shop.ids(), seen)),
       async (some) => ({ some, items: await shop.items(some) }),

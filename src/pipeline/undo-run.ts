@@ -96,7 +96,7 @@ async function* sheetOf(
   columns: readonly FieldName[],
   made: string,
 ): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(csv([["id", ...columns, "updated_at"].map(toCell)]));
+  yield Buffer.from(csv([["id", ...columns, "updated_at"].map((text) => toCell(text))]));
   for await (const some of changesMade(run)) {
     const rows = some.map(({ change: { id, changes }, changed }) => [
       toCell(id),
