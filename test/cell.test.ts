@@ -34,8 +34,10 @@ const piece = fc.oneof(
     ";",
   ),
   fc.constantFrom("\u0085", "\u2028", "\u2029", "\ufeff", "\0", "\ud800", "\udc00", "\u00a0"),
+  fc.constantFrom("0123", "1E5", "MAR", "true", "#N/A", "$", "(5)", "ABC-123", "QUOTED"),
   fc.string({ unit: "binary", maxLength: 4 }),
 );
+const levels = ["none", "formula", "all"] as const;
 /** Any text, often one that looks like something of ours. */
 const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
@@ -47,7 +49,7 @@ describe("text in a cell", () => {
   test("comes back as it was, whatever it is", () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        expect(fromCell(toCell(text))).toBe(text);
+        for (const level of levels) expect(fromCell(toCell(text, level))).toBe(text);
       }),
       { numRuns: 3000 },
     );
@@ -56,8 +58,10 @@ describe("text in a cell", () => {
   test("never starts a formula, breaks a line, or stands for our own mark", () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const cell = toCell(text);
-        expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+        expect(toCell(text)).not.toMatch(/^[=+\-@\t\r]/);
+        expect(toCell(text, "all")).not.toMatch(/^[=+\-@\t\r]/);
+        const cell = toCell(text, "none");
+        expect(cell).not.toMatch(/^\[text\](?!")/i);
         // oxlint-disable-next-line no-control-regex
         expect(cell).not.toMatch(/[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/);
         expect(cell.isWellFormed()).toBe(true);
@@ -85,6 +89,9 @@ describe("text in a cell", () => {
     ["-5", "'-5"],
     ["it's", "it's"],
     ["'tis", "'tis"],
+    ["''tis", "'''tis"],
+    ["0123", "0123"],
+    ["'0123", "''0123"],
     ["a\nb", '[text]"a\\nb"'],
     ["\u2028", '[text]"\\u2028"'],
     ["[clear]", "'[clear]"],
@@ -98,6 +105,62 @@ describe("text in a cell", () => {
   });
 
   test.each([
+    ["0123", "'0123"],
+    ["'0123", "''0123"],
+    ["''0123", "'''0123"],
+    ["'tis", "''tis"],
+    ["6109.10", "'6109.10"],
+    [".5", "'.5"],
+    [",5", "',5"],
+    [" 12", "' 12"],
+    ["１２", "'１２"],
+    ["1E5", "'1E5"],
+    ["=1+1", "'=1+1"],
+    ["＝1+1", "'＝1+1"],
+    ["(5)", "'(5)"],
+    ["$5", "'$5"],
+    ["CHF 5", "'CHF 5"],
+    ["R$5", "'R$5"],
+    ["3-4", "'3-4"],
+    ["MAR1", "'MAR1"],
+    ["mar-1", "'mar-1"],
+    ["Mai 2024", "'Mai 2024"],
+    ["Tuesday, March 5th, 2024", "'Tuesday, March 5th, 2024"],
+    ["5 de mayo", "'5 de mayo"],
+    ["DEC", "'DEC"],
+    ["H31.4.30", "'H31.4.30"],
+    ["true", "'true"],
+    ["Wahr", "'Wahr"],
+    ["#N/A", "'#N/A"],
+    ["ABC-123", "ABC-123"],
+    ["A1", "A1"],
+    ["E5", "E5"],
+    ["QC", "QC"],
+    ["MARKET-1", "MARKET-1"],
+    ["MAR-1-X", "MAR-1-X"],
+    ["it's", "it's"],
+    ["Größe-42", "Größe-42"],
+    ["gid://shopify/InventoryItem/1", "gid://shopify/InventoryItem/1"],
+    ["CA:1234561111;US:123456", "CA:1234561111;US:123456"],
+  ])("%j stands as %j where all is guarded that a spreadsheet would convert", (text, cell) => {
+    expect(toCell(text, "all")).toBe(cell);
+  });
+
+  test.each([
+    ["=1+1", "=1+1"],
+    ["'=1+1", "''=1+1"],
+    ["'0123", "''0123"],
+    ["[clear]", "'[clear]"],
+    ["a\nb", '[text]"a\\nb"'],
+  ])("%j stands as %j where nothing is guarded but our own marks", (text, cell) => {
+    expect(toCell(text, "none")).toBe(cell);
+  });
+
+  test.each([
+    ["'0123", "0123"],
+    ["'MAR1", "MAR1"],
+    ["''tis", "'tis"],
+    ["'ABC-123", "'ABC-123"],
     ["[text]", "[text]"],
     ["[text] is a word", "[text] is a word"],
     ["[text]17", "[text]17"],
@@ -111,7 +174,11 @@ describe("text in a cell", () => {
 });
 
 describe("a cell of somebody's sheet", () => {
-  const typed = fc.oneof(anyText, anyText.map(toCell), fc.constantFrom("[clear]", " [clear] "));
+  const typed = fc.oneof(
+    anyText,
+    anyText.map((text) => toCell(text, "all")),
+    fc.constantFrom("[clear]", " [clear] "),
+  );
 
   test("keeps its meaning in a report of ours, and runs nothing there", () => {
     fc.assert(
@@ -121,6 +188,7 @@ describe("a cell of somebody's sheet", () => {
         if (!isClear(cell)) expect(fromCell(kept)).toBe(fromCell(cell));
         expect(kept).not.toMatch(/^[=+\-@\t\r]/);
         expect(keepCell(kept)).toBe(kept);
+        if (!isClear(cell)) expect(keepCell(toCell(cell, "all"))).toBe(toCell(cell, "all"));
       }),
       { numRuns: 3000 },
     );

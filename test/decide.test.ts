@@ -152,6 +152,7 @@ describe("a row that is not sent", () => {
       sku: "A-1",
       decision: "invalid",
       message: expect.stringContaining(message),
+      complaints: [{ column: name, kind: expect.any(String), text: expect.any(String) }],
     });
   });
 

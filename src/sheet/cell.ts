@@ -1,8 +1,9 @@
 // The text of a cell and how it stands in a file. Reversible for any text: spreadsheets must not run it as a
 // formula, it must stay on one line, and it must not be taken for one of our own marks.
-const formula = /^'*[=+\-@\t\r]/;
-const mark = /^'*(?:\s*\[clear\]\s*$|\[text\])/i;
-const guarded = /^'+(?:[=+\-@\t\r]|\s*\[clear\]\s*$|\[text\])/i;
+import { isConvertible } from "./echo/convertible.ts";
+
+const formula = /^[=+\-@\t\r]/;
+const mark = /^(?:\s*\[clear\]\s*$|\[text\])/i;
 // Line breaks and other control characters but the tab, which every reader keeps.
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/g;
@@ -23,25 +24,44 @@ const textMark = "[text]";
 const escaped = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-export type GuardLevel = "formula" | "all" | "none";
+/**
+ * What gets an apostrophe: nothing but our own marks; what would run as a formula; whatever a spreadsheet would convert.
+ * Each reads the same, since what begins with an apostrophe that could be a guard gets another one at every level.
+ */
+export type GuardLevel = "none" | "formula" | "all";
 
-export function toCell(text: string, _level: GuardLevel = "formula"): Cell {
+export function toCell(text: string, level: GuardLevel = "formula"): Cell {
   if (text.search(control) >= 0 || !text.isWellFormed()) {
     return (textMark + JSON.stringify(text).replace(control, escaped)) as Cell;
   }
-  return (formula.test(text) || mark.test(text) ? `'${text}` : text) as Cell;
+  return (isGuarded(text, level) ? `'${text}` : text) as Cell;
 }
+
+function isGuarded(text: string, level: GuardLevel): boolean {
+  if (isApostrophe(text) && isGuardable(text.slice(1))) return true;
+  if (level === "all") return isGuardable(text);
+  return mark.test(text) || (level === "formula" && formula.test(text));
+}
+
+/** True for a text that gets an apostrophe at some level. */
+const isGuardable = (text: string): boolean =>
+  formula.test(text) || mark.test(text) || isConvertible(text);
+
+const isApostrophe = (text: string): boolean => text.charCodeAt(0) === 0x27;
 
 /** A cell of somebody's sheet as it may stand in a file of ours: it reads the same, and cannot run as a formula. */
 export function keepCell(cell: string): Cell {
-  return isClear(cell) ? clearCell : toCell(fromCell(cell));
+  if (isClear(cell)) return clearCell;
+  const text = fromCell(cell);
+  // A code that came with a guard keeps it: the report may be opened in the same spreadsheet.
+  const guarded = isApostrophe(cell) ? toCell(text, "all") : undefined;
+  return guarded === cell ? guarded : toCell(text);
 }
 
 /** Gives back what `toCell` was given; a `[text]` that is not ours is left as it stands. */
 export function fromCell(cell: string): string {
-  const first = cell.charCodeAt(0);
-  if (first === 0x27 && guarded.test(cell)) return cell.slice(1);
-  if (first === 0x5b && cell.startsWith(textMark)) {
+  if (isApostrophe(cell) && isGuardable(cell.slice(1))) return cell.slice(1);
+  if (cell.charCodeAt(0) === 0x5b && cell.startsWith(textMark)) {
     try {
       const text: unknown = JSON.parse(cell.slice(textMark.length));
       if (typeof text === "string") return text;

@@ -1,5 +1,6 @@
 // Tells what a spreadsheet has made of a cell from what a person has made of it: an echo is the old text still,
 // and must never be taken for an edit. It knows Excel, LibreOffice and Google Sheets in any language with . or , as its mark.
+import { booleans } from "./booleans.ts";
 import { isCharacterEcho } from "./characters.ts";
 import { isDateEcho } from "./date.ts";
 import { isFormatEcho } from "./formatted.ts";
@@ -17,12 +18,6 @@ export type Echo =
   | "formula"
   | "line breaks";
 
-const words = new Map<string, boolean>([
-  ...["TRUE", "WAHR", "VRAI", "VERDADERO", "VERO", "WAAR", "VERDADEIRO"].map(
-    (w) => [w, true] as const,
-  ),
-  ...["FALSE", "FALSCH", "FAUX", "FALSO", "ONWAAR"].map((w) => [w, false] as const),
-]);
 const longestWord = 10;
 
 /**
@@ -36,8 +31,8 @@ export function echoOf(seen: string, old: string): Echo | undefined {
   if (old.length === seen.length + 1 && old === `'${seen}`) return "apostrophe";
   if (unquoted(seen) === old) return "formula";
   if (old.length <= longestWord && seen.length <= longestWord) {
-    const word = words.get(seen);
-    if (word !== undefined && word === words.get(old.trim().toUpperCase())) return "boolean";
+    const word = booleans.get(seen);
+    if (word !== undefined && word === booleans.get(old.trim().toUpperCase())) return "boolean";
   }
   const number = numberEcho(seen, old);
   if (number !== undefined) return number;

@@ -1,0 +1,36 @@
+// Which texts some spreadsheet might convert. Wide on purpose: a guard too many is taken off again, one too few loses a code.
+import { booleans } from "./booleans.ts";
+import { months } from "./months.ts";
+
+// A number, a date, an amount, a formula, an error, in wide characters too; and the apostrophe, which Google Sheets swallows.
+const opening = /^\s*[\p{Nd}\p{Sc}'=@#%.,()+\-−＋－＝＠．，（＃％]/u;
+const currency =
+  /^\s*(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|CNY|DKK|NOK|SEK|PLN|CZK|kr|zł|Kč|Ft|R\$|[A-Z]{1,2}\$)\.?\s*[-(]?\d/iu;
+// Years of the Japanese emperors, as in R5.1.1.
+const era = /^[MTSHR]\d{1,2}[-./]\d/i;
+const words = /\p{L}+/gu;
+const between = new Set(
+  "st nd rd th of de am pm a p m t z uhr h mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonntag lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche mié jue vie sáb dom lunes martes miércoles jueves viernes sábado domingo".split(
+    " ",
+  ),
+);
+const longest = 64;
+
+export function isConvertible(text: string): boolean {
+  if (opening.test(text)) return true;
+  const trimmed = text.trim();
+  if (trimmed.length > longest) return false;
+  if (currency.test(trimmed) || era.test(trimmed)) return true;
+  if (booleans.has(trimmed.toUpperCase())) return true;
+  return isDateLike(trimmed);
+}
+
+/** True where all words are of dates and one names a month. */
+function isDateLike(text: string): boolean {
+  let named = false;
+  for (const [word] of text.toLowerCase().matchAll(words)) {
+    if (months.has(word)) named = true;
+    else if (!between.has(word)) return false;
+  }
+  return named;
+}
