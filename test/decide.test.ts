@@ -142,7 +142,7 @@ describe("a row that is not sent", () => {
   test.each([
     ["cost", "12.5.0", `column "cost": found "12.5.0"; wanted digits with a decimal point`],
     ["tracked", "maybe", `column "tracked": found "maybe"; wanted true or false`],
-    ["tracked", "[clear]", `found "[clear]"; wanted a value; this field cannot be cleared`],
+    ["tracked", "[clear]", `found [clear]; wanted a value; this field cannot be cleared`],
     ["requires_shipping", "[clear]", `this field cannot be cleared`],
     ["sku", "x".repeat(256), `column "sku": found "${"x".repeat(60)}…"; wanted at most 255`],
   ])("%s %j is invalid, with column, value and what is wanted", (name, cell, message) => {

@@ -14,7 +14,9 @@ export function reviewing(currency: () => Promise<string | undefined>): Review {
   return async (decisions, live) => {
     if (!decisions.some(sends)) return decisions;
     const { doubtsOf } = await import("./doubts.ts");
-    const known = decisions.some(hasFinerCost) ? await currency() : undefined;
+    let seen = 0;
+    for (const { cost } of live.values()) seen = Math.max(seen, written(cost));
+    const known = decisions.some((one) => isFiner(one, seen)) ? await currency() : undefined;
     return decisions.map((decision) => {
       const item = live.get(decision.id);
       if (!sends(decision) || decision.changes === undefined || item === undefined) return decision;
@@ -27,12 +29,12 @@ export function reviewing(currency: () => Promise<string | undefined>): Review {
 
 const sends = ({ decision }: Decision): boolean => decision === "change" || decision === "held";
 
-/** A cost with more decimals than the shop is seen to keep: only then does the currency tell anything. */
-function hasFinerCost({ changes }: Decision): boolean {
-  if (changes?.cost === undefined) return false;
-  const { from, to } = changes.cost;
-  return decimals(to) > decimals(from);
-}
+/** Decimals of a cost as it stands, zeros at the end among them. */
+const written = (cost: unknown): number =>
+  typeof cost === "string" ? (/\.(\d+)$/.exec(cost)?.[1]?.length ?? 0) : 0;
 
-const decimals = (cost: unknown): number =>
-  typeof cost === "string" ? (/\.(\d*[1-9])0*$/.exec(cost)?.[1]?.length ?? 0) : 0;
+/** A cost with more decimals than the shop itself is seen to write: only then is its currency in question. */
+function isFiner({ changes }: Decision, seen: number): boolean {
+  const { to } = changes?.cost ?? {};
+  return typeof to === "string" && written(to.replace(/0+$/, "")) > seen;
+}
