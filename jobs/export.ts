@@ -7,6 +7,7 @@ interface Options extends ShopOptions {
   readonly output?: string;
   readonly columns?: string;
   readonly countries?: string;
+  readonly context?: boolean;
   readonly for?: string;
   readonly locale?: string;
 }
@@ -28,6 +29,10 @@ export const exportCommand = withShopOptions(
     .option(
       "--countries <codes>",
       "a column for the HS code of each of these countries, as in US,CA; all for those that occur",
+    )
+    .option(
+      "--context",
+      "columns that tell product, variant and handle of each row; needs the scope read_products",
     )
     .option("--for <program>", "written for people: excel, libreoffice or sheets")
     .option("--locale <tag>", "the locale of that program, as in de-DE (default: en-US)"),

@@ -57,7 +57,7 @@ test("the commands of the README run as they stand", async () => {
     .join("")
     .split("\n")
     .filter((line) => line.includes("--shop sandbox"));
-  expect(lines).toHaveLength(3);
+  expect(lines).toHaveLength(5);
   for (const line of lines) {
     const { code, stderr } = await desk.run(line.split(" ").slice(1));
     expect(stderr).not.toContain("error");

@@ -1,9 +1,17 @@
 // Which columns an export has and what stands in their cells.
 import { ExitError } from "../exit-code.ts";
-import { type FieldName, fieldNames, type Item } from "../item/fields.ts";
-import { type Cell, toCell } from "../sheet/cell.ts";
-import { type Column, columnOf, countryColumn, fieldOf, valueIn } from "../sheet/column.ts";
+import { type FieldName, fieldNames, fields, type Item } from "../item/fields.ts";
+import type { GuardLevel } from "../sheet/cell.ts";
+import {
+  type Column,
+  columnOf,
+  contextColumns,
+  countryColumn,
+  fieldOf,
+  valueIn,
+} from "../sheet/column.ts";
 import { type Dialect, guardOf } from "../sheet/dialect.ts";
+import type { ProductContext } from "./product-context.ts";
 import { readCountry } from "../item/country.ts";
 
 const allColumns: readonly Column[] = columnsOf(fieldNames);
@@ -55,11 +63,49 @@ function columnsOf(titles: readonly string[]): Column[] {
   return titles.flatMap((title, index) => columnOf(title, index) ?? []);
 }
 
-/** The text of a value, before it is guarded for a file. */
-function textOf(item: Item, column: Column, { decimal }: Dialect): string {
-  const text = fieldOf(column).write(valueIn(item, column) ?? null);
-  return column.name === "cost" && decimal === "," ? text.replace(".", ",") : text;
+/** A column as it is written, of a CSV or of a workbook. */
+export interface Written {
+  readonly name: string;
+  readonly kind: "text" | "number" | "flag" | "country";
+  /** Never sent, whatever somebody writes into it. */
+  readonly readOnly: boolean;
+  /** The text of its cell, before it is guarded for a file. */
+  textOf(item: Item): string;
+  readonly guard: GuardLevel;
 }
 
-export const cellOf = (item: Item, column: Column, dialect: Dialect): Cell =>
-  toCell(textOf(item, column, dialect), guardOf(column.name, dialect));
+/** `context` stands behind the SKU, or at the end: what people know an item by. */
+export function writtenColumns(
+  columns: readonly Column[],
+  dialect: Dialect,
+  context?: ProductContext,
+): readonly Written[] {
+  const own = columns.map((column) => written(column, dialect));
+  if (context === undefined) return own;
+  const known = contextColumns.map((name): Written => {
+    const textOf = ({ id }: Item): string => context.get(id)?.[name] ?? "";
+    return { name, kind: "text", readOnly: true, guard: dialect.guard, textOf };
+  });
+  const sku = own.findIndex(({ name }) => name === "sku");
+  return own.toSpliced(sku < 0 ? own.length : sku + 1, 0, ...known);
+}
+
+function written(column: Column, dialect: Dialect): Written {
+  const { name, title } = column;
+  const field = fieldOf(column);
+  const textOf = (item: Item): string => field.write(valueIn(item, column) ?? null);
+  const inLocale = (item: Item): string => textOf(item).replace(".", ",");
+  return {
+    name: title,
+    kind: kindOf(name),
+    readOnly: !fields[name].writable,
+    guard: guardOf(name, dialect),
+    textOf: name === "cost" && dialect.decimal === "," ? inLocale : textOf,
+  };
+}
+
+function kindOf(name: FieldName): Written["kind"] {
+  if (name === "cost") return "number";
+  if (name === "country_code_of_origin") return "country";
+  return name === "tracked" || name === "requires_shipping" ? "flag" : "text";
+}

@@ -1,19 +1,18 @@
-// export: ids, hundreds of ids, items, rows. The sheet appears whole or not at all, and its base beside it.
-import { baseColumns, BaseFile, basePathOf } from "../base/base-file.ts";
-import { WholeFile } from "../disk/whole-file.ts";
+// export: ids, hundreds of ids, items, rows, as a sheet with its base beside it, or on standard output.
+import { basePathOf } from "../base/base-file.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import type { Item } from "../item/fields.ts";
 import { IdSet } from "../item/id-set.ts";
-import { toCell } from "../sheet/cell.ts";
 import type { Column } from "../sheet/column.ts";
 import type { Dialect } from "../sheet/dialect.ts";
-import { csv } from "../sheet/write.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { cellOf, withCountries } from "./export-columns.ts";
-import { type Target, targetOf } from "./export-target.ts";
+import { withCountries, writtenColumns } from "./export-columns.ts";
+import { csvOf, writeSheet } from "./export-sheet.ts";
+import { targetOf } from "./export-target.ts";
 import { type Account, listedItems } from "./listed-items.ts";
 import { countriesOf } from "./occurring-countries.ts";
+import { type ProductContext, readProductContext } from "./product-context.ts";
 
 export interface ExportRequest {
   /** In the order of the rows to be; those that come twice are written once. Absent: the whole store. */
@@ -21,6 +20,8 @@ export interface ExportRequest {
   readonly columns: readonly Column[];
   /** The countries that have columns of their own for their HS codes. */
   readonly countries?: readonly string[] | "all";
+  /** Whether columns tell which product an item belongs to. */
+  readonly context: boolean;
   readonly dialect: Dialect;
   /** Absent: stdout. */
   readonly output?: string;
@@ -43,17 +44,21 @@ export async function exportItems(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const start = performance.now();
-  const { ids, countries, output } = request;
+  const { ids, countries, dialect, output } = request;
   const target = output === undefined ? undefined : await targetOf(output);
   const account: Account = { asked: ids ?? new IdSet(), found: 0, missing: [] };
+  const context = request.context ? await contextOf(ids, shop, terminal) : undefined;
   const items = listedItems(ids, account, shop, terminal);
-  const write = (
+  const write = async (
     columns: readonly Column[],
     from: AsyncIterable<readonly Item[]>,
-  ): Promise<void> =>
-    target === undefined
-      ? print(from, columns, request.dialect, terminal)
-      : writeFile(from, columns, request.dialect, target, shop);
+  ): Promise<void> => {
+    const written = writtenColumns(columns, dialect, context);
+    if (target !== undefined) return writeSheet(from, { columns, written, dialect }, target, shop);
+    for await (const text of csvOf(from, written, dialect)) {
+      if (!(await terminal.print(text))) throw new ExitError(141, "");
+    }
+  };
   if (countries === "all") {
     await countriesOf(items, target?.path, (found, again) =>
       write(withCountries(request.columns, found), again),
@@ -75,69 +80,23 @@ export async function exportItems(
   return missing.length > 0 ? 1 : 0;
 }
 
-async function print(
-  items: AsyncIterable<readonly Item[]>,
-  columns: readonly Column[],
-  dialect: Dialect,
-  terminal: Terminal,
-): Promise<void> {
-  for await (const text of sheetText(items, columns, dialect)) {
-    if (!(await terminal.print(text))) throw new ExitError(141, "");
-  }
-}
-
-/** The base gets its name first: a sheet without its base could be taken for one with another's. */
-async function writeFile(
-  items: AsyncIterable<readonly Item[]>,
-  columns: readonly Column[],
-  dialect: Dialect,
-  { path, mode }: Target,
+async function contextOf(
+  ids: IdSet | undefined,
   shop: Shop,
-): Promise<void> {
-  const names = [...new Set(columns.map(({ name }) => name))];
-  const heading = {
-    format: 1,
-    shop: shop.name,
-    exported: new Date().toISOString(),
-    api_version: shop.version,
-    columns: baseColumns(names),
-    guard: dialect.guard,
-    ...(dialect.decimal !== undefined && { decimal: dialect.decimal }),
-  } as const;
-  const base = await BaseFile.begin(basePathOf(path), heading, mode);
-  const sheet = await WholeFile.begin(path, mode).catch(async (error: unknown) => {
-    await base.abandon();
-    throw error;
-  });
-  async function* keeping(): AsyncGenerator<readonly Item[]> {
-    for await (const some of items) {
-      await base.add(some);
-      yield some;
-    }
-  }
+  terminal: Terminal,
+): Promise<ProductContext> {
+  const progress = terminal.progress("Reading products", ids?.size ?? 0);
   try {
-    for await (const text of sheetText(keeping(), columns, dialect)) await sheet.write(text);
-    await base.finish();
-    await sheet.finish();
-    await base.commit();
-    await sheet.commit();
-  } catch (error) {
-    await base.abandon();
-    await sheet.abandon();
-    throw error;
-  }
-}
-
-async function* sheetText(
-  items: AsyncIterable<readonly Item[]>,
-  columns: readonly Column[],
-  dialect: Dialect,
-): AsyncGenerator<string> {
-  const titles = columns.map(({ title }) => toCell(title));
-  yield `${dialect.bom ? "\ufeff" : ""}${csv([titles], dialect)}`;
-  for await (const some of items) {
-    const rows = some.map((item) => columns.map((column) => cellOf(item, column, dialect)));
-    yield csv(rows, dialect);
+    const context = await readProductContext(shop, ids, (found) => progress.update(found));
+    if (context.cutOff > 0) {
+      const count = `${context.cutOff} ${context.cutOff === 1 ? "product shows" : "products show"}`;
+      terminal.warn(
+        `${count} 100 variants, and REST hides those beyond: ${context.cutOffHandles.join(", ")}${context.cutOff > context.cutOffHandles.length ? " and more" : ""}; their rows have no title`,
+      );
+    }
+    return context;
+  } finally {
+    progress.stop();
   }
 }
 

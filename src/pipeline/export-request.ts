@@ -10,6 +10,7 @@ export interface ExportFlags {
   readonly output?: string;
   readonly columns?: string;
   readonly countries?: string;
+  readonly context?: boolean;
   readonly for?: string;
   readonly locale?: string;
   readonly json?: boolean;
@@ -27,6 +28,7 @@ export async function readExport(flags: ExportFlags): Promise<ExportRequest> {
   }
   return {
     columns,
+    context: flags.context === true,
     dialect: readDialect(flags.for, flags.locale),
     ...(countries !== undefined && { countries: readCountries(countries) }),
     ...(output !== undefined && { output }),

@@ -14,7 +14,7 @@ export interface Column {
 }
 
 /** Columns of an export that tell a person what a row is. */
-export const contextColumns: readonly string[] = ["product_title", "variant_title", "handle"];
+export const contextColumns = ["product_title", "variant_title", "handle"] as const;
 
 export const countryPrefix = "harmonized_system_code.";
 

@@ -67,7 +67,7 @@ export function readHeader(
 
 /** True for a column that is for people, and never sent. */
 const isForPeople = (title: string): boolean =>
-  title.startsWith(resultPrefix) || contextColumns.includes(title);
+  title.startsWith(resultPrefix) || contextColumns.some((name) => name === title);
 
 function unknown(name: string): string {
   if (name.startsWith(countryPrefix)) {

@@ -1,0 +1,73 @@
+// Items as a sheet in a file, CSV or workbook, with the base beside it; both appear whole or not at all.
+import { baseColumns, BaseFile, type BaseHeading, basePathOf } from "../base/base-file.ts";
+import { WholeFile } from "../disk/whole-file.ts";
+import type { Item } from "../item/fields.ts";
+import { toCell } from "../sheet/cell.ts";
+import type { Column } from "../sheet/column.ts";
+import type { Dialect } from "../sheet/dialect.ts";
+import { csv } from "../sheet/write.ts";
+import type { Shop } from "../shop/shop.ts";
+import type { Written } from "./export-columns.ts";
+import type { Target } from "./export-target.ts";
+
+export interface SheetPlan {
+  /** What the base is to hold. */
+  readonly columns: readonly Column[];
+  readonly written: readonly Written[];
+  readonly dialect: Dialect;
+}
+
+export async function writeSheet(
+  items: AsyncIterable<readonly Item[]>,
+  { columns, written, dialect }: SheetPlan,
+  { path, mode }: Target,
+  shop: Shop,
+): Promise<void> {
+  const heading: BaseHeading = {
+    format: 1,
+    shop: shop.name,
+    exported: new Date().toISOString(),
+    api_version: shop.version,
+    columns: baseColumns([...new Set(columns.map(({ name }) => name))]),
+    guard: dialect.guard,
+    ...(dialect.decimal !== undefined && { decimal: dialect.decimal }),
+  };
+  const base = await BaseFile.begin(basePathOf(path), heading, mode);
+  const sheet = await WholeFile.begin(path, mode).catch(async (error: unknown) => {
+    await base.abandon();
+    throw error;
+  });
+  async function* keeping(): AsyncGenerator<readonly Item[]> {
+    for await (const some of items) {
+      await base.add(some);
+      yield some;
+    }
+  }
+  try {
+    for await (const text of csvOf(keeping(), written, dialect)) await sheet.write(text);
+    await base.finish();
+    await sheet.finish();
+    // The sheet first: an old base makes conflicts at worst, and an old sheet with a new base would look edited.
+    await sheet.commit();
+    await base.commit();
+  } catch (error) {
+    await base.abandon();
+    await sheet.abandon();
+    throw error;
+  }
+}
+
+/** The text of the sheet, header first. */
+export async function* csvOf(
+  items: AsyncIterable<readonly Item[]>,
+  columns: readonly Written[],
+  dialect: Dialect,
+): AsyncGenerator<string> {
+  yield `${dialect.bom ? "\ufeff" : ""}${csv([columns.map(({ name }) => toCell(name))], dialect)}`;
+  for await (const some of items) {
+    const rows = some.map((item) =>
+      columns.map((column) => toCell(column.textOf(item), column.guard)),
+    );
+    yield csv(rows, dialect);
+  }
+}

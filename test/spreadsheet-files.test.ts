@@ -1,0 +1,164 @@
+// Files as spreadsheets save them, and sheets as they are written for spreadsheets, by the built command.
+import { describe, expect, test } from "vitest";
+import type { Sandbox } from "../src/sandbox/sandbox.ts";
+import { type Desk, openDesk } from "./command.ts";
+import { openSandbox } from "./shops.ts";
+
+async function counter(items = 3): Promise<{ sandbox: Sandbox; desk: Desk; ids: string[] }> {
+  const sandbox = await openSandbox({ items });
+  return { sandbox, desk: await openDesk(sandbox), ids: [...sandbox.ids()] };
+}
+
+const bom = "\ufeff";
+
+describe("a file that a spreadsheet saved", () => {
+  test.each<[string, (id: string) => string | Uint8Array, string[]]>([
+    ["with sep=; first", (id) => `sep=;\r\nid;cost\r\n${id};9,50\r\n`, []],
+    ["with sep=; saved as a row", (id) => `${bom}"sep=;",\nid,cost\n${id},9.50\n`, []],
+    ["with empty rows and columns", (id) => `id,cost,,\n\n${id},9.50,,\n,,,\n\n`, []],
+    ["with CR between rows", (id) => `id\tcost\r${id}\t9.50\r`, []],
+    ["in UTF-16", (id) => Buffer.from(`${bom}id\tcost\r\n${id}\t9,50\r\n`, "utf16le"), []],
+    ["with an odd delimiter", (id) => `id#cost\n${id}#9.50\n`, ["--delimiter", "#"]],
+    ["with a delimiter by name", (id) => `id;cost\n${id};9.50\n`, ["--delimiter", "semicolon"]],
+    ["with costs by a comma", (id) => `id;cost\n${id};"9,500"\n`, ["--decimal", ","]],
+  ])("%s is read", async (_, content, flags) => {
+    const { sandbox, desk, ids } = await counter();
+    await desk.write("s.csv", content(ids[0] ?? ""));
+    const { code, stderr } = await desk.run(["import", "s.csv", "--yes", ...flags]);
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining("Cannot")]);
+    expect(sandbox.item(ids[0] ?? "")?.cost).toBe("9.50");
+    const results = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
+    expect(results.map((row) => row["result_status"])).toEqual(["updated"]);
+  });
+
+  test("in the ANSI code page is refused by byte and line, and read by its name", async () => {
+    const { sandbox, desk, ids } = await counter();
+    await desk.write("s.csv", Buffer.from(`id;sku\r\n${ids[0]};Größe\r\n`, "latin1"));
+    const refused = await desk.run(["import", "s.csv", "--yes"]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain(
+      'line 2: byte 0xF6 is not UTF-8; save it as "CSV UTF-8", or pass --encoding windows-1252',
+    );
+    const named = await desk.run(["import", "s.csv", "--yes", "--encoding", "windows-1252"]);
+    expect(named.code).toBe(0);
+    expect(sandbox.item(ids[0] ?? "")?.sku).toBe("Größe");
+    // The run's own sheet is read again by the same name.
+    const [result] = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
+    expect(result).toMatchObject({ sku: "Größe", result_status: "updated" });
+  });
+
+  test.each([
+    [["--encoding", "klingon"], "wanted a name such as windows-1252"],
+    [["--delimiter", "ab"], "wanted one character"],
+    [["--decimal", ";"], "wanted a point or a comma"],
+    [["--on-conflict", "ours"], "wanted skip, theirs or mine"],
+  ])("%j is refused before anything is asked of the shop", async (flags, message) => {
+    const { sandbox, desk } = await counter();
+    const { code, stderr } = await desk.run(["plan", "s.csv", ...flags]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(sandbox.requests).toHaveLength(0);
+  });
+});
+
+describe("damage of a whole column", () => {
+  test("is one message with the setting that did it, and nothing of it is sent", async () => {
+    const { sandbox, desk } = await counter(60);
+    await desk.run(["export", "-o", "items.csv"]);
+    const damaged = (await desk.read("items.csv")).replaceAll(/,0(\d{5,9}),/g, ",$1,");
+    await desk.write("items.csv", damaged);
+    const { code, stdout } = await desk.run(["import", "items.csv", "--yes"]);
+    expect(stdout).toContain("60 rows: 60 unchanged");
+    expect(stdout.match(/is what a spreadsheet makes of/g)).toHaveLength(1);
+    expect(stdout).toMatch(/harmonized_system_code: \d+ cells, line 2 first: "90210"/);
+    expect(stdout).toContain("export with --for excel, libreoffice or sheets");
+    expect(code).toBe(0);
+    expect(sandbox.requests.filter(({ method }) => method === "PUT")).toHaveLength(0);
+  });
+
+  test("is told once too where all its rows are refused", async () => {
+    const { desk } = await counter(60);
+    await desk.run(["export", "-o", "items.csv", "--columns", "id,cost"]);
+    const damaged = (await desk.read("items.csv")).replaceAll(/^\d+,/gm, "4.48714E+13,");
+    await desk.write("items.csv", damaged);
+    const { code, stdout } = await desk.run(["plan", "items.csv"]);
+    expect(code).toBe(1);
+    expect(stdout.match(/a spreadsheet has shortened: its digits are gone/g)).toHaveLength(3 + 1);
+    expect(stdout).toContain("id: 60 cells, line 2 first");
+    const [problem] = stdout.match(/export again with the column admin_graphql_api_id/) ?? [];
+    expect(problem).toBeDefined();
+  });
+
+  test("of the ids is mended by the gids beside them", async () => {
+    const { sandbox, desk, ids } = await counter(3);
+    await desk.run(["export", "-o", "items.csv"]);
+    const damaged = (await desk.read("items.csv"))
+      .replaceAll(/^\d+,/gm, "4.48714E+13,")
+      .replace("3.80", "4.00");
+    await desk.write("items.csv", damaged);
+    const { code, stdout } = await desk.run(["import", "items.csv", "--yes"]);
+    expect(stdout).toContain("the id is taken from the gid beside it");
+    expect(code).toBe(0);
+    expect(sandbox.item(ids[1] ?? "")?.cost).toBe("4.00");
+  });
+});
+
+describe("a sheet written for a spreadsheet", () => {
+  test.each([
+    ["excel", "en-US", ",", "2.10"],
+    ["excel", "de-DE", ";", "2,10"],
+    ["libreoffice", "de-DE", ",", "2,10"],
+    ["sheets", "en-US", ",", "2.10"],
+  ])("%s in %s comes back without a change", async (program, locale, delimiter, cost) => {
+    const { desk } = await counter(40);
+    const flags = ["--for", program, "--locale", locale, "--countries", "all", "--context"];
+    expect((await desk.run(["export", "-o", "items.csv", ...flags])).code).toBe(0);
+    const text = await desk.read("items.csv");
+    expect(text.startsWith(bom)).toBe(true);
+    const [header = "", first = ""] = text.slice(1).split("\r\n");
+    expect(header.split(delimiter)).toContain('"product_title"');
+    expect(header.split(delimiter)).toContain('"harmonized_system_code.US"');
+    expect(first.split(`"${delimiter}"`)).toEqual(expect.arrayContaining([cost, "'090210"]));
+    const { code, stdout } = await desk.run(["plan", "items.csv"]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("40 rows: 40 unchanged")]);
+    expect(stdout).not.toContain("Warnings");
+  });
+
+  test("a cost typed in the locale of the sheet is read by it", async () => {
+    const { sandbox, desk, ids } = await counter();
+    await desk.run(["export", "-o", "items.csv", "--for", "excel", "--locale", "de-DE"]);
+    await desk.write("items.csv", (await desk.read("items.csv")).replace('"2,10"', '"2,345"'));
+    const { stdout } = await desk.run(["import", "items.csv", "--yes"]);
+    expect(stdout).toContain("2.10 → 2.345");
+    expect(sandbox.item(ids[0] ?? "")?.cost).toMatch(/^2\.3/);
+  });
+
+  test.each([
+    [["--for", "numbers"], "wanted excel, libreoffice, sheets"],
+    [["--locale", "de-DE"], "wanted the program too"],
+    [["--for", "excel", "--locale", "!"], "wanted a tag such as en-US"],
+    [["--countries", "US,UK"], "did you mean GB"],
+    [["--columns", "id,harmonized_system_code.ZZ"], "there is no column"],
+  ])("%j is refused before anything is asked of the shop", async (flags, message) => {
+    const { sandbox, desk } = await counter();
+    const { code, stderr } = await desk.run(["export", "-o", "x.csv", ...flags]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(sandbox.requests).toHaveLength(0);
+  });
+
+  test("countries have columns of their own, which touch no other country", async () => {
+    const { sandbox, desk, ids } = await counter();
+    await desk.run(["export", "-o", "items.csv", "--countries", "JP,US"]);
+    const [header = "", first = "", ...rest] = (await desk.read("items.csv")).split("\n");
+    const titles = header.split(",");
+    expect(titles).not.toContain("country_harmonized_system_codes");
+    const cells = first.split(",");
+    cells[titles.indexOf("harmonized_system_code.JP")] = "902.10.1000";
+    await desk.write("items.csv", [header, cells.join(","), ...rest].join("\n"));
+    expect((await desk.run(["import", "items.csv", "--yes"])).stdout).toContain("1 invalid");
+    const { code } = await desk.run(["import", "items.csv", "--yes", "--fix-hs-zeros"]);
+    expect(code).toBe(0);
+    expect(sandbox.item(ids[0] ?? "")?.country_harmonized_system_codes).toEqual([
+      { country_code: "JP", harmonized_system_code: "0902101000" },
+    ]);
+  });
+});
