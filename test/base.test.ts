@@ -11,7 +11,7 @@ interface Exported {
   readonly desk: Desk;
   readonly ids: readonly string[];
   /** Replaces a text of the sheet, which must be there. */
-  edit(from: string | RegExp, to: string, name?: string): Promise<void>;
+  readonly edit: (from: string | RegExp, to: string, name?: string) => Promise<void>;
 }
 
 async function exported(items = 3, ...flags: string[]): Promise<Exported> {
