@@ -1,5 +1,6 @@
-// Dates and times: what spreadsheets read into a text, and the forms in which they then show it.
+// Dates, with a time or without: what spreadsheets read into a text, and the forms in which they then show it.
 import { months } from "./months.ts";
+import { isTimeEcho, midnight, readEntered, readShown } from "./time.ts";
 
 /** What is known of a day; `order` tells 3/4 in March from 3/4 in April, and matters between figures only. */
 interface Day {
@@ -18,23 +19,22 @@ export function isDateEcho(seen: string, old: string): boolean {
   const text = old.trim();
   // Nearly every cell goes here: a date is shown with figures and a separator, and made of figures.
   if (!/\d/.test(text) || !/\d[-/.: \u00a0\u202f]|[-/.: ]\d/.test(shown)) return false;
-  const time = secondsOf(shown, shownTime);
-  if (time !== undefined) return time.seconds === secondsOf(text, enteredTime)?.seconds;
-  return sameMoment(shown, text);
+  return isTimeEcho(shown, text) ?? sameMoment(shown, text);
 }
 
-const dateAndTime = /^(\S.*?)(?:,?[\s]+|T)(\d{1,2}:\S.*)$/;
+const dateAndTime = /^(\S.*?)(?:,?[\s]+|T)(\d{1,2}:.*)$/;
 
 function sameMoment(shown: string, text: string): boolean {
   const [, shownDay = shown, shownClock] = dateAndTime.exec(shown) ?? [];
   const [, textDay = text, textClock] = dateAndTime.exec(text) ?? [];
   const candidates = shownDays(shownDay);
   if (candidates.length === 0) return false;
-  const there = shownClock === undefined ? noon(0) : secondsOf(shownClock, shownTime);
-  const here = textClock === undefined ? noon(0) : secondsOf(textClock, enteredTime);
+  const there = shownClock === undefined ? midnight : readShown(shownClock);
+  const here = textClock === undefined ? midnight : readEntered(textClock);
   if (there === undefined || here === undefined) return false;
   const whole = there.exact ? here.seconds : here.seconds - (here.seconds % 60);
-  if (there.seconds !== whole) return false;
+  // A day with its time is one number, which may be a second short.
+  if (Math.abs(there.seconds - whole) > (textClock === undefined ? 0 : 1)) return false;
   return enteredDays(textDay).some((day) => candidates.some((found) => isShown(found, day)));
 }
 
@@ -53,8 +53,6 @@ const sameYear = (a: number, b: number): boolean =>
 const lengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isDay = (month: number, day: number): boolean => day >= 1 && day <= (lengths[month - 1] ?? 0);
 const isMonth = (number: number): boolean => number >= 1 && number <= 12;
-const isYear = (digits: string): boolean =>
-  digits.length <= 2 || (digits.length === 4 && Number(digits) >= 1900);
 
 const figures = /^(\d{1,4})[-/.](\d{1,4})(?:[-/.](\d{1,4}))?\.?$/;
 const monthFirst = /^(\p{L}{3,10})\.?[-/., \u00a0]{0,2}(\d{1,4})(?:[-/., ]{1,2}(\d{1,4}))?$/u;
@@ -79,11 +77,17 @@ function named(name: string, number: string, year: string | undefined): readonly
   if (month === undefined) return [];
   const day = Number(number);
   if (year !== undefined) {
-    if (!isDay(month, day) || !isYear(year)) return [];
-    return [{ order: "any", month, day, year: Number(year) }];
+    if (isDay(month, day)) return [{ order: "any", month, day, year: Number(year) }];
+    return isDay(month, Number(year))
+      ? [{ order: "any", month, day: Number(year), year: day }]
+      : [];
   }
-  if (number.length <= 2 && isDay(month, day)) return [{ order: "any", month, day }];
-  return isYear(number) ? [{ order: "any", month, year: day }] : [];
+  if (number.length > 2 || !isDay(month, day)) return [{ order: "any", month, year: day }];
+  // German and French LibreOffice take the number for a year, and show the first of the month.
+  return [
+    { order: "any", month, day },
+    { order: "any", month, day: 1, year: day },
+  ];
 }
 
 const monthOf = (name: string): number | undefined => months.get(name.toLowerCase());
@@ -92,15 +96,15 @@ function twoFigures(a: string, b: string): readonly Day[] {
   const [first, second] = [Number(a), Number(b)];
   const days: Day[] = [];
   if (a.length <= 2 && b.length <= 2) {
-    if (isDay(first, second)) days.push({ order: "mdy", month: first, day: second });
-    if (isDay(second, first)) days.push({ order: "dmy", month: second, day: first });
+    if (isDay(first, second)) days.push({ order: "any", month: first, day: second });
+    if (isDay(second, first)) days.push({ order: "any", month: second, day: first });
   }
   // What is no day, or no month where days come first, is a year: 1.50 is January 1950.
   const late = b.length === 4 || second > 12 || second === 0;
-  if (a.length <= 2 && isMonth(first) && late && isYear(b)) {
+  if (a.length <= 2 && isMonth(first) && late) {
     days.push({ order: "any", month: first, year: second });
   }
-  if (a.length === 4 && isYear(a) && b.length <= 2 && isMonth(second)) {
+  if (a.length === 4 && b.length <= 2 && isMonth(second)) {
     days.push({ order: "any", month: second, year: first });
   }
   return days;
@@ -110,10 +114,10 @@ function threeFigures(a: string, b: string, c: string): readonly Day[] {
   const [first, second, third] = [Number(a), Number(b), Number(c)];
   const days: Day[] = [];
   if (b.length > 2) return days;
-  if (c.length <= 2 && isYear(a) && isDay(second, third)) {
+  if (c.length <= 2 && isDay(second, third)) {
     days.push({ order: "any", year: first, month: second, day: third });
   }
-  if (a.length > 2 || !isYear(c)) return days;
+  if (a.length > 2) return days;
   if (isDay(first, second)) days.push({ order: "mdy", month: first, day: second, year: third });
   if (isDay(second, first)) days.push({ order: "dmy", month: second, day: first, year: third });
   return days;
@@ -140,41 +144,4 @@ function shownDays(text: string): readonly Day[] {
   const known = monthOf(name);
   if (monthYear === undefined || known === undefined) return [];
   return [{ order: "any", month: known, year: Number(monthYear) }];
-}
-
-interface Clock {
-  readonly seconds: number;
-  /** False where no seconds are shown. */
-  readonly exact: boolean;
-}
-const noon = (seconds: number): Clock => ({ seconds, exact: true });
-
-const enteredTime =
-  /^(?:(\d{1,4})\s*:\s*(\d{1,3})?(?:\s*:\s*(\d{1,3}(?:[.,]\d{1,6})?))?|(\d{1,2}))(?:\s*([ap])\.?\s?m?\.?)?$/i;
-const shownTime = /^(\d{1,4}):(\d\d)(?::(\d\d(?:[.,]\d{1,6})?))?(?:[\s\u202f]?([ap])\.?\s?m\.?)?$/i;
-const minutesAndTenths = /^(\d{1,4}):(\d\d)[.,](\d{1,3})$/;
-
-function secondsOf(text: string, pattern: RegExp): Clock | undefined {
-  const [, minutes, second = "", tenths = ""] = minutesAndTenths.exec(text) ?? [];
-  if (minutes !== undefined) {
-    return noon(Number(minutes) * 60 + Number(`${second}.${tenths}`));
-  }
-  const found = pattern.exec(text);
-  if (found === null) return undefined;
-  const entered = pattern === enteredTime;
-  const half = entered ? found[5] : found[4];
-  const hours = found[1] ?? (entered ? found[4] : undefined);
-  if (hours === undefined || (entered && found[1] === undefined && half === undefined)) {
-    return undefined;
-  }
-  let hour = Number(hours);
-  if (half !== undefined) {
-    if (hour > 12) return undefined;
-    hour = (hour % 12) + (half.toLowerCase() === "p" ? 12 : 0);
-  }
-  const rest = Number((found[3] ?? "0").replace(",", "."));
-  return {
-    seconds: hour * 3600 + Number(found[2] ?? "0") * 60 + rest,
-    exact: found[3] !== undefined,
-  };
 }

@@ -49,8 +49,8 @@ export interface Entered {
 }
 
 const entered = {
-  ".": /^([+-]?)(\d+(?:,\d{2,})*,\d{3,}|\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+|\d*)(?:\.(\d*))?(?:E([+-]?\d{1,5}))?$/i,
-  ",": /^([+-]?)(\d+(?:\.\d{2,})*\.\d{3,}|\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+|\d*)(?:,(\d*))?(?:E([+-]?\d{1,5}))?$/i,
+  ".": /^([+-]?)(\d+(?:,\d{2,})*,\d{3,}|\d+(?:[ \u00a0\u202f'’]\d{3})+|\d*)(?:\.(\d*))?(?:E([+-]?\d{1,9}))?$/i,
+  ",": /^([+-]?)(\d+(?:\.\d{2,})*\.\d{3,}|\d+(?:[ \u00a0\u202f'’]\d{3})+|\d*)(?:,(\d*))?(?:E([+-]?\d{1,9}))?$/i,
 };
 const notDigits = /\D/g;
 
@@ -63,9 +63,10 @@ export function readEntered(text: string, mark: Mark): Entered | undefined {
   return { value, grouped: digits.length < whole.length, exponent: exponent !== undefined };
 }
 
+// French groups by a narrow blank, which the code page of Windows lacks: ? and _ stand for it.
 const grouped = {
-  ".": /^(-?)(\d{1,3}(?:[,\u00a0\u202f '’]\d{3})*|\d+)(?:\.(\d+))?$/,
-  ",": /^(-?)(\d{1,3}(?:[.\u00a0\u202f '’]\d{3})*|\d+)(?:,(\d+))?$/,
+  ".": /^(-?)(\d{1,3}(?:[,\u00a0\u202f '’?_]\d{3})*|\d+)(?:\.(\d+))?$/,
+  ",": /^(-?)(\d{1,3}(?:[.\u00a0\u202f '’?_]\d{3})*|\d+)(?:,(\d+))?$/,
 };
 
 /** Reads a number that is shown with a fixed number of decimals, as in 1,234.50. */

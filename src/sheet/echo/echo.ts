@@ -26,9 +26,10 @@ const longestWord = 10;
  * away, a mark changed, a date written out, a letter replaced by `?`.
  */
 export function echoOf(seen: string, old: string): Echo | undefined {
-  if (seen === old || seen === "" || old === "") return undefined;
+  if (seen === old || old === "") return undefined;
   if (seen.length === old.length + 1 && seen === `'${old}`) return "apostrophe";
   if (old.length === seen.length + 1 && old === `'${seen}`) return "apostrophe";
+  if (seen === "") return undefined;
   if (unquoted(seen) === old) return "formula";
   if (old.length <= longestWord && seen.length <= longestWord) {
     const word = booleans.get(seen);
@@ -40,6 +41,8 @@ export function echoOf(seen: string, old: string): Echo | undefined {
   if (isFormatEcho(seen, old)) return "format";
   if (isFormulaEcho(seen, old)) return "formula";
   if (isCharacterEcho(seen, old)) return "characters";
+  // The guard before a character that was lost no longer looks like one.
+  if (seen.startsWith("'") && isCharacterEcho(seen.slice(1), old)) return "characters";
   if (old.includes("\r") && old.replace(/\r\n?/g, "\n") === seen) return "line breaks";
   return undefined;
 }

@@ -1,5 +1,6 @@
 // Percentages, amounts of money and fractions: spreadsheets keep them as numbers and show them in a form of their own.
-import { equal, type Mark, readEntered, readFixed, rounded } from "./decimal.ts";
+import { equal, readEntered, readFixed, rounded } from "./decimal.ts";
+import { numberEcho } from "./number.ts";
 
 const longest = 64;
 const marks = [".", ","] as const;
@@ -9,10 +10,11 @@ export function isFormatEcho(seen: string, old: string): boolean {
   const shown = seen.trim();
   const text = old.trim();
   if (shown.includes("%")) return isPercentEcho(shown, text);
-  if (/^-?(?:\d+ )?\d+\/\d+$/.test(shown)) return isFractionEcho(shown, text);
+  if (mixed.test(text)) return isFractionEcho(shown, text);
   return isMoneyEcho(shown, text);
 }
 
+const isPlainNumber = /^-?\d/;
 const percent = /^(?:%\s*(.*)|(.*?)\s*%)$/;
 
 function isPercentEcho(shown: string, text: string): boolean {
@@ -22,29 +24,38 @@ function isPercentEcho(shown: string, text: string): boolean {
   return isRounded(there[1] ?? there[2] ?? "", here[1] ?? here[2] ?? "");
 }
 
-/** Shown with no decimals or with two. */
+/** Shown with no decimals or with two, or in full. */
 function isRounded(shown: string, text: string): boolean {
-  return marks.some((mark: Mark) => {
-    const entered = readEntered(text, mark);
-    const fixed = readFixed(shown, mark);
-    if (entered === undefined || fixed === undefined) return false;
+  return marks.some((shownMark) => {
+    const fixed = readFixed(shown, shownMark);
+    if (fixed === undefined) return false;
     const { value, decimals } = fixed;
-    if (decimals !== 0 && decimals !== 2) return false;
-    return equal(value, rounded(entered.value, entered.value.point + decimals));
+    return marks.some((mark) => {
+      const old = readEntered(text, mark)?.value;
+      if (old === undefined) return false;
+      const cut = decimals === 0 || decimals === 2 ? rounded(old, old.point + decimals) : old;
+      return equal(value, cut);
+    });
   });
 }
 
 const symbol = String.raw`(\p{Sc}|CHF|kr|zł|Kč)`;
 const money = new RegExp(
-  String.raw`^(\()?\s*(-)?\s*${symbol}?\s*(\(|-)?\s*(\d[\d.,'’ \u00a0\u202f]*|[.,]\d+)\s*${symbol}?\s*(-)?\)?$`,
+  String.raw`^(\()?\s*(-)?\s*${symbol}?\s*(\(|-)?\s*(\d[\d.,'’ \u00a0\u202f?_]*|[.,]\d+)\s*${symbol}?\s*(-)?\)?$`,
   "u",
 );
 
-/** The same symbol and the same amount; below zero in any of the ways to show it. */
+/** The same amount with the same symbol or, from LibreOffice, with none; below zero in any of the ways to show it. */
 function isMoneyEcho(shown: string, text: string): boolean {
-  const there = amountOf(shown);
   const here = amountOf(text);
-  if (there === undefined || here === undefined || there.symbol !== here.symbol) return false;
+  if (here === undefined) return false;
+  const there = amountOf(shown);
+  if (there === undefined)
+    return (
+      isPlainNumber.test(shown) &&
+      numberEcho(shown, `+${here.amount}`.replace("+-", "-")) !== undefined
+    );
+  if (there.symbol !== here.symbol) return false;
   return isRounded(there.amount, here.amount);
 }
 
@@ -58,19 +69,23 @@ function amountOf(text: string): { symbol: string; amount: string } | undefined 
   return { symbol, amount: (below === undefined ? "" : "-") + number.trim() };
 }
 
-const mixed = /^(-?)(?:(\d{1,10}) )?(\d{1,6})\/(\d{1,6})$/;
+/** With a whole number, which is 0 in `0 1/2`: else it would be a date. */
+const mixed = /^(-?)(\d{1,9}) (\d{1,6})\/(\d{1,6})$/;
+const shownMixed = /^(-?)(?:(\d{1,9}) )?(\d{1,6})\/(\d{1,6})$/;
 
-/** `0 1/2` is shown as 1/2; without the whole number it would be a date. */
+/** Shown as a fraction in its lowest terms, or as a decimal number. */
 function isFractionEcho(shown: string, text: string): boolean {
-  const here = mixed.exec(text);
-  const there = mixed.exec(shown);
-  if (here === null || there === null || here[2] === undefined || here[1] !== there[1])
-    return false;
-  const [over, under] = fractionOf(here);
-  const [shownOver, shownUnder] = fractionOf(there);
-  return under !== 0 && shownUnder !== 0 && over * shownUnder === shownOver * under;
+  const value = valueOf(mixed.exec(text));
+  const fraction = shownMixed.exec(shown);
+  const there = fraction === null ? decimalOf(shown) : valueOf(fraction);
+  return Number.isFinite(value) && Math.abs(there - value) <= Math.abs(value) * 1e-9;
 }
 
-function fractionOf([, , whole = "0", over = "", under = ""]: readonly string[]): [number, number] {
-  return [Number(whole) * Number(under) + Number(over), Number(under)];
+const decimalOf = (shown: string): number =>
+  /^-?\d+(?:[.,]\d+)?$/.test(shown) ? Number(shown.replace(",", ".")) : Number.NaN;
+
+function valueOf(found: readonly string[] | null): number {
+  const [, sign, whole = "0", over, under] = found ?? [];
+  const value = Number(whole) + Number(over) / Number(under);
+  return sign === "-" ? -value : value;
 }

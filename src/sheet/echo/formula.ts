@@ -9,20 +9,22 @@ export function unquoted(cell: string): string | undefined {
   return quoted.exec(cell)?.[1]?.replaceAll('""', '"');
 }
 
-const sum = /^[=+-][+-]*\d+(?:\.\d+)?(?:[+\-*/][+-]*\d+(?:\.\d+)?)*$/;
-const reference = /^=[A-Z]+[(\d]/i;
+const sum = /^[=+@-][+-]*\d+(?:\.\d+)?(?:[+\-*/][+-]*\d+(?:\.\d+)?)*$/;
+const reference = /^[=+@-][+-]*[A-Z]{1,9}(?:\d{1,7}$|\()/i;
 
 export function isFormulaEcho(seen: string, old: string): boolean {
   const first = old.charCodeAt(0);
-  if (first !== 0x3d && first !== 0x2b && first !== 0x2d) return false;
+  if (first !== 0x3d && first !== 0x2b && first !== 0x2d && first !== 0x40) return false;
   if (seen.length > longest || old.length > longest) return false;
-  if (unquoted(old) === seen) return true;
+  if (unquoted(old.replace("@", "=")) === seen) return true;
   if (seen === "0" && reference.test(old)) return true;
   const shown = seen.replace(",", ".");
   if (!/^-?\d+(?:\.\d+)?(?:E[+-]\d{2,3})?$/.test(shown) || !sum.test(old)) return false;
-  const result = evaluate(old.replace("=", ""));
+  const result = evaluate(old.replace(/^[=@]/, ""));
   const tolerance = shown.includes("E") ? 1e-5 : 1e-9;
-  return Math.abs(result - Number(shown)) <= Math.abs(result) * tolerance;
+  return (
+    Number.isFinite(result) && Math.abs(result - Number(shown)) <= Math.abs(result) * tolerance
+  );
 }
 
 function evaluate(text: string): number {

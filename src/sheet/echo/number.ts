@@ -28,7 +28,6 @@ const scientific = {
 };
 const parentheses = /^\(([^()]*)\)$/;
 const kept = 15;
-const smallest = -306;
 
 export function numberEcho(seen: string, old: string): NumberEcho | undefined {
   if (seen.length > longestNumber || old.length > longestNumber) return undefined;
@@ -67,7 +66,7 @@ function shownAs(shown: string, entered: Entered, mark: Mark): NumberEcho | unde
   if (first !== undefined) {
     const length = 1 + rest.length;
     const found = decimal(minus, first, rest, Number(exponent));
-    return isCut(found, value, length) || isTiny(found, value) ? "exponent" : undefined;
+    return isCut(found, value, length) || isBeyond(found, value) ? "exponent" : undefined;
   }
   if (!entered.grouped) return undefined;
   // Excel keeps 1,234.5 as a number with two decimals: 1,234.50.
@@ -78,13 +77,13 @@ function shownAs(shown: string, entered: Entered, mark: Mark): NumberEcho | unde
 
 function plainEcho(found: Decimal, { value, grouped, exponent }: Entered): NumberEcho | undefined {
   if (equal(found, value)) return exponent ? "exponent" : grouped ? "thousands" : "zeros";
-  if (isTiny(found, value)) return "exponent";
+  if (isBeyond(found, value)) return "exponent";
   if (value.digits.length > kept && isCut(found, value, kept)) return "digits";
   if (value.digits.length > kept && equal(found, asFloat(value))) return "digits";
   // Shown in a cell of the usual width: ten digits, the leading zero of 0.1 among them.
   if (value.digits.length - Math.min(0, value.point) < 10) return undefined;
   const before = Math.max(1, value.point);
-  const places = [10 - before, 9 - before, 10, 9];
+  const places = [Math.max(0, 10 - before), 9 - before, 10, 9];
   return places.some((place) => place >= 0 && equal(found, rounded(value, value.point + place)))
     ? "digits"
     : undefined;
@@ -95,9 +94,10 @@ const isCut = (found: Decimal, value: Decimal, length: number): boolean =>
   equal(found, truncated(value, length)) ||
   equal(found, rounded(truncated(value, kept), length));
 
-/** Below what a float holds. */
-const isTiny = (found: Decimal, value: Decimal): boolean =>
-  found.digits === "" && value.point < smallest;
+/** Beyond what a float holds, shown as nothing or as the greatest there is. */
+const isBeyond = (found: Decimal, value: Decimal): boolean =>
+  (value.point < -306 && found.digits === "") ||
+  (value.point > 308 && found.point === 309 && found.digits.startsWith("179769313486"));
 
 /** The nearest float in full, which some programs show of a long whole number. */
 function asFloat({ negative, digits, point }: Decimal): Decimal {

@@ -1,0 +1,54 @@
+// Times of day and lengths of time: how people enter them and how spreadsheets show them, in seconds.
+
+export interface Clock {
+  readonly seconds: number;
+  /** False where no seconds are shown. */
+  readonly exact: boolean;
+}
+export const midnight: Clock = { seconds: 0, exact: true };
+
+const entered =
+  /^(?:(?<hours>\d{1,6})\s*:\s*(?<minutes>\d{1,4})?(?:\s*:\s*(?<rest>\d{1,4}(?:[.,]\d{0,6})?))?(?:\s*(?<half>[ap])\.?\s?m?\.?)?|(?<alone>\d{1,2})\s*(?<which>[ap])\.?\s?m?\.?)$/i;
+const shown =
+  /^(?<hours>\d{1,6}):(?<minutes>\d\d)(?::(?<rest>\d\d(?:[.,]\d{1,6})?))?(?:[\s\u202f]?(?<half>[ap])\.?\s?m\.?)?$/i;
+
+export const readEntered = (text: string): Clock | undefined => clockOf(entered.exec(text));
+export const readShown = (text: string): Clock | undefined => clockOf(shown.exec(text));
+
+function clockOf(found: RegExpExecArray | null): Clock | undefined {
+  const { hours, alone, minutes = "0", rest, half, which } = found?.groups ?? {};
+  let hour = Number(hours ?? alone);
+  if (Number.isNaN(hour)) return undefined;
+  const of12 = (half ?? which)?.toLowerCase();
+  if (of12 !== undefined) {
+    if (hour > 12) return undefined;
+    hour = (hour % 12) + (of12 === "p" ? 12 : 0);
+  }
+  const seconds = hour * 3600 + Number(minutes) * 60 + Number((rest ?? "0").replace(",", "."));
+  return { seconds, exact: rest !== undefined };
+}
+
+const enteredTenths = /^(\d{1,4})\s*:\s*(\d{1,4}[.,]\d{1,6})$/;
+
+/** Two parts are minutes and seconds where there is a fraction, else hours and minutes. */
+function enteredSeconds(text: string): number | undefined {
+  const [, minutes, rest = ""] = enteredTenths.exec(text) ?? [];
+  if (minutes === undefined) return readEntered(text)?.seconds;
+  return Number(minutes) * 60 + Number(rest.replace(",", "."));
+}
+
+const shownTenths = /^(\d\d):(\d\d)[.,](\d{1,3})$/;
+
+/** Whether this is how the time is shown; undefined where what is shown is no time. */
+export function isTimeEcho(seen: string, old: string): boolean | undefined {
+  const [, minutes, second = "", tenths = ""] = shownTenths.exec(seen) ?? [];
+  if (minutes === undefined) {
+    const clock = readShown(seen);
+    return clock === undefined ? undefined : clock.seconds === enteredSeconds(old);
+  }
+  // Fractions of a second are shown without the hours, as in 01:30.5.
+  const seconds = enteredSeconds(old);
+  if (seconds === undefined) return false;
+  const found = Number(minutes) * 60 + Number(`${second}.${tenths}`);
+  return Math.abs((seconds % 3600) - found) < 10 ** -tenths.length;
+}
