@@ -48,6 +48,29 @@ describe("a file that a spreadsheet saved", () => {
   });
 
   test.each([
+    ["windows-1252", [0x80, 0x93, 0xe9], "€“é"],
+    ["latin1", [0x80, 0xe9], "€é"],
+    ["macintosh", [0x80, 0x8a], "Ää"],
+    ["shift_jis", [0x8d, 0x5d, 0x8c, 0xcb], "江戸"],
+    ["utf-16be", [0x30, 0xc6], "テ"],
+  ])("in %s is read to the letter", async (encoding, bytes, sku) => {
+    const { sandbox, desk, ids } = await counter();
+    const wide = (text: string): Buffer =>
+      encoding === "utf-16be" ? Buffer.from(text, "utf16le").swap16() : Buffer.from(text);
+    const content = [wide(`id;sku\r\n${ids[0]};`), Buffer.from(bytes), wide("\r\n")];
+    await desk.write("s.csv", Buffer.concat(content));
+    const { code } = await desk.run(["import", "s.csv", "--yes", "--encoding", encoding]);
+    expect([code, sandbox.item(ids[0] ?? "")?.sku]).toEqual([0, sku]);
+  });
+
+  test("in another encoding than the one named is refused", async () => {
+    const { desk, ids } = await counter();
+    await desk.write("s.csv", Buffer.from([...Buffer.from(`id;sku\r\n${ids[0]};`), 0x81, 0x0a]));
+    const { code, stderr } = await desk.run(["plan", "s.csv", "--encoding", "windows-1252"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("this is no whole WINDOWS-1252")]);
+  });
+
+  test.each([
     [["--encoding", "klingon"], "wanted a name such as windows-1252"],
     [["--delimiter", "ab"], "wanted one character"],
     [["--decimal", ";"], "wanted a point or a comma"],

@@ -2,7 +2,7 @@
 // so the walk is done once, and what it found is kept: 32 bytes an item and the texts of each product once, which was
 // 8 MB for 100,000 items of 25,000 products.
 import { IdSet } from "../item/id-set.ts";
-import { contextColumns } from "../sheet/column.ts";
+import { type contextColumns } from "../sheet/column.ts";
 import type { NamedItem, Shop } from "../shop/shop.ts";
 
 type Context = Readonly<Record<(typeof contextColumns)[number], string>>;

@@ -2,7 +2,7 @@
 import { ExitError } from "../exit-code.ts";
 import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.ts";
 import { type Rules, usualRules } from "../plan/rules.ts";
-import { isEncoding } from "../sheet/decode.ts";
+import { isEncoding } from "../sheet/encoding.ts";
 import type { SheetReading } from "../sheet/sheet.ts";
 
 export interface RuleFlags {

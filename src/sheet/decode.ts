@@ -1,18 +1,10 @@
 // Bytes of a file to bytes of UTF-8, strictly: what is not what the file claims to be ends in an error, never in U+FFFD.
 import { Buffer, isUtf8 } from "node:buffer";
 import { TextDecoder } from "node:util";
+import { type Decoder, decoderOf, utf16Decoder } from "./encoding.ts";
 import { SheetError } from "./sheet-error.ts";
 
 const saveAsUtf8 = 'save it as "CSV UTF-8"';
-
-/** True for an encoding that can be read, by the names of the WHATWG, such as windows-1252. */
-export function isEncoding(name: string): boolean {
-  try {
-    return new TextDecoder(name).encoding !== "";
-  } catch {
-    return false;
-  }
-}
 
 /**
  * The text as UTF-8 in pieces of whole characters: of a UTF-8 file with or without a byte order mark, of UTF-16 with
@@ -35,15 +27,14 @@ export async function* decode(
       `byte 0x${byte} is not UTF-8; ${saveAsUtf8}, or pass --encoding windows-1252 if that is what it is`,
     );
   };
-  let decoder: TextDecoder | undefined;
+  let decoder: Decoder | undefined;
   let rest: Buffer | undefined;
   for await (const chunk of withHead(bytes)) {
     let piece = chunk;
     if (rest === undefined) {
       if (isZip(chunk)) refuse(`this is a workbook or a ZIP; ${saveAsUtf8}`);
-      const encoding = encodingOf(chunk, named);
-      if (encoding !== "utf-8") decoder = new TextDecoder(encoding, { fatal: true });
-      else if (hasMark(chunk)) piece = chunk.subarray(3);
+      decoder = decoderFor(chunk, named);
+      if (hasMark(chunk)) piece = chunk.subarray(3);
       rest = Buffer.alloc(0);
     }
     if (decoder === undefined) {
@@ -53,9 +44,9 @@ export async function* decode(
       if (!isUtf8(piece)) badByte(piece);
     } else {
       try {
-        piece = Buffer.from(decoder.decode(piece, { stream: true }));
+        piece = Buffer.from(decoder.decode(piece));
       } catch {
-        refuse(`this is no whole ${decoder.encoding.toUpperCase()}; ${saveAsUtf8}`);
+        refuse(`this is no whole ${decoder.name.toUpperCase()}; ${saveAsUtf8}`);
       }
     }
     const nul = piece.indexOf(0);
@@ -64,7 +55,7 @@ export async function* decode(
     yield piece;
   }
   try {
-    decoder?.decode();
+    decoder?.end();
   } catch {
     refuse(`the file ends in the middle of a character; ${saveAsUtf8}`);
   }
@@ -89,10 +80,12 @@ async function* withHead(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffe
   if (head !== undefined && head.length > 0) yield head;
 }
 
-function encodingOf(head: Uint8Array, named: string | undefined): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-  return named === undefined || hasMark(head) ? "utf-8" : new TextDecoder(named).encoding;
+/** Undefined for UTF-8. */
+function decoderFor(head: Uint8Array, named: string | undefined): Decoder | undefined {
+  if (head[0] === 0xff && head[1] === 0xfe) return utf16Decoder("utf-16le");
+  if (head[0] === 0xfe && head[1] === 0xff) return utf16Decoder("utf-16be");
+  if (named === undefined || hasMark(head) || /^utf-?8$/i.test(named)) return undefined;
+  return decoderOf(named);
 }
 
 const isZip = (head: Uint8Array): boolean =>

@@ -1,0 +1,42 @@
+// Encodings that a person names, by iconv-lite: node's own decoder reads windows-1252 as Latin-1 and loses the euro.
+import iconv from "iconv-lite";
+
+/** Who says Latin-1 has a file of Windows, which has letters where Latin-1 has control characters; the web reads it so. */
+const meant = (name: string): string =>
+  /^(latin-?1|iso-?8859-?1|ansi)$/i.test(name.trim()) ? "windows-1252" : name.trim();
+
+/** True for an encoding that can be read, such as windows-1252, macintosh or shift_jis. */
+export function isEncoding(name: string): boolean {
+  return !/^(base64|hex|binary|internal)/i.test(name.trim()) && iconv.encodingExists(meant(name));
+}
+
+export interface Decoder {
+  readonly name: string;
+  /** Throws where the bytes are not of the encoding. */
+  decode(bytes: Uint8Array): string;
+  /** Throws where the text ended in the middle of a character. */
+  end(): void;
+}
+
+export function decoderOf(name: string): Decoder {
+  const decoder = iconv.getDecoder(meant(name));
+  const strict = (text: string): string => {
+    if (text.includes("\ufffd")) throw new TypeError("not of this encoding");
+    return text;
+  };
+  return {
+    name,
+    decode: (bytes) => strict(decoder.write(Buffer.from(bytes))),
+    end: () => void strict(decoder.end() ?? ""),
+  };
+}
+
+/** UTF-16 that begins with its byte order mark. */
+export function utf16Decoder(name: "utf-16le" | "utf-16be"): Decoder {
+  const decoder = new TextDecoder(name, { fatal: true });
+  return {
+    name,
+    decode: (bytes) => decoder.decode(bytes, { stream: true }),
+    end: () => void decoder.decode(),
+  };
+}
