@@ -125,6 +125,20 @@ describe("damage of a whole column", () => {
   });
 });
 
+test("an id and a gid that disagree are refused, and so is a cost of two readings", async () => {
+  const { sandbox, desk, ids } = await counter(3);
+  const gid = `gid://shopify/InventoryItem/${ids[1]}`;
+  const rows = [`${ids[0]},9.50,${gid}`, `${ids[2]},"1,234",`];
+  await desk.write("s.csv", ["id,cost,admin_graphql_api_id", ...rows, ""].join("\n"));
+  const { code, stdout } = await desk.run(["import", "s.csv", "--yes", "--allow-held"]);
+  expect(code).toBe(1);
+  expect(stdout).toContain(`and the gid beside it says ${ids[1]}; wanted one item a row`);
+  expect(stdout).toContain("this is 1234 with --decimal . and 1.234 with --decimal ,");
+  expect(sandbox.requests.filter(({ method }) => method === "PUT")).toHaveLength(0);
+  await desk.run(["import", "s.csv", "--yes", "--allow-held", "--decimal", "."]);
+  expect(sandbox.item(ids[2] ?? "")?.cost).toBe("1234.00");
+});
+
 describe("a sheet written for a spreadsheet", () => {
   test.each([
     ["excel", "en-US", ",", "2.10"],

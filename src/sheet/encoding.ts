@@ -18,12 +18,14 @@ export interface Decoder {
   end(): void;
 }
 
+/** iconv-lite puts this character in the place of what it cannot read. */
+function strict(text: string): string {
+  if (text.includes("\ufffd")) throw new TypeError("not of this encoding");
+  return text;
+}
+
 export function decoderOf(name: string): Decoder {
   const decoder = iconv.getDecoder(meant(name));
-  const strict = (text: string): string => {
-    if (text.includes("\ufffd")) throw new TypeError("not of this encoding");
-    return text;
-  };
   return {
     name,
     decode: (bytes) => strict(decoder.write(Buffer.from(bytes))),

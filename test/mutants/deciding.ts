@@ -7,9 +7,19 @@ export const deciding: readonly Mutant[] = [
     name: "a PUT for every row",
     edits: [
       {
-        file: "src/plan/decide.ts",
-        was: "} else if (!same(fields[name], from, wish.value)) {",
-        is: "} else {",
+        file: "src/plan/judge-row.ts",
+        was: "  if (isUntouched(cell, field, now, was)) return;\n",
+        is: "  isUntouched(cell, field, now, was);\n",
+      },
+      {
+        file: "src/plan/judge.ts",
+        was: "  if (texts.includes(text)) return leave;\n",
+        is: "",
+      },
+      {
+        file: "src/plan/judge.ts",
+        was: "olds.some((old) => same(field, old, reading.value))",
+        is: "olds.some((old) => same(field, old, reading.value) && old !== live)",
       },
       {
         file: "src/apply/carry-out.ts",
@@ -45,11 +55,11 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "an older updated_at overlooked",
     [
-      "src/plan/decide.ts",
+      "src/plan/origin.ts",
       "if (sheetAt >= liveAt) return undefined;",
       "if (sheetAt >= liveAt || sheetAt < liveAt) return undefined;",
     ],
-    ["test/import-live.test.ts", "a sheet that is older than the shop's last change"],
+    ["test/import-live.test.ts", "without its base a sheet that is older"],
   ),
   mutant(
     "an edit between plan and PUT overwritten",
@@ -62,12 +72,94 @@ export const deciding: readonly Mutant[] = [
   ),
   mutant(
     "held rows sent",
+    ["src/plan/decide.ts", "return message === undefined\n", 'return message !== ""\n'],
+    ["test/guards.test.ts", "a held row waits"],
+  ),
+  mutant(
+    "what a spreadsheet made of the old value taken for an edit",
+    [
+      "src/plan/judge.ts",
+      "if (kind === undefined) continue;",
+      'if (kind === undefined || kind !== "apostrophe") continue;',
+    ],
+    ["test/spreadsheet-files.test.ts", "is one message with the setting that did it"],
+  ),
+  mutant(
+    "what a spreadsheet destroyed sent as text",
+    ["src/plan/judge.ts", "if (ruin !== undefined) return", 'if (ruin === "") return'],
+    ["test/merge.test.ts", "moved by what a spreadsheet ruined"],
+  ),
+  mutant(
+    "a colleague's edit of the same field overwritten",
     [
       "src/plan/decide.ts",
-      'if (message !== undefined) return { ...who, decision: "held"',
-      'if (message === "") return { ...who, decision: "held"',
+      "!same(fieldOf(column), base, live);",
+      "!same(fieldOf(column), live, live);",
     ],
-    ["test/guards.test.ts", "a held row waits"],
+    ["test/base.test.ts", "a conflict shows three values and sends nothing of its row"],
+  ),
+  mutant(
+    "an untouched cell sent over a colleague's edit",
+    [
+      "src/plan/judge-row.ts",
+      "const was = base === undefined ? undefined : valueIn(base, column);",
+      "const was = base === undefined ? undefined : (valueIn(live, column) ?? null);",
+    ],
+    ["test/import-live.test.ts", "what others have changed since the export stays"],
+  ),
+  mutant(
+    "an emptied cell left alone",
+    [
+      "src/plan/judge.ts",
+      "const stood = base !== undefined && !isNothing(field, base);",
+      "const stood = base !== undefined && isNothing(field, base) && base !== null;",
+    ],
+    ["test/base.test.ts", "an emptied cell clears"],
+  ),
+  mutant(
+    "an older sheet merged by the base of a later export",
+    [
+      "src/plan/origin.ts",
+      "timeOf(updatedAt) === timeOf(exported)",
+      "timeOf(updatedAt) <= timeOf(exported)",
+    ],
+    ["test/base.test.ts", "an older sheet that takes the place of a newer one takes nothing back"],
+  ),
+  mutant(
+    "another shop's base believed",
+    [
+      "src/pipeline/find-base.ts",
+      "if (base.heading.shop === shop.name) return base;",
+      "if (base.heading.shop !== undefined) return base;",
+    ],
+    ["test/base.test.ts", "of another shop is refused"],
+  ),
+  mutant(
+    "one country's code taking the others away",
+    [
+      "src/sheet/column.ts",
+      "const others = listOf(list).filter((entry) => entry.country_code.toUpperCase() !== country);",
+      "const others = listOf(list).filter((entry) => entry.country_code === country);",
+    ],
+    ["test/merge.test.ts", "is changed beside the others"],
+  ),
+  mutant(
+    "an item by a shortened id that its gid contradicts",
+    [
+      "src/sheet/identity.ts",
+      "if (byGid === undefined || byGid === id) return undefined;",
+      "if (byGid === undefined || byGid !== undefined) return undefined;",
+    ],
+    ["test/spreadsheet-files.test.ts", "an id and a gid that disagree"],
+  ),
+  mutant(
+    "a cost of two readings guessed",
+    [
+      "src/item/cost.ts",
+      "if (first !== undefined && second === undefined) return { value: first };",
+      "if (first !== undefined) return { value: first };",
+    ],
+    ["test/spreadsheet-files.test.ts", "an id and a gid that disagree"],
   ),
   mutant(
     "the guard on clears ignored",
