@@ -1,4 +1,5 @@
 // The base that an export leaves beside its sheet, and what an import makes of it, by the built command.
+import { createHash } from "node:crypto";
 import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -105,6 +106,7 @@ describe("a base that is of no use", () => {
   test("of another shop is refused before a request", async () => {
     const { desk, edit } = await exported();
     await edit(/"shop":"[^"]*"/, '"shop":"other.myshopify.com"', "items.base.jsonl");
+    await seal(desk, "items.base.jsonl");
     const { code, stderr } = await desk.run(["import", "items.csv", "--yes"]);
     expect(code).toBe(4);
     expect(stderr).toContain("it was exported from other.myshopify.com, and this is 127.0.0.1");
@@ -114,6 +116,8 @@ describe("a base that is of no use", () => {
   test.each<[string, RegExp, string]>([
     ["without a heading", /^.*\n/, ""],
     ["cut short", /.{20}$/s, ""],
+    ["without its last line", /\{"sha256".*\n/, ""],
+    ["with a line more", /$/, '["7"]\n'],
     ["with garbage in it", /\n\[".{9}/, "\n{{{{{"],
     ["with an item twice", /(\n\[.*)/, "$1$1"],
     ["with a value that is none", /,true,/, ",7,"],
@@ -161,3 +165,10 @@ test("the base holds the permissions of its sheet, and nothing but the columns a
     guard: "formula",
   });
 });
+
+/** Gives a base that was edited the hash that goes with it. */
+async function seal(desk: Desk, name: string): Promise<void> {
+  const lines = (await desk.read(name)).replace(/\{"sha256".*\n/, "");
+  const sha256 = createHash("sha256").update(lines).digest("hex");
+  await desk.write(name, `${lines}${JSON.stringify({ sha256 })}\n`);
+}

@@ -1,5 +1,7 @@
 // The base: the values as they stood at export, kept beside the sheet, so that an edit by a person can be told from a
-// change in the shop. JSON lines: a heading, then the values of one item a line, in the order of the heading's columns.
+// change in the shop. JSON lines: a heading, then the values of one item a line, in the order of the heading's columns,
+// and a last one that tells whether all of it is as it was written.
+import { createHash } from "node:crypto";
 import { basename, dirname, extname, join } from "node:path";
 import { z } from "zod";
 import { WholeFile } from "../disk/whole-file.ts";
@@ -23,6 +25,9 @@ export const headingSchema = z.object({
 
 export type BaseHeading = z.infer<typeof headingSchema>;
 
+/** The last line: the SHA-256 of all lines before it. */
+export const sealSchema = z.object({ sha256: z.string() });
+
 /** Where the base of a sheet lies, as in `items.base.jsonl` for `items.csv`. */
 export function basePathOf(sheet: string): string {
   return join(dirname(sheet), `${basename(sheet, extname(sheet))}.base.jsonl`);
@@ -38,6 +43,7 @@ export function baseColumns(columns: readonly FieldName[]): FieldName[] {
 export class BaseFile {
   readonly #file: WholeFile;
   readonly #columns: readonly FieldName[];
+  readonly #hash = createHash("sha256");
 
   private constructor(file: WholeFile, columns: readonly FieldName[]) {
     this.#file = file;
@@ -45,27 +51,34 @@ export class BaseFile {
   }
 
   static async begin(path: string, heading: BaseHeading, mode: number): Promise<BaseFile> {
-    const file = await WholeFile.begin(path, mode);
-    await file.write(`${JSON.stringify(heading)}\n`);
-    return new BaseFile(file, heading.columns);
+    const base = new BaseFile(await WholeFile.begin(path, mode), heading.columns);
+    await base.#write(`${JSON.stringify(heading)}\n`);
+    return base;
   }
 
   async add(items: readonly Item[]): Promise<void> {
     const line = (item: Item): string =>
       `${JSON.stringify(this.#columns.map((name) => item[name]))}\n`;
-    await this.#file.write(items.map(line).join(""));
+    await this.#write(items.map(line).join(""));
   }
 
   /** Brings all of it to the disk, still under another name. */
   async finish(): Promise<void> {
+    await this.#file.write(`${JSON.stringify({ sha256: this.#hash.digest("hex") })}\n`);
     await this.#file.finish();
   }
 
+  /** Gives it its name, once it is finished. */
   async commit(): Promise<void> {
     await this.#file.commit();
   }
 
   async abandon(): Promise<void> {
     await this.#file.abandon();
+  }
+
+  async #write(text: string): Promise<void> {
+    this.#hash.update(text);
+    await this.#file.write(text);
   }
 }

@@ -1,10 +1,11 @@
 // A base as it is asked: what were the values of these ids at export. In memory are the ids alone; the values are read
 // from the file in blocks, which a sheet in the order of its export reads once each.
+import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { readBytes } from "../disk/read.ts";
-import { type FieldName, fields, type Item, type Value } from "../item/fields.ts";
+import type { FieldName, Item, Value } from "../item/fields.ts";
 import { IdSet } from "../item/id-set.ts";
-import { type BaseHeading, headingSchema } from "./base-file.ts";
+import { type BaseHeading, headingSchema, sealSchema } from "./base-file.ts";
 
 /** The values of an item at export: of the base's columns. */
 export type BaseRow = Readonly<Partial<Item>>;
@@ -22,19 +23,18 @@ export class BaseError extends Error {
 const linesPerBlock = 64;
 const keptBlocks = 64;
 const newline = 10;
+const brace = 0x7b;
 
 export class Base {
   readonly heading: BaseHeading;
-  readonly #source: string;
   readonly #file: FileHandle;
   readonly #ids: IdSet;
   /** Where each block begins, and where the last one ends. */
   readonly #starts: readonly number[];
   readonly #blocks = new Map<number, ReadonlyMap<string, BaseRow>>();
 
-  private constructor(source: string, file: FileHandle, { heading, ids, starts }: Index) {
+  private constructor(file: FileHandle, { heading, ids, starts }: Index) {
     this.heading = heading;
-    this.#source = source;
     this.#file = file;
     this.#ids = ids;
     this.#starts = starts;
@@ -43,7 +43,7 @@ export class Base {
   /** Throws a BaseError where the file is no base; `source` is what people know it by. */
   static async open(path: string, source: string): Promise<Base> {
     const index = await indexOf(path, source);
-    return new Base(source, await open(path, "r"), index);
+    return new Base(await open(path, "r"), index);
   }
 
   /** The values at export of those ids that were exported. */
@@ -80,24 +80,12 @@ export class Base {
     return rows;
   }
 
-  #rowIn(line: string): BaseRow & Pick<Item, "id"> {
-    const { columns } = this.heading;
-    const refuse = (): never => {
-      throw new BaseError(this.#source, `found ${JSON.stringify(line.slice(0, 80))}`);
-    };
-    let values: unknown;
-    try {
-      values = JSON.parse(line);
-    } catch {
-      return refuse();
-    }
-    if (!Array.isArray(values) || values.length !== columns.length) return refuse();
+  /** What the file says can be believed: its seal was checked. */
+  #rowIn(line: string): Item {
+    const values = JSON.parse(line) as readonly Value[];
     const row: Partial<Record<FieldName, Value>> = {};
-    for (const [index, name] of columns.entries()) {
-      const read = fields[name].wire.safeParse(values[index]);
-      row[name] = read.success ? read.data : refuse();
-    }
-    return row as BaseRow & Pick<Item, "id">;
+    for (const [index, name] of this.heading.columns.entries()) row[name] = values[index] ?? null;
+    return row as Item;
   }
 }
 
@@ -110,7 +98,9 @@ interface Index {
 async function indexOf(path: string, source: string): Promise<Index> {
   const ids = new IdSet();
   const starts: number[] = [];
+  const hash = createHash("sha256");
   let heading: BaseHeading | undefined;
+  let seal: string | undefined;
   let rest = Buffer.alloc(0);
   let at = 0;
   for await (const chunk of readBytes(path)) {
@@ -118,23 +108,36 @@ async function indexOf(path: string, source: string): Promise<Index> {
     let from = 0;
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
       const line = bytes.subarray(from, end);
+      if (seal !== undefined) throw changed(source);
       if (heading === undefined) heading = headingIn(source, line);
+      else if (line[0] === brace) seal = sealIn(source, line);
       else {
         if (ids.size % linesPerBlock === 0) starts.push(at + from);
         const [, id] = /^\["(\d{1,19})"/.exec(line.toString("latin1", 0, 24)) ?? [];
-        if (id === undefined || !ids.add(id)) {
-          throw new BaseError(source, `found ${JSON.stringify(line.toString("utf8", 0, 80))}`);
-        }
+        if (id === undefined || !ids.add(id)) throw changed(source);
       }
+      if (seal === undefined) hash.update(bytes.subarray(from, end + 1));
+      else starts.push(at + from);
       from = end + 1;
     }
     rest = Buffer.from(bytes.subarray(from));
     at += from;
   }
   if (heading === undefined) throw new BaseError(source, "there is no heading in it");
-  if (rest.length > 0) throw new BaseError(source, "its last line is cut short");
-  starts.push(at);
+  if (rest.length > 0 || seal === undefined) throw new BaseError(source, "it is cut short");
+  if (hash.digest("hex") !== seal) throw changed(source);
   return { heading, ids, starts };
+}
+
+const changed = (source: string): BaseError =>
+  new BaseError(source, "it was changed after the export");
+
+function sealIn(source: string, line: Buffer): string {
+  try {
+    return sealSchema.parse(JSON.parse(line.toString())).sha256;
+  } catch {
+    throw changed(source);
+  }
 }
 
 function headingIn(source: string, line: Buffer): BaseHeading {

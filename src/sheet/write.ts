@@ -7,7 +7,8 @@ import { plain } from "./dialect.ts";
 /** CSV text of some rows, each of them ended. */
 export function csv(rows: readonly (readonly Cell[])[], dialect = plain): string {
   const { newline, delimiter, quoted } = dialect;
-  const quotes = { quoted, quoted_empty: quoted };
+  // LibreOffice splits cells at any of these by default, but not inside quotes.
+  const quotes = { quoted, quoted_empty: quoted, quoted_match: /[,;\t|]/ };
   return stringify([...rows], { record_delimiter: newline, delimiter, ...quotes });
 }
 
