@@ -61,20 +61,27 @@ const monthFirst = /^(\p{L}{3,10})\.?[-/., \u00a0]{0,2}(\d{1,4})(?:[-/., ]{1,2}(
 const dayFirst = /^(\d{1,2})[-/., \u00a0]{0,2}(\p{L}{3,10})\.?(?:[-/., \u00a0]{0,2}(\d{1,4}))?$/u;
 const yearFirst = /^(\d{4})[-/., ](\p{L}{3,10})\.?(?:[-/., ](\d{1,2}))?$/u;
 
+const isSeparated = /[-/., \u00a0]/;
+
 function enteredDays(text: string): readonly Day[] {
   const [, a, b = "", c] = figures.exec(text) ?? [];
   if (a !== undefined) return c === undefined ? twoFigures(a, b) : threeFigures(a, b, c);
   const [, name = "", first, second] = monthFirst.exec(text) ?? [];
-  if (first !== undefined) return named(name, first, second);
+  if (first !== undefined) return named(name, first, second, isSeparated.test(text));
   const [, day, dayName = "", year] = dayFirst.exec(text) ?? [];
-  if (day !== undefined) return named(dayName, day, year);
+  if (day !== undefined) return named(dayName, day, year, isSeparated.test(text));
   const [, early, lateName = "", late] = yearFirst.exec(text) ?? [];
   if (early === undefined) return [];
   const [found] = named(lateName, late ?? "1", early);
   return found === undefined ? [] : [found];
 }
 
-function named(name: string, number: string, year: string | undefined): readonly Day[] {
+function named(
+  name: string,
+  number: string,
+  year: string | undefined,
+  separated = false,
+): readonly Day[] {
   const month = monthOf(name);
   if (month === undefined) return [];
   const day = Number(number);
@@ -82,8 +89,12 @@ function named(name: string, number: string, year: string | undefined): readonly
     if (!isDay(month, day) || !isYear(year)) return [];
     return [{ order: "any", month, day, year: Number(year) }];
   }
-  if (number.length <= 2 && isDay(month, day)) return [{ order: "any", month, day }];
-  return isYear(number) ? [{ order: "any", month, year: day }] : [];
+  const days: Day[] = [];
+  const isShort = number.length <= 2 && isDay(month, day);
+  if (isShort) days.push({ order: "any", month, day });
+  // LibreOffice takes OKT-3 for October 2003; OKT3 it does not take for a month.
+  if (isYear(number) && (separated || !isShort)) days.push({ order: "any", month, year: day });
+  return days;
 }
 
 const monthOf = (name: string): number | undefined => months.get(name.toLowerCase());

@@ -1,5 +1,6 @@
 // Percentages, amounts of money and fractions: spreadsheets keep them as numbers and show them in a form of their own.
 import { equal, type Mark, readEntered, readFixed, rounded } from "./decimal.ts";
+import { numberEcho } from "./number.ts";
 
 const longest = 64;
 const marks = [".", ","] as const;
@@ -10,7 +11,7 @@ export function isFormatEcho(seen: string, old: string): boolean {
   const text = old.trim();
   if (shown.includes("%")) return isPercentEcho(shown, text);
   if (/^-?(?:\d+ )?\d+\/\d+$/.test(shown)) return isFractionEcho(shown, text);
-  return isMoneyEcho(shown, text);
+  return isMoneyEcho(shown, text) || isFractionInDecimals(shown, text);
 }
 
 const percent = /^(?:%\s*(.*)|(.*?)\s*%)$/;
@@ -40,10 +41,13 @@ const money = new RegExp(
   "u",
 );
 
-/** The same symbol and the same amount; below zero in any of the ways to show it. */
+/** The same amount with the same symbol or none; below zero in any of the ways to show it. */
 function isMoneyEcho(shown: string, text: string): boolean {
   const there = amountOf(shown);
   const here = amountOf(text);
+  if (here !== undefined && there === undefined) {
+    return shown === here.amount || numberEcho(shown, here.amount) !== undefined;
+  }
   if (there === undefined || here === undefined || there.symbol !== here.symbol) return false;
   return isRounded(there.amount, here.amount);
 }
@@ -69,6 +73,15 @@ function isFractionEcho(shown: string, text: string): boolean {
   const [over, under] = fractionOf(here);
   const [shownOver, shownUnder] = fractionOf(there);
   return under !== 0 && shownUnder !== 0 && over * shownUnder === shownOver * under;
+}
+
+/** LibreOffice saves 1 1/2 as 1.5. */
+function isFractionInDecimals(shown: string, text: string): boolean {
+  const here = mixed.exec(text);
+  if (here === null || here[2] === undefined || !/^-?\d+(?:[.,]\d+)?$/.test(shown)) return false;
+  const [over, under] = fractionOf(here);
+  const value = (here[1] === "-" ? -over : over) / under;
+  return Math.abs(Number(shown.replace(",", ".")) - value) <= Math.abs(value) * 1e-9;
 }
 
 function fractionOf([, , whole = "0", over = "", under = ""]: readonly string[]): [number, number] {

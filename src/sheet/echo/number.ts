@@ -29,6 +29,7 @@ const scientific = {
 const parentheses = /^\(([^()]*)\)$/;
 const kept = 15;
 const smallest = -306;
+const largest = { digits: "179769313486232", point: 309 };
 
 export function numberEcho(seen: string, old: string): NumberEcho | undefined {
   if (seen.length > longestNumber || old.length > longestNumber) return undefined;
@@ -67,6 +68,7 @@ function shownAs(shown: string, entered: Entered, mark: Mark): NumberEcho | unde
   if (first !== undefined) {
     const length = 1 + rest.length;
     const found = decimal(minus, first, rest, Number(exponent));
+    if (isHuge(found, value)) return "exponent";
     return isCut(found, value, length) || isTiny(found, value) ? "exponent" : undefined;
   }
   if (!entered.grouped) return undefined;
@@ -98,6 +100,10 @@ const isCut = (found: Decimal, value: Decimal, length: number): boolean =>
 /** Below what a float holds. */
 const isTiny = (found: Decimal, value: Decimal): boolean =>
   found.digits === "" && value.point < smallest;
+
+/** Above what a float holds: LibreOffice shows the largest that there is. */
+const isHuge = (found: Decimal, value: Decimal): boolean =>
+  value.point >= largest.point && equal(found, { ...largest, negative: value.negative });
 
 /** The nearest float in full, which some programs show of a long whole number. */
 function asFloat({ negative, digits, point }: Decimal): Decimal {
