@@ -13,6 +13,7 @@ export default defineConfig({
       project("main", "test/*.test.ts", 60_000),
       project("package", "test/package/*.test.ts", 300_000),
       project("soak", "test/soak/*.soak.ts", 900_000),
+      project("spreadsheets", "test/spreadsheets/*.spreadsheets.ts", 120_000),
       project("mutants", "test/mutants/*.mutants.ts", 200_000),
       project("bench", "test/bench/*.bench.ts", 1_800_000),
     ],

@@ -58,6 +58,13 @@ const change = (name: FieldName, from: Value, to: Value): unknown => ({
 });
 
 describe("a cell that asks for nothing new", () => {
+  test("is one of the old value, be it nothing but white space", () => {
+    const base = { ...live, sku: "\t" };
+    const row = { line: 2, cells: ["7", toCell("\t")] };
+    const decided = decide(row, headerOf(["id", "sku"]), base, rules, base);
+    expect(decided).toMatchObject({ decision: "unchanged" });
+  });
+
   test.each<[string, string]>([
     ["cost", ""],
     ["cost", "   "],

@@ -37,16 +37,16 @@ export function judge(
   base: Value | undefined,
   how: ReadingRules,
 ): Verdict {
-  const text = fromCell(cell);
-  if (text.trim() === "") {
-    const stood = base !== undefined && !isNothing(field, base);
-    return stood ? clear("an emptied cell", field, live) : leave;
-  }
   if (isClear(cell)) return clear("[clear]", field, live);
+  const text = fromCell(cell);
   const olds = base === undefined ? [live] : [base, live];
   const texts = olds.map((old) => field.write(old));
   // First as text: what the shop holds may break our rules, and an untouched cell must never be a fault.
   if (texts.includes(text)) return leave;
+  if (text.trim() === "") {
+    const stood = base !== undefined && !isNothing(field, base);
+    return stood ? clear("an emptied cell", field, live) : leave;
+  }
   const reading = field.read(text, how);
   if ("value" in reading && olds.some((old) => same(field, old, reading.value))) return leave;
   for (const old of texts) {

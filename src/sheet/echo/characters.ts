@@ -47,3 +47,15 @@ const asWindows1252 = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) =>
     byte >= 0x80 && byte < 0xa0 ? windows1252[byte - 0x80] : String.fromCharCode(byte),
   ).join("");
+
+// Full-width, Arabic, Persian and Devanagari.
+const zeros = [0xff10, 0x0660, 0x06f0, 0x0966];
+
+/** The text with its digits in ASCII, which is how spreadsheets give numbers back. */
+export function asciiDigits(text: string): string {
+  if (text.length > longest || isAscii(text)) return text;
+  return text.replace(/[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, (digit) => {
+    const code = digit.charCodeAt(0);
+    return String(code - (zeros.find((zero) => code >= zero && code <= zero + 9) ?? code));
+  });
+}

@@ -1,7 +1,7 @@
 // Tells what a spreadsheet has made of a cell from what a person has made of it: an echo is the old text still,
 // and must never be taken for an edit. It knows Excel, LibreOffice and Google Sheets in any language with . or , as its mark.
 import { booleans } from "./booleans.ts";
-import { isCharacterEcho } from "./characters.ts";
+import { asciiDigits, isCharacterEcho } from "./characters.ts";
 import { isDateEcho } from "./date.ts";
 import { isFormatEcho } from "./formatted.ts";
 import { isFormulaEcho, unquoted } from "./formula.ts";
@@ -16,14 +16,15 @@ export type Echo =
   | "date"
   | "format"
   | "formula"
-  | "line breaks";
+  | "line breaks"
+  | "tabs";
 
 const longestWord = 10;
 
 /**
  * What a spreadsheet did, where `seen` is only what it makes of the text `old` that nobody edited.
  * Some edits look the same and are taken for echoes: zeros at either end of a number, a sign or grouping taken
- * away, a mark changed, a date written out, a letter replaced by `?`.
+ * away, a mark changed, a date written out, a letter replaced by `?`, tabs taken out.
  */
 export function echoOf(seen: string, old: string): Echo | undefined {
   if (seen === old || old === "") return undefined;
@@ -35,7 +36,7 @@ export function echoOf(seen: string, old: string): Echo | undefined {
     const word = booleans.get(seen);
     if (word !== undefined && word === booleans.get(old.trim().toUpperCase())) return "boolean";
   }
-  const number = numberEcho(seen, old);
+  const number = numberEcho(seen, asciiDigits(old));
   if (number !== undefined) return number;
   if (isDateEcho(seen, old)) return "date";
   if (isFormatEcho(seen, old)) return "format";
@@ -44,5 +45,11 @@ export function echoOf(seen: string, old: string): Echo | undefined {
   // The guard before a character that was lost no longer looks like one.
   if (seen.startsWith("'") && isCharacterEcho(seen.slice(1), old)) return "characters";
   if (old.includes("\r") && old.replace(/\r\n?/g, "\n") === seen) return "line breaks";
-  return undefined;
+  return old.includes("\t") && isWithoutTabs(seen, old) ? "tabs" : undefined;
+}
+
+/** LibreOffice saves an ODS without its tabs; the apostrophe that stood before one stays. */
+function isWithoutTabs(seen: string, old: string): boolean {
+  const bare = old.replaceAll("\t", "");
+  return seen === bare || seen === `'${bare}`;
 }

@@ -1,0 +1,134 @@
+// A desk whose sheets are exported, edited, opened and saved by LibreOffice, and planned by the built command.
+import { copyFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { onTestFinished } from "vitest";
+import { parse } from "csv-parse/sync";
+import { basePathOf } from "../../src/base/base-file.ts";
+import type { FieldName } from "../../src/item/fields.ts";
+import type { Decision } from "../../src/plan/decision.ts";
+import type { Desk } from "../command.ts";
+import { inWords } from "./edits.ts";
+import { openOffice, type Way } from "./soffice.ts";
+
+export const locales = ["en-US", "de-DE"] as const;
+export type Locale = (typeof locales)[number];
+
+/** Exports these items as `NAME.csv`, with its base beside it. */
+export async function exportAs(
+  desk: Desk,
+  name: string,
+  ids: readonly string[],
+  ...args: readonly string[]
+): Promise<void> {
+  const { code, stderr } = await desk.run(["export", "--ids", "-", "-o", `${name}.csv`, ...args], {
+    input: ids.join("\n"),
+  });
+  if (code !== 0) throw new Error(`Cannot export ${name}.csv: it ended with ${code}: ${stderr}`);
+}
+
+export const resaved = (name: string, locale: Locale, way: Way): string =>
+  join(locale, way, `${name}.csv`);
+
+/** Opens and saves sheets of the desk in these ways; `resaved` tells where they then lie. */
+export async function resave(
+  desk: Desk,
+  names: readonly string[],
+  locale: Locale,
+  ...by: readonly Way[]
+): Promise<void> {
+  const files = names.map((name) => join(desk.folder, `${name}.csv`));
+  const office = await openOffice(locale);
+  try {
+    for (const way of by) await office.resave(files, way, join(desk.folder, locale, way));
+  } finally {
+    await office.close();
+  }
+}
+
+/** What a sheet came to. */
+export interface Plan {
+  readonly code: number | null;
+  readonly stderr: string;
+  /** None where the sheet was refused. */
+  readonly decisions: readonly Decision[];
+  /** Every change that would be sent, in the words of an edit. */
+  readonly changes: readonly string[];
+  /** Every row that would not be carried out, and why. */
+  readonly troubles: readonly string[];
+  /** The id and the column of every cell that there is a warning about. */
+  readonly warned: ReadonlySet<string>;
+}
+
+/** Plans a sheet of the desk. */
+export async function plan(desk: Desk, sheet: string, ...args: readonly string[]): Promise<Plan> {
+  // Each has a folder of its own: many are planned side by side.
+  const runs = `runs of ${[sheet, ...args].join(" ").replace(/\W+/g, "-")}`;
+  const { code, stderr } = await desk.run(["plan", sheet, "--runs", runs, ...args]);
+  const [run] = await readdir(join(desk.folder, runs)).catch(() => []);
+  const lines =
+    run === undefined ? [] : (await desk.read(join(runs, run, "plan.jsonl"))).split("\n");
+  const decisions = lines.slice(1, -1).map((line) => JSON.parse(line) as Decision);
+  return {
+    code,
+    stderr,
+    decisions,
+    changes: decisions.flatMap(changesIn),
+    troubles: decisions.flatMap(troubleIn),
+    warned: new Set(
+      decisions.flatMap(({ id, warnings = [] }) => warnings.map(({ column }) => `${id} ${column}`)),
+    ),
+  };
+}
+
+/** The same by the base of the export `NAME.csv`: laid beside a sheet that went the short way, or else named. */
+export async function planByBase(
+  desk: Desk,
+  name: string,
+  locale: Locale,
+  way: Way,
+  of = name,
+): Promise<Plan> {
+  const sheet = resaved(name, locale, way);
+  const base = basePathOf(`${of}.csv`);
+  if (way !== "csv") return plan(desk, sheet, "--base", base);
+  await copyFile(join(desk.folder, base), join(desk.folder, basePathOf(sheet)));
+  return plan(desk, sheet);
+}
+
+function changesIn(decision: Decision): string[] {
+  if (decision.decision !== "change") return [];
+  return Object.entries(decision.changes).map(([name, { to }]) =>
+    inWords(decision.id, name as FieldName, to),
+  );
+}
+
+function troubleIn(decision: Decision): string[] {
+  if (decision.decision === "change" || decision.decision === "unchanged") return [];
+  return [`${decision.id} ${decision.decision}: ${decision.message}`];
+}
+
+/** The rows of a sheet by the gid, which no spreadsheet touches; it may have a mark and any row ends. */
+export async function rowsByGid(
+  desk: Desk,
+  sheet: string,
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  const rows: Record<string, string>[] = parse(await desk.read(sheet), {
+    bom: true,
+    columns: true,
+    delimiter: [",", ";"],
+  });
+  return new Map(rows.map((row) => [row["admin_graphql_api_id"] ?? "", row]));
+}
+
+type Finished = typeof onTestFinished;
+
+/** For what is shared by the tests of a file: gathers what is to be closed after the last of them. */
+export function closing(): { readonly finished: Finished; readonly close: () => Promise<void> } {
+  const closers: (() => unknown)[] = [];
+  return {
+    finished: (closer) => void closers.push(closer as () => unknown),
+    close: async () => {
+      for (const closer of closers.toReversed()) await closer();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+// The real LibreOffice as somebody's window has it: a profile of its own with a locale, and files that it opens and
+// saves again by the defaults of its import dialogue. A start costs a second, so that each call takes many files.
+import { execFile } from "node:child_process";
+import { access, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+
+export const ways = ["csv", "csv with special numbers", "ods", "xlsx"] as const;
+/**
+ * Saved as CSV at once, by the defaults or with "detect special numbers" ticked, or as a workbook that is opened again
+ * and then saved as CSV.
+ */
+export type Way = (typeof ways)[number];
+
+// Comma, semicolon and tab separate; ASCII 34 quotes; 76 is UTF-8; from line 1 in the locale of the profile; quoted
+// cells are not taken for text, no special numbers are looked for, no formulas are run.
+const opened = "CSV:44/59/9,34,76,1,,0,false,false,false,false,false,,false";
+const special = "CSV:44/59/9,34,76,1,,0,false,true,false,false,false,,false";
+// Comma, quote, UTF-8; cells as shown.
+const saved = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false";
+
+const profileOf = (locale: string): string => `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>${locale}</value></prop></item>
+</oor:items>
+`;
+
+export interface Office {
+  /** Opens CSV files and leaves each, saved as CSV again, under its own name in a folder that may be new. */
+  resave(files: readonly string[], way: Way, folder: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `locale` as in de-DE. Throws where there is no LibreOffice. */
+export async function openOffice(locale: string): Promise<Office> {
+  const profile = await mkdtemp(join(tmpdir(), "inventory-csv-office-"));
+  await mkdir(join(profile, "user"));
+  await writeFile(join(profile, "user", "registrymodifications.xcu"), profileOf(locale));
+
+  const convert = async (
+    files: readonly string[],
+    to: string,
+    folder: string,
+    from?: string,
+  ): Promise<string[]> => {
+    const filter = from === undefined ? [] : [`--infilter=${from}`];
+    const where = `-env:UserInstallation=${pathToFileURL(profile).href}`;
+    const args = [where, "--headless", ...filter, "--convert-to", to, "--outdir", folder];
+    const { stdout, stderr } = await soffice([...args, ...files]);
+    const ending = to.replace(/:.*/, "");
+    const written = files.map((file) =>
+      join(folder, basename(file).replace(/\.\w+$/, `.${ending}`)),
+    );
+    // It ends with 0 also where it has written nothing.
+    for (const file of written) {
+      await access(file).catch((error: unknown) => {
+        const message = `Cannot re-save by LibreOffice: it left no ${file}, and said ${stdout}${stderr}`;
+        throw new Error(message, { cause: error });
+      });
+    }
+    return written;
+  };
+
+  return {
+    resave: async (files, way, folder) => {
+      if (way === "csv") await convert(files, "csv", folder, opened);
+      else if (way === "csv with special numbers") await convert(files, saved, folder, special);
+      else await convert(await convert(files, way, `${folder}-${way}`, opened), saved, folder);
+    },
+    close: () => rm(profile, { recursive: true, force: true }),
+  };
+}
+
+const minute = 60_000;
+
+async function soffice(args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+  try {
+    return await promisify(execFile)("soffice", args, { timeout: minute });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new Error(
+      'Cannot test with LibreOffice: there is no "soffice" on the path; wanted the real one: apt-get install libreoffice-calc-nogui',
+      { cause: error },
+    );
+  }
+}
