@@ -1,7 +1,13 @@
 import { defineConfig } from "vitest/config";
 
 const project = (name: string, include: string, testTimeout: number) => ({
-  test: { name, include: [include], globalSetup: ["test/build.ts"], testTimeout },
+  test: {
+    name,
+    include: [include],
+    globalSetup: ["test/build.ts"],
+    setupFiles: ["test/seeded.ts"],
+    testTimeout,
+  },
 });
 
 export default defineConfig({

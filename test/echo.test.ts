@@ -57,6 +57,7 @@ describe("what a spreadsheet makes of a cell is told by its kind", () => {
     ["thousands", "1,234.50", "1234.5"],
     ["thousands", "1.234,50", "1234,5"],
     ["thousands", "1,234.5", "1,234.50"],
+    ["thousands", "0,000.005", "0.01"],
     ["thousands", "1 234,50", "1234,5"],
     ["thousands", "93681 539", "93681539"],
     ["thousands", "1\u202f234,50", "1234,5"],

@@ -1,6 +1,6 @@
 // The promise as a whole, on the shop that shares no code with ours: one request in eight meets a fault, the process is
 // killed again and again, others edit the same items, and in the end each row is accounted for once and truly.
-// SOAK_SEED repeats one seed; when things happen is still up to the machine.
+// SOAK_SEED tries another seed; when things happen is still up to the machine.
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -19,7 +19,7 @@ const kills = 5;
 const mostCommands = 15;
 
 const given = Number(process.env["SOAK_SEED"] ?? Number.NaN);
-const seeds = Number.isNaN(given) ? [1, 2, 3, 4, Date.now() % 1_000_000] : [given];
+const seeds = Number.isNaN(given) ? [1, 2, 3, 4, 5] : [given];
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 function randomFrom(seed: number): () => number {

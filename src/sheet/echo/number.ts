@@ -61,7 +61,10 @@ const swapped = (text: string): string | undefined =>
 function shownAs(shown: string, entered: Entered, mark: Mark): NumberEcho | undefined {
   const { value } = entered;
   const [, sign = "", whole, part = ""] = general[mark].exec(shown) ?? [];
-  if (whole !== undefined) return plainEcho(decimal(sign, whole, part), entered);
+  if (whole !== undefined) {
+    const plain = plainEcho(decimal(sign, whole, part), entered);
+    if (plain !== undefined) return plain;
+  }
   const [, minus = "", first, rest = "", exponent = ""] = scientific[mark].exec(shown) ?? [];
   if (first !== undefined) {
     const length = 1 + rest.length;
