@@ -4,6 +4,8 @@ import { type Field, type Reading, wireText } from "./field.ts";
 
 // Shopify's CountryCode has these beyond the assigned codes of ISO: Ascension, Tristan da Cunha, Kosovo.
 const codes = new Set([...iso31661.map((entry) => entry.alpha2), "AC", "TA", "XK"]);
+/** All of them in their order, for a list to choose from. */
+export const countryCodes: readonly string[] = [...codes].toSorted();
 const meant = new Map([
   ["UK", "GB"],
   ["EL", "GR"],
