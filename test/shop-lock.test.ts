@@ -69,7 +69,7 @@ test("while an import waits, import and apply end with 5 at once and say who, wh
 });
 
 test("while an import is applying, a second one ends with 5 and the first comes to its end", async () => {
-  const { sandbox, desk } = await open(40, { from: 300, to: 400 });
+  const { sandbox, desk } = await open(40, { from: 3000, to: 3100 });
   const first = desk.start(["import", "sheet.csv", "--yes", "--allow-held"]);
   while (sandbox.requests.every(({ method }) => method !== "PUT")) await sleep(5);
   const second = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"]);

@@ -5,6 +5,8 @@ import { type Field, type Reading, wireText } from "./field.ts";
 
 // Shopify's CountryCode has these beyond the assigned codes of ISO: Ascension, Tristan da Cunha, Kosovo.
 const codes = new Set([...iso31661.map((entry) => entry.alpha2), "AC", "TA", "XK"]);
+/** All of them in their order, for a list to choose from. */
+export const countryCodes: readonly string[] = [...codes].toSorted();
 
 /** Reads a country code; also used inside `CA:1234561111;US:1234562222`. */
 export function readCountry(text: string): Reading<string> {

@@ -1,0 +1,119 @@
+// The parts of a ZIP file, by yauzl, within bounds: by what its directory says and by what really comes out.
+import { crc32 } from "node:zlib";
+import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
+import { damaged, saveAgain, Unreadable } from "./unreadable.ts";
+
+/** A workbook of twenty sheets has about fifty. */
+const mostParts = 5_000;
+/** A million rows of ours have 900 MB, and are read as they come. */
+const largest = 2_000_000_000;
+/** Spreadsheets are packed to a twentieth or so; what is small may be packed to anything. */
+const densest = 100;
+const alwaysFine = 50_000_000;
+const localHeader = 30;
+
+const inMegabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
+
+export class Archive {
+  readonly #zip: ZipFile;
+  readonly #size: number;
+  readonly #entries = new Map<string, Entry>();
+  #read = 0;
+
+  private constructor(zip: ZipFile, size: number) {
+    this.#zip = zip;
+    this.#size = size;
+  }
+
+  /** Throws Unreadable where the directory is not one of a sound file of a sensible size. */
+  static async open(bytes: Buffer): Promise<Archive> {
+    try {
+      const zip = await fromBufferPromise(bytes, { lazyEntries: true, strictFileNames: false });
+      const archive = new Archive(zip, bytes.length);
+      if (zip.entryCount > mostParts) {
+        throw new Unreadable(`it has ${zip.entryCount} parts, and a workbook has some dozens`);
+      }
+      for await (const entry of zip.eachEntry()) archive.#add(entry);
+      archive.#checkSizes();
+      return archive;
+    } catch (error) {
+      throw damaged(error);
+    }
+  }
+
+  get names(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name.toLowerCase());
+  }
+
+  /** The bytes of a part as they are unpacked; an error at their end tells that they are not what was packed. */
+  async *read(name: string): AsyncGenerator<Buffer> {
+    const entry = this.#entries.get(name.toLowerCase());
+    if (entry === undefined) {
+      throw new Unreadable(`its part ${name} is missing; ${saveAgain}`);
+    }
+    if (entry.isEncrypted()) {
+      throw new Unreadable("it has a password; save it as .xlsx without one");
+    }
+    let sum = 0;
+    try {
+      const stream = await this.#zip.openReadStreamPromise(entry);
+      for await (const chunk of stream) {
+        const piece = chunk as Buffer;
+        this.#read += piece.length;
+        this.#checkSize(this.#read);
+        sum = crc32(piece, sum);
+        yield piece;
+      }
+    } catch (error) {
+      throw damaged(error);
+    }
+    if (sum !== entry.crc32) {
+      throw new Unreadable(`it is damaged (the checksum of ${name} is wrong); ${saveAgain}`);
+    }
+  }
+
+  #add(entry: Entry): void {
+    // Spreadsheets take names in capitals for the same.
+    const name = entry.fileName.toLowerCase();
+    if (this.#entries.has(name))
+      throw new Unreadable(`its part ${name} stands twice; ${saveAgain}`);
+    this.#entries.set(name, entry);
+  }
+
+  #checkSizes(): void {
+    const entries = [...this.#entries.values()].toSorted(
+      (a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader,
+    );
+    let unpacked = 0;
+    let end = 0;
+    for (const entry of entries) {
+      if (entry.relativeOffsetOfLocalHeader < end) {
+        throw new Unreadable(`its parts share bytes, as in a ZIP bomb; ${saveAgain}`);
+      }
+      end =
+        entry.relativeOffsetOfLocalHeader +
+        localHeader +
+        entry.fileNameRaw.length +
+        entry.compressedSize;
+      unpacked += entry.uncompressedSize;
+    }
+    this.#checkSize(unpacked);
+  }
+
+  #checkSize(unpacked: number): void {
+    if (unpacked > largest) {
+      throw new Unreadable(
+        `it unpacks to over ${inMegabytes(largest)}; split it into smaller ones, or save it as CSV UTF-8`,
+      );
+    }
+    if (unpacked > alwaysFine && unpacked > densest * this.#size) {
+      throw new Unreadable(
+        `it unpacks to over ${densest} times its size, as a ZIP bomb does; save the rows alone as CSV UTF-8`,
+      );
+    }
+  }
+}

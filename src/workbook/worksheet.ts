@@ -1,0 +1,177 @@
+// The rows of a worksheet's XML, their cells as text.
+import { columnName, fromEscapes } from "./cell-xml.ts";
+import { dateText, numberText } from "./number-text.ts";
+import { saveAgain, Unreadable } from "./unreadable.ts";
+import type { XmlHandler } from "./xml.ts";
+
+export interface WorkbookRow {
+  /** The row's number in the worksheet, counted from 1. */
+  readonly line: number;
+  /** As many as the header has, or more where one beyond it is not empty. */
+  readonly cells: readonly string[];
+}
+
+/** What the cells refer to. */
+export interface Referred {
+  readonly strings: readonly string[];
+  readonly dates: readonly boolean[];
+  readonly is1904: boolean;
+}
+
+const lastRow = 1_048_576;
+const lastColumn = 16_384;
+/** Columns with text in them: a sheet of items has some hundreds at most, and every row takes its width. */
+const mostColumns = 1_000;
+/** As of a CSV's row; texts may be shared, so that a small file holds many. */
+const largestRow = 1_000_000;
+const largestSheet = 2_000_000_000;
+
+/** A formula that nobody has worked out. */
+const noValue = "#VALUE!";
+
+export class Worksheet implements XmlHandler {
+  readonly #referred: Referred;
+  #rows: WorkbookRow[] = [];
+  #width: number | undefined;
+  #size = 0;
+  #line = 0;
+  #cells: string[] = [];
+  #column = 0;
+  #type = "";
+  #isDate = false;
+  #formula = false;
+  #hasValue = false;
+  #value = "";
+  #piece = "";
+  #inData = false;
+  #inText = false;
+  #spoken = false;
+
+  constructor(referred: Referred) {
+    this.#referred = referred;
+  }
+
+  /** The rows that are complete and have not been taken; those without any text are left out. */
+  take(): readonly WorkbookRow[] {
+    return this.#rows.splice(0);
+  }
+
+  readonly open: XmlHandler["open"] = (name, attributes) => {
+    if (name === "sheetData") this.#inData = true;
+    else if (!this.#inData) return;
+    else if (name === "row") this.#openRow(attributes["r"]);
+    else if (name === "c") this.#openCell(attributes);
+    else if (name === "f") this.#formula = true;
+    else if (name === "rPh") this.#spoken = true;
+    else if (name === "v" || (name === "t" && !this.#spoken)) {
+      this.#inText = true;
+      this.#hasValue = true;
+      this.#piece = "";
+    }
+  };
+
+  readonly text = (text: string): void => {
+    if (this.#inText) this.#piece += text;
+  };
+
+  readonly close = (name: string): void => {
+    if (!this.#inData) return;
+    if (this.#inText && (name === "v" || name === "t")) {
+      this.#value += name === "t" || this.#type === "str" ? fromEscapes(this.#piece) : this.#piece;
+      this.#inText = false;
+    } else if (name === "rPh") this.#spoken = false;
+    else if (name === "c") this.#closeCell();
+    else if (name === "row") this.#closeRow();
+    else if (name === "sheetData") this.#inData = false;
+  };
+
+  #openRow(number: string | undefined): void {
+    const line = number === undefined ? this.#line + 1 : Number(number);
+    if (!Number.isInteger(line) || line <= this.#line || line > lastRow) {
+      throw new Unreadable(
+        `its row ${JSON.stringify(number ?? String(line))} stands below row ${this.#line}; ${saveAgain}`,
+      );
+    }
+    this.#line = line;
+    this.#cells = [];
+    this.#column = -1;
+  }
+
+  #openCell({ r, t = "n", s = "0" }: Readonly<Record<string, string>>): void {
+    const column = r === undefined ? this.#column + 1 : columnOf(r);
+    if (column <= this.#column || column >= lastColumn) {
+      throw new Unreadable(
+        `its cells are not in order at ${JSON.stringify(r)}; ${saveAgain}`,
+        this.#line,
+      );
+    }
+    this.#column = column;
+    this.#type = t;
+    this.#isDate = this.#referred.dates[Number(s)] ?? false;
+    this.#formula = false;
+    this.#hasValue = false;
+    this.#value = "";
+  }
+
+  #closeCell(): void {
+    const text = this.#cellText();
+    if (text === "") return;
+    if (this.#column >= mostColumns) {
+      throw new Unreadable(
+        `a cell in column ${columnName(this.#column)}; delete what stands right of the header's columns`,
+        this.#line,
+      );
+    }
+    while (this.#cells.length < this.#column) this.#cells.push("");
+    this.#cells.push(text);
+  }
+
+  #cellText(): string {
+    const value = this.#value;
+    const isNumber = this.#type === "n";
+    if (this.#formula && (!this.#hasValue || (isNumber && value === ""))) return noValue;
+    if (value === "") return "";
+    if (isNumber) {
+      return this.#isDate ? dateText(value, this.#referred.is1904) : numberText(value);
+    }
+    if (this.#type === "b") return String(value === "1" || value === "true");
+    if (this.#type !== "s") return value;
+    const text = this.#referred.strings[Number(value)];
+    if (text === undefined) {
+      throw new Unreadable(
+        `its text number ${JSON.stringify(value)} is missing; ${saveAgain}`,
+        this.#line,
+      );
+    }
+    return text;
+  }
+
+  #closeRow(): void {
+    const cells = this.#cells;
+    if (cells.every((cell) => cell.trim() === "")) return;
+    this.#width ??= cells.length;
+    while (cells.length < this.#width) cells.push("");
+    const size = cells.reduce((sum, cell) => sum + cell.length, cells.length);
+    if (size > largestRow) {
+      throw new Unreadable(`a row of over ${largestRow} characters`, this.#line);
+    }
+    this.#size += size;
+    if (this.#size > largestSheet) {
+      throw new Unreadable(
+        `its rows have over ${largestSheet} characters; split it into smaller ones`,
+      );
+    }
+    this.#rows.push({ line: this.#line, cells });
+  }
+}
+
+/** 0 for `A1`; what is no such name is no column either. */
+function columnOf(place: string): number {
+  let column = 0;
+  for (let at = 0; at < place.length; at += 1) {
+    const letter = place.charCodeAt(at) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  return column - 1;
+}

@@ -1,0 +1,56 @@
+// Rows to an XLSX file, some hundreds at a time and in bounded memory, by yazl. No library that was tried writes
+// drop-downs without holding all rows.
+import { type PassThrough, Readable } from "node:stream";
+import { ZipFile } from "yazl";
+import { headerXml, rowXml, type WorkbookColumn, WorkbookLimitError } from "./cell-xml.ts";
+import { fixedParts, sheetHead, sheetTail, workbookXml } from "./frame.ts";
+
+/** Where the bytes go; a `WholeFile` is one. */
+export interface WorkbookSink {
+  write(data: Uint8Array): Promise<void>;
+}
+
+/** A worksheet's rows, the header among them. */
+const largestSheet = 1_048_576;
+
+// The same rows make the same bytes.
+const options = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
+
+/** Writes a workbook with one sheet `items` and says how many rows it has below the header. */
+export async function writeWorkbook(
+  sink: WorkbookSink,
+  columns: readonly WorkbookColumn[],
+  rows: AsyncIterable<readonly (readonly string[])[]>,
+): Promise<number> {
+  const zip = new ZipFile();
+  const output = zip.outputStream as PassThrough;
+  const fail = (error: Error): void => void output.destroy(error);
+  zip.on("error", fail);
+  let lastRow = 1;
+  async function* worksheet(): AsyncGenerator<string> {
+    let begun = false;
+    for await (const some of rows) {
+      if (!begun) yield sheetHead(columns, some) + headerXml(columns);
+      begun = true;
+      if (lastRow + some.length > largestSheet) {
+        throw new WorkbookLimitError(`there are over ${largestSheet - 1} rows`);
+      }
+      yield some.map((cells) => rowXml((lastRow += 1), cells, columns)).join("");
+    }
+    if (!begun) yield sheetHead(columns, []) + headerXml(columns);
+    yield sheetTail(columns, lastRow);
+  }
+  const source = Readable.from(worksheet(), { highWaterMark: 2 }).on("error", fail);
+  for (const [name, xml] of fixedParts) zip.addBuffer(Buffer.from(xml), name, options);
+  zip.addReadStream(source, "xl/worksheets/sheet1.xml", options);
+  zip.addReadStreamLazy("xl/workbook.xml", options, (use) =>
+    use(null, Readable.from([workbookXml(columns, lastRow)])),
+  );
+  zip.end();
+  try {
+    for await (const chunk of output) await sink.write(chunk as Buffer);
+  } finally {
+    source.destroy();
+  }
+  return lastRow - 1;
+}

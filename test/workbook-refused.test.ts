@@ -1,0 +1,169 @@
+// Files that are no workbook of ours, and XML that was made to exhaust whoever reads it.
+import { describe, expect, test } from "vitest";
+import {
+  type Parts,
+  refused,
+  relationsXml,
+  rowsOf,
+  sound,
+  typesXml,
+  zipOf,
+} from "./workbook/parts.ts";
+
+const one = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>';
+const items = "xl/worksheets/sheet1.xml";
+
+test("a sound workbook is read", async () => {
+  expect(await rowsOf(sound)).toEqual([{ line: 1, cells: ["id"] }]);
+});
+
+describe("a file that is no plain workbook is refused with what to do", () => {
+  const ole = Buffer.alloc(4096);
+  ole.write("d0cf11e0a1b11ae1", "hex");
+  const encrypted = Buffer.concat([ole, Buffer.from("EncryptedPackage", "utf16le")]);
+  const typed = (type: string, more: Parts = {}): Promise<Buffer> =>
+    zipOf({ ...sound, "[Content_Types].xml": typesXml(type), ...more });
+  test.each<[string, () => Buffer | Promise<Buffer>, string]>([
+    ["with a password", () => encrypted, "it has a password; save it as .xlsx without a password"],
+    ["of old Excel", () => ole, "an old workbook (.xls), or one with a password; save it as .xlsx"],
+    ["of text", () => Buffer.from("id,sku\n1,2\n"), "this is no workbook; wanted an .xlsx"],
+    ["of nothing", () => Buffer.alloc(0), "this is no workbook"],
+    [
+      "with macros",
+      () => typed("application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+      "it holds macros; save it as .xlsx",
+    ],
+    [
+      "with macros that its type conceals",
+      () => zipOf({ ...sound, "xl/VBAProject.bin": "x" }),
+      "it holds macros",
+    ],
+    [
+      "with macros of old",
+      () => zipOf({ ...sound, "xl/macrosheets/sheet1.xml": "<x/>" }),
+      "it holds macros",
+    ],
+    [
+      "of binary parts",
+      () => typed("application/vnd.ms-excel.sheet.binary.macroEnabled.main"),
+      "this is a binary workbook (.xlsb); save it as .xlsx",
+    ],
+    [
+      "of LibreOffice's own kind",
+      () =>
+        zipOf({
+          mimetype: "application/vnd.oasis.opendocument.spreadsheet",
+          "content.xml": "<x/>",
+        }),
+      "this is an OpenDocument spreadsheet (.ods); save it as .xlsx or CSV UTF-8",
+    ],
+    [
+      "of Apple's kind",
+      () => zipOf({ "Index/Document.iwa": "x", "preview.jpg": "x" }),
+      "this is an Apple Numbers document; export it as Excel (.xlsx)",
+    ],
+    ["of a book", () => zipOf({ mimetype: "application/epub+zip" }), "a ZIP, but no workbook"],
+    ["of other files", () => zipOf({ "a.csv": "id\n1\n" }), "this is a ZIP, but no workbook"],
+    ["of no files", () => zipOf({}), "this is a ZIP, but no workbook"],
+    [
+      "of letters",
+      () =>
+        typed("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"),
+      "this is a ZIP, but no workbook",
+    ],
+    [
+      "without its main part",
+      () => zipOf({ ...sound, "_rels/.rels": relationsXml() }),
+      "this is a ZIP, but no workbook",
+    ],
+    [
+      "without its rows",
+      () =>
+        zipOf({
+          ...sound,
+          "xl/_rels/workbook.xml.rels": relationsXml(["worksheet", "../../../etc/passwd"]),
+        }),
+      "its part etc/passwd is missing",
+    ],
+  ])("%s", async (_, bytes, what) => {
+    expect(await refused(await bytes())).toContain(what);
+  });
+});
+
+describe("XML that no spreadsheet program writes is refused", () => {
+  const laughs = Array.from(
+    { length: 9 },
+    (_, at) => `<!ENTITY l${at + 1} "${`&l${at};`.repeat(10)}">`,
+  ).join("");
+  const sheet = (rows: string, before = ""): Parts => ({
+    ...sound,
+    [items]: `${before}<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+  });
+  const cells = (text: string): string => `<row><c t="inlineStr"><is><t>${text}</t></is></c></row>`;
+  test.each<[string, Parts, string]>([
+    [
+      "a billion laughs",
+      sheet(cells("&l9;"), `<!DOCTYPE x [<!ENTITY l0 "ha">${laughs}]>`),
+      `its part ${items} declares a document type`,
+    ],
+    [
+      "a file of this machine",
+      { ...sound, "xl/workbook.xml": '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x/>' },
+      "its part xl/workbook.xml declares a document type",
+    ],
+    ["an unknown entity", sheet(cells("&l9;")), "is no XML (undefined entity."],
+    ["a cell that has no end", sheet(`${one}<row r="2"><c>`), "is no XML (unexpected close tag."],
+    ["rows that have no end", { ...sound, [items]: `<worksheet><sheetData>${one}` }, "is no XML"],
+    ["no XML at all", { ...sound, [items]: "PK" }, "is no XML"],
+    ["nothing", { ...sound, [items]: "" }, "is no XML"],
+    [
+      "bytes that are no text",
+      { ...sound, [items]: Buffer.from("<worksheet>\xff</worksheet>", "latin1") },
+      "has bytes that are no text",
+    ],
+    ["a million elements in one another", sheet("<a>".repeat(1e6)), "has over 100 elements"],
+    ["a text without end", sheet(cells("x".repeat(9e6))), "has a text or tag of over 8000000"],
+    [
+      "a tag without end",
+      sheet(`<c ${'a="" '.repeat(2e6)}/>`),
+      "has a text or tag of over 8000000",
+    ],
+    ["a row below the last", sheet('<row r="1048577"/>'), 'its row "1048577" stands below row 0'],
+    ["rows out of order", sheet('<row r="5"/><row r="5"/>'), 'its row "5" stands below row 5'],
+    ["a row that is none", sheet('<row r="1e9"/>'), 'its row "1e9" stands'],
+    ["a column beyond the last", sheet('<row><c r="XFE1"/></row>'), "its cells are not in order"],
+    [
+      "cells out of order",
+      sheet('<row><c r="B1"/><c r="A1"/></row>'),
+      "its cells are not in order",
+    ],
+    [
+      "a text that is not there",
+      sheet('<row><c t="s"><v>7</v></c></row>'),
+      'text number "7" is missing',
+    ],
+    [
+      "a lone cell in the last corner",
+      sheet(`${one}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`),
+      "line 1048576: a cell in column XFD; delete what stands right of the header's columns",
+    ],
+    [
+      "a row of one long text many times",
+      {
+        ...sheet(`<row>${'<c t="s"><v>0</v></c>'.repeat(100)}</row>`),
+        "xl/sharedStrings.xml": `<sst><si><t>${"x".repeat(30_000)}</t></si></sst>`,
+      },
+      "line 1: a row of over 1000000 characters",
+    ],
+  ])("%s", async (_, parts, what) => {
+    expect(await refused(await zipOf(parts))).toContain(what);
+  });
+
+  test("but a lone cell far below is a row like another", async () => {
+    const rows = `${one}<row r="1048576"><c r="A1048576"><v>1</v></c></row>`;
+    expect(await rowsOf(sheet(rows))).toEqual([
+      { line: 1, cells: ["id"] },
+      { line: 1_048_576, cells: ["1"] },
+    ]);
+  });
+});
