@@ -15,7 +15,7 @@ interface Options extends ShopOptions {
 export const exportCommand = withShopOptions(
   new Command("export")
     .description(
-      "write inventory items as CSV, to standard output or to a file; without --ids the whole store",
+      "write inventory items as CSV or XLSX, to standard output or to a file; without --ids the whole store",
     )
     .option(
       "--ids <file>",
@@ -42,6 +42,7 @@ export const exportCommand = withShopOptions(
     `
 Examples:
   $ inventory-csv export --shop acme -o items.csv
+  $ inventory-csv export --shop acme -o items.xlsx --context
   $ inventory-csv export --shop acme -o items.csv --for excel --locale de-DE
   $ inventory-csv export --shop acme --ids ids.txt --columns id,sku,cost > costs.csv
 

@@ -16,7 +16,10 @@ export const importCommand = withShopOptions(
         .description(
           "compare a sheet with the shop, show the plan, and after a yes send what differs and report on every row",
         )
-        .argument("<sheet>", "a CSV file with a column id, or - for standard input")
+        .argument(
+          "<sheet>",
+          "a CSV file or XLSX workbook with a column id, or - for standard input",
+        )
         .option("--yes", "do not ask; needed where nobody can be asked")
         .option(...runsOption),
     ),

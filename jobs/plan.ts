@@ -15,7 +15,10 @@ export const planCommand = withShopOptions(
         .description(
           "compare a sheet with the shop and show old → new; writes nothing to the shop and keeps the plan in a run",
         )
-        .argument("<sheet>", "a CSV file with a column id, or - for standard input")
+        .argument(
+          "<sheet>",
+          "a CSV file or XLSX workbook with a column id, or - for standard input",
+        )
         .option(...runsOption),
     ),
   ),

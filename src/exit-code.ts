@@ -1,9 +1,10 @@
 // Every exit code and what it tells; the one place that turns an exception into one of them.
 
-import { BaseError } from "./base/base.ts";
+import { BaseError } from "./base/base-error.ts";
 import { RunError } from "./run/entries.ts";
 import { SheetError } from "./sheet/sheet-error.ts";
 import { ShopError } from "./shop/shop-error.ts";
+import { WorkbookLimitError } from "./workbook/workbook-limit-error.ts";
 
 export const exitCodes = [
   [0, "every row is as the sheet wants it; every id asked for was exported"],
@@ -38,7 +39,8 @@ export class ExitError extends Error {
 /** What an exception means for the exit code; only a fault of the program itself is not foreseen here. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof ExitError) return error.exitCode;
-  if ([SheetError, BaseError, RunError].some((kind) => error instanceof kind)) return 2;
+  if ([SheetError, BaseError, RunError, WorkbookLimitError].some((kind) => error instanceof kind))
+    return 2;
   if (error instanceof ShopError) return 3;
   // Node's own errors of files and sockets carry the system call that failed.
   return error instanceof Error && "syscall" in error ? 3 : 70;

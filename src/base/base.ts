@@ -5,20 +5,11 @@ import { type FileHandle, open } from "node:fs/promises";
 import { readBytes } from "../disk/read.ts";
 import type { FieldName, Item, Value } from "../item/fields.ts";
 import { IdSet } from "../item/id-set.ts";
+import { BaseError } from "./base-error.ts";
 import { type BaseHeading, headingSchema, sealSchema } from "./base-file.ts";
 
 /** The values of an item at export: of the base's columns. */
 export type BaseRow = Readonly<Partial<Item>>;
-
-/** What is wrong with a base. */
-export class BaseError extends Error {
-  constructor(source: string, what: string) {
-    super(
-      `Cannot use the base "${source}": ${what}; wanted the file that the export left, unchanged`,
-    );
-    this.name = "BaseError";
-  }
-}
 
 const linesPerBlock = 64;
 const keptBlocks = 64;

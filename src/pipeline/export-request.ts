@@ -4,6 +4,7 @@ import { type Dialect, dialectFor, plain, programs } from "../sheet/dialect.ts";
 import { readIds } from "../sheet/ids.ts";
 import { readColumns, readCountries } from "./export-columns.ts";
 import type { ExportRequest } from "./export-items.ts";
+import { isWorkbook } from "./export-sheet.ts";
 
 export interface ExportFlags {
   readonly ids?: string;
@@ -29,14 +30,15 @@ export async function readExport(flags: ExportFlags): Promise<ExportRequest> {
   return {
     columns,
     context: flags.context === true,
-    dialect: readDialect(flags.for, flags.locale),
+    dialect: readDialect(flags.for, flags.locale, output),
     ...(countries !== undefined && { countries: readCountries(countries) }),
     ...(output !== undefined && { output }),
     ...(ids !== undefined && { ids: await readIds(ids) }),
   };
 }
 
-function readDialect(name: string | undefined, locale: string | undefined): Dialect {
+/** A workbook holds numbers and texts as such, and is the same for every program. */
+function readDialect(name: string | undefined, locale: string | undefined, output = ""): Dialect {
   if (name === undefined) {
     if (locale === undefined) return plain;
     throw new ExitError(
@@ -49,7 +51,8 @@ function readDialect(name: string | undefined, locale: string | undefined): Dial
     throw new ExitError(2, `Cannot use --for ${name}: wanted ${programs.join(", ")}`);
   }
   try {
-    return dialectFor(program, locale ?? "en-US");
+    const dialect = dialectFor(program, locale ?? "en-US");
+    return isWorkbook(output) ? plain : dialect;
   } catch {
     throw new ExitError(2, `Cannot use --locale ${locale}: wanted a tag such as en-US or de-DE`);
   }

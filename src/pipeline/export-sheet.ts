@@ -2,11 +2,12 @@
 import { baseColumns, BaseFile, type BaseHeading, basePathOf } from "../base/base-file.ts";
 import { WholeFile } from "../disk/whole-file.ts";
 import type { Item } from "../item/fields.ts";
-import { toCell } from "../sheet/cell.ts";
+import { type Cell, toCell } from "../sheet/cell.ts";
 import type { Column } from "../sheet/column.ts";
 import type { Dialect } from "../sheet/dialect.ts";
 import { csv } from "../sheet/write.ts";
 import type { Shop } from "../shop/shop.ts";
+import { writeWorkbook } from "../workbook/write-workbook.ts";
 import type { Written } from "./export-columns.ts";
 import type { Target } from "./export-target.ts";
 
@@ -44,7 +45,8 @@ export async function writeSheet(
     }
   }
   try {
-    for await (const text of csvOf(keeping(), written, dialect)) await sheet.write(text);
+    if (isWorkbook(path)) await writeWorkbook(sheet, written, textsOf(keeping(), written));
+    else for await (const text of csvOf(keeping(), written, dialect)) await sheet.write(text);
     await base.finish();
     await sheet.finish();
     // The sheet first: an old base makes conflicts at worst, and an old sheet with a new base would look edited.
@@ -54,6 +56,18 @@ export async function writeSheet(
     await base.abandon();
     await sheet.abandon();
     throw error;
+  }
+}
+
+export const isWorkbook = (path: string): boolean => /\.xlsx$/i.test(path);
+
+/** A workbook's cells are text already, and need no guard. */
+async function* textsOf(
+  items: AsyncIterable<readonly Item[]>,
+  columns: readonly Written[],
+): AsyncGenerator<readonly (readonly Cell[])[]> {
+  for await (const some of items) {
+    yield some.map((item) => columns.map((column) => toCell(column.textOf(item), "none")));
   }
 }
 

@@ -7,13 +7,14 @@ import { questionsOf } from "../plan/make-plan.ts";
 import { reviewing } from "../plan/review.ts";
 import type { Planned } from "../report/plan-report.ts";
 import type { Header } from "../sheet/header.ts";
-import { bytesOf, sourceOf } from "../sheet/input.ts";
+import { sourceOf } from "../sheet/input.ts";
 import { openSheet } from "../sheet/sheet.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { planProposal, type Proposal, type RunPlace } from "./plan-proposal.ts";
 import { findBase, keepBase } from "./find-base.ts";
 import { demandLimits } from "./safety.ts";
+import { type Found, sheetBytes } from "./sheet-bytes.ts";
 import type { SheetRules } from "./sheet-rules.ts";
 import { showCounts, showPlan } from "./show-plan.ts";
 
@@ -29,10 +30,12 @@ export async function planSheet(
   const source = sourceOf(path);
   const { only, encoding, delimiter } = rules;
   const found = await findBase(path, rules.base);
+  const sheetFound: Found = { workbook: false };
   const open: Proposal["open"] = async (run) => {
     const base = found === undefined ? undefined : await keepBase(found, run, shop);
     try {
-      const format = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
+      const named = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
+      const format = sheetFound.workbook ? {} : named;
       const sheet = await openSheet(run.file("sheet.csv"), source, {
         ...format,
         ...(only && { only }),
@@ -59,7 +62,7 @@ export async function planSheet(
       throw error;
     }
   };
-  return planProposal({ source, bytes: bytesOf(path), open }, place, shop, terminal);
+  return planProposal({ source, bytes: sheetBytes(path, sheetFound), open }, place, shop, terminal);
 }
 
 function tellOfBase(

@@ -33,8 +33,8 @@ export interface Group {
 export function newTally(): Tally {
   const zeros = decisions.map((decision) => [decision, 0] as const);
   const decided = Object.fromEntries(zeros) as Tally["decisions"];
-  const nothing = { rows: 0, fields: {}, clears: 0, looked_up: 0, left_out: {} };
-  return { ...nothing, decisions: decided, warnings: [], complaints: [] };
+  const counts = { rows: 0, decisions: decided, fields: {}, clears: 0, looked_up: 0, left_out: {} };
+  return { ...counts, warnings: [], complaints: [] };
 }
 
 export function count(tally: Tally, decision: Decision): void {

@@ -1,4 +1,5 @@
 // Rows as the XML of a worksheet. Text is text there, whatever it looks like.
+import { WorkbookLimitError } from "./workbook-limit-error.ts";
 
 export interface WorkbookColumn {
   readonly name: string;
@@ -14,14 +15,6 @@ export const style = { text: 1, readOnly: 2, header: 3, readOnlyHeader: 4, numbe
 /** Excel repairs, that is cuts, a cell of more. */
 const longestCell = 32_767;
 const numberDigits = 15;
-
-/** What a workbook has no room for. */
-export class WorkbookLimitError extends Error {
-  constructor(what: string) {
-    super(`Cannot write the workbook: ${what}; export fewer items, or to a CSV`);
-    this.name = "WorkbookLimitError";
-  }
-}
 
 /** The style of a column's cells, written and still empty ones. */
 export function columnStyle({ kind, readOnly }: WorkbookColumn): number {

@@ -2,7 +2,8 @@
 // drop-downs without holding all rows.
 import { type PassThrough, Readable } from "node:stream";
 import { ZipFile } from "yazl";
-import { headerXml, rowXml, type WorkbookColumn, WorkbookLimitError } from "./cell-xml.ts";
+import { headerXml, rowXml, type WorkbookColumn } from "./cell-xml.ts";
+import { WorkbookLimitError } from "./workbook-limit-error.ts";
 import { fixedParts, sheetHead, sheetTail, workbookXml } from "./frame.ts";
 
 /** Where the bytes go; a `WholeFile` is one. */

@@ -1,0 +1,56 @@
+// The bytes of a sheet as CSV, whatever somebody proposes: a text as it stands, or a workbook's cells.
+import { keepCell } from "../sheet/cell.ts";
+import { bytesOf, sourceOf } from "../sheet/input.ts";
+import { SheetError } from "../sheet/sheet-error.ts";
+import { csv } from "../sheet/write.ts";
+import { readWorkbook } from "../workbook/read-workbook.ts";
+import { workbookKind } from "../workbook/workbook-kind.ts";
+
+/** A million rows take some 60 MB. */
+const largestWorkbook = 200 * 1024 * 1024;
+
+/** What was found while the bytes were read. */
+export interface Found {
+  workbook: boolean;
+}
+
+export async function* sheetBytes(path: string, found: Found): AsyncGenerator<Uint8Array> {
+  const source = sourceOf(path);
+  let head: Buffer | undefined = Buffer.alloc(0);
+  const gathered: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytesOf(path)) {
+    if (head !== undefined) {
+      head = Buffer.concat([head, chunk]);
+      if (head.length < 8) continue;
+      found.workbook = workbookKind(head) !== undefined;
+      if (found.workbook) gathered.push(head);
+      else yield head;
+      size = head.length;
+      head = undefined;
+    } else if (found.workbook) {
+      size += chunk.length;
+      if (size > largestWorkbook) {
+        throw new SheetError(source, [
+          { what: `a workbook of over 200 MB; save it as "CSV UTF-8"` },
+        ]);
+      }
+      gathered.push(chunk);
+    } else yield chunk;
+  }
+  if (head !== undefined) yield head;
+  if (found.workbook) yield* rowsOf(Buffer.concat(gathered), source);
+}
+
+/** Row n of the worksheet is line n. */
+async function* rowsOf(bytes: Buffer, source: string): AsyncGenerator<Buffer> {
+  let next = 1;
+  for await (const rows of readWorkbook(bytes, source)) {
+    let text = "";
+    for (const { line, cells } of rows) {
+      text += "\n".repeat(line - next) + csv([cells.map(keepCell)]);
+      next = line + 1;
+    }
+    yield Buffer.from(text);
+  }
+}
