@@ -199,3 +199,53 @@ describe("a sheet written for a spreadsheet", () => {
     ]);
   });
 });
+
+describe("a country's code that is taken away", () => {
+  const codes = [
+    { country_code: "CA", harmonized_system_code: "0902101111" },
+    { country_code: "US", harmonized_system_code: "0902102222" },
+  ];
+
+  test.each([
+    ["merge", "failed", 1],
+    ["replace", "updated", 0],
+  ] as const)("from a shop that has its lists to %s is %s", async (countryCodes, status, exit) => {
+    const sandbox = await openSandbox({ items: 2, switches: { countryCodes } });
+    const desk = await openDesk(sandbox);
+    const [id = ""] = sandbox.ids();
+    sandbox.edit(id, { country_harmonized_system_codes: codes });
+    await desk.run(["export", "-o", "items.csv", "--countries", "CA,US"]);
+    const sheet = await desk.read("items.csv");
+    await desk.write("items.csv", sheet.replace(",0902102222,", ",,"));
+    const { code } = await desk.run(["import", "items.csv", "--yes"]);
+    expect(code).toBe(exit);
+    const [result] = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
+    expect(result?.["result_status"]).toBe(status);
+    if (status === "updated") return;
+    expect(result?.["result_message"]).toBe(
+      "accepted but not kept: country_harmonized_system_codes was sent as CA:0902101111, and the shop holds CA:0902101111;US:0902102222",
+    );
+  });
+});
+
+test("doubtful values are sent, warned of with the plan, counted in the summary and listed in the report", async () => {
+  const { sandbox, desk, ids } = await counter(3);
+  const rows = [`${ids[0]},775512,CA,XX,`, `${ids[1]},,,,2.1255`, `${ids[2]},090210,CA,QC,3.00`];
+  const header = "id,harmonized_system_code,country_code_of_origin,province_code_of_origin,cost";
+  await desk.write("s.csv", [header, ...rows, ""].join("\n"));
+  const { code, stdout } = await desk.run(["import", "s.csv", "--yes", "--allow-held"]);
+  expect(stdout).toContain("775512 is of HS chapter 77, which is reserved");
+  expect(stdout).toContain('province "XX" is no ISO 3166-2 code of CA');
+  expect(stdout).toContain("2.1255 has 4 decimals, and CAD keeps 2");
+  expect(sandbox.item(ids[0] ?? "")?.harmonized_system_code).toBe("775512");
+  const run = `runs/${(await desk.runs())[0]}`;
+  expect(JSON.parse(await desk.read(`${run}/summary.json`)).warnings).toMatchObject([
+    { column: "province_code_of_origin", kind: "province", cells: 1, line: 2 },
+    { column: "harmonized_system_code", kind: "hs_chapter", cells: 1, line: 2 },
+    { column: "cost", kind: "cost_decimals", cells: 1, line: 3 },
+  ]);
+  const [first] = await desk.rows(`${run}/results.csv`);
+  expect(first?.["result_message"]).toContain('warning: column "harmonized_system_code": 775512');
+  // The shop rounds the cost, and says so by its answer.
+  expect(code).toBe(1);
+});

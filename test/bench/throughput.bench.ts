@@ -1,7 +1,7 @@
-// Rows a second and peak memory of export, plan and an import without changes, against a store that does not pace, in
-// another process; beside the floor. BENCH_ROWS=10000,100000 chooses the sizes.
+// Rows a second and peak memory of export, plan without a base and with one, and an import without changes, against a
+// store that does not pace, in another process; beside the floor. BENCH_ROWS=10000,100000 chooses the sizes.
 import { createReadStream, createWriteStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { copyFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
@@ -22,6 +22,8 @@ interface Line {
   readonly floor: Measured;
   readonly export: Measured;
   readonly plan: Measured;
+  /** The same plan, merged by the base. */
+  readonly merge: Measured;
   readonly import: Measured;
 }
 
@@ -35,7 +37,7 @@ test("rows a second and peak memory", async () => {
     `Against a store that does not pace; plan finds ${changes} changes`,
     ["job", "rows", "seconds", "rows/s", "of the floor", "peak MB"],
     lines.flatMap((line) =>
-      (["floor", "export", "plan", "import"] as const).map((job) => [
+      (["floor", "export", "plan", "merge", "import"] as const).map((job) => [
         job,
         line.rows.toLocaleString("en"),
         line[job].seconds.toFixed(1),
@@ -70,11 +72,14 @@ async function measureAll(rows: number): Promise<Line> {
   expect(Number(floor.stdout)).toBe(rows);
   const plan = await run([program, "plan", "wished.csv", "--allow-held"]);
   expect(plan.stdout).toContain(`${changes} change (cost ${changes})`);
+  await copyFile(join(folder, "sheet.base.jsonl"), join(folder, "wished.base.jsonl"));
+  const merge = await run([program, "plan", "wished.csv", "--allow-held"]);
+  expect(merge.stdout).toContain(`${changes} change (cost ${changes})`);
   const imported = await run([program, "import", "sheet.csv", "--yes"]);
   expect(imported.stdout).toContain(`${rows.toLocaleString("en")} unchanged`);
   expect((await store.seen()).every(({ status }) => status === 200)).toBe(true);
   await store.close();
-  return { rows, floor, export: exported, plan, import: imported };
+  return { rows, floor, export: exported, plan, merge, import: imported };
 }
 
 function* idLines(rows: number): Generator<string> {
