@@ -59,10 +59,11 @@ export class Base {
     const length = (this.#starts[block + 1] ?? start) - start;
     const bytes = Buffer.alloc(length);
     const { bytesRead } = await this.#file.read(bytes, 0, length, start);
+    const lines = bytes.toString("utf8", 0, bytesRead).trimEnd().replaceAll("\n", ",");
     const rows = new Map<string, BaseRow>();
-    for (const line of bytes.toString("utf8", 0, bytesRead).split("\n")) {
-      if (line === "") continue;
-      const row = this.#rowIn(line);
+    // What the file says can be believed: its seal was checked.
+    for (const values of JSON.parse(`[${lines}]`) as readonly (readonly Value[])[]) {
+      const row = this.#rowOf(values);
       rows.set(row.id, row);
     }
     const [oldest] = this.#blocks.keys();
@@ -71,11 +72,13 @@ export class Base {
     return rows;
   }
 
-  /** What the file says can be believed: its seal was checked. */
-  #rowIn(line: string): Item {
-    const values = JSON.parse(line) as readonly Value[];
+  #rowOf(values: readonly Value[]): Item {
     const row: Partial<Record<FieldName, Value>> = {};
-    for (const [index, name] of this.heading.columns.entries()) row[name] = values[index] ?? null;
+    let at = 0;
+    for (const name of this.heading.columns) {
+      row[name] = values[at] ?? null;
+      at += 1;
+    }
     return row as Item;
   }
 }
@@ -97,6 +100,7 @@ async function indexOf(path: string, source: string): Promise<Index> {
   for await (const chunk of readBytes(path)) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let from = 0;
+    let told = 0; // where the seal begins, or what is not a whole line
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
       const line = bytes.subarray(from, end);
       if (seal !== undefined) throw changed(source);
@@ -107,10 +111,11 @@ async function indexOf(path: string, source: string): Promise<Index> {
         const [, id] = /^\["(\d{1,19})"/.exec(line.toString("latin1", 0, 24)) ?? [];
         if (id === undefined || !ids.add(id)) throw changed(source);
       }
-      if (seal === undefined) hash.update(bytes.subarray(from, end + 1));
+      if (seal === undefined) told = end + 1;
       else starts.push(at + from);
       from = end + 1;
     }
+    hash.update(bytes.subarray(0, told));
     rest = Buffer.from(bytes.subarray(from));
     at += from;
   }

@@ -1,11 +1,9 @@
 // The base of a sheet: where it lies, whether it is this shop's, and a copy of it in the run, so that every later step
 // sees the same and the run's retry sheet finds it too.
-import { stat } from "node:fs/promises";
+import { chmod, constants, copyFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Base } from "../base/base.ts";
 import { basePathOf } from "../base/base-file.ts";
-import { readBytes } from "../disk/read.ts";
-import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
 import type { Run } from "../run/run.ts";
 import type { Shop } from "../shop/shop.ts";
@@ -38,7 +36,8 @@ export async function findBase(
 
 /** Throws a BaseError where the file is no base, and an ExitError 4 where it is another shop's. */
 export async function keepBase(path: string, run: Run, shop: Shop): Promise<Base> {
-  await writeWhole(run.file("base.jsonl"), readBytes(path));
+  await copyFile(path, run.file("base.jsonl"), constants.COPYFILE_FICLONE);
+  await chmod(run.file("base.jsonl"), 0o600);
   const base = await Base.open(run.file("base.jsonl"), path);
   if (base.heading.shop === shop.name) return base;
   await base.close();
