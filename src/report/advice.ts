@@ -11,6 +11,11 @@ const advice: Partial<Record<Group["kind"], string>> = {
   thousands: `${asText}; --locale writes costs with the decimal mark of the program`,
   decimal: `${asText}; --locale writes costs with the decimal mark of the program`,
   date: "a spreadsheet took the cells for dates: export with --for excel, libreoffice or sheets, or set the column to Text when the file is opened",
+  format:
+    "a spreadsheet took the cells for amounts, percentages or fractions: export with --for excel, libreoffice or sheets, or set the column to Text when the file is opened",
+  tabs: "OpenDocument drops tabs: save as XLSX or CSV",
+  ruined:
+    "a spreadsheet has lost what was there: take these cells from an earlier copy or a new export",
   characters:
     'the file was saved in an encoding without these letters: save it as "CSV UTF-8", or as XLSX',
   id_lost:

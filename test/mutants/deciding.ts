@@ -72,7 +72,11 @@ export const deciding: readonly Mutant[] = [
   ),
   mutant(
     "held rows sent",
-    ["src/plan/decide.ts", "return message === undefined\n", 'return message !== ""\n'],
+    [
+      "src/plan/settle.ts",
+      'if (message !== undefined) return { decision: "held"',
+      'if (message === "") return { decision: "held"',
+    ],
     ["test/guards.test.ts", "a held row waits"],
   ),
   mutant(
@@ -92,7 +96,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "a colleague's edit of the same field overwritten",
     [
-      "src/plan/decide.ts",
+      "src/plan/settle.ts",
       "!same(fieldOf(column), base, live);",
       "!same(fieldOf(column), live, live);",
     ],
