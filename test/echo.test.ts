@@ -144,6 +144,8 @@ describe("what a spreadsheet makes of a cell is told by its kind", () => {
     ["characters", "GIFT-🎁", "GIFT-__"],
     ["characters", "Größe-42", "GrÃ¶ÃŸe-42"],
     ["characters", "Größe-42", "Gr√∂√üe-42"],
+    ["characters", "GIFT-🎁", "GIFT-ðŸŽ?"],
+    ["characters", "TASSE-Á", "TASSE-Ã_"],
     ["characters", "₹5", "'?5"],
     ["apostrophe", "'QUOTED", "QUOTED"],
     ["apostrophe", "'", ""],
