@@ -33,9 +33,15 @@ function sameMoment(shown: string, text: string): boolean {
   const here = textClock === undefined ? midnight : readEntered(textClock);
   if (there === undefined || here === undefined) return false;
   const whole = there.exact ? here.seconds : here.seconds - (here.seconds % 60);
-  // A day with its time is one number, which may be a second short.
-  if (Math.abs(there.seconds - whole) > (textClock === undefined ? 0 : 1)) return false;
+  const tolerance = textClock === undefined ? 0 : precision(shownClock);
+  if (Math.abs(there.seconds - whole) > tolerance) return false;
   return enteredDays(textDay).some((day) => candidates.some((found) => isShown(found, day)));
+}
+
+/** A day with its time is one number, which may be a second short, or half of its last place where a fraction is shown. */
+function precision(clock = ""): number {
+  const [, places] = /[.,](\d+)/.exec(clock) ?? [];
+  return places === undefined ? 1 : 0.6 * 10 ** -places.length;
 }
 
 function isShown(found: Day, day: Day): boolean {

@@ -82,7 +82,7 @@ function isFractionEcho(shown: string, text: string): boolean {
 }
 
 const decimalOf = (shown: string): number =>
-  /^-?\d+(?:[.,]\d+)?$/.test(shown) ? Number(shown.replace(",", ".")) : Number.NaN;
+  /^-?(?:0|[1-9]\d*)(?:[.,]\d+)?$/.test(shown) ? Number(shown.replace(",", ".")) : Number.NaN;
 
 function valueOf(found: readonly string[] | null): number {
   const [, sign, whole = "0", over, under] = found ?? [];
