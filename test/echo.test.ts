@@ -112,6 +112,10 @@ describe("what a spreadsheet makes of a cell is told by its kind", () => {
     ["date", "6109.10", "Okt 09"],
     ["date", "14-3", "14-Mar"],
     ["date", "5/2024", "May-24"],
+    // Saved as May-24, and opened and saved once more.
+    ["date", "May 2024", "24-May"],
+    ["date", "2026-07", "26-juil"],
+    ["date", "6109.10", "09. Okt"],
     ["date", "12:30", "12:30:00 PM"],
     ["date", "12:30", "12:30:00"],
     ["date", "1:2", "1:02"],
@@ -177,6 +181,9 @@ describe("what a spreadsheet makes of a cell is told by its kind", () => {
     ["format", "477,211%", "477.211%"],
     ["format", "5 4/2", "7"],
     ["format", "0 1/2", " 1/2 "],
+    ["format", "0 2/4", "2-Jan"],
+    ["format", "0 2/4", "01. Feb"],
+    ["exponent", "0E-0", "0.00E+00"],
     ["format", "1 2/4", "1 1/2"],
     ["line breaks", "a\r\nb", "a\nb"],
   ])("%s: %j is shown as %j", (kind, old, seen) => {

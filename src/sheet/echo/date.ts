@@ -46,6 +46,10 @@ function precision(clock = ""): number {
 
 function isShown(found: Day, day: Day): boolean {
   if (found.month !== day.month) return false;
+  if (day.day === undefined && found.year === undefined) {
+    // Shown as May-24, and read from there as the 24th of May when it is opened once more.
+    return found.day === (day.year ?? 0) % 100;
+  }
   if (found.order !== "any" && day.order !== "any" && found.order !== day.order) return false;
   if (day.day === undefined ? (found.day ?? 1) !== 1 : found.day !== day.day) return false;
   if (day.year !== undefined) return found.year !== undefined && sameYear(found.year, day.year);
