@@ -33,15 +33,17 @@ function sameMoment(shown: string, text: string): boolean {
   const here = textClock === undefined ? midnight : readEntered(textClock);
   if (there === undefined || here === undefined) return false;
   const whole = there.exact ? here.seconds : here.seconds - (here.seconds % 60);
-  const tolerance = textClock === undefined ? 0 : precision(shownClock);
-  if (Math.abs(there.seconds - whole) > tolerance) return false;
+  if (!isNear(there.seconds - whole, textClock === undefined ? undefined : shownClock))
+    return false;
   return enteredDays(textDay).some((day) => candidates.some((found) => isShown(found, day)));
 }
 
 /** A day with its time is one number, which may be a second short, or half of its last place where a fraction is shown. */
-function precision(clock = ""): number {
+function isNear(more: number, clock: string | undefined): boolean {
+  if (clock === undefined) return more === 0;
   const [, places] = /[.,](\d+)/.exec(clock) ?? [];
-  return places === undefined ? 1 : 0.6 * 10 ** -places.length;
+  if (places === undefined) return more >= -1 && more < 0.6;
+  return Math.abs(more) < 0.6 * 10 ** -places.length;
 }
 
 function isShown(found: Day, day: Day): boolean {
