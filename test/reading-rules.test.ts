@@ -150,3 +150,35 @@ describe("an HS code that is a zero short", () => {
     });
   });
 });
+
+describe("an HS code that a spreadsheet took for a date", () => {
+  test.each([
+    ["01.01.2021"], // was 01.01.21
+    ["01.10.6109"], // was 6109.10.01
+    ["01-01-2021"],
+    ["12/10/2020"],
+    ["1.10.6109"],
+    ["1.1.2021"],
+    ["2021-01-01"],
+    ["2021. 01. 01."],
+    ["12. Okt"],
+    ["1-Jan"],
+  ])("and shows as %j is refused, with zeros put back or not", (text) => {
+    for (const how of [{}, { fixHsZeros: true }]) {
+      expect(code.read(text, how)).toEqual({ wanted: expect.stringContaining("an HS code") });
+    }
+  });
+
+  test("is told so, with the way out", () => {
+    expect(code.read("01.01.2021")).toEqual({
+      wanted: expect.stringMatching(/this is a date.*type its digits alone after an apostrophe/),
+    });
+  });
+
+  test.each(["2008.11.10", "6109.10.0012", "61.09.1000", "01.01.21", "6109-10-00"])(
+    "%j is punctuated as codes are, and is read",
+    (text) => {
+      expect(code.read(text)).toEqual({ value: text.replace(/\D/g, "") });
+    },
+  );
+});

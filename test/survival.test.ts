@@ -44,6 +44,12 @@ describe("what a spreadsheet leaves of any cell is never taken for an edit", () 
     expect(firstWrong(["all"], byExcel, isRight)).toBeUndefined();
   });
 
+  test("by Excel, where the file is opened and saved once more", () => {
+    const twice = (cell: string): readonly string[] =>
+      locales.map((locale) => openAndSave(openAndSave(cell, locale), locale));
+    expect(firstWrong(["formula"], twice, isNoEdit)).toBeUndefined();
+  });
+
   test("by Google Sheets, from a sheet with few guards or none", () => {
     expect(firstWrong(["none", "formula"], bySheets, isNoEdit)).toBeUndefined();
   });

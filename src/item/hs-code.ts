@@ -9,6 +9,10 @@ const digitsOf = (code: string): string => code.replace(punctuation, "");
 function readCode(text: string, how: ReadingRules = {}): Reading<string> {
   const digits = digitsOf(text);
   if (!/^\d+$/.test(digits)) return { wanted: "an HS code of 6 to 13 digits such as 010121" };
+  if (isDate(text.trim())) {
+    const made = "this is a date, which a spreadsheet makes of a code such as 01.01.21";
+    return { wanted: `an HS code; ${made}; type its digits alone after an apostrophe: '010121` };
+  }
   // HS codes go in pairs of digits; an odd one is what a spreadsheet leaves of a code that began with 0.
   if ([5, 7, 9, 11].includes(digits.length)) {
     const pairs = "6, 8, 10, 12 or 13 digits; was a";
@@ -22,6 +26,17 @@ function readCode(text: string, how: ReadingRules = {}): Reading<string> {
   }
   if (digits.length < 6 || digits.length > 13) return { wanted: "an HS code of 6 to 13 digits" };
   return { value: digits };
+}
+
+const dayFirst = /^(\d\d?)(?:\. ?|-)(\d\d?)(?:\. ?|-)\d{4}\.?$/;
+// Nothing but the points that the codes of customs have as well: 2008.11.10 is a code.
+const yearFirst = /^(?:19|20)\d\d(?:-|\. )(\d\d?)(?:-|\. )(\d\d?)\.?$/;
+
+/** True for a date as spreadsheets show one, whose digits would be read as other goods. */
+function isDate(text: string): boolean {
+  const [, a, b] = dayFirst.exec(text) ?? yearFirst.exec(text) ?? [];
+  const [first, second] = [Number(a), Number(b)];
+  return first > 0 && second > 0 && Math.min(first, second) <= 12 && Math.max(first, second) <= 31;
 }
 
 /** True where the code is punctuated and what is before the punctuation is whole. */

@@ -4,6 +4,7 @@ import { type Field, isNothing, type ReadingRules, same } from "../item/field.ts
 import type { Value } from "../item/fields.ts";
 import { fromCell, isClear } from "../sheet/cell.ts";
 import { type Echo, echoOf } from "../sheet/echo/echo.ts";
+import { unquoted } from "../sheet/echo/formula.ts";
 import { ruined } from "../sheet/echo/ruined.ts";
 import type { Complaint } from "./warning.ts";
 
@@ -38,29 +39,43 @@ export function judge(
   how: ReadingRules,
 ): Verdict {
   if (isClear(cell)) return clear("[clear]", field, live);
-  const text = fromCell(cell);
+  const found = fromCell(cell);
   const olds = base === undefined ? [live] : [base, live];
   const texts = olds.map((old) => field.write(old));
   // First as text: what the shop holds may break our rules, and an untouched cell must never be a fault.
+  if (texts.includes(found) || texts.some((old) => cell === `'${old}`)) return leave;
+  // The way that some write text for spreadsheets; a text of ours that begins with = has an apostrophe before it.
+  const text = unquoted(cell) ?? found;
   if (texts.includes(text)) return leave;
-  if (text.trim() === "") {
-    const stood = base !== undefined && !isNothing(field, base);
-    return stood ? clear("an emptied cell", field, live) : leave;
-  }
+  const isBlank = text.trim() === "";
+  if (isBlank && (base === undefined || isNothing(field, base))) return leave;
   const reading = field.read(text, how);
-  if ("value" in reading && olds.some((old) => same(field, old, reading.value))) return leave;
+  if (!isBlank && "value" in reading && olds.some((old) => same(field, old, reading.value))) {
+    return leave;
+  }
   for (const old of texts) {
-    const kind = echoOf(text, old) ?? (text === cell ? undefined : echoOf(cell, old));
+    const kind = echoIn(cell, text, old);
     if (kind === undefined) continue;
     const what = `${quote(text)} is what a spreadsheet makes of ${quote(old)}, which is left as it is`;
     return { verdict: "leave", echo: { kind, text: what } };
   }
+  if (isBlank) return clear("an emptied cell", field, live);
   const ruin = ruined(text);
   if (ruin !== undefined) return complaint("ruined", `found ${quote(text)}, ${ruin}`);
   if ("wanted" in reading) {
     return complaint("unreadable", `found ${quote(text)}; wanted ${reading.wanted}`);
   }
   return { verdict: "edit", value: reading.value };
+}
+
+/** What a spreadsheet keeps its hands off can still lose letters, or an apostrophe of its own. */
+const reachGuarded: readonly Echo[] = ["apostrophe", "characters"];
+
+function echoIn(cell: string, text: string, old: string): Echo | undefined {
+  if (cell === text) return echoOf(text, old);
+  const kind = echoOf(text, old) ?? echoOf(cell, old);
+  const isGuarded = cell.startsWith("'");
+  return kind === undefined || (isGuarded && !reachGuarded.includes(kind)) ? undefined : kind;
 }
 
 function clear(found: string, field: Field<Value>, live: Value): Verdict {

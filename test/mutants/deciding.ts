@@ -18,6 +18,11 @@ export const deciding: readonly Mutant[] = [
       },
       {
         file: "src/plan/judge.ts",
+        was: "if (texts.includes(found) || texts.some((old) => cell === `'${old}`)) return leave;",
+        is: "",
+      },
+      {
+        file: "src/plan/judge.ts",
         was: "olds.some((old) => same(field, old, reading.value))",
         is: "olds.some((old) => same(field, old, reading.value) && old !== live)",
       },
@@ -115,8 +120,8 @@ export const deciding: readonly Mutant[] = [
     "an emptied cell left alone",
     [
       "src/plan/judge.ts",
-      "const stood = base !== undefined && !isNothing(field, base);",
-      "const stood = base !== undefined && isNothing(field, base) && base !== null;",
+      "if (isBlank && (base === undefined || isNothing(field, base))) return leave;",
+      "if (isBlank) return leave;",
     ],
     ["test/base.test.ts", "an emptied cell clears"],
   ),

@@ -15,9 +15,12 @@ const utf8: Saving = { encoding: "utf-8" };
 
 /** What a cell is in the file that Excel saves. */
 export function openAndSave(cell: string, locale: ExcelLocale, saving = utf8): string {
-  const shown = opened(cell.replace(/\r\n?/g, "\n"), customs[locale]);
-  return saving.encoding === "utf-8" ? shown : ansiText(shown, saving.lost);
+  return encoded(open(cell, customs[locale]), saving);
 }
+
+const open = (cell: string, c: Customs): string => opened(cell.replace(/\r\n?/g, "\n"), c);
+const encoded = (shown: string, { encoding, lost }: Saving): string =>
+  encoding === "utf-8" ? shown : ansiText(shown, lost);
 
 function opened(cell: string, c: Customs): string {
   if (cell.length > 255) return cell;
@@ -84,19 +87,42 @@ function toAnsi(text: string): Uint8Array {
   });
 }
 
-/** The file that Excel leaves: without a byte order mark it is opened in the code page; the list separator splits it. */
-export function resave(csv: Uint8Array, locale: ExcelLocale, saving = utf8): Uint8Array {
+/** What somebody does to the cells while the file is open; `type` tells what a cell shows when a text is typed into it. */
+export type Editing = (
+  shown: readonly (readonly string[])[],
+  type: (text: string) => string,
+) => readonly (readonly string[])[];
+
+export interface Opening {
+  /** Named to the import assistant, which is told that the file is UTF-8 as well; absent for a double click. */
+  readonly separator?: string;
+  readonly edit?: Editing;
+}
+
+/**
+ * The file that Excel leaves. By a double click, one without a byte order mark is opened in the code page and the list
+ * separator splits it.
+ */
+export function resave(
+  csv: Uint8Array,
+  locale: ExcelLocale,
+  saving = utf8,
+  { separator, edit = (shown) => shown }: Opening = {},
+): Uint8Array {
   const marked = csv[0] === 0xef && csv[1] === 0xbb && csv[2] === 0xbf;
-  let text = marked ? new TextDecoder().decode(csv) : fromAnsi(csv);
+  const isUtf8 = marked || separator !== undefined;
+  let text = isUtf8 ? new TextDecoder().decode(csv) : fromAnsi(csv);
   const c = customs[locale];
-  const [named, separator = c.list] = /^sep=(.)\r?\n/.exec(text) ?? [];
+  const [named, by = separator ?? c.list] = /^sep=(.)\r?\n/.exec(text) ?? [];
   if (named !== undefined) text = text.slice(named.length);
-  const rows = split(text, separator);
+  const shown = split(text, by).map((row) => row.map((cell) => open(cell, c)));
+  // An apostrophe that is typed marks the rest as text, and is not part of it.
+  const rows = edit(shown, (text) => (text.startsWith("'") ? text.slice(1) : open(text, c)));
   const width = Math.max(...rows.map((row) => row.length));
   const lines = rows.map((row) =>
-    Array.from({ length: width }, (_, at) =>
-      quoted(openAndSave(row[at] ?? "", locale, saving), c),
-    ).join(c.list),
+    Array.from({ length: width }, (_, at) => quoted(encoded(row[at] ?? "", saving), c)).join(
+      c.list,
+    ),
   );
   const saved = lines.map((line) => `${line}\r\n`).join("");
   return saving.encoding === "ansi" ? toAnsi(saved) : new TextEncoder().encode(`\ufeff${saved}`);
@@ -106,7 +132,7 @@ const quoted = (cell: string, c: Customs): string =>
   cell.includes(c.list) || /["\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 
 /** Rows of cells; what follows a closing quote belongs to the cell as it stands. */
-function split(text: string, separator: string): string[][] {
+export function split(text: string, separator: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;

@@ -37,10 +37,15 @@ function isReplacedBy(seen: string, old: string, mark: string, width: 1 | 2): bo
 const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 const macintosh = new TextDecoder("macintosh");
 
-/** True where UTF-8 was opened as if it were the old encoding of the system: Größe as GrÃ¶ÃŸe. */
+/**
+ * True where UTF-8 was opened as if it were the old encoding of the system: Größe as GrÃ¶ÃŸe. What that encoding has no
+ * letter for may be lost when it is saved again.
+ */
 function isMisread(seen: string, old: string): boolean {
   const bytes = new TextEncoder().encode(old);
-  return macintosh.decode(bytes) === seen || asWindows1252(bytes) === seen;
+  const windows = asWindows1252(bytes);
+  if (macintosh.decode(bytes) === seen || windows === seen) return true;
+  return ["?", "_"].some((mark) => seen.includes(mark) && isReplaced(seen, windows, mark));
 }
 
 const asWindows1252 = (bytes: Uint8Array): string =>

@@ -33,13 +33,25 @@ function sameMoment(shown: string, text: string): boolean {
   const here = textClock === undefined ? midnight : readEntered(textClock);
   if (there === undefined || here === undefined) return false;
   const whole = there.exact ? here.seconds : here.seconds - (here.seconds % 60);
-  // A day with its time is one number, which may be a second short.
-  if (Math.abs(there.seconds - whole) > (textClock === undefined ? 0 : 1)) return false;
+  if (!isNear(there.seconds - whole, textClock === undefined ? undefined : shownClock))
+    return false;
   return enteredDays(textDay).some((day) => candidates.some((found) => isShown(found, day)));
+}
+
+/** A day with its time is one number, which may be a second short, or half of its last place where a fraction is shown. */
+function isNear(more: number, clock: string | undefined): boolean {
+  if (clock === undefined) return more === 0;
+  const [, places] = /[.,](\d+)/.exec(clock) ?? [];
+  if (places === undefined) return more >= -1 && more < 0.6;
+  return Math.abs(more) < 0.6 * 10 ** -places.length;
 }
 
 function isShown(found: Day, day: Day): boolean {
   if (found.month !== day.month) return false;
+  if (day.day === undefined && found.year === undefined) {
+    // Shown as May-24, and read from there as the 24th of May when it is opened once more.
+    return found.day === (day.year ?? 0) % 100;
+  }
   if (found.order !== "any" && day.order !== "any" && found.order !== day.order) return false;
   if (day.day === undefined ? (found.day ?? 1) !== 1 : found.day !== day.day) return false;
   if (day.year !== undefined) return found.year !== undefined && sameYear(found.year, day.year);

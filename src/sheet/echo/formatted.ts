@@ -1,4 +1,5 @@
 // Percentages, amounts of money and fractions: spreadsheets keep them as numbers and show them in a form of their own.
+import { isDateEcho } from "./date.ts";
 import { equal, readEntered, readFixed, rounded } from "./decimal.ts";
 import { numberEcho } from "./number.ts";
 
@@ -10,7 +11,7 @@ export function isFormatEcho(seen: string, old: string): boolean {
   const shown = seen.trim();
   const text = old.trim();
   if (shown.includes("%")) return isPercentEcho(shown, text);
-  if (mixed.test(text)) return isFractionEcho(shown, text);
+  if (mixed.test(text)) return isFractionEcho(shown, text) || isDateEcho(shown, lowest(text));
   return isMoneyEcho(shown, text);
 }
 
@@ -81,8 +82,17 @@ function isFractionEcho(shown: string, text: string): boolean {
   return Number.isFinite(value) && Math.abs(there - value) <= Math.abs(value) * 1e-9;
 }
 
+/** As in `1/2` for `0 2/4`, which is a date when it is opened once more. */
+function lowest(text: string): string {
+  const [, , whole, over, under] = mixed.exec(text) ?? [];
+  const factor = divisor(Number(over), Number(under));
+  return whole === "0" ? `${Number(over) / factor}/${Number(under) / factor}` : "";
+}
+
+const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+
 const decimalOf = (shown: string): number =>
-  /^-?\d+(?:[.,]\d+)?$/.test(shown) ? Number(shown.replace(",", ".")) : Number.NaN;
+  /^-?(?:0|[1-9]\d*)(?:[.,]\d+)?$/.test(shown) ? Number(shown.replace(",", ".")) : Number.NaN;
 
 function valueOf(found: readonly string[] | null): number {
   const [, sign, whole = "0", over, under] = found ?? [];

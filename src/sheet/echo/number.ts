@@ -67,6 +67,7 @@ function shownAs(shown: string, entered: Entered, mark: Mark): NumberEcho | unde
   }
   const [, minus = "", first, rest = "", exponent = ""] = scientific[mark].exec(shown) ?? [];
   if (first !== undefined) {
+    if (first === "0" && Number(exponent) !== 0) return undefined;
     const length = 1 + rest.length;
     const found = decimal(minus, first, rest, Number(exponent));
     return isCut(found, value, length) || isBeyond(found, value) ? "exponent" : undefined;

@@ -50,5 +50,8 @@ export function isTimeEcho(seen: string, old: string): boolean | undefined {
   const seconds = enteredSeconds(old);
   if (seconds === undefined) return false;
   const found = Number(minutes) * 60 + Number(`${second}.${tenths}`);
-  return Math.abs((seconds % 3600) - found) < 10 ** -tenths.length;
+  const place = 10 ** -tenths.length;
+  const more = (seconds % 3600) - found;
+  // Cut off or rounded; one more in the last place is another time.
+  return more > -0.6 * place && more < 0.999 * place;
 }
