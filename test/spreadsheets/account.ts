@@ -3,6 +3,7 @@
 import type { CountryHsCode } from "../../src/item/hs-code.ts";
 import type { FieldName, Value } from "../../src/item/fields.ts";
 import type { Decision } from "../../src/plan/decision.ts";
+import { plain } from "../../src/sheet/dialect.ts";
 import type { Edit } from "./generated-edits.ts";
 import { openAndSave } from "./excel.ts";
 import { importAndDownload } from "./google-sheets.ts";
@@ -122,7 +123,7 @@ function wrongWith(
   } else if (decision.decision !== "unchanged") wrong.push("is nothing of the kind");
   else if (wants.length > 0) wrong.push(`${wants.map(({ column }) => column).join()} is forgotten`);
 
-  if (way.dialect.guard === "all") {
+  if (way.dialect !== plain) {
     for (const { column, kind } of decision.warnings ?? []) {
       const isKnown =
         damaged.includes(column) ||
