@@ -3,6 +3,7 @@
 import type { CountryHsCode } from "../../src/item/hs-code.ts";
 import type { FieldName, Value } from "../../src/item/fields.ts";
 import type { Decision } from "../../src/plan/decision.ts";
+import { plain } from "../../src/sheet/dialect.ts";
 import type { Edit } from "./generated-edits.ts";
 import { openAndSave } from "./excel.ts";
 import { importAndDownload } from "./google-sheets.ts";
@@ -62,7 +63,9 @@ function wrongWith(
     return wrong.map((what) => `${base.id} ${what}`);
   }
   // Without a base an emptied cell says nothing.
-  const told = edits.filter(({ typed }) => hasBase || typed !== "");
+  const told = edits
+    .filter(({ typed }) => hasBase || typed !== "")
+    .map((edit): Edit => (looksLikeDamage(edit, base, way) ? { ...edit, kind: "damaged" } : edit));
   const damaged = told.filter(({ kind }) => kind === "damaged").map(({ column }) => column);
   const refused = told.filter(({ kind }) => kind === "refused").map(({ column }) => column);
   const wants = told
@@ -122,7 +125,7 @@ function wrongWith(
   } else if (decision.decision !== "unchanged") wrong.push("is nothing of the kind");
   else if (wants.length > 0) wrong.push(`${wants.map(({ column }) => column).join()} is forgotten`);
 
-  if (way.dialect.guard === "all") {
+  if (way.dialect !== plain) {
     for (const { column, kind } of decision.warnings ?? []) {
       const isKnown =
         damaged.includes(column) ||
@@ -150,12 +153,29 @@ const countriesIn = (...all: readonly Values[]): string[] =>
     listIn(values).map(({ country_code }) => `harmonized_system_code.${country_code}`),
   );
 
+const isText = (column: string): column is "sku" | "province_code_of_origin" =>
+  column === "sku" || column === "province_code_of_origin";
+
+const shownBy = (typed: string, { program, locale, saving }: Way): string =>
+  program === "sheets" ? importAndDownload(typed, locale) : openAndSave(typed, locale, saving);
+
+const locales = ["en-US", "de-DE", "fr-FR"] as const;
+
+/** True for an edit that is to the letter what some spreadsheet makes of the old text: nobody can tell the two. */
+function looksLikeDamage({ column, typed, kind }: Edit, base: Values, way: Way): boolean {
+  const old = isText(column) ? base[column] : null;
+  if (typeof old !== "string" || kind !== "sound") return false;
+  const seen = shownBy(typed, way).replace(/^'/, "");
+  return locales.some((locale) =>
+    [openAndSave(old, locale), importAndDownload(old, locale)].includes(seen),
+  );
+}
+
 /** What a damaged edit may come to: what was meant, or in a field of any text what the cell shows. */
-function possible({ column, typed, wish }: Edit, { program, locale, saving }: Way): string[] {
-  if (column !== "sku" && column !== "province_code_of_origin") return [meant(wish, column)];
-  const shown =
-    program === "sheets" ? importAndDownload(typed, locale) : openAndSave(typed, locale, saving);
+function possible({ column, typed, wish }: Edit, way: Way): string[] {
+  if (!isText(column)) return [meant(wish, column)];
+  const shown = shownBy(typed, way);
   // An apostrophe that was typed is taken off by the spreadsheet, and a guard after it by import.
   const bare = [shown, shown.replace(/^'/, ""), shown.replace(/^'{1,2}/, "")];
-  return [...bare, ...bare.map((text) => text.trim()), typed];
+  return [...bare, ...bare.map((text) => text.trim()), meant(wish, column), typed];
 }
