@@ -45,22 +45,30 @@ export function judge(
   if (texts.includes(text)) return leave;
   if (text.trim() === "") {
     const stood = base !== undefined && !isNothing(field, base);
-    return stood ? clear("an emptied cell", field, live) : leave;
+    if (!stood) return leave;
+    return echoAmong(cell, text, [field.write(base)]) ?? clear("an emptied cell", field, live);
   }
   const reading = field.read(text, how);
   if ("value" in reading && olds.some((old) => same(field, old, reading.value))) return leave;
-  for (const old of texts) {
-    const kind = echoOf(text, old) ?? (text === cell ? undefined : echoOf(cell, old));
-    if (kind === undefined) continue;
-    const what = `${quote(text)} is what a spreadsheet makes of ${quote(old)}, which is left as it is`;
-    return { verdict: "leave", echo: { kind, text: what } };
-  }
+  const echo = echoAmong(cell, text, texts);
+  if (echo !== undefined) return echo;
   const ruin = ruined(text);
   if (ruin !== undefined) return complaint("ruined", `found ${quote(text)}, ${ruin}`);
   if ("wanted" in reading) {
     return complaint("unreadable", `found ${quote(text)}; wanted ${reading.wanted}`);
   }
   return { verdict: "edit", value: reading.value };
+}
+
+/** What a spreadsheet has made of one of the old texts, if the cell is that. */
+function echoAmong(cell: string, text: string, olds: readonly string[]): Verdict | undefined {
+  for (const old of olds) {
+    const kind = echoOf(text, old) ?? (text === cell ? undefined : echoOf(cell, old));
+    if (kind === undefined) continue;
+    const what = `${quote(text)} is what a spreadsheet makes of ${quote(old)}, which is left as it is`;
+    return { verdict: "leave", echo: { kind, text: what } };
+  }
+  return undefined;
 }
 
 function clear(found: string, field: Field<Value>, live: Value): Verdict {
