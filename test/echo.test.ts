@@ -208,6 +208,7 @@ describe("what a spreadsheet makes of a cell is told by its kind", () => {
     ["tabs", "\ta", "'a"],
     ["tabs", "\t=1", "=1"],
     ["tabs", "\t", "'"],
+    ["tabs", "\t\t", ""],
   ])("%s: %j is shown as %j", (kind, old, seen) => {
     expect(echoOf(seen, old)).toBe(kind);
   });

@@ -54,6 +54,8 @@ describe("a field of three sides", () => {
     ["a cell emptied", { sku: "A" }, { sku: "A" }, { sku: "" }, { sku: null }],
     ["a cell emptied, the shop too", { sku: "A" }, { sku: null }, { sku: "" }, "unchanged"],
     ["a cell emptied, the shop elsewhere", { sku: "A" }, { sku: "B" }, { sku: "" }, "conflict"],
+    ["a cell of tabs that an ODS has lost", { sku: "\t" }, { sku: "\t" }, { sku: "" }, "unchanged"],
+    ["a cell of spaces emptied", { sku: "  " }, { sku: "  " }, { sku: "" }, { sku: null }],
     ["a blank cell that was blank", { sku: null }, { sku: "B" }, { sku: "" }, "unchanged"],
     ["an apostrophe swallowed", { sku: "'" }, { sku: "'" }, { sku: "" }, "unchanged"],
     [

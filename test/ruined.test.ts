@@ -22,15 +22,35 @@ describe("a cell that a spreadsheet has destroyed", () => {
     ["Err :509", "an error"],
     ["#####", "too narrow"],
     ["########", "too narrow"],
+    ["4.00638E+12", "its digits are gone"],
+    ["4,00638E+12", "its digits are gone"],
+    ["1.23456789012346E+022", "its digits are gone"],
+    ["1E+12", "its digits are gone"],
+    ["1.00E-02", "its digits are gone"],
     ["Gr\ufffd\ufffde", "a character that was lost"],
   ])("%j is told: %s", (cell, phrase) => {
     expect(ruined(cell)).toContain(phrase);
   });
 
-  test.each(["", "#1", "#SALE!", "# 5", "##", "NAME?", "Err", "SKU:509", "Err:5090", "N/A", "ok?"])(
-    "%j is not one",
-    (cell) => {
-      expect(ruined(cell)).toBeUndefined();
-    },
-  );
+  test.each([
+    "",
+    "#1",
+    "#SALE!",
+    "# 5",
+    "##",
+    "NAME?",
+    "Err",
+    "SKU:509",
+    "Err:5090",
+    "N/A",
+    "ok?",
+    "1E5",
+    "2E-10",
+    "4.5E3",
+    "1.5e+12",
+    "A1E+12",
+    "12E+10",
+  ])("%j is not one", (cell) => {
+    expect(ruined(cell)).toBeUndefined();
+  });
 });

@@ -69,7 +69,7 @@ export function judge(
 }
 
 /** What a spreadsheet keeps its hands off can still lose letters, or an apostrophe of its own. */
-const reachGuarded: readonly Echo[] = ["apostrophe", "characters"];
+const reachGuarded: readonly Echo[] = ["apostrophe", "characters", "tabs"];
 
 function echoIn(cell: string, text: string, old: string): Echo | undefined {
   if (cell === text) return echoOf(text, old);

@@ -1,17 +1,40 @@
 // The text of a number's cell: what a person would have typed, as long as no digit of it is a guess.
 import { Big } from "big.js";
 
-/** A spreadsheet keeps no more digits than these. */
+/** What a cell's format shows its number as; `elapsed` is a length of time, whose hours go beyond 24. */
+export type NumberKind = "number" | "date" | "elapsed" | "percent";
+
+/** A spreadsheet shows and keeps no more digits than these. */
 const keptDigits = 15;
 
-/** No exponent and no stray digits where the number is exact; otherwise the text as it is stored. */
-export function numberText(stored: string): string {
+export function textOf(stored: string, kind: NumberKind, is1904: boolean): string {
+  if (kind === "date") return dateText(stored, is1904);
+  if (kind === "elapsed") return elapsedText(stored);
+  return kind === "percent" ? percentText(stored) : numberText(stored);
+}
+
+/** No exponent and no stray digits where the number is exact; a longer one as a spreadsheet shows it. */
+function numberText(stored: string): string {
+  const number = numberIn(stored);
+  if (number === undefined) return stored;
+  if (!Number.isInteger(number)) return keptPart(number).toFixed();
+  if (Math.abs(number) < 10 ** keptDigits) return String(number);
+  // Only what no spreadsheet has saved has more digits than it keeps: each of them is meant.
+  if (/^-?[1-9]\d{14}\d*[1-9]\d*$/.test(stored)) return stored;
+  // Zeros in the place of lost digits would make a sound number, of an id another id.
+  return keptPart(number).toExponential().replace("e", "E");
+}
+
+const numberIn = (stored: string): number | undefined => {
   const number = Number(stored);
-  if (stored.trim() === "" || !Number.isFinite(number)) return stored;
-  if (Number.isInteger(number)) return Number.isSafeInteger(number) ? String(number) : stored;
-  const plain = new Big(number).toFixed();
-  const digits = plain.replace(/^-?0?\.?0*/, "").replace(".", "");
-  return digits.length <= keptDigits ? plain : stored;
+  return stored.trim() === "" || !Number.isFinite(number) ? undefined : number;
+};
+
+const keptPart = (number: number): Big => new Big(number.toPrecision(keptDigits));
+
+function percentText(stored: string): string {
+  const number = numberIn(stored);
+  return number === undefined ? stored : `${keptPart(number).times(100).toFixed()}%`;
 }
 
 /** Days from 1899-12-30, which fits from March 1900 on, to 1970. */
@@ -22,10 +45,15 @@ const lastSerial = 2_958_466;
 /** Days between the two systems of dates. */
 const from1904 = 1_462;
 
+const serialIn = (stored: string): number | undefined => {
+  const number = numberIn(stored);
+  return number !== undefined && number >= 0 && number < lastSerial ? number : undefined;
+};
+
 /** A date as `2026-03-04`, with `T12:30:00` where it has a time; a time alone as `12:30:00`. */
-export function dateText(stored: string, is1904: boolean): string {
-  const number = Number(stored);
-  if (stored.trim() === "" || !(number >= 0 && number < lastSerial)) return numberText(stored);
+function dateText(stored: string, is1904: boolean): string {
+  const number = serialIn(stored);
+  if (number === undefined) return numberText(stored);
   const serial = number + (is1904 && number >= 1 ? from1904 : 0);
   // 1900 was no leap year, but its serials have a 29th of February.
   const shifted = serial >= 1 && serial < 60 ? serial + 1 : serial;
@@ -36,18 +64,32 @@ export function dateText(stored: string, is1904: boolean): string {
   return time === "00:00:00" ? date : `${date}T${time}`;
 }
 
-const dateFormats = (id: number): boolean =>
-  (id >= 14 && id <= 22) ||
-  (id >= 27 && id <= 36) ||
-  (id >= 45 && id <= 47) ||
-  (id >= 50 && id <= 58);
+/** Hours, minutes and seconds, as in `25:10:00`. */
+function elapsedText(stored: string): string {
+  const days = serialIn(stored);
+  if (days === undefined) return numberText(stored);
+  const milliseconds = Math.round(days * day);
+  const hours = Math.floor(milliseconds / 3_600_000);
+  const rest = new Date(milliseconds % 3_600_000).toISOString();
+  return String(hours).padStart(2, "0") + rest.slice(13).replace(/(?:\.000)?Z$/, "");
+}
 
-/** True for a number format that shows a date or a time: one of the fixed ids, or a code of its own. */
-export function isDateFormat(id: number, code: string | undefined): boolean {
-  if (code === undefined) return dateFormats(id);
+const within = (id: number, first: number, last: number): boolean => id >= first && id <= last;
+
+/** What a number format shows: one of the fixed ids, or a code of its own. */
+export function numberKind(id: number, code: string | undefined): NumberKind {
+  if (code === undefined) {
+    if (within(id, 9, 10)) return "percent";
+    if (id === 46) return "elapsed";
+    const isDate =
+      within(id, 14, 22) || within(id, 27, 36) || within(id, 45, 47) || within(id, 50, 58);
+    return isDate ? "date" : "number";
+  }
   const [shown = ""] = code
     .replace(/"[^"]*"|\\.|_.|\*./g, "")
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "")
     .split(";");
-  return /[dmyhs]/i.test(shown.replace(/general|standard/gi, ""));
+  if (/\[[hms]+\]/i.test(shown)) return "elapsed";
+  if (/[dmyhs]/i.test(shown.replace(/general|standard/gi, ""))) return "date";
+  return shown.includes("%") ? "percent" : "number";
 }

@@ -1,6 +1,6 @@
 // The rows of a worksheet's XML, their cells as text.
 import { columnName, fromEscapes } from "./cell-xml.ts";
-import { dateText, numberText } from "./number-text.ts";
+import { type NumberKind, textOf } from "./number-text.ts";
 import { saveAgain, Unreadable } from "./unreadable.ts";
 import type { XmlHandler } from "./xml.ts";
 
@@ -14,7 +14,8 @@ export interface WorkbookRow {
 /** What the cells refer to. */
 export interface Referred {
   readonly strings: readonly string[];
-  readonly dates: readonly boolean[];
+  /** By the number of a style. */
+  readonly kinds: readonly NumberKind[];
   readonly is1904: boolean;
 }
 
@@ -38,7 +39,7 @@ export class Worksheet implements XmlHandler {
   #cells: string[] = [];
   #column = 0;
   #type = "";
-  #isDate = false;
+  #kind: NumberKind = "number";
   #formula = false;
   #hasValue = false;
   #value = "";
@@ -107,7 +108,7 @@ export class Worksheet implements XmlHandler {
     }
     this.#column = column;
     this.#type = t;
-    this.#isDate = this.#referred.dates[Number(s)] ?? false;
+    this.#kind = this.#referred.kinds[Number(s)] ?? "number";
     this.#formula = false;
     this.#hasValue = false;
     this.#value = "";
@@ -131,10 +132,9 @@ export class Worksheet implements XmlHandler {
     const isNumber = this.#type === "n";
     if (this.#formula && (!this.#hasValue || (isNumber && value === ""))) return noValue;
     if (value === "") return "";
-    if (isNumber) {
-      return this.#isDate ? dateText(value, this.#referred.is1904) : numberText(value);
-    }
-    if (this.#type === "b") return String(value === "1" || value === "true");
+    if (isNumber) return textOf(value, this.#kind, this.#referred.is1904);
+    // In capitals, as every spreadsheet shows it: of a SKU that was typed so, the case would count.
+    if (this.#type === "b") return value === "1" || value === "true" ? "TRUE" : "FALSE";
     if (this.#type !== "s") return value;
     const text = this.#referred.strings[Number(value)];
     if (text === undefined) {

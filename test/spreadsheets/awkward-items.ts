@@ -24,6 +24,7 @@ const awkwardTexts: readonly string[] = [
   "1\u00a0234,5",
   "1 1/2",
   "0 1/2",
+  "0 1/300",
   // dates and times
   ..."3/4 1/2 13/1 1/13 3-4 3.4 3.4. 1.2. 1.2.3 10-12 12-10-11 2026-03-04 04.03.2026 3/4/26 03/04/2026".split(
     " ",
@@ -31,6 +32,8 @@ const awkwardTexts: readonly string[] = [
   ..."MAR-1 MAR1 mar-1 1-MAR DEC12 SEP2 JAN-24 Mai-24 MRZ24 OKT-3 OKT4 5-Mai 13-okt 2024-5 5-2024 12:30 12:30:15 1:5 25:61".split(
     " ",
   ),
+  ..."0:00 24:00 25:10 100:00:00 12:30:15.5 9999-12-31".split(" "),
+  "3/4/2026 12:30",
   "May 2024",
   "1. Mai",
   "März 2024",
@@ -75,7 +78,7 @@ const awkwardTexts: readonly string[] = [
   "a\u000bb",
   "sep=;",
   // amounts
-  ..."50% 5,5% $5 $1,234.50 €5 5€ £3 ¥100 5kr EUR5".split(" "),
+  ..."50% 5,5% 5.25% -7% 29% 1e-5 -$5.50 ($5) $5 $1,234.50 €5 5€ £3 ¥100 5kr EUR5".split(" "),
   "5 €",
   "EUR 5",
   // other writing
@@ -171,7 +174,3 @@ export const awkwardItems: readonly ExtraItem[] = [...awkwardTexts, null].map((s
   }),
   updated_at: "2026-01-15T12:00:00-05:00",
 }));
-
-/** True for an item that is torn into more cells where semicolons and tabs separate as well, unless they are quoted. */
-export const isTorn = ({ sku, country_harmonized_system_codes: list }: ExtraItem): boolean =>
-  /[;\t]/.test(sku ?? "") || (list ?? []).length > 1;

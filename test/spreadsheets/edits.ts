@@ -3,6 +3,9 @@ import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import { type FieldName, fields, type Value } from "../../src/item/fields.ts";
 import type { ExtraItem } from "../../src/sandbox/wire-item.ts";
+import type { WorkbookColumn } from "../../src/workbook/cell-xml.ts";
+import { readWorkbook } from "../../src/workbook/read-workbook.ts";
+import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
 
 export interface Edit {
   readonly item: ExtraItem;
@@ -75,22 +78,50 @@ export function edited(sheet: string, made: readonly Edit[]): string {
   const delimiter = header.includes(";") ? ";" : ",";
   const quoted = header.replace("\ufeff", "").startsWith('"');
   const rows: string[][] = parse(sheet, { bom, delimiter, record_delimiter: newline });
-  const names = rows[0] ?? [];
-  const comma = rows.some((row) => /^\d+,\d+$/.test(row[names.indexOf("cost")] ?? ""));
-  for (const { item, column, cell } of made) {
-    const row = rows.find((cells) => cells.includes(`gid://shopify/InventoryItem/${item.id}`));
-    if (row === undefined) throw new Error(`Cannot edit item "${item.id}": it is not in the sheet`);
-    const typed = column === "cost" && comma ? cell.replace(".", ",") : cell;
-    row[names.indexOf(column)] = typed;
-  }
-  const text = stringify(rows, {
+  const costs = rows[0]?.indexOf("cost") ?? -1;
+  const comma = rows.some((row) => /^\d+,\d+$/.test(row[costs] ?? ""));
+  typeInto(rows, made, ({ column, cell }) =>
+    column === "cost" && comma ? cell.replace(".", ",") : cell,
+  );
+  return stringify(rows, {
     bom,
     delimiter,
     record_delimiter: newline,
     quoted,
     quoted_empty: quoted,
+    quoted_match: /[,;\t|]/,
   });
-  return text;
+}
+
+/** The workbook with these edits: in its cells for text a person types no apostrophe, and in those for numbers numbers. */
+export async function editedWorkbook(bytes: Buffer, made: readonly Edit[]): Promise<Buffer> {
+  const rows: string[][] = [];
+  for await (const some of readWorkbook(bytes, "items.xlsx")) {
+    rows.push(...some.map(({ cells }) => [...cells]));
+  }
+  typeInto(rows, made, ({ cell }) => cell.replace(/^'/, ""));
+  const [names = [], ...others] = rows;
+  const columns = names.map((name): WorkbookColumn => ({
+    name,
+    kind: name === "cost" ? "number" : "text",
+    readOnly: false,
+  }));
+  const pieces: Uint8Array[] = [];
+  async function* all(): AsyncGenerator<string[][]> {
+    yield others;
+  }
+  await writeWorkbook({ write: async (piece) => void pieces.push(piece) }, columns, all());
+  return Buffer.concat(pieces);
+}
+
+function typeInto(rows: string[][], made: readonly Edit[], typed: (edit: Edit) => string): void {
+  const names = rows[0] ?? [];
+  for (const edit of made) {
+    const { id } = edit.item;
+    const row = rows.find((cells) => cells.includes(`gid://shopify/InventoryItem/${id}`));
+    if (row === undefined) throw new Error(`Cannot edit item "${id}": it is not in the sheet`);
+    row[names.indexOf(edit.column)] = typed(edit);
+  }
 }
 
 /** What a planned change comes to, by item and field, to be compared with edits. */

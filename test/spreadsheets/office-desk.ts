@@ -2,41 +2,40 @@
 import { copyFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { onTestFinished } from "vitest";
-import { parse } from "csv-parse/sync";
 import { basePathOf } from "../../src/base/base-file.ts";
 import type { FieldName } from "../../src/item/fields.ts";
 import type { Decision } from "../../src/plan/decision.ts";
 import type { Desk } from "../command.ts";
 import { inWords } from "./edits.ts";
-import { openOffice, type Way } from "./soffice.ts";
+import { openOffice, savedEnding, type Way } from "./soffice.ts";
 
 export const locales = ["en-US", "de-DE"] as const;
 export type Locale = (typeof locales)[number];
 
-/** Exports these items as `NAME.csv`, with its base beside it. */
+/** Exports these items to this file, with its base beside it. */
 export async function exportAs(
   desk: Desk,
-  name: string,
+  file: string,
   ids: readonly string[],
   ...args: readonly string[]
 ): Promise<void> {
-  const { code, stderr } = await desk.run(["export", "--ids", "-", "-o", `${name}.csv`, ...args], {
+  const { code, stderr } = await desk.run(["export", "--ids", "-", "-o", file, ...args], {
     input: ids.join("\n"),
   });
-  if (code !== 0) throw new Error(`Cannot export ${name}.csv: it ended with ${code}: ${stderr}`);
+  if (code !== 0) throw new Error(`Cannot export ${file}: it ended with ${code}: ${stderr}`);
 }
 
 export const resaved = (name: string, locale: Locale, way: Way): string =>
-  join(locale, way, `${name}.csv`);
+  join(locale, way, `${name}.${savedEnding(way)}`);
 
 /** Opens and saves sheets of the desk in these ways; `resaved` tells where they then lie. */
 export async function resave(
   desk: Desk,
-  names: readonly string[],
+  sheets: readonly string[],
   locale: Locale,
   ...by: readonly Way[]
 ): Promise<void> {
-  const files = names.map((name) => join(desk.folder, `${name}.csv`));
+  const files = sheets.map((sheet) => join(desk.folder, sheet));
   const office = await openOffice(locale);
   try {
     for (const way of by) await office.resave(files, way, join(desk.folder, locale, way));
@@ -80,7 +79,7 @@ export async function plan(desk: Desk, sheet: string, ...args: readonly string[]
   };
 }
 
-/** The same by the base of the export `NAME.csv`: laid beside a sheet that went the short way, or else named. */
+/** The same by the base of the export of this name: laid beside a sheet that went the short way, or else named. */
 export async function planByBase(
   desk: Desk,
   name: string,
@@ -105,19 +104,6 @@ function changesIn(decision: Decision): string[] {
 function troubleIn(decision: Decision): string[] {
   if (decision.decision === "change" || decision.decision === "unchanged") return [];
   return [`${decision.id} ${decision.decision}: ${decision.message}`];
-}
-
-/** The rows of a sheet by the gid, which no spreadsheet touches; it may have a mark and any row ends. */
-export async function rowsByGid(
-  desk: Desk,
-  sheet: string,
-): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
-  const rows: Record<string, string>[] = parse(await desk.read(sheet), {
-    bom: true,
-    columns: true,
-    delimiter: [",", ";"],
-  });
-  return new Map(rows.map((row) => [row["admin_graphql_api_id"] ?? "", row]));
 }
 
 type Finished = typeof onTestFinished;

@@ -7,19 +7,43 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
-export const ways = ["csv", "csv with special numbers", "ods", "xlsx"] as const;
-/**
- * Saved as CSV at once, by the defaults or with "detect special numbers" ticked, or as a workbook that is opened again
- * and then saved as CSV.
- */
-export type Way = (typeof ways)[number];
-
 // Comma, semicolon and tab separate; ASCII 34 quotes; 76 is UTF-8; from line 1 in the locale of the profile; quoted
 // cells are not taken for text, no special numbers are looked for, no formulas are run.
 const opened = "CSV:44/59/9,34,76,1,,0,false,false,false,false,false,,false";
 const special = "CSV:44/59/9,34,76,1,,0,false,true,false,false,false,,false";
 // Comma, quote, UTF-8; cells as shown.
-const saved = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false";
+const csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false";
+const workbook = "xlsx:Calc MS Excel 2007 XML";
+
+/** How a file is opened, and as what it is saved and opened again, one after another. */
+interface Route {
+  readonly open?: string;
+  readonly saved: readonly string[];
+}
+
+/**
+ * From CSV, opened by the defaults or with "detect special numbers" ticked, to CSV or to a workbook; from a workbook to
+ * one or to CSV.
+ */
+const routes = {
+  csv: { open: opened, saved: ["csv"] },
+  "csv with special numbers": { open: special, saved: [csv] },
+  ods: { open: opened, saved: ["ods", csv] },
+  xlsx: { open: opened, saved: ["xlsx", csv] },
+  "csv to workbook": { open: opened, saved: [workbook] },
+  "csv with special numbers to workbook": { open: special, saved: [workbook] },
+  workbook: { saved: [workbook] },
+  "workbook by ods": { saved: ["ods", workbook] },
+  "workbook to csv": { saved: [csv] },
+} as const satisfies Record<string, Route>;
+
+export type Way = keyof typeof routes;
+/** Those from CSV to CSV. */
+export const ways = ["csv", "csv with special numbers", "ods", "xlsx"] as const;
+
+const endingOf = (format: string): string => format.replace(/:.*/, "");
+/** Of the files that are left in the end. */
+export const savedEnding = (way: Way): string => endingOf(routes[way].saved.at(-1) ?? "");
 
 const profileOf = (locale: string): string => `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -28,7 +52,7 @@ const profileOf = (locale: string): string => `<?xml version="1.0" encoding="UTF
 `;
 
 export interface Office {
-  /** Opens CSV files and leaves each, saved as CSV again, under its own name in a folder that may be new. */
+  /** Opens files and leaves each, saved again, under its own name in a folder that may be new. */
   resave(files: readonly string[], way: Way, folder: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -49,9 +73,8 @@ export async function openOffice(locale: string): Promise<Office> {
     const where = `-env:UserInstallation=${pathToFileURL(profile).href}`;
     const args = [where, "--headless", ...filter, "--convert-to", to, "--outdir", folder];
     const { stdout, stderr } = await soffice([...args, ...files]);
-    const ending = to.replace(/:.*/, "");
     const written = files.map((file) =>
-      join(folder, basename(file).replace(/\.\w+$/, `.${ending}`)),
+      join(folder, basename(file).replace(/\.\w+$/, `.${endingOf(to)}`)),
     );
     // It ends with 0 also where it has written nothing.
     for (const file of written) {
@@ -65,9 +88,13 @@ export async function openOffice(locale: string): Promise<Office> {
 
   return {
     resave: async (files, way, folder) => {
-      if (way === "csv") await convert(files, "csv", folder, opened);
-      else if (way === "csv with special numbers") await convert(files, saved, folder, special);
-      else await convert(await convert(files, way, `${folder}-${way}`, opened), saved, folder);
+      const { open, saved }: Route = routes[way];
+      let current = files;
+      for (const [at, format] of saved.entries()) {
+        const last = at === saved.length - 1;
+        const into = last ? folder : `${folder}-${format}`;
+        current = await convert(current, format, into, at === 0 ? open : undefined);
+      }
     },
     close: () => rm(profile, { recursive: true, force: true }),
   };

@@ -20,6 +20,7 @@ export type Echo =
   | "tabs";
 
 const longestWord = 10;
+const onlyTabs = /^\t+$/;
 
 /**
  * What a spreadsheet did, where `seen` is only what it makes of the text `old` that nobody edited.
@@ -30,7 +31,7 @@ export function echoOf(seen: string, old: string): Echo | undefined {
   if (seen === old || old === "") return undefined;
   if (seen.length === old.length + 1 && seen === `'${old}`) return "apostrophe";
   if (old.length === seen.length + 1 && old === `'${seen}`) return "apostrophe";
-  if (seen === "") return undefined;
+  if (seen === "") return onlyTabs.test(old) ? "tabs" : undefined;
   if (unquoted(seen) === old) return "formula";
   if (old.length <= longestWord && seen.length <= longestWord) {
     const word = booleans.get(seen);

@@ -22,6 +22,8 @@ const errors = new Set(
 const numbered =
   /^(?:Err|Error|Fehler|Erreur|Errore|Erro|Fout|Fel|Feil|Fejl|Virhe|Chyba|Błąd|Hiba|Hata|Ошибка)[ \u00a0]?:[ \u00a0]?\d{3}$/i;
 const tooNarrow = /^#{3,}$/;
+// As spreadsheets show a long number, and hardly anybody writes a code.
+const shortened = /^-?\d(?:[.,]\d+E[+-]|E\+)\d{2,3}$/;
 
 /** What became of a cell that nobody can have meant, as in: found "#NAME?", … */
 export function ruined(seen: string): string | undefined {
@@ -29,6 +31,7 @@ export function ruined(seen: string): string | undefined {
   if (seen.length > 255) return undefined;
   const text = seen.trim();
   if (tooNarrow.test(text)) return "what a spreadsheet shows where a column is too narrow";
+  if (shortened.test(text)) return "a number that a spreadsheet has shortened: its digits are gone";
   if (errors.has(text.toUpperCase()) || numbered.test(text)) {
     return "an error that a spreadsheet shows where it took the text for a formula";
   }

@@ -1,10 +1,13 @@
-// Which of a workbook's styles show a number as a date.
+// As what each of a workbook's styles shows a number.
 import type { Archive } from "./archive.ts";
-import { isDateFormat } from "./number-text.ts";
+import { type NumberKind, numberKind } from "./number-text.ts";
 import { readXml } from "./xml.ts";
 
-/** For each style of cell, whether its numbers are dates. */
-export async function readDateStyles(archive: Archive, part: string): Promise<readonly boolean[]> {
+/** For each style of cell, what its numbers are. */
+export async function readNumberStyles(
+  archive: Archive,
+  part: string,
+): Promise<readonly NumberKind[]> {
   const codes = new Map<number, string>();
   const styles: number[] = [];
   let inside = false;
@@ -18,5 +21,5 @@ export async function readDateStyles(archive: Archive, part: string): Promise<re
       if (name === "cellXfs") inside = false;
     },
   });
-  return styles.map((id) => isDateFormat(id, codes.get(id)));
+  return styles.map((id) => numberKind(id, codes.get(id)));
 }
