@@ -88,7 +88,10 @@ describe("a number", () => {
     ["0.1", "0.1"],
     ["12.1", "12.1"],
     ["4.3499999999999996", "4.35"],
-    ["0.30000000000000004", "0.30000000000000004"],
+    ["0.30000000000000004", "0.3"],
+    ["13.750000000000002", "13.75"],
+    ["1234567890.1234567", "1234567890.12346"],
+    ["1.2345678901234567E-7", "0.000000123456789012346"],
     ["1E-7", "0.0000001"],
     ["1.5E3", "1500"],
     ["-0", "0"],
@@ -102,12 +105,12 @@ describe("a number", () => {
 
 describe("truth, errors and formulas", () => {
   test.each([
-    ['<c t="b"><v>1</v></c>', "true"],
-    ['<c t="b"><v>0</v></c>', "false"],
+    ['<c t="b"><v>1</v></c>', "TRUE"],
+    ['<c t="b"><v>0</v></c>', "FALSE"],
     ['<c t="e"><v>#REF!</v></c>', "#REF!"],
     ['<c t="e"><f>A1/0</f><v>#DIV/0!</v></c>', "#DIV/0!"],
     ["<c><f>1+1</f><v>2</v></c>", "2"],
-    ['<c t="b"><f>TRUE()</f><v>1</v></c>', "true"],
+    ['<c t="b"><f>TRUE()</f><v>1</v></c>', "TRUE"],
     ["<c><f>SUM(B1)</f></c>", "#VALUE!"],
     ["<c><f>SUM(B1)</f><v></v></c>", "#VALUE!"],
     ['<c t="str"><f>A1</f></c>', "#VALUE!"],
@@ -157,6 +160,20 @@ describe("a date", () => {
     };
     expect(await cell('<c s="0"><v>44623</v></c>', more)).toBe("2026-03-04");
     expect(await cell('<c s="0"><v>0.5</v></c>', more)).toBe("12:00:00");
+  });
+});
+
+describe("a percentage", () => {
+  test.each<[format: number | string, stored: string, text: string]>([
+    [9, "0.5", "50%"],
+    [10, "0.125", "12.5%"],
+    ["0.0%", "-7.0000000000000007E-4", "-0.07%"],
+    ["0%", "1", "100%"],
+    ['0.00"%"', "0.5", "0.5"],
+    ["0.00\\%", "0.5", "0.5"],
+  ])("of the format %s stored as %s is %s", async (format, stored, text) => {
+    const more = { "xl/styles.xml": styles(0, format) };
+    expect(await cell(`<c r="A2" s="1"><v>${stored}</v></c>`, more)).toBe(text);
   });
 });
 

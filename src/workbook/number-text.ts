@@ -1,17 +1,22 @@
-// The text of a number's cell: what a person would have typed, as long as no digit of it is a guess.
+// The text of a number's cell: what a person would have typed, in the digits that a spreadsheet shows.
 import { Big } from "big.js";
 
-/** A spreadsheet keeps no more digits than these. */
+/** A spreadsheet shows no more digits than these, and what it has computed is a hair off behind them. */
 const keptDigits = 15;
 
-/** No exponent and no stray digits where the number is exact; otherwise the text as it is stored. */
+/** No exponent and no stray digits; a whole number that is not exact is the text as it is stored. */
 export function numberText(stored: string): string {
   const number = Number(stored);
   if (stored.trim() === "" || !Number.isFinite(number)) return stored;
   if (Number.isInteger(number)) return Number.isSafeInteger(number) ? String(number) : stored;
-  const plain = new Big(number).toFixed();
-  const digits = plain.replace(/^-?0?\.?0*/, "").replace(".", "");
-  return digits.length <= keptDigits ? plain : stored;
+  return new Big(number.toPrecision(keptDigits)).toFixed();
+}
+
+/** As in `50%` for 0.5. */
+export function percentText(stored: string): string {
+  const number = Number(stored);
+  if (stored.trim() === "" || !Number.isFinite(number)) return stored;
+  return `${new Big(number.toPrecision(keptDigits)).times(100).toFixed()}%`;
 }
 
 /** Days from 1899-12-30, which fits from March 1900 on, to 1970. */
@@ -45,9 +50,19 @@ const dateFormats = (id: number): boolean =>
 /** True for a number format that shows a date or a time: one of the fixed ids, or a code of its own. */
 export function isDateFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return dateFormats(id);
+  return /[dmyhs]/i.test(shownBy(code).replace(/general|standard/gi, ""));
+}
+
+/** True for a number format that shows a hundred times the number, and a percent sign. */
+export function isPercentFormat(id: number, code: string | undefined): boolean {
+  return code === undefined ? id === 9 || id === 10 : shownBy(code).includes("%");
+}
+
+/** Of a format's code what stands for the number, where it is above zero. */
+function shownBy(code: string): string {
   const [shown = ""] = code
     .replace(/"[^"]*"|\\.|_.|\*./g, "")
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "")
     .split(";");
-  return /[dmyhs]/i.test(shown.replace(/general|standard/gi, ""));
+  return shown;
 }

@@ -3,7 +3,7 @@
 import { SheetError } from "../sheet/sheet-error.ts";
 import { Archive } from "./archive.ts";
 import { findBook } from "./book.ts";
-import { readDateStyles } from "./date-styles.ts";
+import { readNumberStyles } from "./number-styles.ts";
 import { readStrings } from "./shared-strings.ts";
 import { Unreadable } from "./unreadable.ts";
 import { workbookKind } from "./workbook-kind.ts";
@@ -24,7 +24,7 @@ export async function* readWorkbook(
     const book = await findBook(archive);
     const worksheet = new Worksheet({
       strings: book.strings === undefined ? [] : await readStrings(archive, book.strings),
-      dates: book.styles === undefined ? [] : await readDateStyles(archive, book.styles),
+      styles: book.styles === undefined ? [] : await readNumberStyles(archive, book.styles),
       is1904: book.is1904,
     });
     // oxlint-disable-next-line no-unused-vars

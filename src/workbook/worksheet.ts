@@ -1,6 +1,7 @@
 // The rows of a worksheet's XML, their cells as text.
 import { columnName, fromEscapes } from "./cell-xml.ts";
-import { dateText, numberText } from "./number-text.ts";
+import type { NumberStyle } from "./number-styles.ts";
+import { dateText, numberText, percentText } from "./number-text.ts";
 import { saveAgain, Unreadable } from "./unreadable.ts";
 import type { XmlHandler } from "./xml.ts";
 
@@ -9,14 +10,14 @@ export interface WorkbookRow {
   readonly line: number;
   /** As many as the header has, or more where one beyond it is not empty. */
   readonly cells: readonly string[];
-  /** Which of them are numbers, and no dates; absent where none is. */
+  /** Which of them are numbers, and no dates or percentages; absent where none is. */
   readonly numbers?: ReadonlySet<number>;
 }
 
 /** What the cells refer to. */
 export interface Referred {
   readonly strings: readonly string[];
-  readonly dates: readonly boolean[];
+  readonly styles: readonly NumberStyle[];
   readonly is1904: boolean;
 }
 
@@ -41,7 +42,7 @@ export class Worksheet implements XmlHandler {
   #numbers: Set<number> | undefined;
   #column = 0;
   #type = "";
-  #isDate = false;
+  #style: NumberStyle = "plain";
   #formula = false;
   #hasValue = false;
   #value = "";
@@ -111,7 +112,7 @@ export class Worksheet implements XmlHandler {
     }
     this.#column = column;
     this.#type = t;
-    this.#isDate = this.#referred.dates[Number(s)] ?? false;
+    this.#style = this.#referred.styles[Number(s)] ?? "plain";
     this.#formula = false;
     this.#hasValue = false;
     this.#value = "";
@@ -128,7 +129,8 @@ export class Worksheet implements XmlHandler {
     }
     while (this.#cells.length < this.#column) this.#cells.push("");
     this.#cells.push(text);
-    if (this.#type === "n" && !this.#isDate) (this.#numbers ??= new Set()).add(this.#column);
+    if (this.#type === "n" && this.#style === "plain")
+      (this.#numbers ??= new Set()).add(this.#column);
   }
 
   #cellText(): string {
@@ -137,9 +139,11 @@ export class Worksheet implements XmlHandler {
     if (this.#formula && (!this.#hasValue || (isNumber && value === ""))) return noValue;
     if (value === "") return "";
     if (isNumber) {
-      return this.#isDate ? dateText(value, this.#referred.is1904) : numberText(value);
+      if (this.#style === "date") return dateText(value, this.#referred.is1904);
+      return this.#style === "percent" ? percentText(value) : numberText(value);
     }
-    if (this.#type === "b") return String(value === "1" || value === "true");
+    // As it is shown, so that a text which a spreadsheet took for one is known again.
+    if (this.#type === "b") return value === "1" || value === "true" ? "TRUE" : "FALSE";
     if (this.#type !== "s") return value;
     const text = this.#referred.strings[Number(value)];
     if (text === undefined) {

@@ -1,10 +1,15 @@
-// Which of a workbook's styles show a number as a date.
+// Which of a workbook's styles show a number as a date or as a percentage.
 import type { Archive } from "./archive.ts";
-import { isDateFormat } from "./number-text.ts";
+import { isDateFormat, isPercentFormat } from "./number-text.ts";
 import { readXml } from "./xml.ts";
 
-/** For each style of cell, whether its numbers are dates. */
-export async function readDateStyles(archive: Archive, part: string): Promise<readonly boolean[]> {
+export type NumberStyle = "date" | "percent" | "plain";
+
+/** For each style of cell, what its numbers are. */
+export async function readNumberStyles(
+  archive: Archive,
+  part: string,
+): Promise<readonly NumberStyle[]> {
   const codes = new Map<number, string>();
   const styles: number[] = [];
   let inside = false;
@@ -18,5 +23,9 @@ export async function readDateStyles(archive: Archive, part: string): Promise<re
       if (name === "cellXfs") inside = false;
     },
   });
-  return styles.map((id) => isDateFormat(id, codes.get(id)));
+  return styles.map((id) => {
+    const code = codes.get(id);
+    if (isDateFormat(id, code)) return "date";
+    return isPercentFormat(id, code) ? "percent" : "plain";
+  });
 }
