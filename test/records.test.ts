@@ -95,7 +95,11 @@ describe("bytes that are no text", () => {
       Buffer.concat([utf16("\ufeffid\n"), Buffer.from("1")]),
       `the file ends in the middle of a character; ${utf8}`,
     ],
-    ["UTF-16 without a mark", utf16("id\n1\n"), "line 1: a NUL byte; this is not a text file"],
+    [
+      "UTF-16 without a mark",
+      utf16("id\n1\n"),
+      `line 1: this is UTF-16 without its byte order mark; ${utf8}, or pass --encoding utf-16le`,
+    ],
     [
       "a NUL",
       Buffer.from("id,sku\r\n1,a\r\n2,\0\r\n"),

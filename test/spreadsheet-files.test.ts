@@ -49,6 +49,7 @@ describe("a file that a spreadsheet saved", () => {
 
   test.each([
     ["windows-1252", [0x80, 0x93, 0xe9], "€“é"],
+    ["windows-1252", [0xe9, 0xc3], "éÃ"],
     ["latin1", [0x80, 0xe9], "€é"],
     ["macintosh", [0x80, 0x8a], "Ää"],
     ["shift_jis", [0x8d, 0x5d, 0x8c, 0xcb], "江戸"],
@@ -68,6 +69,37 @@ describe("a file that a spreadsheet saved", () => {
     await desk.write("s.csv", Buffer.from([...Buffer.from(`id;sku\r\n${ids[0]};`), 0x81, 0x0a]));
     const { code, stderr } = await desk.run(["plan", "s.csv", "--encoding", "windows-1252"]);
     expect([code, stderr]).toEqual([2, expect.stringContaining("this is no whole WINDOWS-1252")]);
+  });
+
+  test.each(["windows-1252", "latin1", "macintosh"])(
+    "in UTF-8 is not read as %s, which would make other letters of it",
+    async (encoding) => {
+      const { desk, ids } = await counter();
+      await desk.write("s.csv", `id;sku\r\n${ids[0]};plain\r\n${ids[1]};Bär\r\n`);
+      const { code, stderr } = await desk.run(["plan", "s.csv", "--encoding", encoding]);
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringContaining(
+          `line 3: this is UTF-8, and not ${encoding.toUpperCase()}; leave out --encoding`,
+        ),
+      ]);
+    },
+  );
+
+  test.each([
+    ["utf-16le", (text: string) => Buffer.from(text, "utf16le")],
+    ["utf-16be", (text: string) => Buffer.from(text, "utf16le").swap16()],
+  ])("in %s without its mark is refused with its name, and read by it", async (name, bytes) => {
+    const { desk, ids } = await counter();
+    await desk.write("s.csv", bytes(`id;sku\r\n${ids[0]};Größe\r\n`));
+    const { code, stderr } = await desk.run(["plan", "s.csv"]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(
+        `this is UTF-16 without its byte order mark; save it as "CSV UTF-8", or pass --encoding ${name}`,
+      ),
+    ]);
+    expect((await desk.run(["plan", "s.csv", "--encoding", name])).stdout).toContain("→ Größe");
   });
 
   test.each([

@@ -53,7 +53,7 @@ async function write(
 test("a workbook comes back without a change, with its base beside it", async () => {
   const { desk } = await exported(120, "--context", "--countries", "all");
   const { code, stdout, stderr } = await desk.run(["plan", "items.xlsx"]);
-  expect(stderr).toContain("Merged by the base items.base.jsonl");
+  expect(stderr).toContain("Merged by the base items.xlsx.base.jsonl");
   expect([code, stdout]).toEqual([0, expect.stringContaining("120 rows: 120 unchanged")]);
   expect(stdout).not.toContain("Warnings");
 });
@@ -123,4 +123,24 @@ test("a workbook has one form for every program, and its costs no locale", async
   const [, first = []] = await rowsOf(desk, "items.xlsx");
   expect(first.slice(1, 3)).toEqual(["TEA-GREEN-50", "2.1"]);
   expect((await desk.run(["plan", "items.xlsx"])).stdout).toContain("3 rows: 3 unchanged");
+});
+
+test("a number has one reading, whatever mark the sheet was written with that became the workbook", async () => {
+  const { desk, ids } = await exported(3);
+  await desk.run(["export", "-o", "items.csv", "--for", "excel", "--locale", "de-DE"]);
+  const header = ["id", "cost"];
+  const costs = ["2.125", "13.75", "9.5"];
+  const rows = costs.map((cost, at) => [ids[at] ?? "", cost]);
+  await write(desk, "items.xlsx", [header, ...rows], ["cost"]);
+  const base = ["--base", "items.base.jsonl"];
+  for (const flags of [[], base, [...base, "--decimal", ","], [...base, "--decimal", "."]]) {
+    const { stdout } = await desk.run(["plan", "items.xlsx", "--allow-held", ...flags]);
+    expect(stdout).toMatch(/cost {2}2\.10 → 2\.1250?\n/);
+    expect(stdout).toContain("cost  3.80 → 13.75");
+    expect(stdout).toContain("cost  8.40 → 9.5");
+    expect(stdout).toContain("3 rows: 3 change");
+  }
+  await write(desk, "items.xlsx", [header, ...rows]);
+  const texts = await desk.run(["plan", "items.xlsx", ...base]);
+  expect(texts.stdout).toContain("this is 2.125 with --decimal . and 2125 with --decimal ,");
 });

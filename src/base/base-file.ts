@@ -28,9 +28,23 @@ export type BaseHeading = z.infer<typeof headingSchema>;
 /** The last line: the SHA-256 of all lines before it. */
 export const sealSchema = z.object({ sha256: z.string() });
 
-/** Where the base of a sheet lies, as in `items.base.jsonl` for `items.csv`. */
+/**
+ * Where an export leaves the base of a sheet: `items.base.jsonl` for `items.csv`, and `items.xlsx.base.jsonl` for
+ * `items.xlsx`, so that neither is taken for the other's.
+ */
 export function basePathOf(sheet: string): string {
-  return join(dirname(sheet), `${basename(sheet, extname(sheet))}.base.jsonl`);
+  const ending = extname(sheet);
+  const small = ending.toLowerCase();
+  return join(
+    dirname(sheet),
+    `${basename(sheet, ending)}${small === ".csv" ? "" : small}.base.jsonl`,
+  );
+}
+
+/** Where the base of a sheet may lie: its own first, then that of one which was saved again in this format. */
+export function basePathsOf(sheet: string): string[] {
+  const stem = join(dirname(sheet), basename(sheet, extname(sheet)));
+  return [...new Set([sheet, `${stem}.csv`, `${stem}.xlsx`].map(basePathOf))];
 }
 
 /** The columns of the base for those of a sheet. */

@@ -71,7 +71,7 @@ export async function exportItems(
     missing: missing.length,
     requests: shop.requests,
     seconds: Math.round((performance.now() - start) / 10) / 100,
-    ...(output !== undefined && { file: output, base: basePathOf(output) }),
+    ...(output !== undefined && target && { file: output, base: basePathOf(target.path) }),
   };
   if (missing.length > 0) terminal.warn(`Not in the shop: ${missing.join(" ")}`);
   terminal.note(inWords(manifest));

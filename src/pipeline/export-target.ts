@@ -1,5 +1,5 @@
 // Where an export goes: a file that appears whole or not at all, under the name that was given.
-import { realpath, stat } from "node:fs/promises";
+import { lstat, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { ExitError } from "../exit-code.ts";
 
@@ -15,7 +15,9 @@ export async function targetOf(output: string): Promise<Target> {
   const refuse = (why: string): never => {
     throw new ExitError(2, `Cannot export to "${output}": ${why}`);
   };
-  const path = await realpath(output).catch(() => output);
+  const link = await lstat(output).catch(() => undefined);
+  const path =
+    link?.isSymbolicLink() === true ? await realpath(output).catch(() => output) : output;
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() === true) return { path, mode: found.mode & 0o777 };
   if (found !== undefined || output.endsWith("/")) refuse("this is no ordinary file");

@@ -1,9 +1,9 @@
 // The base of a sheet: where it lies, whether it is this shop's, and a copy of it in the run, so that every later step
 // sees the same and the run's retry sheet finds it too.
-import { chmod, constants, copyFile, stat } from "node:fs/promises";
+import { chmod, constants, copyFile, realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Base } from "../base/base.ts";
-import { basePathOf } from "../base/base-file.ts";
+import { basePathsOf } from "../base/base-file.ts";
 import { ExitError } from "../exit-code.ts";
 import type { Run } from "../run/run.ts";
 import type { Shop } from "../shop/shop.ts";
@@ -27,8 +27,11 @@ export async function findBase(
     );
   }
   if (sheet === "-") return undefined;
-  const beside = basePathOf(sheet);
-  if (await isFile(beside)) return beside;
+  // An export through a symbolic link leaves the base beside the file that it names.
+  const target = await realpath(sheet).catch(() => sheet);
+  for (const beside of [...basePathsOf(sheet), ...basePathsOf(target)]) {
+    if (await isFile(beside)) return beside;
+  }
   const ofRun = join(dirname(sheet), "base.jsonl");
   const inRun = await isFile(join(dirname(sheet), "plan.jsonl"));
   return inRun && (await isFile(ofRun)) ? ofRun : undefined;

@@ -41,7 +41,9 @@ export async function planSheet(
         ...(only && { only }),
       });
       tellOfBase(path, sheet.header, base, found, terminal);
-      const decimal = rules.decimal ?? base?.heading.decimal;
+      // The base's mark is that of the cells as the export wrote them; a workbook's numbers have none.
+      const written = sheetFound.workbook ? undefined : base?.heading.decimal;
+      const decimal = rules.decimal ?? written;
       return {
         rows: sheet.rows,
         questions: questionsOf(sheet, decimal === undefined ? rules : { ...rules, decimal }, base),
@@ -62,7 +64,12 @@ export async function planSheet(
       throw error;
     }
   };
-  return planProposal({ source, bytes: sheetBytes(path, sheetFound), open }, place, shop, terminal);
+  return planProposal(
+    { source, bytes: sheetBytes(path, sheetFound, rules), open },
+    place,
+    shop,
+    terminal,
+  );
 }
 
 function tellOfBase(

@@ -1,10 +1,13 @@
 // The bytes of a sheet as CSV, whatever somebody proposes: a text as it stands, or a workbook's cells.
-import { keepCell } from "../sheet/cell.ts";
+import type { ReadingRules } from "../item/field.ts";
+import { type Cell, keepCell } from "../sheet/cell.ts";
+import { columnOf } from "../sheet/column.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { SheetError } from "../sheet/sheet-error.ts";
 import { csv } from "../sheet/write.ts";
 import { readWorkbook } from "../workbook/read-workbook.ts";
 import { workbookKind } from "../workbook/workbook-kind.ts";
+import type { WorkbookRow } from "../workbook/worksheet.ts";
 
 /** A million rows take some 60 MB. */
 const largestWorkbook = 200 * 1024 * 1024;
@@ -14,7 +17,11 @@ export interface Found {
   workbook: boolean;
 }
 
-export async function* sheetBytes(path: string, found: Found): AsyncGenerator<Uint8Array> {
+export async function* sheetBytes(
+  path: string,
+  found: Found,
+  how: ReadingRules,
+): AsyncGenerator<Uint8Array> {
   const source = sourceOf(path);
   let head: Buffer | undefined = Buffer.alloc(0);
   const gathered: Uint8Array[] = [];
@@ -39,18 +46,30 @@ export async function* sheetBytes(path: string, found: Found): AsyncGenerator<Ui
     } else yield chunk;
   }
   if (head !== undefined) yield head;
-  if (found.workbook) yield* rowsOf(Buffer.concat(gathered), source);
+  if (found.workbook) yield* rowsOf(Buffer.concat(gathered), source, how);
 }
 
 /** Row n of the worksheet is line n. */
-async function* rowsOf(bytes: Buffer, source: string): AsyncGenerator<Buffer> {
+async function* rowsOf(bytes: Buffer, source: string, how: ReadingRules): AsyncGenerator<Buffer> {
   let next = 1;
+  let cost: number | undefined;
   for await (const rows of readWorkbook(bytes, source)) {
     let text = "";
-    for (const { line, cells } of rows) {
-      text += "\n".repeat(line - next) + csv([cells.map(keepCell)]);
-      next = line + 1;
+    for (const row of rows) {
+      cost ??= row.cells.findIndex((title) => columnOf(title.trim(), 0)?.name === "cost");
+      text += "\n".repeat(row.line - next) + csv([cellsOf(row, cost, how)]);
+      next = row.line + 1;
     }
     yield Buffer.from(text);
   }
 }
+
+function cellsOf({ cells, numbers }: WorkbookRow, cost: number, how: ReadingRules): Cell[] {
+  return cells.map((cell, at) =>
+    keepCell(at === cost && numbers?.has(at) === true ? asCost(cell, how) : cell),
+  );
+}
+
+/** A number as a cost that can be read in one way only, as no text of three decimals can. */
+const asCost = (number: string, { decimal }: ReadingRules): string =>
+  decimal === "," ? number.replace(".", ",") : number.replace(/^\d{1,3}\.\d{3}$/, "$&0");

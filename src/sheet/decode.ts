@@ -29,11 +29,18 @@ export async function* decode(
   };
   let decoder: Decoder | undefined;
   let rest: Buffer | undefined;
+  let isAscii = true;
   for await (const chunk of withHead(bytes)) {
     let piece = chunk;
     if (rest === undefined) {
       if (isZip(chunk)) refuse(`this is a workbook or a ZIP; ${saveAsUtf8}`);
       decoder = decoderFor(chunk, named);
+      const wide = decoder === undefined ? unmarkedUtf16(chunk) : undefined;
+      if (wide !== undefined) {
+        refuse(
+          `this is UTF-16 without its byte order mark; ${saveAsUtf8}, or pass --encoding ${wide}`,
+        );
+      }
       if (hasMark(chunk)) piece = chunk.subarray(3);
       rest = Buffer.alloc(0);
     }
@@ -43,6 +50,16 @@ export async function* decode(
       piece = piece.subarray(0, piece.length - rest.length);
       if (!isUtf8(piece)) badByte(piece);
     } else {
+      if (isAscii && decoder.excludesUtf8) {
+        // A character that the piece cuts off tells nothing.
+        const whole = piece.subarray(0, wholeCharacters(piece));
+        const other = whole.findIndex((byte) => byte > 0x7f);
+        isAscii = other < 0;
+        if (!isAscii && isUtf8(whole)) {
+          lines.add(whole.subarray(0, other));
+          refuse(`this is UTF-8, and not ${decoder.name.toUpperCase()}; leave out --encoding`);
+        }
+      }
       try {
         piece = Buffer.from(decoder.decode(piece));
       } catch {
@@ -86,6 +103,12 @@ function decoderFor(head: Uint8Array, named: string | undefined): Decoder | unde
   if (head[0] === 0xfe && head[1] === 0xff) return utf16Decoder("utf-16be");
   if (named === undefined || hasMark(head) || /^utf-?8$/i.test(named)) return undefined;
   return decoderOf(named);
+}
+
+/** As an encoding's name, by the zeros of its first letter; a header begins with ASCII. */
+function unmarkedUtf16([first, second]: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  if (first !== 0 && second === 0) return "utf-16le";
+  return first === 0 && second !== undefined && second !== 0 ? "utf-16be" : undefined;
 }
 
 const isZip = (head: Uint8Array): boolean =>

@@ -10,8 +10,13 @@ export function isEncoding(name: string): boolean {
   return !/^(base64|hex|binary|internal)/i.test(name.trim()) && iconv.encodingExists(meant(name));
 }
 
+/** Their letters make no UTF-8: what is UTF-8 and not ASCII is of none of them. */
+const ansi = /^(?:(?:windows|win|cp)-?125\d|iso-?8859.*|mac.*)$/i;
+
 export interface Decoder {
   readonly name: string;
+  /** True where bytes that are UTF-8 cannot be of this encoding, whatever was said of them. */
+  readonly excludesUtf8: boolean;
   /** Throws where the bytes are not of the encoding. */
   decode(bytes: Uint8Array): string;
   /** Throws where the text ended in the middle of a character. */
@@ -28,6 +33,7 @@ export function decoderOf(name: string): Decoder {
   const decoder = iconv.getDecoder(meant(name));
   return {
     name,
+    excludesUtf8: ansi.test(meant(name)),
     decode: (bytes) => strict(decoder.write(Buffer.from(bytes))),
     end: () => void strict(decoder.end() ?? ""),
   };
@@ -38,6 +44,7 @@ export function utf16Decoder(name: "utf-16le" | "utf-16be"): Decoder {
   const decoder = new TextDecoder(name, { fatal: true });
   return {
     name,
+    excludesUtf8: false,
     decode: (bytes) => decoder.decode(bytes, { stream: true }),
     end: () => void decoder.decode(),
   };

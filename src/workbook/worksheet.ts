@@ -9,6 +9,8 @@ export interface WorkbookRow {
   readonly line: number;
   /** As many as the header has, or more where one beyond it is not empty. */
   readonly cells: readonly string[];
+  /** Which of them are numbers, and no dates or percentages; absent where none is. */
+  readonly numbers?: ReadonlySet<number>;
 }
 
 /** What the cells refer to. */
@@ -37,6 +39,7 @@ export class Worksheet implements XmlHandler {
   #size = 0;
   #line = 0;
   #cells: string[] = [];
+  #numbers: Set<number> | undefined;
   #column = 0;
   #type = "";
   #kind: NumberKind = "number";
@@ -95,6 +98,7 @@ export class Worksheet implements XmlHandler {
     }
     this.#line = line;
     this.#cells = [];
+    this.#numbers = undefined;
     this.#column = -1;
   }
 
@@ -125,6 +129,8 @@ export class Worksheet implements XmlHandler {
     }
     while (this.#cells.length < this.#column) this.#cells.push("");
     this.#cells.push(text);
+    if (this.#type === "n" && this.#kind === "number")
+      (this.#numbers ??= new Set()).add(this.#column);
   }
 
   #cellText(): string {
@@ -161,7 +167,8 @@ export class Worksheet implements XmlHandler {
         `its rows have over ${largestSheet} characters; split it into smaller ones`,
       );
     }
-    this.#rows.push({ line: this.#line, cells });
+    const row = { line: this.#line, cells };
+    this.#rows.push(this.#numbers === undefined ? row : { ...row, numbers: this.#numbers });
   }
 }
 
