@@ -159,6 +159,18 @@ describe("XML that no spreadsheet program writes is refused", () => {
     expect(await refused(await zipOf(parts))).toContain(what);
   });
 
+  test("cells of the rows that were merged are named, since all but the first would look emptied", async () => {
+    const merged = (place: string): Parts => ({
+      ...sound,
+      "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${one}<row r="2"><c r="A2"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="${place}"/></mergeCells></worksheet>`,
+    });
+    expect(await refused(await zipOf(merged("A2:A4")))).toContain(
+      'line 2: cells "A2:A4" are merged, which leaves a value in the first of them alone; unmerge them and fill each',
+    );
+    expect(await rowsOf(merged("C2:D4"))).toHaveLength(2);
+    expect(await rowsOf(merged("A9:B9"))).toHaveLength(2);
+  });
+
   test("but a lone cell far below is a row like another", async () => {
     const rows = `${one}<row r="1048576"><c r="A1048576"><v>1</v></c></row>`;
     expect(await rowsOf(sheet(rows))).toEqual([

@@ -108,6 +108,8 @@ class RowParser extends Parser {
       record_delimiter: ["\r\n", "\n", "\r"],
       // Counted by the caller: csv-parse would take the number from a blank line above the header.
       relax_column_count: true,
+      // Each would cost an error with its stack: a million of them stand above a stray last row of a worksheet.
+      skip_empty_lines: true,
       skip_records_with_error: true,
     });
     this.on("skip", (error: CsvError | undefined) => {

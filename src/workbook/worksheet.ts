@@ -62,6 +62,7 @@ export class Worksheet implements XmlHandler {
 
   readonly open: XmlHandler["open"] = (name, attributes) => {
     if (name === "sheetData") this.#inData = true;
+    else if (name === "mergeCell") this.#refuseMerged(attributes["ref"] ?? "");
     else if (!this.#inData) return;
     else if (name === "row") this.#openRow(attributes["r"]);
     else if (name === "c") this.#openCell(attributes);
@@ -100,6 +101,16 @@ export class Worksheet implements XmlHandler {
     this.#cells = [];
     this.#numbers = undefined;
     this.#column = -1;
+  }
+
+  /** Of merged cells only the first has a value, and the others would be taken for emptied ones. */
+  #refuseMerged(place: string): void {
+    const line = Number(/\d+/.exec(place)?.[0] ?? 0);
+    if (columnOf(place) >= (this.#width ?? 0) || line > this.#line) return;
+    throw new Unreadable(
+      `cells ${JSON.stringify(place.slice(0, 20))} are merged, which leaves a value in the first of them alone; unmerge them and fill each`,
+      line,
+    );
   }
 
   #openCell({ r, t = "n", s = "0" }: Readonly<Record<string, string>>): void {
