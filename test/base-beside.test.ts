@@ -1,5 +1,5 @@
 // Which base an import takes of those that lie beside a sheet, by the built command.
-import { copyFile, mkdir, rename, symlink } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Sandbox } from "../src/sandbox/sandbox.ts";
@@ -49,4 +49,17 @@ test("behind a symbolic link the base lies beside the file that it names, and is
   expect(stderr).toMatch(/Merged by the base \S*data\/items\.base\.jsonl/);
   await rename(join(desk.folder, "link.csv"), join(desk.folder, "renamed.csv"));
   expect((await desk.run(["plan", "renamed.csv"])).stderr).toContain("Merged by the base");
+});
+
+test.each([
+  ["", "wanted the name of a file"],
+  ["items.base.jsonl", "so ends the name of a base"],
+  ["taken.csv", 'its base would be "taken.base.jsonl", and that is no ordinary file'],
+])("an export to %j is refused before a request, and leaves nothing", async (output, message) => {
+  const { sandbox, desk } = await counter();
+  await mkdir(join(desk.folder, "taken.base.jsonl"));
+  const { code, stderr } = await desk.run(["export", "-o", output]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  expect(sandbox.requests).toHaveLength(0);
+  expect(await readdir(desk.folder)).toEqual(["taken.base.jsonl"]);
 });

@@ -111,6 +111,16 @@ describe("faults of structure", () => {
     },
   );
 
+  test("a header of very many columns, or of a very long name, is told in few words", async () => {
+    const names = Array.from({ length: 50_000 }, (_, at) => `result_${at}`);
+    expect(await faultsOf(`id,${names.join(",")}\n`)).toEqual([
+      "line 1: 50001 columns; wanted 1000 at most",
+    ]);
+    const [fault = ""] = await faultsOf(`id,${"x".repeat(900_000)}\n`);
+    expect(fault).toContain(`unknown column "${"x".repeat(200)}…"; `);
+    expect(fault.length).toBeLessThan(1_000);
+  });
+
   test("all of them are named at once, by line", async () => {
     const text = 'sku,prise,sku\r\n\r\na,b\r\n1,2,3\r\nx,5" y,z\r\n1,2,3,4\r\n';
     expect(await faultsOf(text)).toEqual([

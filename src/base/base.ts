@@ -22,7 +22,7 @@ export class Base {
   readonly #ids: IdSet;
   /** Where each block begins, and where the last one ends. */
   readonly #starts: readonly number[];
-  readonly #blocks = new Map<number, ReadonlyMap<string, BaseRow>>();
+  readonly #blocks = new Map<number, readonly string[]>();
 
   private constructor(file: FileHandle, { heading, ids, starts }: Index) {
     this.heading = heading;
@@ -44,8 +44,9 @@ export class Base {
       const position = this.#ids.indexOf(id);
       if (position < 0) continue;
       const block = Math.floor(position / linesPerBlock);
-      const row = (this.#blocks.get(block) ?? (await this.#read(block))).get(id);
-      if (row !== undefined) rows.set(id, row);
+      const lines = this.#blocks.get(block) ?? (await this.#read(block));
+      const line = lines[position % linesPerBlock];
+      if (line !== undefined) rows.set(id, this.#rowIn(line));
     }
     return rows;
   }
@@ -54,25 +55,21 @@ export class Base {
     await this.#file.close();
   }
 
-  async #read(block: number): Promise<ReadonlyMap<string, BaseRow>> {
+  async #read(block: number): Promise<readonly string[]> {
     const start = this.#starts[block] ?? 0;
     const length = (this.#starts[block + 1] ?? start) - start;
     const bytes = Buffer.alloc(length);
     const { bytesRead } = await this.#file.read(bytes, 0, length, start);
-    const lines = bytes.toString("utf8", 0, bytesRead).trimEnd().replaceAll("\n", ",");
-    const rows = new Map<string, BaseRow>();
-    // What the file says can be believed: its seal was checked.
-    for (const values of JSON.parse(`[${lines}]`) as readonly (readonly Value[])[]) {
-      const row = this.#rowOf(values);
-      rows.set(row.id, row);
-    }
+    const lines = bytes.toString("utf8", 0, bytesRead).split("\n");
     const [oldest] = this.#blocks.keys();
     if (this.#blocks.size === keptBlocks && oldest !== undefined) this.#blocks.delete(oldest);
-    this.#blocks.set(block, rows);
-    return rows;
+    this.#blocks.set(block, lines);
+    return lines;
   }
 
-  #rowOf(values: readonly Value[]): Item {
+  /** What the file says can be believed: its seal was checked. */
+  #rowIn(line: string): Item {
+    const values = JSON.parse(line) as readonly Value[];
     const row: Partial<Record<FieldName, Value>> = {};
     let at = 0;
     for (const name of this.heading.columns) {

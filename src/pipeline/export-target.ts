@@ -1,6 +1,7 @@
 // Where an export goes: a file that appears whole or not at all, under the name that was given.
 import { lstat, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { basePathOf } from "../base/base-file.ts";
 import { ExitError } from "../exit-code.ts";
 
 export interface Target {
@@ -18,6 +19,12 @@ export async function targetOf(output: string): Promise<Target> {
   const link = await lstat(output).catch(() => undefined);
   const path =
     link?.isSymbolicLink() === true ? await realpath(output).catch(() => output) : output;
+  if (output === "") refuse("wanted the name of a file, as in -o items.csv");
+  if (path.endsWith(".base.jsonl")) refuse("so ends the name of a base; wanted that of its sheet");
+  const base = basePathOf(path);
+  if ((await stat(base).catch(() => undefined))?.isFile() === false) {
+    refuse(`its base would be "${base}", and that is no ordinary file`);
+  }
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() === true) return { path, mode: found.mode & 0o777 };
   if (found !== undefined || output.endsWith("/")) refuse("this is no ordinary file");

@@ -19,6 +19,11 @@ export interface Header {
 }
 
 const resultPrefix = "result_";
+/** A sheet of items has some hundreds at most, with a column for every country. */
+const mostColumns = 1_000;
+/** Characters of a column's name, or of a header, that a message shows. */
+const shown = 200;
+const cut = (text: string): string => (text.length > shown ? `${text.slice(0, shown)}…` : text);
 
 /**
  * Reads the header line; faults are handed to `onFault`, and the header is then of no use. Where `only` is given, no
@@ -31,9 +36,10 @@ export function readHeader(
 ): Header {
   const names = cells.map((cell) => cell.trim());
   const columns: Column[] = [];
-  for (const [index, name] of names.entries()) {
+  if (names.length > mostColumns) onFault(`${names.length} columns; wanted ${mostColumns} at most`);
+  for (const [index, name] of names.slice(0, mostColumns).entries()) {
     if (name === "") onFault(`column ${index + 1} has no name`);
-    else if (names.indexOf(name) < index) onFault(`column "${name}" stands twice`);
+    else if (names.indexOf(name) < index) onFault(`column "${cut(name)}" stands twice`);
     else {
       const column = columnOf(name, index);
       if (column === undefined && !isForPeople(name)) onFault(unknown(name));
@@ -48,7 +54,7 @@ export function readHeader(
   const indexOf = (name: FieldName): number | undefined =>
     columns.find((column) => column.name === name)?.index;
   if (indexOf("id") === undefined) {
-    onFault(`no column "id"; the header is ${JSON.stringify(names.join(","))}`);
+    onFault(`no column "id"; the header is ${JSON.stringify(cut(names.join(",")))}`);
   }
   for (const name of only ?? []) {
     if (indexOf(name) === undefined) onFault(`no column "${name}", which --only names`);
@@ -72,13 +78,13 @@ const isForPeople = (title: string): boolean =>
 function unknown(name: string): string {
   if (name.startsWith(countryPrefix)) {
     const country = readCountry(name.slice(countryPrefix.length));
-    if ("wanted" in country) return `column "${name}": wanted after the dot ${country.wanted}`;
+    if ("wanted" in country) return `column "${cut(name)}": wanted after the dot ${country.wanted}`;
   }
   const text = name.toLowerCase().replaceAll(" ", "_");
   const near = closestMatch(text, fieldNames, { maxDistance: Math.floor(text.length / 2) });
   const advice =
     near === undefined ? `known are ${fieldNames.join(", ")}` : `did you mean "${near}"`;
-  return `unknown column "${name}"; ${advice}`;
+  return `unknown column "${cut(name)}"; ${advice}`;
 }
 
 /** The indexes of a sheet's own columns: all but those that an earlier results report has added. */
