@@ -73,6 +73,8 @@ describe("reading a cell", () => {
     ["harmonized_system_code", "12345678901234", fourDigits],
     ["harmonized_system_code", "1.01E+05", fourDigits],
     ["harmonized_system_code", "..", fourDigits],
+    ["harmonized_system_code", "902.101", "3 digits before the first point"],
+    ["harmonized_system_code", "6.10910", "1 digit before the first point"],
     ["country_harmonized_system_codes", "CA", "country and code, such as CA:1234561111"],
     ["country_harmonized_system_codes", ";", "country and code, such as CA:1234561111"],
     ["country_harmonized_system_codes", "CA:123456:US", "country and code"],

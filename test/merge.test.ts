@@ -70,6 +70,7 @@ describe("a field of three sides", () => {
     ["an emptied flag", { tracked: true }, { tracked: true }, { tracked: "" }, "invalid"],
     ["an echo of the base", { sku: "0123" }, { sku: "B" }, { sku: "123" }, "unchanged"],
     ["an echo of the shop's", { sku: "A" }, { sku: "0123" }, { sku: "123" }, "unchanged"],
+    ["an echo behind our own guard", { sku: "(12)" }, { sku: "B" }, { sku: "'-12" }, "unchanged"],
     ["what a spreadsheet ruined", { sku: "A" }, { sku: "A" }, { sku: "#REF!" }, "invalid"],
   ])("moved by %s", (_, base, live, cells, expected) => {
     const decision = merge({ base, live, cells });

@@ -24,6 +24,14 @@ function readCode(text: string, how: ReadingRules = {}): Reading<string> {
       wanted: `${pairs} leading zero lost, and 0${digits} meant? --fix-hs-zeros puts it back`,
     };
   }
+  // 0902.1010 read as a number: a zero is gone at either end, and what is left looks whole.
+  const [group = ""] = text.trim().split(punctuation);
+  if (group !== digits && group.length % 2 === 1) {
+    const found = `${group.length} ${group.length === 1 ? "digit" : "digits"} before the first point`;
+    return {
+      wanted: `an HS code in pairs of digits, and not ${found}; was a leading zero lost? Write its digits alone`,
+    };
+  }
   if (digits.length < 6 || digits.length > 13) return { wanted: "an HS code of 6 to 13 digits" };
   return { value: digits };
 }

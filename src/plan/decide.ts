@@ -29,7 +29,7 @@ export function decideAlone(
   if (duplicate === undefined) return undefined;
   const first = duplicate.lines[0] ?? line;
   if (!duplicate.same) {
-    const message = `${othersThan(line, duplicate)} of this id asks for other values; keep the row that is right`;
+    const message = `${othersThan(line, duplicate)} of this id ask${duplicate.count > 2 ? "" : "s"} for other values; keep the row that is right`;
     return { line, id, decision: "duplicate", message };
   }
   if (line === first) return undefined;

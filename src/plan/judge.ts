@@ -2,7 +2,7 @@
 // made of the old value. The order of the questions is what keeps damage from being taken for an edit.
 import { type Field, isNothing, type ReadingRules, same } from "../item/field.ts";
 import type { Value } from "../item/fields.ts";
-import { fromCell, isClear } from "../sheet/cell.ts";
+import { fromCell, isClear, toCell } from "../sheet/cell.ts";
 import { type Echo, echoOf } from "../sheet/echo/echo.ts";
 import { unquoted } from "../sheet/echo/formula.ts";
 import { ruined } from "../sheet/echo/ruined.ts";
@@ -74,7 +74,8 @@ const reachGuarded: readonly Echo[] = ["apostrophe", "characters", "tabs"];
 function echoIn(cell: string, text: string, old: string): Echo | undefined {
   if (cell === text) return echoOf(text, old);
   const kind = echoOf(text, old) ?? echoOf(cell, old);
-  const isGuarded = cell.startsWith("'");
+  // An apostrophe before -5 may be ours, against formulas, and says nothing of a spreadsheet.
+  const isGuarded = cell.startsWith("'") && cell !== toCell(text);
   return kind === undefined || (isGuarded && !reachGuarded.includes(kind)) ? undefined : kind;
 }
 

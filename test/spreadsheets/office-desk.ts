@@ -1,4 +1,5 @@
 // A desk whose sheets are exported, edited, opened and saved by LibreOffice, and planned by the built command.
+import { existsSync } from "node:fs";
 import { copyFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { onTestFinished } from "vitest";
@@ -88,7 +89,8 @@ export async function planByBase(
   of = name,
 ): Promise<Plan> {
   const sheet = resaved(name, locale, way);
-  const base = basePathOf(`${of}.csv`);
+  const bases = [`${of}.csv`, `${of}.xlsx`].map(basePathOf);
+  const base = bases.find((name) => existsSync(join(desk.folder, name))) ?? "no base";
   if (way !== "csv") return plan(desk, sheet, "--base", base);
   await copyFile(join(desk.folder, base), join(desk.folder, basePathOf(sheet)));
   return plan(desk, sheet);

@@ -150,17 +150,12 @@ describe.concurrent("an export for people, opened in its locale and saved as a w
   });
 
   test.each(forPeople)(
-    "for %s in %s by way of %s plans nothing but the edits, and refuses those that it does not plan",
+    "for %s in %s by way of %s plans exactly the edits, and refuses and warns of nothing",
     async (program, locale, way) => {
       const name = `${program}-${locale}`;
       const planned = await planByBase(desk, `${name}-edited`, locale, way, name);
-      expect(wishes(edits)).toEqual(expect.arrayContaining([...planned.changes]));
-      expect(planned.changes.length + planned.troubles.length).toBe(edits.length);
-      for (const trouble of planned.troubles) {
-        expect([locale, trouble]).toEqual(["de-DE", expect.stringMatching(refusedCost)]);
-      }
+      expect(planned.changes.toSorted()).toEqual(wishes(edits).toSorted());
+      expect(planned.troubles).toEqual([]);
     },
   );
 });
-
-const refusedCost = /invalid: column "cost": found "[\d.]+"; wanted digits with a decimal comma/;
