@@ -7,7 +7,6 @@ import type { Column } from "../sheet/column.ts";
 import type { Dialect } from "../sheet/dialect.ts";
 import { csv } from "../sheet/write.ts";
 import type { Shop } from "../shop/shop.ts";
-import { writeWorkbook } from "../workbook/write-workbook.ts";
 import type { Written } from "./export-columns.ts";
 import type { Target } from "./export-target.ts";
 
@@ -45,8 +44,10 @@ export async function writeSheet(
     }
   }
   try {
-    if (isWorkbook(path)) await writeWorkbook(sheet, written, textsOf(keeping(), written));
-    else for await (const text of csvOf(keeping(), written, dialect)) await sheet.write(text);
+    if (isWorkbook(path)) {
+      const { writeWorkbook } = await import("../workbook/write-workbook.ts");
+      await writeWorkbook(sheet, written, textsOf(keeping(), written));
+    } else for await (const text of csvOf(keeping(), written, dialect)) await sheet.write(text);
     await base.finish();
     await sheet.finish();
     // The sheet first: an old base makes conflicts at worst, and an old sheet with a new base would look edited.

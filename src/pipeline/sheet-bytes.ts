@@ -5,7 +5,6 @@ import { columnOf } from "../sheet/column.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { SheetError } from "../sheet/sheet-error.ts";
 import { csv } from "../sheet/write.ts";
-import { readWorkbook } from "../workbook/read-workbook.ts";
 import { workbookKind } from "../workbook/workbook-kind.ts";
 import type { WorkbookRow } from "../workbook/worksheet.ts";
 
@@ -51,6 +50,7 @@ export async function* sheetBytes(
 
 /** Row n of the worksheet is line n. */
 async function* rowsOf(bytes: Buffer, source: string, how: ReadingRules): AsyncGenerator<Buffer> {
+  const { readWorkbook } = await import("../workbook/read-workbook.ts"); // most sheets do without
   let next = 1;
   let cost: number | undefined;
   for await (const rows of readWorkbook(bytes, source)) {

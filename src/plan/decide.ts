@@ -21,7 +21,7 @@ export function decideAlone(
 ): Decision | undefined {
   const { line } = row;
   const id = idOf(row.cells, header);
-  const fault = idFault(row.cells, header);
+  const fault = idFault(row.cells, header, id);
   if (fault !== undefined) {
     return { line, id: id.slice(0, 60), ...invalid([{ ...fault, column: idColumn(header) }]) };
   }
@@ -57,7 +57,7 @@ export function decide(
   const { sku } = live;
   const origin = originOf(row, header, base);
   const findings = judgeRow(row, header, live, origin.base, rules);
-  const rescued = rescuedFrom(row.cells, header);
+  const rescued = rescuedFrom(row.cells, header, id);
   if (rescued !== undefined) {
     const text = `found ${quote(rescued)}; the id is taken from the gid beside it`;
     findings.warnings.push({ column: idColumn(header), kind: "id_rescued", text });

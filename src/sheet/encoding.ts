@@ -1,5 +1,9 @@
 // Encodings that a person names, by iconv-lite: node's own decoder reads windows-1252 as Latin-1 and loses the euro.
-import iconv from "iconv-lite";
+// It takes 20 ms and 8 MB to load, which only those who name an encoding should pay for.
+import { createRequire } from "node:module";
+import type iconv from "iconv-lite";
+
+const load = (): typeof iconv => createRequire(import.meta.url)("iconv-lite") as typeof iconv;
 
 /** Who says Latin-1 has a file of Windows, which has letters where Latin-1 has control characters; the web reads it so. */
 const meant = (name: string): string =>
@@ -7,7 +11,7 @@ const meant = (name: string): string =>
 
 /** True for an encoding that can be read, such as windows-1252, macintosh or shift_jis. */
 export function isEncoding(name: string): boolean {
-  return !/^(base64|hex|binary|internal)/i.test(name.trim()) && iconv.encodingExists(meant(name));
+  return !/^(base64|hex|binary|internal)/i.test(name.trim()) && load().encodingExists(meant(name));
 }
 
 /** Their letters make no UTF-8: what is UTF-8 and not ASCII is of none of them. */
@@ -30,7 +34,7 @@ function strict(text: string): string {
 }
 
 export function decoderOf(name: string): Decoder {
-  const decoder = iconv.getDecoder(meant(name));
+  const decoder = load().getDecoder(meant(name));
   return {
     name,
     excludesUtf8: ansi.test(meant(name)),

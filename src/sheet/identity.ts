@@ -10,36 +10,45 @@ const gidPrefix = "gid://shopify/InventoryItem/";
 export function idOf(cells: readonly string[], header: Header): string {
   const found = fromCell(cells[header.id] ?? "").trim();
   const gid = header.gid === undefined ? "" : (cells[header.gid] ?? "");
-  if (gid === "" || gid === gidPrefix + found) return found;
+  if (gid === "" || isGidOf(gid, found)) return found;
   const id = idInGid(gid);
   return id === undefined || id === found || !isMadeOf(found, id) ? found : id;
 }
 
-/** The id cell's text, where the row's id had to be taken from its gid. */
-export function rescuedFrom(cells: readonly string[], header: Header): string | undefined {
+/** The id cell's text, where the row's `id` had to be taken from its gid. */
+export function rescuedFrom(
+  cells: readonly string[],
+  header: Header,
+  id: string,
+): string | undefined {
   const found = fromCell(cells[header.id] ?? "").trim();
-  return idOf(cells, header) === found ? undefined : found;
+  return id === found ? undefined : found;
 }
 
-/** What is wrong with the id of a row. */
+/** What is wrong with the id of a row, which `idOf` gave. */
 export function idFault(
   cells: readonly string[],
   header: Header,
+  id: string,
 ): { readonly kind: "id" | "id_lost" | "id_and_gid"; readonly text: string } | undefined {
-  const id = idOf(cells, header);
-  const found = JSON.stringify(id.slice(0, 60));
   if (!isId(id)) {
+    const found = JSON.stringify(id.slice(0, 60));
     const lost = /^\d([.,]\d+)?e[+-]?\d+$/i.test(id);
     const text = lost
       ? `found ${found}, which a spreadsheet has shortened: its digits are gone; wanted the whole id, or the column admin_graphql_api_id beside it`
       : `found ${found}; wanted ${wantedId}`;
     return { kind: lost ? "id_lost" : "id", text };
   }
-  const byGid = header.gid === undefined ? undefined : idInGid(cells[header.gid] ?? "");
+  const gid = header.gid === undefined ? "" : (cells[header.gid] ?? "");
+  const byGid = gid === "" || isGidOf(gid, id) ? undefined : idInGid(gid);
   if (byGid === undefined || byGid === id) return undefined;
-  const text = `found ${found}, and the gid beside it says ${byGid}; wanted one item a row`;
+  const text = `found ${JSON.stringify(id)}, and the gid beside it says ${byGid}; wanted one item a row`;
   return { kind: "id_and_gid", text };
 }
+
+/** True of nearly every row, and told without making a text. */
+const isGidOf = (gid: string, id: string): boolean =>
+  gid.length === gidPrefix.length + id.length && gid.endsWith(id) && gid.startsWith(gidPrefix);
 
 function idInGid(cell: string): string | undefined {
   const text = fromCell(cell).trim();
