@@ -145,7 +145,7 @@ function expectEnd({ at, code, signal, stderr }: Struck, { what }: Mishap, good:
   if (at === undefined) expect({ code, stderr }).toMatchObject({ code: good });
   else if (what.startsWith("kill")) expect(signal).toBe("SIGKILL");
   else if (code !== good) {
-    const named = what === "EIO-on-reading" ? /EIO/ : /runs|-state|items\.csv/;
+    const named = what === "EIO-on-reading" ? /EIO/ : /runs|-state|items\.(?:csv|base\.jsonl)/;
     const said = expect.stringMatching(named);
     expect({ at, code, stderr }).toEqual({ at, code: 3, stderr: said });
     expect({ at, stderr }).not.toEqual({ at, stderr: expect.stringMatching(/^ +at /m) }); // a trace
