@@ -3,14 +3,16 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Sandbox } from "../src/sandbox/sandbox.ts";
+import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
 import { type Desk, type Ended, openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";
 
 const program = join(import.meta.dirname, "../dist/jobs/inventory-csv.js");
 
-async function open(): Promise<{ sandbox: Sandbox; desk: Desk; id: string }> {
-  const sandbox = await openSandbox({ items: 60 });
+async function open(
+  options: SandboxOptions = {},
+): Promise<{ sandbox: Sandbox; desk: Desk; id: string }> {
+  const sandbox = await openSandbox({ items: 60, ...options });
   const desk = await openDesk(sandbox);
   const ids = [...sandbox.ids()];
   await desk.write("sheet.csv", `id,cost\n${ids.map((id, n) => `${id},${n}.77`).join("\n")}\n`);
@@ -68,7 +70,8 @@ test.for([
 });
 
 test("a yes at the terminal applies the plan, with a bar and the time left", async () => {
-  const { sandbox, desk, id } = await open();
+  // Slow enough for a bar that is neither empty nor full, however quick the machine is.
+  const { sandbox, desk, id } = await open({ latency: { from: 300, to: 900 } });
   const { code, stdout } = await atTerminal(desk, sandbox, "y\n");
   expect(code).toBe(0);
   expect(stdout).toContain("Change 60 rows in 127.0.0.1");
