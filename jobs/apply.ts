@@ -1,9 +1,10 @@
 // apply: carry out a stored plan, or carry on with one that was cut short.
 import { Command } from "commander";
-import { type LimitOptions, withLimitOptions } from "./safety-options.ts";
+import type { LimitFlags } from "../src/pipeline/safety.ts";
+import { withLimitOptions } from "./safety-options.ts";
 import { type ShopOptions, withShopOptions } from "./shop-options.ts";
 
-interface Options extends ShopOptions, LimitOptions {
+interface Options extends ShopOptions, LimitFlags {
   readonly yes?: boolean;
 }
 

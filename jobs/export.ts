@@ -1,16 +1,9 @@
 // export: items as CSV.
 import { Command } from "commander";
+import type { ExportFlags } from "../src/pipeline/export-request.ts";
 import { type ShopOptions, withShopOptions } from "./shop-options.ts";
 
-interface Options extends ShopOptions {
-  readonly ids?: string;
-  readonly output?: string;
-  readonly columns?: string;
-  readonly countries?: string;
-  readonly context?: boolean;
-  readonly for?: string;
-  readonly locale?: string;
-}
+interface Options extends ShopOptions, ExportFlags {}
 
 export const exportCommand = withShopOptions(
   new Command("export")

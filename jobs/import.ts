@@ -1,10 +1,12 @@
 // import: plan, ask, apply, report.
 import { Command } from "commander";
-import { type LimitOptions, withLimitOptions } from "./safety-options.ts";
-import { type SheetOptions, withSheetOptions } from "./sheet-options.ts";
+import type { LimitFlags } from "../src/pipeline/safety.ts";
+import type { RuleFlags } from "../src/pipeline/sheet-rules.ts";
+import { withLimitOptions } from "./safety-options.ts";
+import { withSheetOptions } from "./sheet-options.ts";
 import { runsOption, type ShopOptions, withShopOptions } from "./shop-options.ts";
 
-interface Options extends ShopOptions, SheetOptions, LimitOptions {
+interface Options extends ShopOptions, RuleFlags, LimitFlags {
   readonly runs: string;
   readonly yes?: boolean;
 }

@@ -1,12 +1,6 @@
 // The options that keep a plan from doing more than was meant.
 import type { Command } from "commander";
 
-export interface LimitOptions {
-  readonly maxChanges?: string;
-  readonly maxClears?: string;
-  readonly maxUnknown?: string;
-}
-
 /** How much a plan may do; beyond it, it is refused whole. */
 export function withLimitOptions(command: Command): Command {
   return command

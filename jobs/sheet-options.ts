@@ -1,18 +1,6 @@
 // The options that say how a sheet is read and its rows are decided.
 import type { Command } from "commander";
 
-export interface SheetOptions {
-  readonly base?: string;
-  readonly onConflict?: string;
-  readonly only?: string;
-  readonly maxCostRatio?: string;
-  readonly allowHeld?: boolean;
-  readonly decimal?: string;
-  readonly delimiter?: string;
-  readonly encoding?: string;
-  readonly fixHsZeros?: boolean;
-}
-
 export function withSheetOptions(command: Command): Command {
   return command
     .option(

@@ -7,6 +7,7 @@ type Mark = "." | ",";
 
 export const cost: Field<string | null> = {
   writable: true,
+  kind: "number",
   cleared: null,
   wire: wireText,
   read: readCost,

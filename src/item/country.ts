@@ -19,6 +19,7 @@ export function readCountry(text: string): Reading<string> {
 
 export const country: Field<string | null> = {
   writable: true,
+  kind: "country",
   cleared: null,
   wire: wireText,
   read: readCountry,

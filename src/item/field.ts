@@ -15,6 +15,8 @@ export interface ReadingRules {
 // Methods, not properties: a table of fields with different V is then one type to walk over.
 export interface Field<V> {
   readonly writable: boolean;
+  /** What it is to a spreadsheet; `kept` is text that none converts. */
+  readonly kind: "text" | "number" | "flag" | "country" | "kept";
   /** What `[clear]` sets; absent where the shop does not allow "none". */
   readonly cleared?: V;
   /** Checks what the API answers and brings it to V. */
@@ -45,6 +47,7 @@ export const wireText = z
 /** A column that is exported and never sent. */
 export const readOnlyText: Field<string | null> = {
   writable: false,
+  kind: "kept",
   wire: wireText,
   read: (text) => ({ value: text }),
   write: (value) => value ?? "",

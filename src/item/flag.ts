@@ -9,6 +9,7 @@ const words = new Map<string, boolean>([
 
 export const flag: Field<boolean> = {
   writable: true,
+  kind: "flag",
   wire: z.boolean(),
   read(text) {
     const value = words.get(text.trim().toLowerCase());

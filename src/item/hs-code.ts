@@ -55,6 +55,7 @@ const lostItsLastZero = (text: string): boolean => {
 
 export const hsCode: Field<string | null> = {
   writable: true,
+  kind: "text",
   cleared: null,
   wire: wireText,
   read: readCode,
@@ -99,6 +100,7 @@ const writeCodes = (value: readonly CountryHsCode[]): string =>
 /** One cell `CA:1234561111;US:1234562222` for the whole list, which is sent whole. */
 export const countryHsCodes: Field<readonly CountryHsCode[]> = {
   writable: true,
+  kind: "text",
   cleared: [],
   wire: z
     .array(

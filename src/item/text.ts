@@ -3,6 +3,7 @@ import { type Field, type Reading, wireText } from "./field.ts";
 
 const text = (read: (text: string) => Reading<string | null>): Field<string | null> => ({
   writable: true,
+  kind: "text",
   cleared: null,
   wire: wireText,
   read,

@@ -97,15 +97,9 @@ function written(column: Column, dialect: Dialect): Written {
   const inLocale = (item: Item): string => textOf(item).replace(".", ",");
   return {
     name: title,
-    kind: kindOf(name),
+    kind: field.kind === "kept" ? "text" : field.kind,
     readOnly: !fields[name].writable,
-    guard: guardOf(name, dialect),
-    textOf: name === "cost" && dialect.decimal === "," ? inLocale : textOf,
+    guard: guardOf(field, dialect),
+    textOf: field.kind === "number" && dialect.decimal === "," ? inLocale : textOf,
   };
-}
-
-function kindOf(name: FieldName): Written["kind"] {
-  if (name === "cost") return "number";
-  if (name === "country_code_of_origin") return "country";
-  return name === "tracked" || name === "requires_shipping" ? "flag" : "text";
 }

@@ -52,7 +52,6 @@ function judgeCell(
   how: ReadingRules,
   { edits, complaints, warnings }: Findings,
 ): void {
-  if (cell === "" && base === undefined) return;
   const field = fieldOf(column);
   const was = base === undefined ? undefined : valueIn(base, column);
   const now = valueIn(live, column) ?? null;

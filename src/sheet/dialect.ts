@@ -1,6 +1,7 @@
 // How a sheet is written for the program that is to open it: plain for pipes and cron, or so that a spreadsheet of
 // somebody's locale shows it right and gives it back unharmed.
-import type { FieldName } from "../item/fields.ts";
+import type { Field } from "../item/field.ts";
+import type { Value } from "../item/fields.ts";
 import type { GuardLevel } from "./cell.ts";
 
 export interface Dialect {
@@ -41,17 +42,8 @@ export function dialectFor(program: Program, locale: string): Dialect {
   };
 }
 
-/** Numbers and words that mean the same however a spreadsheet writes them, and times that none converts. */
-const unharmed: readonly FieldName[] = [
-  "cost",
-  "tracked",
-  "requires_shipping",
-  "created_at",
-  "updated_at",
-  "admin_graphql_api_id",
-];
-
-/** How far cells of this field are guarded: a guarded cost could not be summed. */
-export function guardOf(name: FieldName, { guard }: Dialect): GuardLevel {
-  return guard === "all" && unharmed.includes(name) ? "formula" : guard;
+/** How far cells of this field are guarded: numbers and flags mean the same however a spreadsheet writes them. */
+export function guardOf({ kind }: Field<Value>, { guard }: Dialect): GuardLevel {
+  const isText = kind === "text" || kind === "country";
+  return guard === "all" && !isText ? "formula" : guard;
 }
