@@ -60,14 +60,17 @@ test("where the new token is refused too, the run stops", async () => {
 test("a token is replaced before its end", async () => {
   const { sandbox, desk } = await open({
     client: { ...client, lifetime: 1 },
-    latency: { from: 100, to: 200 },
+    latency: { from: 20, to: 40 },
     bucket: { size: 40, leak: 10, level: 30 },
   });
   const { code } = await desk.run(importing, { env: envOf(sandbox) });
   expect(code).toBe(0);
   expect(grants(sandbox)).toBeGreaterThan(1);
-  // One that left just before the end may have come just after it.
-  expect(sandbox.requests.filter(({ status }) => status === 401).length).toBeLessThan(4);
+  // On a busy machine what leaves just before the end may come after it; at every end is no chance.
+  const asked = sandbox.requests.flatMap(({ path, status }) =>
+    path.includes("/oauth/") ? ["grant"] : status === 401 ? ["refused"] : [],
+  );
+  expect(asked.join(" ")).toContain("grant grant");
 });
 
 test("a grant that fails is tried again, one that is refused says what to do", async () => {

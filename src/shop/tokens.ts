@@ -73,6 +73,8 @@ export class Tokens {
 
   async #ask(): Promise<Token> {
     const { clientId = "", clientSecret = "" } = this.#client ?? {};
+    // A token's life begins before its answer is here.
+    const asked = performance.now();
     let status: number;
     let text: string;
     try {
@@ -114,7 +116,7 @@ export class Tokens {
     this.#secrets.push(token);
     this.#token = {
       text: token,
-      replaceAt: performance.now() + life - Math.min(margin, life / 10),
+      replaceAt: asked + life - Math.min(margin, life / 10),
     };
     return this.#token;
   }
