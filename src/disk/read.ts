@@ -17,11 +17,18 @@ export async function* readBytes(path: string, fd?: number): AsyncGenerator<Buff
 
 /** The complete lines of a text; what a crash left of the last one is not among them. */
 export async function* readLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<readonly string[]> {
-  const decoder = new TextDecoder();
-  let rest = "";
+  // Divided as bytes: a decoder that streams makes texts of twice the size.
+  let begun: Buffer[] = [];
   for await (const chunk of bytes) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
+    const lines: string[] = [];
+    let from = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+      const line = chunk.subarray(from, end);
+      lines.push((begun.length === 0 ? line : Buffer.concat([...begun, line])).toString());
+      begun = [];
+      from = end + 1;
+    }
+    if (from < chunk.length) begun.push(chunk.subarray(from));
     yield lines;
   }
 }

@@ -1,10 +1,13 @@
 // A set of ids in the order they came, at some 20 bytes an id: the one thing that may grow with a sheet or a store.
-// Open addressing over positions; the ids themselves stand once, as 64-bit integers.
+// Open addressing over positions; the ids themselves stand once, as 64-bit integers in two halves.
 
 export class IdSet implements Iterable<string> {
-  #ids = new BigUint64Array(1024);
-  #slots = new Uint32Array(2048); // position in #ids plus one; 0 is free
+  #halves = new Uint32Array(2048); // low and high of each id in turn
+  #slots = new Uint32Array(2048); // place of an id plus one; 0 is free
   #size = 0;
+  // Of the id in hand: a bigint for each would be most of what a sheet's check leaves to the garbage collector.
+  #low = 0;
+  #high = 0;
 
   get size(): number {
     return this.#size;
@@ -12,14 +15,15 @@ export class IdSet implements Iterable<string> {
 
   /** True where the id was not in the set yet. */
   add(id: string): boolean {
-    const value = BigInt(id);
-    const slot = this.#slotOf(value);
+    this.#take(id);
+    let slot = this.#slotOf(this.#low, this.#high);
     if (this.#slots[slot] !== 0) return false;
-    if (this.#size === this.#ids.length) {
+    if (this.#size * 2 === this.#halves.length) {
       this.#grow();
-      return this.add(id);
+      slot = this.#slotOf(this.#low, this.#high);
     }
-    this.#ids[this.#size] = value;
+    this.#halves[this.#size * 2] = this.#low;
+    this.#halves[this.#size * 2 + 1] = this.#high;
     this.#size += 1;
     this.#slots[slot] = this.#size;
     return true;
@@ -27,33 +31,52 @@ export class IdSet implements Iterable<string> {
 
   /** The place of the id in the order in which they came, or -1. */
   indexOf(id: string): number {
-    return (this.#slots[this.#slotOf(BigInt(id))] ?? 0) - 1;
+    this.#take(id);
+    return (this.#slots[this.#slotOf(this.#low, this.#high)] ?? 0) - 1;
   }
 
   *[Symbol.iterator](): Iterator<string> {
-    for (let at = 0; at < this.#size; at += 1) yield String(this.#ids[at]);
+    for (let at = 0; at < this.#size; at += 1) {
+      const low = this.#halves[at * 2] ?? 0;
+      const high = this.#halves[at * 2 + 1] ?? 0;
+      yield String((BigInt(high) << 32n) + BigInt(low));
+    }
   }
 
-  #slotOf(value: bigint): number {
+  #take(id: string): void {
+    if (id.length <= exactDigits) {
+      const value = Number(id);
+      this.#high = Math.floor(value / 2 ** 32);
+      this.#low = value - this.#high * 2 ** 32;
+    } else {
+      const value = BigInt(id);
+      this.#high = Number(value >> 32n);
+      this.#low = Number(value & 0xffffffffn);
+    }
+  }
+
+  #slotOf(low: number, high: number): number {
     const mask = this.#slots.length - 1;
     // Ids of one shop differ in a few digits only, so the multiplication spreads them.
-    const low = Number(value & 0xffffffffn) | 0;
-    const high = Number(value >> 32n) | 0;
     let slot = (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> 7) & mask;
     for (;;) {
-      const position = this.#slots[slot] ?? 0;
-      if (position === 0 || this.#ids[position - 1] === value) return slot;
+      const place = this.#slots[slot] ?? 0;
+      if (place === 0) return slot;
+      if (this.#halves[place * 2 - 2] === low && this.#halves[place * 2 - 1] === high) return slot;
       slot = (slot + 1) & mask;
     }
   }
 
   #grow(): void {
-    const ids = new BigUint64Array(this.#ids.length * 2);
-    ids.set(this.#ids);
-    this.#ids = ids;
-    this.#slots = new Uint32Array(ids.length * 2);
+    const halves = new Uint32Array(this.#halves.length * 2);
+    halves.set(this.#halves);
+    this.#halves = halves;
+    this.#slots = new Uint32Array(halves.length);
     for (let at = 0; at < this.#size; at += 1) {
-      this.#slots[this.#slotOf(ids[at] ?? 0n)] = at + 1;
+      this.#slots[this.#slotOf(halves[at * 2] ?? 0, halves[at * 2 + 1] ?? 0)] = at + 1;
     }
   }
 }
+
+/** A number of JavaScript's is exact below 2^53, which has sixteen. */
+const exactDigits = 15;

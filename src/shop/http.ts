@@ -15,6 +15,8 @@ export interface Call<T> {
   /** JSON text. */
   readonly body?: string;
   readonly schema: z.ZodType<T>;
+  /** What is wrong with an answer that has the right shape, or undefined. */
+  flaw?(data: T): string | undefined;
   /** Asked at the moment when it would leave; absent: it may. */
   readonly mayLeave?: () => boolean;
   /** The scope that it needs, where not every app that edits items has it. */
@@ -148,7 +150,11 @@ export class Http {
       throw fault(`no JSON, ${excerpt(this.clean(text))}`, cause, false);
     }
     const checked = call.schema.safeParse(json);
-    if (checked.success) return checked.data;
+    if (checked.success) {
+      const flaw = call.flaw?.(checked.data);
+      if (flaw === undefined) return checked.data;
+      throw fault(flaw, undefined, true);
+    }
     const [issue] = checked.error.issues;
     const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
     throw fault(`${where}${issue?.message ?? "another shape"}`, checked.error, true);
