@@ -1,0 +1,177 @@
+// What three people do all the time, by the commands of the README and by the scripts in samples, in a fresh folder:
+// against the sandbox, and against a server that was written from Shopify's behaviour alone.
+import { spawn } from "node:child_process";
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import type { FieldName } from "../src/item/fields.ts";
+import { type Desk, type Ended, openDesk } from "./command.ts";
+import { openForeignShop, openSandbox } from "./shops.ts";
+import { editedWorkbook } from "./spreadsheets/edits.ts";
+
+const root = join(import.meta.dirname, "..");
+const readme = await readFile(join(root, "README.md"), "utf8");
+
+type Live = Readonly<Record<"sku" | "cost" | "harmonized_system_code", string | null>>;
+
+interface Place {
+  readonly desk: Desk;
+  /** Its items by id, as they are now. */
+  live(): ReadonlyMap<string, Live>;
+  /** Runs commands in the desk's folder as somebody does who has the program on the path. */
+  shell(commands: string, env?: NodeJS.ProcessEnv): Promise<Ended>;
+}
+
+const places: Record<string, () => Promise<Place>> = {
+  async sandbox() {
+    const sandbox = await openSandbox({ items: 120 });
+    const live = (): Map<string, Live> =>
+      new Map([...sandbox.ids()].map((id) => [id, sandbox.item(id) as Live]));
+    return place(sandbox, live);
+  },
+  async "foreign server"() {
+    const shop = await openForeignShop(120);
+    return place(shop, () => shop.items as ReadonlyMap<string, Live>);
+  },
+};
+
+async function place(
+  shop: { origin: string; token: string },
+  live: () => ReadonlyMap<string, Live>,
+): Promise<Place> {
+  const desk = await openDesk(shop);
+  const bin = join(desk.folder, "bin");
+  await mkdir(bin);
+  const program = join(root, "dist/jobs/inventory-csv.js");
+  await writeFile(
+    join(bin, "inventory-csv"),
+    `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`,
+  );
+  await chmod(join(bin, "inventory-csv"), 0o755);
+  const shell: Place["shell"] = (commands, env) =>
+    new Promise((resolve, reject) => {
+      const child = spawn("bash", ["-e", "-c", commands], {
+        cwd: desk.folder,
+        env: {
+          ...process.env,
+          XDG_STATE_HOME: desk.state,
+          SHOPIFY_SHOP: shop.origin,
+          SHOPIFY_ACCESS_TOKEN: shop.token,
+          PATH: bin + delimiter + process.env["PATH"],
+          ...env,
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let stdout = "";
+      let stderr = "";
+      child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+      child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code, stdout, stderr }));
+    });
+  return { desk, live, shell };
+}
+
+/** The commands under a heading of the README. */
+function commandsOf(heading: string): string {
+  const [, section = ""] = readme.split(`### ${heading}\n`);
+  const [, commands] = /```sh\n(.*?)```/s.exec(section) ?? [];
+  if (commands === undefined) throw new Error(`The README shows no commands under "${heading}"`);
+  return commands;
+}
+
+const sample = (name: string): string => join(root, "samples", name);
+
+/** A supplier's list for ten items of the shop, and one that nobody knows: other costs, and codes with dots. */
+function supplierList(live: ReadonlyMap<string, Live>): { text: string; skus: string[] } {
+  const all = [...live.values()].map(({ sku }) => sku);
+  const skus = all.flatMap((sku) =>
+    sku !== null && /^[\w-]+$/.test(sku) && all.indexOf(sku) === all.lastIndexOf(sku) ? [sku] : [],
+  );
+  const some = skus.slice(0, 10);
+  const rows = some.map((sku, at) => `${sku},Something,"1,200",${2 + at}.35,0902.10`);
+  const header = "Item no.,Description,Pack,Purchase price,Customs code";
+  return { text: [header, ...rows, "NOBODY-1,Else,1,3.00,0902.10", ""].join("\n"), skus: some };
+}
+
+describe.each(Object.entries(places))("on the %s", (_, open) => {
+  test("every night: the store in a file a day, and the newest are kept", async () => {
+    const { desk, live, shell } = await open();
+    const silent = { code: 0, stdout: "", stderr: "" };
+    expect(await shell(`bash "${sample("nightly-export.sh")}" nights`)).toEqual(silent);
+    expect(await shell(commandsOf("Every night"))).toEqual(silent);
+    for (const folder of ["nights", "exports"]) {
+      const names = await readdir(join(desk.folder, folder));
+      expect(names.toSorted()).toEqual([
+        expect.stringMatching(/-\d{4}-\d\d-\d\d\.base\.jsonl$/),
+        expect.stringMatching(/-\d{4}-\d\d-\d\d\.csv$/),
+      ]);
+      const sheet = names.find((name) => name.endsWith(".csv"));
+      const rows = await desk.rows(`${folder}/${sheet}`);
+      expect(rows.map(({ id = "" }) => id).toSorted()).toEqual([...live().keys()].toSorted());
+    }
+    expect((await shell("nothing=1; inventory-csv export -o missing/items.csv")).code).toBe(2);
+  });
+
+  test("a supplier's list, once: planned, sent, and taken back", async () => {
+    const { desk, live, shell } = await open();
+    const before = structuredClone(new Map(live()));
+    const { text, skus } = supplierList(before);
+    await desk.write("supplier.csv", text);
+    const script = `bash "${sample("supplier-list.sh")}" supplier.csv`;
+    const planned = await shell(script);
+    expect(planned).toMatchObject({ code: 1, stdout: expect.stringContaining("1 not_found") });
+    expect(new Map(live())).toEqual(before);
+    const sent = await shell(`${script} send`);
+    expect(sent).toMatchObject({ code: 1, stdout: expect.stringContaining("10 updated") });
+    const now = [...live().values()].filter(({ sku }) => skus.includes(sku ?? ""));
+    expect(now.map(({ cost }) => Number(cost)).toSorted((a, b) => a - b)).toEqual(
+      skus.map((__, at) => 2.35 + at),
+    );
+    expect(new Set(now.map((item) => item.harmonized_system_code))).toEqual(new Set(["090210"]));
+
+    const [, run] = await desk.runs();
+    const back = await shell(`inventory-csv undo "runs/${run}" --yes`);
+    expect(back).toMatchObject({ code: 0, stdout: expect.stringContaining("10 updated") });
+    for (const [id, item] of live()) {
+      expect([id, item.cost]).toEqual([id, before.get(id)?.cost]);
+    }
+    const asShown = commandsOf("A supplier's list, once").replace(/^inventory-csv.*$/gm, "$& || test $? = 1");
+    expect(await shell(asShown)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("10 updated"),
+    });
+  });
+
+  test("out to a spreadsheet and back: a person's edits and a colleague's both survive", async () => {
+    const { desk, live, shell } = await open();
+    const [mine = "", theirs = ""] = live().keys();
+    // Opens like a spreadsheet, and waits for its window to be closed.
+    await desk.write("edit.sh", 'cp "$1" opened\nwhile [ ! -e closed ]; do sleep 0.05; done\n');
+    const edit = async (workbook: string): Promise<void> => {
+      const change = { item: { id: mine }, column: "cost" as FieldName, cell: "17.25", to: "17.25" };
+      const bytes = await readFile(join(desk.folder, workbook));
+      await desk.write(workbook, await editedWorkbook(bytes, [change]));
+    };
+    const script = shell(`bash "${sample("round-trip.sh")}" items.xlsx`, {
+      EDIT: "sh edit.sh",
+      YES: "1",
+    });
+    while (!(await stat(join(desk.folder, "opened")).catch(() => undefined))) await sleep(20);
+    await edit("items.xlsx");
+    await desk.write("colleague.csv", `id,cost\n${theirs},8.80\n`);
+    expect((await desk.run(["import", "colleague.csv", "--yes", "--allow-held"])).code).toBe(0);
+    await desk.write("closed", "");
+    expect(await script).toMatchObject({ code: 0, stdout: expect.stringContaining("1 updated") });
+    expect([live().get(mine)?.cost, live().get(theirs)?.cost]).toEqual(["17.25", "8.80"]);
+
+    const [first = "", ...rest] = commandsOf("Out to a spreadsheet and back").trim().split("\n");
+    expect((await shell(first)).code).toBe(0);
+    await edit("items.xlsx");
+    expect(await shell(rest.join("\n"))).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("unchanged"),
+    });
+  });
+});
