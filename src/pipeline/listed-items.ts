@@ -3,6 +3,7 @@ import { pMapIterable } from "p-map";
 import { ExitError } from "../exit-code.ts";
 import type { Item } from "../item/fields.ts";
 import type { IdSet } from "../item/id-set.ts";
+import { eachOnce } from "../shop/each-once.ts";
 import { hundreds } from "../shop/hundreds.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -49,8 +50,4 @@ export async function* listedItems(
   if (account.asked.size === 0) {
     throw new ExitError(1, "The shop shows no item at any location; nothing was exported");
   }
-}
-
-async function* eachOnce(ids: AsyncIterable<string>, seen: IdSet): AsyncGenerator<string> {
-  for await (const id of ids) if (seen.add(id)) yield id;
 }

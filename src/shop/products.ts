@@ -1,4 +1,4 @@
-// What a page of products tells of the items behind its variants.
+// What a page of products tells of the items behind its variants: their ids, and what people know them by.
 import { z } from "zod";
 import { id } from "../item/id.ts";
 import type { NamedItem, ProductPage } from "./shop.ts";
@@ -20,6 +20,32 @@ const listedProducts = z.object({
     }),
   ),
 });
+
+const listedVariants = z.object({
+  products: z.array(
+    z.object({
+      id: id.wire,
+      variants: z.array(z.object({ inventory_item_id: id.wire.nullish() })).nullish(),
+    }),
+  ),
+});
+
+export interface VariantPage {
+  readonly products: number;
+  readonly itemIds: readonly string[];
+  /** Ids of products that show as many variants as a list can show, and may have more. */
+  readonly cutOff: readonly string[];
+}
+
+export const variantPage: z.ZodType<VariantPage> = listedVariants.transform(({ products }) => ({
+  products: products.length,
+  itemIds: products.flatMap(({ variants }) =>
+    (variants ?? []).flatMap(({ inventory_item_id }) => inventory_item_id ?? []),
+  ),
+  cutOff: products
+    .filter(({ variants }) => variants?.length === variantsShown)
+    .map((product) => product.id),
+}));
 
 export const productPage: z.ZodType<ProductPage> = listedProducts.transform(({ products }) => {
   const items: NamedItem[] = [];

@@ -5,7 +5,7 @@ import { id } from "../item/id.ts";
 import type { Address } from "./address.ts";
 import { type Attempt, type Call, Http, nameOf } from "./http.ts";
 import { nextPage } from "./link.ts";
-import { productPage } from "./products.ts";
+import { productPage, variantPage } from "./products.ts";
 import { Sender } from "./sender.ts";
 import { ShopError } from "./shop-error.ts";
 import { idsPerList, type Shop, type Update } from "./shop.ts";
@@ -101,6 +101,46 @@ export function restShop(options: RestOptions): Shop {
     }
   }
 
+  async function* stockedIds(): AsyncGenerator<string> {
+    const locations: string[] = [];
+    const path = `${base}/locations.json?limit=${largestPage}`;
+    for await (const page of pages(
+      path,
+      listedLocations,
+      (list) => list.locations.length > 0,
+      "read_locations",
+    )) {
+      locations.push(...page.locations.map((location) => location.id));
+    }
+    for (let at = 0; at < locations.length; at += locationsPerCall) {
+      const some = locations.slice(at, at + locationsPerCall).join(",");
+      const levels = `${base}/inventory_levels.json?location_ids=${some}&limit=${largestPage}`;
+      for await (const page of pages(
+        levels,
+        listedLevels,
+        (list) => list.inventory_levels.length > 0,
+        "read_inventory",
+      )) {
+        for (const level of page.inventory_levels) yield level.inventory_item_id;
+      }
+    }
+  }
+
+  async function* variantIds(
+    onCutOff: (products: readonly string[]) => void,
+  ): AsyncGenerator<string> {
+    const path = `${base}/products.json?limit=${largestPage}&fields=id,variants`;
+    for await (const page of pages(
+      path,
+      variantPage,
+      (list) => list.products > 0,
+      "read_products",
+    )) {
+      if (page.cutOff.length > 0) onCutOff(page.cutOff);
+      yield* page.itemIds;
+    }
+  }
+
   async function askCurrency(): Promise<string | undefined> {
     const call = { method: "GET", path: `${base}/shop.json`, spare: true } as const;
     try {
@@ -162,24 +202,8 @@ export function restShop(options: RestOptions): Shop {
       return { item: data.inventory_item, attempts, requestId };
     },
 
-    async *ids() {
-      const locations: string[] = [];
-      const path = `${base}/locations.json?limit=${largestPage}`;
-      for await (const page of pages(path, listedLocations, (list) => list.locations.length > 0)) {
-        locations.push(...page.locations.map((location) => location.id));
-      }
-      for (let at = 0; at < locations.length; at += locationsPerCall) {
-        const some = locations.slice(at, at + locationsPerCall).join(",");
-        const levels = `${base}/inventory_levels.json?location_ids=${some}&limit=${largestPage}`;
-        for await (const page of pages(
-          levels,
-          listedLevels,
-          (list) => list.inventory_levels.length > 0,
-        )) {
-          for (const level of page.inventory_levels) yield level.inventory_item_id;
-        }
-      }
-    },
+    ids: (source = "locations", onCutOff = () => undefined) =>
+      source === "locations" ? stockedIds() : variantIds(onCutOff),
 
     products() {
       const path = `${base}/products.json?limit=${largestPage}&fields=id,title,handle,variants`;
