@@ -14,6 +14,7 @@ const name = z
 const listedProducts = z.object({
   products: z.array(
     z.object({
+      id: id.wire.nullish(),
       title: name,
       handle: name,
       variants: z.array(z.object({ title: name, inventory_item_id: id.wire.nullish() })).nullish(),
@@ -21,41 +22,15 @@ const listedProducts = z.object({
   ),
 });
 
-const listedVariants = z.object({
-  products: z.array(
-    z.object({
-      id: id.wire,
-      variants: z.array(z.object({ inventory_item_id: id.wire.nullish() })).nullish(),
-    }),
-  ),
-});
-
-export interface VariantPage {
-  readonly products: number;
-  readonly itemIds: readonly string[];
-  /** Ids of products that show as many variants as a list can show, and may have more. */
-  readonly cutOff: readonly string[];
-}
-
-export const variantPage: z.ZodType<VariantPage> = listedVariants.transform(({ products }) => ({
-  products: products.length,
-  itemIds: products.flatMap(({ variants }) =>
-    (variants ?? []).flatMap(({ inventory_item_id }) => inventory_item_id ?? []),
-  ),
-  cutOff: products
-    .filter(({ variants }) => variants?.length === variantsShown)
-    .map((product) => product.id),
-}));
-
 export const productPage: z.ZodType<ProductPage> = listedProducts.transform(({ products }) => {
   const items: NamedItem[] = [];
   const cutOff: string[] = [];
-  for (const { title, handle, variants } of products) {
-    if (variants?.length === variantsShown) cutOff.push(handle);
+  for (const { id: product, title, handle, variants } of products) {
+    if (variants?.length === variantsShown) cutOff.push(handle || (product ?? ""));
     for (const { title: variant_title, inventory_item_id } of variants ?? []) {
       if (inventory_item_id === undefined || inventory_item_id === null) continue;
       items.push({ inventory_item_id, product_title: title, variant_title, handle });
     }
   }
-  return { items, cutOff };
+  return { products: products.length, items, cutOff };
 });

@@ -5,10 +5,10 @@ import { id } from "../item/id.ts";
 import type { Address } from "./address.ts";
 import { type Attempt, type Call, Http, nameOf } from "./http.ts";
 import { nextPage } from "./link.ts";
-import { productPage, variantPage } from "./products.ts";
+import { productPage } from "./products.ts";
 import { Sender } from "./sender.ts";
 import { ShopError } from "./shop-error.ts";
-import { idsPerList, type Shop, type Update } from "./shop.ts";
+import { idsPerList, type ProductPage, type Shop, type Update } from "./shop.ts";
 import type { Credentials } from "./tokens.ts";
 
 export interface RestOptions {
@@ -129,16 +129,15 @@ export function restShop(options: RestOptions): Shop {
   async function* variantIds(
     onCutOff: (products: readonly string[]) => void,
   ): AsyncGenerator<string> {
-    const path = `${base}/products.json?limit=${largestPage}&fields=id,variants`;
-    for await (const page of pages(
-      path,
-      variantPage,
-      (list) => list.products > 0,
-      "read_products",
-    )) {
-      if (page.cutOff.length > 0) onCutOff(page.cutOff);
-      yield* page.itemIds;
+    for await (const { items, cutOff } of productPages("id,variants")) {
+      if (cutOff.length > 0) onCutOff(cutOff);
+      for (const { inventory_item_id } of items) yield inventory_item_id;
     }
+  }
+
+  function productPages(fields: string): AsyncGenerator<ProductPage> {
+    const path = `${base}/products.json?limit=${largestPage}&fields=${fields}`;
+    return pages(path, productPage, (page) => page.products > 0, "read_products");
   }
 
   async function askCurrency(): Promise<string | undefined> {
@@ -205,10 +204,7 @@ export function restShop(options: RestOptions): Shop {
     ids: (source = "locations", onCutOff = () => undefined) =>
       source === "locations" ? stockedIds() : variantIds(onCutOff),
 
-    products() {
-      const path = `${base}/products.json?limit=${largestPage}&fields=id,title,handle,variants`;
-      return pages(path, productPage, (page) => page.items.length > 0, "read_products");
-    },
+    products: () => productPages("id,title,handle,variants"),
 
     currency: () => (currency ??= askCurrency()),
 

@@ -20,8 +20,9 @@ export interface NamedItem {
 }
 
 export interface ProductPage {
+  readonly products: number;
   readonly items: readonly NamedItem[];
-  /** Handles of products that show as many variants as a list can show, and may have more. */
+  /** Handles, or ids where those were not asked for, of products that show as many variants as a list can show, and may have more. */
   readonly cutOff: readonly string[];
 }
 
