@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { IdSource } from "../src/shop/shop.ts";
 import { askShop } from "./ask-shop.ts";
+import { openDesk } from "./command.ts";
 import { foreignItems } from "./foreign-shop.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";
 
@@ -49,5 +50,98 @@ test("a scope that is missing is named, of either source", async () => {
     await expect(walked(shop, source)).rejects.toThrow(
       `give the app the scope ${scope} and install it again`,
     );
+  }
+});
+
+const paths = (requests: readonly { path?: string; url?: string }[], name: string): number =>
+  requests.filter(({ path, url }) => (path ?? url ?? "").includes(`/${name}.json`)).length;
+
+test("a store of 10,000 items at two locations takes 81 calls to list and 100 to read, and is whole", async () => {
+  const sandbox = await openSandbox({ items: 10_000 });
+  const foreign = await openForeignShop(10_000);
+  for (const [shop, ids] of [
+    [sandbox, [...sandbox.ids()]],
+    [foreign, [...foreign.items.keys()]],
+  ] as const) {
+    const desk = await openDesk(shop);
+    const { code, stderr } = await desk.run(["export", "-o", "items.csv"]);
+    expect(stderr).toContain("asked 10000, written 10000 to items.csv, missing 0, requests 181,");
+    expect(code).toBe(0);
+    expect((await desk.rows("items.csv")).map((row) => row["id"]).toSorted()).toEqual(
+      ids.toSorted(),
+    );
+    const seen = shop.requests;
+    expect(paths(seen, "locations")).toBe(1);
+    expect(paths(seen, "inventory_levels")).toBe(Math.ceil(20_000 / 250));
+    expect(paths(seen, "inventory_items")).toBe(100);
+  }
+});
+
+test("the same store is whole by its products, and their titles cost no second walk", async () => {
+  const sandbox = await openSandbox({ items: 10_000 });
+  const foreign = await openForeignShop(10_000);
+  for (const [shop, pages, ids] of [
+    [sandbox, 10, [...sandbox.ids()]],
+    [foreign, 14, [...foreign.items.keys()]],
+  ] as const) {
+    const desk = await openDesk(shop);
+    for (const flags of [[], ["--context"]]) {
+      const before = shop.requests.length;
+      const { code, stderr } = await desk.run([
+        "export",
+        "-o",
+        "items.csv",
+        "--source",
+        "products",
+        ...flags,
+      ]);
+      expect(stderr).toContain("asked 10000, written 10000 to items.csv, missing 0");
+      expect(code).toBe(0);
+      const rows = await desk.rows("items.csv");
+      expect(rows.map((row) => row["id"]).toSorted()).toEqual(ids.toSorted());
+      expect(rows.filter((row) => row["product_title"] === "")).toEqual([]);
+      const seen = shop.requests.slice(before);
+      expect([paths(seen, "products"), seen.length]).toEqual([pages, pages + 100]);
+    }
+  }
+});
+
+test("an export by products says which of them may hide variants, and once", async () => {
+  const desk = await openDesk(await openSandbox({ items: 1000, variantsPerProduct: 120 }));
+  const titles = (loss: string): RegExp =>
+    new RegExp(
+      `^8 products show 100 variants, and REST hides those beyond: .* and more; ${loss}$`,
+      "m",
+    );
+  for (const [flags, loss] of [
+    [["--source", "products"], "the items of those are left out"],
+    [["--source", "products", "--context"], "the items of those are left out"],
+    [["--context"], "their rows have no title"],
+  ] as const) {
+    const { code, stderr } = await desk.run(["export", "-o", "x.csv", ...flags]);
+    expect(stderr).toMatch(titles(loss));
+    expect(stderr.match(/hides/g)).toHaveLength(1);
+    expect(code).toBe(0);
+  }
+});
+
+test("a store without products ends with 1, and a missing scope with 3 and its name", async () => {
+  const empty = await openDesk(await openSandbox({ items: 0 }));
+  const found = await empty.run(["export", "--source", "products", "--context", "-o", "x.csv"]);
+  expect([found.code, found.stderr]).toEqual([
+    1,
+    expect.stringContaining("The shop shows no item in any product; nothing was written"),
+  ]);
+  const scopes = ["read_inventory"];
+  const bare = await openDesk(await openSandbox({ items: 3, scopes }));
+  for (const [source, scope] of [
+    ["products", "read_products"],
+    ["locations", "read_locations"],
+  ] as const) {
+    const { code, stderr } = await bare.run(["export", "--source", source]);
+    expect([code, stderr]).toEqual([
+      3,
+      expect.stringContaining(`give the app the scope ${scope} `),
+    ]);
   }
 });
