@@ -89,7 +89,7 @@ export async function exportItems(
   const { asked, found, missing } = account;
   if (missing.length > 0) terminal.warn(`Not in the shop: ${missing.join(" ")}`);
   if (filter !== undefined && count === 0) {
-    terminal.note(`No item is ${filter.words}; the sheet has its header only`);
+    terminal.note(printable(`No item is ${filter.words}; the sheet has its header only`));
   }
   const manifest: Manifest = {
     asked: asked.size,
