@@ -78,6 +78,20 @@ test("--keep leaves the newest exports with their bases, and says what it has re
   ]);
 });
 
+test("a series of workbooks beside one of CSV files is another one", async () => {
+  const { desk, stem, files } = await openSeries();
+  for (const day of ["2026-03-01", "2026-03-02"]) {
+    for (const ending of ["csv", "xlsx"]) {
+      await desk.run(["export", "-o", `out/{shop}-{date}.${ending}`, "--keep", "1"], {
+        env: onDay(`${day}T02:00:00Z`),
+      });
+    }
+  }
+  expect(await files()).toEqual(
+    ["base.jsonl", "csv", "xlsx", "xlsx.base.jsonl"].map((end) => `${stem}-2026-03-02.${end}`),
+  );
+});
+
 test("the newest export stays, also where the clock was set back", async () => {
   const { desk, stem, files } = await openSeries();
   await nightly(desk, "2026-03-02");
@@ -92,15 +106,14 @@ test("--keep removes nothing but this shop's exports of this very name", async (
     await nightly(desk, day);
   }
   const [one, two, three, four, five] = [1, 2, 3, 4, 5].map((day) => `${stem}-2026-03-0${day}`);
-  // Renamed to another day; renamed for good; without a base; a link; a base of no program.
+  // Renamed to another day; renamed for good; without a base; a link.
   await rename(out(`${one}.csv`), out(`${stem}-2025-12-31.csv`));
   await rename(out(`${one}.base.jsonl`), out(`${stem}-2025-12-31.base.jsonl`));
   await rename(out(`${two}.csv`), out(`${two}-good.csv`));
   await rm(out(`${three}.base.jsonl`));
   await rename(out(`${four}.csv`), out("real.csv"));
   await symlink("real.csv", out(`${four}.csv`));
-  await desk.write(`out/${five}.base.jsonl`, '{"format":1}\n');
-  // Another shop's of the same name, a folder, other series, a day that no calendar has, an empty base.
+  // Another shop's of the same name, a folder, other series, a day that no calendar has, a base of no program.
   const shop = await openSandbox({ items: 3 });
   const other = await openDesk(shop);
   const env = onDay("2026-03-06T02:00:00Z");
@@ -112,7 +125,9 @@ test("--keep removes nothing but this shop's exports of this very name", async (
   await desk.run(["export", "-o", `out/${stem}-2026-02-30.csv`], { env });
   await desk.run(["export", "-o", `out/${stem}-2026-03-06.xlsx`], { env });
   await desk.write(`out/${stem}-2026-03-09.csv`, "");
-  await desk.write(`out/${stem}-2026-03-09.base.jsonl`, "");
+  await desk.write(`out/${stem}-2026-03-09.base.jsonl`, '{"format":1}\n');
+  // Saved again as a workbook, which is merged by the base of the CSV.
+  await desk.write(`out/${five}.xlsx`, "");
   const before = await files();
   const { code, stderr } = await nightly(desk, "2026-03-10", "--keep", "1");
   expect(code).toBe(0);

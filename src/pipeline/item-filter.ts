@@ -85,6 +85,9 @@ function bySku(patterns: readonly string[]): ItemFilter {
   const matchers = patterns.map(patternOf);
   return {
     admits: ({ sku }) => sku !== null && matchers.some((matches) => matches(sku)),
-    words: `with an SKU like ${patterns.join(" or ")}`,
+    words: `with an SKU like ${cut(patterns.join(" or "))}`,
   };
 }
+
+/** Short enough for a line. */
+const cut = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text);

@@ -2,9 +2,9 @@
 // placeholders, for the same shop, is ever touched: an ordinary file whose base beside it tells the shop and an instant
 // that make up its very name. A file that somebody renamed, linked or left there has no such base.
 import { lstat, readdir, unlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, parse } from "node:path";
 import { headingOf } from "../base/base.ts";
-import { basePathOf } from "../base/base-file.ts";
+import { basePathOf, basePathsOf } from "../base/base-file.ts";
 import { filledName } from "./output-name.ts";
 
 export interface Removal {
@@ -49,17 +49,31 @@ async function exportsBeside(name: string, written: string, shop: string): Promi
   const folder = dirname(written);
   const newest = basename(written);
   const found: OldExport[] = [];
-  for (const entry of await readdir(folder)) {
+  const entries = new Set(await readdir(folder));
+  for (const entry of entries) {
     // Filled in, a name is always of the same length; most of a folder is passed over by that alone.
     if (entry === newest || entry.length !== newest.length) continue;
     const path = join(folder, entry);
-    if (!(await isFile(path)) || !(await isFile(basePathOf(path)))) continue;
-    const heading = await headingOf(basePathOf(path)).catch(() => undefined);
+    const base = basePathOf(path);
+    if (!(await isFile(path)) || !(await isFile(base))) continue;
+    const heading = await headingOf(base).catch(() => undefined);
     const at = new Date(heading?.exported ?? Number.NaN);
     if (heading?.shop !== shop || Number.isNaN(at.getTime())) continue;
-    if (basename(filledName(name, { shop, at })) === entry) found.push({ path, at: at.getTime() });
+    if (basename(filledName(name, { shop, at })) !== entry) continue;
+    if (!isSharedBase(base, entry, entries)) found.push({ path, at: at.getTime() });
   }
   return found;
+}
+
+/** True where another sheet would be merged by this base: somebody has saved the export again as a workbook, perhaps. */
+function isSharedBase(base: string, sheet: string, entries: ReadonlySet<string>): boolean {
+  const { name: stem } = parse(sheet);
+  return [...entries].some(
+    (entry) =>
+      entry !== sheet &&
+      entry.startsWith(stem) &&
+      basePathsOf(entry).find((path) => entries.has(path)) === basename(base),
+  );
 }
 
 /** Not by a link. */

@@ -89,8 +89,8 @@ export const keeping: readonly Mutant[] = [
     "a renamed export removed",
     [
       "src/pipeline/old-exports.ts",
-      "basename(filledName(name, { shop, at })) === entry",
-      "basename(filledName(name, { shop, at })).length === entry.length",
+      "basename(filledName(name, { shop, at })) !== entry",
+      "basename(filledName(name, { shop, at })).length !== entry.length",
     ],
     ["test/export-series.test.ts", "removes nothing but this shop's exports"],
   ),
