@@ -1,22 +1,37 @@
 // export: items as CSV.
 import { Command } from "commander";
 import type { ExportFlags } from "../src/pipeline/export-request.ts";
+import { withListingOptions } from "./listing-options.ts";
 import { type ShopOptions, withShopOptions } from "./shop-options.ts";
 
 interface Options extends ShopOptions, ExportFlags {}
 
 export const exportCommand = withShopOptions(
-  new Command("export")
-    .description(
+  withListingOptions(
+    new Command("export").description(
       "write inventory items as CSV or XLSX, to standard output or to a file; without --ids the whole store",
+    ),
+  )
+    .option(
+      "--updated-since <when>",
+      "only items that were changed since: 2026-11-01 (UTC), 2026-11-01T02:00:00Z, or 36h or 7d back from now",
     )
     .option(
-      "--ids <file>",
-      "only these, in this order: a file with one id a line or a column id, or - for standard input",
+      "--missing <columns>",
+      "only items that lack at least one of these, as in cost,harmonized_system_code",
+    )
+    .option(
+      "--sku <pattern>",
+      "only items with an SKU like 'ABC*'; * is any text, ? one character; may be given several times",
+      (pattern: string, before: readonly string[] | undefined) => [...(before ?? []), pattern],
     )
     .option(
       "-o, --output <file>",
-      "the file, which appears whole or not at all, with its base beside it for a later import",
+      "the file, which appears whole or not at all, with its base beside it for a later import; {shop}, {date} and {time} (UTC) in its name are filled in",
+    )
+    .option(
+      "--keep <count>",
+      "remove the oldest exports of a name with {date} or {time}, so that so many are left",
     )
     .option("--columns <names>", "only these columns, as in id,sku,cost")
     .option(
@@ -38,6 +53,12 @@ Examples:
   $ inventory-csv export --shop acme -o items.xlsx --context
   $ inventory-csv export --shop acme -o items.csv --for excel --locale de-DE
   $ inventory-csv export --shop acme --ids ids.txt --columns id,sku,cost > costs.csv
+  $ inventory-csv export --shop acme --missing cost,harmonized_system_code -o todo.csv
+  $ inventory-csv export --shop acme -o 'exports/{shop}-{date}.csv' --keep 30
+
+--updated-since, --missing and --sku look at the items after they were read; what passes all of them is written.
+--keep removes nothing but exports of this shop by this program, under this very name, and their bases;
+an export that fails or lacks ids removes nothing, and what cannot be removed is a warning.
 
 Exit code 1 where the shop does not know some of the ids; they are named on standard error.`,
   )

@@ -6,6 +6,7 @@ import { exitCodeOf, exitCodes } from "../src/exit-code.ts";
 import { redact } from "../src/secret.ts";
 import { printableLines } from "../src/terminal/printable.ts";
 import { applyCommand } from "./apply.ts";
+import { auditCommand } from "./audit.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { planCommand } from "./plan.ts";
@@ -47,6 +48,7 @@ const commands = [
   importCommand,
   applyCommand,
   undoCommand,
+  auditCommand,
   sandboxCommand,
 ];
 for (const command of [program, ...commands]) command.exitOverride();

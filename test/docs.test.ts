@@ -9,7 +9,7 @@ import { decisions } from "../src/plan/decision.ts";
 import { openDesk } from "./command.ts";
 
 const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
-const commands = ["export", "plan", "import", "apply", "sandbox"];
+const commands = ["export", "plan", "import", "apply", "audit", "sandbox"];
 
 async function help(...args: string[]): Promise<string> {
   return (await (await openDesk()).run([...args, "--help"])).stdout;

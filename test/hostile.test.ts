@@ -117,7 +117,7 @@ test("a shop without a single item does not replace yesterday's export", async (
   await desk.write("items.csv", "yesterday");
   const { code, stderr } = await desk.run(["export", "-o", "items.csv"]);
   expect(code).toBe(1);
-  expect(stderr).toContain("The shop shows no item at any location; nothing was exported");
+  expect(stderr).toContain("The shop shows no item at any location; nothing was written");
   expect(await desk.read("items.csv")).toBe("yesterday");
   const empty = await desk.run(["export", "--ids", "-"], { input: "\n" });
   expect(empty.code).toBe(2);

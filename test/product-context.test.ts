@@ -34,7 +34,7 @@ test("every item of a store has its product, variant and handle", async () => {
   });
   const found: number[] = [];
   const context = await readProductContext(askShop(sandbox), undefined, (n) => found.push(n));
-  expect([context.size, found]).toEqual([2102, [1000, 2000, 2102]]);
+  expect([context.ids.size, found]).toEqual([2102, [1000, 2000, 2102]]);
   const [tea = ""] = sandbox.ids();
   expect(context.get(tea)).toEqual({
     product_title: "Green tea",
@@ -45,7 +45,7 @@ test("every item of a store has its product, variant and handle", async () => {
   expect(all.every((one) => one !== undefined && one.product_title !== "")).toBe(true);
   expect(Object.keys(context.get(tea) ?? {})).toEqual(contextColumns);
   expect(context.get("5")).toBeUndefined();
-  expect([context.cutOff, context.cutOffHandles]).toEqual([0, []]);
+  expect(context.cutOff.warning("")).toBeUndefined();
 });
 
 test("ids beyond 2^53 keep their digits, and the only variant of a product has no title", async () => {
@@ -61,7 +61,7 @@ test("a store that shares no code with ours is read the same", async () => {
   const items = foreignItems(1000, 9007199254740993n);
   const shop = await openForeignShop(items);
   const context = await readProductContext(askShop(shop));
-  expect(context.size).toBe(1000);
+  expect(context.ids.size).toBe(1000);
   expect(shop.requests).toHaveLength(2);
   expect(context.get(items[999]?.id ?? "")).toEqual({
     product_title: "Thing 333",
@@ -77,7 +77,7 @@ describe("where some items are wanted", () => {
     const ids = [...sandbox.ids()];
     const wanted = setOf([ids[1500], ids[3], ids[1001]].map((id) => id ?? ""));
     const context = await readProductContext(askShop(sandbox), wanted);
-    expect([context.size, sandbox.requests.length]).toEqual([3, 2]);
+    expect([context.ids.size, sandbox.requests.length]).toEqual([3, 2]);
     for (const id of wanted) expect(context.get(id)?.product_title).toMatch(/./);
     expect(context.get(ids[4] ?? "")).toBeUndefined();
   });
@@ -86,13 +86,13 @@ describe("where some items are wanted", () => {
     const sandbox = await openSandbox({ items: 1200 });
     const [known = ""] = sandbox.ids();
     const context = await readProductContext(askShop(sandbox), setOf([known, "12345"]));
-    expect([context.size, sandbox.requests.length]).toEqual([1, 2]);
+    expect([context.ids.size, sandbox.requests.length]).toEqual([1, 2]);
     expect(context.get("12345")).toBeUndefined();
   });
 
   test("nothing is asked where nothing is wanted", async () => {
     const sandbox = await openSandbox({ items: 3 });
-    expect((await readProductContext(askShop(sandbox), new IdSet())).size).toBe(0);
+    expect((await readProductContext(askShop(sandbox), new IdSet())).ids.size).toBe(0);
     expect(sandbox.requests).toHaveLength(0);
   });
 });
@@ -100,9 +100,10 @@ describe("where some items are wanted", () => {
 test("products that show a hundred variants are counted, and the first few named", async () => {
   const sandbox = await openSandbox({ items: 1000, variantsPerProduct: 120 });
   const context = await readProductContext(askShop(sandbox));
-  expect([context.size, context.cutOff]).toEqual([840, 8]);
-  expect(context.cutOffHandles).toHaveLength(5);
-  expect(context.cutOffHandles.slice(0, 2)).toEqual(["green-tea", "stoneware-mug"]);
+  expect([context.ids.size, context.cutOff.count]).toEqual([840, 8]);
+  expect(context.cutOff.warning("so what")).toMatch(
+    /^8 products show 100 variants, and REST hides those beyond: green-tea, stoneware-mug(, [\w-]+){3} and more; so what$/,
+  );
 });
 
 test("a product without variants, title or item is passed over", async () => {
@@ -113,7 +114,7 @@ test("a product without variants, title or item is passed over", async () => {
   ];
   const shop = await openForeignShop(1, () => ({ status: 200, body: { products } }));
   const context = await readProductContext(askShop(shop));
-  expect(context.size).toBe(2);
+  expect(context.ids.size).toBe(2);
   expect(context.get("7")).toEqual({ product_title: "", variant_title: "", handle: "a" });
   expect(context.get("8")).toEqual({ product_title: "C", variant_title: "Red", handle: "c" });
 });

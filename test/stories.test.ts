@@ -137,7 +137,10 @@ describe.each(Object.entries(places))("on the %s", (_, open) => {
     for (const [id, item] of live()) {
       expect([id, item.cost]).toEqual([id, before.get(id)?.cost]);
     }
-    const asShown = commandsOf("A supplier's list, once").replace(/^inventory-csv.*$/gm, "$& || test $? = 1");
+    const asShown = commandsOf("A supplier's list, once").replace(
+      /^inventory-csv.*$/gm,
+      "$& || test $? = 1",
+    );
     expect(await shell(asShown)).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("10 updated"),
@@ -150,7 +153,12 @@ describe.each(Object.entries(places))("on the %s", (_, open) => {
     // Opens like a spreadsheet, and waits for its window to be closed.
     await desk.write("edit.sh", 'cp "$1" opened\nwhile [ ! -e closed ]; do sleep 0.05; done\n');
     const edit = async (workbook: string): Promise<void> => {
-      const change = { item: { id: mine }, column: "cost" as FieldName, cell: "17.25", to: "17.25" };
+      const change = {
+        item: { id: mine },
+        column: "cost" as FieldName,
+        cell: "17.25",
+        to: "17.25",
+      };
       const bytes = await readFile(join(desk.folder, workbook));
       await desk.write(workbook, await editedWorkbook(bytes, [change]));
     };

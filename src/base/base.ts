@@ -15,6 +15,8 @@ const linesPerBlock = 64;
 const keptBlocks = 64;
 const newline = 10;
 const brace = 0x7b;
+/** In bytes; one that names every column takes half a thousand. */
+const longestHeading = 65_536;
 
 export class Base {
   readonly heading: BaseHeading;
@@ -78,6 +80,17 @@ export class Base {
     }
     return row as Item;
   }
+}
+
+/** The heading of a base; throws a BaseError where the file is none. */
+export async function headingOf(path: string): Promise<BaseHeading> {
+  let start = Buffer.alloc(0);
+  for await (const chunk of readBytes(path)) {
+    start = Buffer.concat([start, chunk]);
+    if (start.includes(newline) || start.length > longestHeading) break;
+  }
+  const end = start.indexOf(newline);
+  return headingIn(path, end < 0 ? start : start.subarray(0, end));
 }
 
 interface Index {

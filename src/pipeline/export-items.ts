@@ -2,34 +2,42 @@
 import { basePathOf } from "../base/base-file.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import type { Item } from "../item/fields.ts";
-import { IdSet } from "../item/id-set.ts";
 import type { Column } from "../sheet/column.ts";
 import type { Dialect } from "../sheet/dialect.ts";
 import type { Shop } from "../shop/shop.ts";
+import { printable } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { withCountries, writtenColumns } from "./export-columns.ts";
 import { csvOf, writeSheet } from "./export-sheet.ts";
 import { targetOf } from "./export-target.ts";
-import { type Account, listedItems } from "./listed-items.ts";
+import type { ItemFilter } from "./item-filter.ts";
+import { listedItems, newAccount } from "./listed-items.ts";
+import type { Listing } from "./listing.ts";
 import { countriesOf } from "./occurring-countries.ts";
+import { type Removal, removeOldExports } from "./old-exports.ts";
+import { filledName } from "./output-name.ts";
 import { type ProductContext, readProductContext } from "./product-context.ts";
 
-export interface ExportRequest {
-  /** In the order of the rows to be; those that come twice are written once. Absent: the whole store. */
-  readonly ids?: IdSet;
+export interface ExportRequest extends Listing {
+  /** Absent: all of them. */
+  readonly filter?: ItemFilter;
   readonly columns: readonly Column[];
   /** The countries that have columns of their own for their HS codes. */
   readonly countries?: readonly string[] | "all";
   /** Whether columns tell which product an item belongs to. */
   readonly context: boolean;
   readonly dialect: Dialect;
-  /** Absent: stdout. */
+  /** With placeholders. Absent: stdout. */
   readonly output?: string;
+  /** How many exports of that name to leave, this one included; absent: all. */
+  readonly keep?: number;
 }
 
 /** What was asked for and what came of it. */
 interface Manifest {
   readonly asked: number;
+  /** Items of the shop, of which the filter may have left some out. */
+  readonly read: number;
   readonly written: number;
   readonly missing: number;
   readonly requests: number;
@@ -38,69 +46,118 @@ interface Manifest {
   readonly base?: string;
 }
 
+/** Removed exports that a line may name. */
+const mostNamed = 5;
+
 export async function exportItems(
   request: ExportRequest,
   shop: Shop,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const start = performance.now();
-  const { ids, countries, dialect, output } = request;
+  const at = new Date();
+  const { countries, dialect, filter } = request;
+  const output = request.output && filledName(request.output, { shop: shop.name, at });
   const target = output === undefined ? undefined : await targetOf(output);
-  const account: Account = { asked: ids ?? new IdSet(), found: 0, missing: [] };
-  const context = request.context ? await contextOf(ids, shop, terminal) : undefined;
-  const items = listedItems(ids, account, shop, terminal);
+  const context = request.context ? await contextOf(request, shop, terminal) : undefined;
+  const listing = listingOf(request, context);
+  const account = newAccount(listing);
+  let count = 0;
+  async function* admitted(): AsyncGenerator<readonly Item[]> {
+    for await (const some of listedItems(listing, account, "Exporting", shop, terminal)) {
+      const kept = filter === undefined ? some : some.filter((item) => filter.admits(item));
+      count += kept.length;
+      yield kept;
+    }
+  }
   const write = async (
     columns: readonly Column[],
-    from: AsyncIterable<readonly Item[]>,
+    items: AsyncIterable<readonly Item[]>,
   ): Promise<void> => {
     const written = writtenColumns(columns, dialect, context);
-    if (target !== undefined) return writeSheet(from, { columns, written, dialect }, target, shop);
-    for await (const text of csvOf(from, written, dialect)) {
+    if (target !== undefined)
+      return writeSheet(items, { columns, written, dialect, at }, target, shop);
+    for await (const text of csvOf(items, written, dialect)) {
       if (!(await terminal.print(text))) throw new ExitError(141, "");
     }
   };
   if (countries === "all") {
-    await countriesOf(items, target?.path, (found, again) =>
+    await countriesOf(admitted(), target?.path, (found, again) =>
       write(withCountries(request.columns, found), again),
     );
-  } else await write(withCountries(request.columns, countries ?? []), items);
+  } else await write(withCountries(request.columns, countries ?? []), admitted());
   const { asked, found, missing } = account;
+  if (missing.length > 0) terminal.warn(`Not in the shop: ${missing.join(" ")}`);
+  if (filter !== undefined && count === 0) {
+    terminal.note(printable(`No item is ${filter.words}; the sheet has its header only`));
+  }
   const manifest: Manifest = {
     asked: asked.size,
-    written: found,
+    read: found,
+    written: count,
     missing: missing.length,
     requests: shop.requests,
     seconds: Math.round((performance.now() - start) / 10) / 100,
     ...(output !== undefined && target && { file: output, base: basePathOf(target.path) }),
   };
-  if (missing.length > 0) terminal.warn(`Not in the shop: ${missing.join(" ")}`);
   terminal.note(inWords(manifest));
+  const removed = await removeOld(request, output, missing.length === 0, shop, terminal);
   if (terminal.voice.json === true)
-    await terminal.print(`${JSON.stringify({ ...manifest, missing })}\n`);
+    await terminal.print(`${JSON.stringify({ ...manifest, missing, ...removed })}\n`);
   return missing.length > 0 ? 1 : 0;
 }
 
+/** A walk of the products brings the ids as well; a second one would only bring them again. */
+function listingOf({ ids, source }: Listing, context: ProductContext | undefined): Listing {
+  const walked = source === "products" ? context?.ids : undefined;
+  const known = ids ?? walked;
+  return known === undefined ? { source } : { source, ids: known };
+}
+
 async function contextOf(
-  ids: IdSet | undefined,
+  { ids, source }: Listing,
   shop: Shop,
   terminal: Terminal,
 ): Promise<ProductContext> {
   const progress = terminal.progress("Reading products", ids?.size ?? 0);
   try {
     const context = await readProductContext(shop, ids, (found) => progress.update(found));
-    if (context.cutOff > 0) {
-      const count = `${context.cutOff} ${context.cutOff === 1 ? "product shows" : "products show"}`;
-      terminal.warn(
-        `${count} 100 variants, and REST hides those beyond: ${context.cutOffHandles.join(", ")}${context.cutOff > context.cutOffHandles.length ? " and more" : ""}; their rows have no title`,
-      );
-    }
+    const leftOut = ids === undefined && source === "products";
+    const loss = leftOut ? "the items of those are left out" : "their rows have no title";
+    const warning = context.cutOff.warning(loss);
+    if (warning !== undefined) terminal.warn(warning);
     return context;
   } finally {
     progress.stop();
   }
 }
 
-function inWords({ asked, written, missing, requests, seconds, file }: Manifest): string {
+/** Once the new export is whole; what cannot be removed is a nuisance and no fault of this export. */
+async function removeOld(
+  { output: name, keep }: ExportRequest,
+  written: string | undefined,
+  complete: boolean,
+  shop: Shop,
+  terminal: Terminal,
+): Promise<Partial<Removal>> {
+  if (name === undefined || keep === undefined || written === undefined) return {};
+  if (!complete) {
+    terminal.warn("Removed no older export, since this one lacks items that were asked for");
+    return { removed: [], stuck: [] };
+  }
+  const removal = await removeOldExports(name, written, keep, shop.name);
+  const { removed, stuck } = removal;
+  if (removed.length > 0) {
+    const more = removed.length > mostNamed ? ` and ${removed.length - mostNamed} more` : "";
+    const names = removed.slice(0, mostNamed).join(", ");
+    terminal.note(printable(`Removed, by --keep ${keep}: ${names}${more}`));
+  }
+  for (const why of stuck) terminal.warn(printable(`Cannot remove an older export: ${why}`));
+  return removal;
+}
+
+function inWords({ asked, read, written, missing, requests, seconds, file }: Manifest): string {
   const where = file === undefined ? "" : ` to ${file}`;
-  return `asked ${asked}, written ${written}${where}, missing ${missing}, requests ${requests}, seconds ${seconds}`;
+  const kept = read === written ? "" : `, read ${read}`;
+  return `asked ${asked}${kept}, written ${written}${where}, missing ${missing}, requests ${requests}, seconds ${seconds}`;
 }

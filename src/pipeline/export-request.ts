@@ -1,14 +1,16 @@
 // What an export is asked for: flags, read once, with every complaint before the first request.
 import { ExitError } from "../exit-code.ts";
 import { type Dialect, dialectFor, plain, programs } from "../sheet/dialect.ts";
-import { readIds } from "../sheet/ids.ts";
 import { readColumns, readCountries } from "./export-columns.ts";
 import type { ExportRequest } from "./export-items.ts";
 import { isWorkbook } from "./export-sheet.ts";
+import { type FilterFlags, readFilter } from "./item-filter.ts";
+import { type ListingFlags, readListing } from "./listing.ts";
+import { checkName, isSeries } from "./output-name.ts";
 
-export interface ExportFlags {
-  readonly ids?: string;
+export interface ExportFlags extends ListingFlags, FilterFlags {
   readonly output?: string;
+  readonly keep?: string;
   readonly columns?: string;
   readonly countries?: string;
   readonly context?: boolean;
@@ -19,7 +21,7 @@ export interface ExportFlags {
 
 /** Throws an ExitError 2 where a flag cannot be read, and a SheetError where the ids cannot. */
 export async function readExport(flags: ExportFlags): Promise<ExportRequest> {
-  const { ids, output, countries } = flags;
+  const { output, countries } = flags;
   const columns = readColumns(flags.columns);
   if (flags.json === true && output === undefined) {
     throw new ExitError(
@@ -27,14 +29,30 @@ export async function readExport(flags: ExportFlags): Promise<ExportRequest> {
       "Cannot print both items and --json to standard output; name a file with -o",
     );
   }
+  if (output !== undefined) checkName(output);
+  const filter = readFilter(flags, new Date());
+  const keep = flags.keep === undefined ? undefined : readKeep(flags.keep, output);
   return {
+    ...(await readListing(flags)),
     columns,
     context: flags.context === true,
     dialect: readDialect(flags.for, flags.locale, output),
     ...(countries !== undefined && { countries: readCountries(countries) }),
     ...(output !== undefined && { output }),
-    ...(ids !== undefined && { ids: await readIds(ids) }),
+    ...(filter !== undefined && { filter }),
+    ...(keep !== undefined && { keep }),
   };
+}
+
+function readKeep(text: string, output = ""): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) {
+    throw new ExitError(2, `Cannot use --keep ${text}: wanted how many exports to keep, 1 or more`);
+  }
+  if (isSeries(output)) return Number(text);
+  throw new ExitError(
+    2,
+    `Cannot use --keep ${text}: wanted -o with {date} or {time} in the name of the file, and not in that of its folder, as in -o 'exports/{shop}-{date}.csv'`,
+  );
 }
 
 /** A workbook holds numbers and texts as such, and is the same for every program. */

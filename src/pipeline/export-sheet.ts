@@ -15,18 +15,20 @@ export interface SheetPlan {
   readonly columns: readonly Column[];
   readonly written: readonly Written[];
   readonly dialect: Dialect;
+  /** When the export began. */
+  readonly at: Date;
 }
 
 export async function writeSheet(
   items: AsyncIterable<readonly Item[]>,
-  { columns, written, dialect }: SheetPlan,
+  { columns, written, dialect, at }: SheetPlan,
   { path, mode }: Target,
   shop: Shop,
 ): Promise<void> {
   const heading: BaseHeading = {
     format: 1,
     shop: shop.name,
-    exported: new Date().toISOString(),
+    exported: at.toISOString(),
     api_version: shop.version,
     columns: baseColumns([...new Set(columns.map(({ name }) => name))]),
     guard: dialect.guard,

@@ -20,6 +20,7 @@ export async function targetOf(output: string): Promise<Target> {
   const path =
     link?.isSymbolicLink() === true ? await realpath(output).catch(() => output) : output;
   if (output === "") refuse("wanted the name of a file, as in -o items.csv");
+  if (output === "-") refuse("wanted the name of a file, or ./- for one of that name");
   if (path.endsWith(".base.jsonl")) refuse("so ends the name of a base; wanted that of its sheet");
   const base = basePathOf(path);
   if ((await stat(base).catch(() => undefined))?.isFile() === false) {

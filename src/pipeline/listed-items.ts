@@ -1,11 +1,14 @@
-// The items of an export, in the order in which they were asked for, and the account of what was asked and found.
+// The items of a listing, in the order in which they were asked for, and the account of what was asked and found.
 import { pMapIterable } from "p-map";
 import { ExitError } from "../exit-code.ts";
 import type { Item } from "../item/fields.ts";
-import type { IdSet } from "../item/id-set.ts";
+import { IdSet } from "../item/id-set.ts";
+import { eachOnce } from "../shop/each-once.ts";
 import { hundreds } from "../shop/hundreds.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { CutOffProducts } from "./cut-off-products.ts";
+import type { Listing } from "./listing.ts";
 
 /** Lists under way at once. */
 const listsAhead = 8;
@@ -13,21 +16,34 @@ const listsAhead = 8;
 export interface Account {
   readonly asked: IdSet;
   found: number;
-  /** Asked for by name, and not known to the shop. */
+  /** Asked for, and not known to the shop. */
   readonly missing: string[];
 }
 
-/** Without `ids` the whole store; throws an ExitError 1 where that shows no item at all. */
+export const newAccount = ({ ids }: Listing): Account => ({
+  asked: ids ?? new IdSet(),
+  found: 0,
+  missing: [],
+});
+
+/** Without ids the whole store; throws an ExitError 1 where that shows no item at all. */
 export async function* listedItems(
-  ids: IdSet | undefined,
+  { ids, source }: Listing,
   account: Account,
+  label: string,
   shop: Shop,
   terminal: Terminal,
 ): AsyncGenerator<readonly Item[]> {
-  const progress = terminal.progress("Exporting", ids?.size ?? 0);
+  const progress = terminal.progress(label, ids?.size ?? 0);
+  const cutOff = new CutOffProducts();
+  const walk = (): AsyncIterable<string> =>
+    eachOnce(
+      shop.ids(source, (products) => cutOff.add(products)),
+      account.asked,
+    );
   try {
     const looked = pMapIterable(
-      hundreds(ids ?? eachOnce(shop.ids(), account.asked)),
+      hundreds(ids ?? walk()),
       async (some) => ({ some, items: await shop.items(some) }),
       { concurrency: listsAhead },
     );
@@ -46,11 +62,10 @@ export async function* listedItems(
   } finally {
     progress.stop();
   }
+  const warning = cutOff.warning("the items of those are left out");
+  if (warning !== undefined) terminal.warn(warning);
   if (account.asked.size === 0) {
-    throw new ExitError(1, "The shop shows no item at any location; nothing was exported");
+    const where = source === "locations" ? "at any location" : "in any product";
+    throw new ExitError(1, `The shop shows no item ${where}; nothing was written`);
   }
-}
-
-async function* eachOnce(ids: AsyncIterable<string>, seen: IdSet): AsyncGenerator<string> {
-  for await (const id of ids) if (seen.add(id)) yield id;
 }

@@ -4,22 +4,17 @@
 import { IdSet } from "../item/id-set.ts";
 import { type contextColumns } from "../sheet/column.ts";
 import type { NamedItem, Shop } from "../shop/shop.ts";
+import { CutOffProducts } from "./cut-off-products.ts";
 
 type Context = Readonly<Record<(typeof contextColumns)[number], string>>;
 
 export interface ProductContext {
   /** Undefined where the walk has not shown the item. */
   get(id: string): Context | undefined;
-  /** How many items have a context. */
-  readonly size: number;
-  /** How many products were seen that show 100 variants: what they have beyond is not shown by REST. */
-  readonly cutOff: number;
-  /** The handles of the first few of those. */
-  readonly cutOffHandles: readonly string[];
+  /** The items that have a context, in the order of the walk. */
+  readonly ids: IdSet;
+  readonly cutOff: CutOffProducts;
 }
-
-/** Handles of products with hidden variants that a message may name. */
-const mostHandles = 5;
 
 /**
  * Reads the context of the wanted items, or of all, and stops where all that are wanted were found. `onPage` is told
@@ -31,44 +26,31 @@ export async function readProductContext(
   onPage: (found: number) => void = () => undefined,
 ): Promise<ProductContext> {
   const names = new Names();
-  const cutOffHandles: string[] = [];
-  let cutOff = 0;
+  const cutOff = new CutOffProducts();
   if (wanted?.size !== 0) {
     for await (const page of shop.products()) {
       for (const item of page.items) {
         if (wanted === undefined || wanted.indexOf(item.inventory_item_id) >= 0) names.add(item);
       }
-      cutOff += page.cutOff.length;
-      cutOffHandles.push(...page.cutOff.slice(0, mostHandles - cutOffHandles.length));
-      onPage(names.size);
-      if (names.size === wanted?.size) break;
+      cutOff.add(page.cutOff);
+      onPage(names.ids.size);
+      if (names.ids.size === wanted?.size) break;
     }
   }
-  return {
-    get: (id) => names.get(id),
-    get size() {
-      return names.size;
-    },
-    cutOff,
-    cutOffHandles,
-  };
+  return { get: (id) => names.get(id), ids: names.ids, cutOff };
 }
 
 /** Items by id, as numbers that point to texts: an object for each would take three times as much. */
 class Names {
-  readonly #ids = new IdSet();
+  readonly ids = new IdSet();
   readonly #products: { readonly title: string; readonly handle: string }[] = [];
   readonly #variants: string[] = [];
   readonly #variantPlaces = new Map<string, number>();
   #pointers = new Uint32Array(2048); // product and variant of each item in turn
 
-  get size(): number {
-    return this.#ids.size;
-  }
-
   add({ inventory_item_id, product_title, variant_title, handle }: NamedItem): void {
-    if (!this.#ids.add(inventory_item_id)) return; // a walk may show a product twice
-    const at = 2 * (this.#ids.size - 1);
+    if (!this.ids.add(inventory_item_id)) return; // a walk may show a product twice
+    const at = 2 * (this.ids.size - 1);
     if (at >= this.#pointers.length) {
       const more = new Uint32Array(this.#pointers.length * 2);
       more.set(this.#pointers);
@@ -84,7 +66,7 @@ class Names {
   }
 
   get(id: string): Context | undefined {
-    const at = this.#ids.indexOf(id) * 2;
+    const at = this.ids.indexOf(id) * 2;
     if (at < 0) return undefined;
     const product = this.#products[this.#pointers[at] ?? 0];
     const variant = this.#variants[this.#pointers[at + 1] ?? 0] ?? "";

@@ -51,6 +51,10 @@ export async function refuge(): Promise<Run> {
   return runAt(await mkdtemp(join(tmpdir(), "inventory-csv-reports-"))); // made 0700
 }
 
+/** A shop's name as part of the name of a file. */
+export const shopInNames = (shop: string): string =>
+  shop.replace(/\.myshopify\.com$/, "").replace(/[^a-z0-9.-]/gi, "-");
+
 /** Makes a new folder `<UTC time>-<command>-<shop>` in the folder of runs, for its owner's eyes only. */
 export async function createRun(runs: string, command: string, shop: string): Promise<Run> {
   // Not with its parents: a mistyped path is better told than made.
@@ -58,7 +62,7 @@ export async function createRun(runs: string, command: string, shop: string): Pr
     if (!isCode(error, "EEXIST")) throw error;
   });
   const time = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
-  const name = `${time}Z-${command}-${shop.replace(/\.myshopify\.com$/, "").replace(/[^a-z0-9.-]/gi, "-")}`;
+  const name = `${time}Z-${command}-${shopInNames(shop)}`;
   for (let n = 1; ; n += 1) {
     const folder = join(runs, n === 1 ? name : `${name}-${n}`);
     try {

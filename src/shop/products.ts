@@ -1,4 +1,4 @@
-// What a page of products tells of the items behind its variants.
+// What a page of products tells of the items behind its variants: their ids, and what people know them by.
 import { z } from "zod";
 import { id } from "../item/id.ts";
 import type { NamedItem, ProductPage } from "./shop.ts";
@@ -14,6 +14,7 @@ const name = z
 const listedProducts = z.object({
   products: z.array(
     z.object({
+      id: id.wire.nullish(),
       title: name,
       handle: name,
       variants: z.array(z.object({ title: name, inventory_item_id: id.wire.nullish() })).nullish(),
@@ -24,12 +25,12 @@ const listedProducts = z.object({
 export const productPage: z.ZodType<ProductPage> = listedProducts.transform(({ products }) => {
   const items: NamedItem[] = [];
   const cutOff: string[] = [];
-  for (const { title, handle, variants } of products) {
-    if (variants?.length === variantsShown) cutOff.push(handle);
+  for (const { id: product, title, handle, variants } of products) {
+    if (variants?.length === variantsShown) cutOff.push(handle || (product ?? ""));
     for (const { title: variant_title, inventory_item_id } of variants ?? []) {
       if (inventory_item_id === undefined || inventory_item_id === null) continue;
       items.push({ inventory_item_id, product_title: title, variant_title, handle });
     }
   }
-  return { items, cutOff };
+  return { products: products.length, items, cutOff };
 });

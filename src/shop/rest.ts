@@ -8,7 +8,7 @@ import { nextPage } from "./link.ts";
 import { productPage } from "./products.ts";
 import { Sender } from "./sender.ts";
 import { ShopError } from "./shop-error.ts";
-import { idsPerList, type Shop, type Update } from "./shop.ts";
+import { idsPerList, type ProductPage, type Shop, type Update } from "./shop.ts";
 import type { Credentials } from "./tokens.ts";
 
 export interface RestOptions {
@@ -103,6 +103,38 @@ export function restShop(options: RestOptions): Shop {
     }
   }
 
+  async function* stockedIds(): AsyncGenerator<string> {
+    const locations: string[] = [];
+    const path = `${base}/locations.json?limit=${largestPage}`;
+    const wanted = { schema: listedLocations, scope: "read_locations" };
+    for await (const page of pages(path, wanted, (list) => list.locations.length > 0)) {
+      locations.push(...page.locations.map((location) => location.id));
+    }
+    for (let at = 0; at < locations.length; at += locationsPerCall) {
+      const some = locations.slice(at, at + locationsPerCall).join(",");
+      const levels = `${base}/inventory_levels.json?location_ids=${some}&limit=${largestPage}`;
+      const asked = { schema: listedLevels, scope: "read_inventory" };
+      for await (const page of pages(levels, asked, (list) => list.inventory_levels.length > 0)) {
+        for (const level of page.inventory_levels) yield level.inventory_item_id;
+      }
+    }
+  }
+
+  async function* variantIds(
+    onCutOff: (products: readonly string[]) => void,
+  ): AsyncGenerator<string> {
+    for await (const { items, cutOff } of productPages("id,variants")) {
+      if (cutOff.length > 0) onCutOff(cutOff);
+      for (const { inventory_item_id } of items) yield inventory_item_id;
+    }
+  }
+
+  function productPages(fields: string): AsyncGenerator<ProductPage> {
+    const path = `${base}/products.json?limit=${largestPage}&fields=${fields}`;
+    const wanted = { schema: productPage, scope: "read_products" };
+    return pages(path, wanted, (page) => page.products > 0);
+  }
+
   async function askCurrency(): Promise<string | undefined> {
     const call = { method: "GET", path: `${base}/shop.json`, spare: true } as const;
     try {
@@ -167,34 +199,10 @@ export function restShop(options: RestOptions): Shop {
       return { item: data.inventory_item, attempts, requestId };
     },
 
-    async *ids() {
-      const locations: string[] = [];
-      const path = `${base}/locations.json?limit=${largestPage}`;
-      for await (const page of pages(
-        path,
-        { schema: listedLocations },
-        (list) => list.locations.length > 0,
-      )) {
-        locations.push(...page.locations.map((location) => location.id));
-      }
-      for (let at = 0; at < locations.length; at += locationsPerCall) {
-        const some = locations.slice(at, at + locationsPerCall).join(",");
-        const levels = `${base}/inventory_levels.json?location_ids=${some}&limit=${largestPage}`;
-        for await (const page of pages(
-          levels,
-          { schema: listedLevels },
-          (list) => list.inventory_levels.length > 0,
-        )) {
-          for (const level of page.inventory_levels) yield level.inventory_item_id;
-        }
-      }
-    },
+    ids: (source = "locations", onCutOff = () => undefined) =>
+      source === "locations" ? stockedIds() : variantIds(onCutOff),
 
-    products() {
-      const path = `${base}/products.json?limit=${largestPage}&fields=id,title,handle,variants`;
-      const wanted = { schema: productPage, scope: "read_products" };
-      return pages(path, wanted, (page) => page.items.length > 0);
-    },
+    products: () => productPages("id,title,handle,variants"),
 
     currency: () => (currency ??= askCurrency()),
 

@@ -20,10 +20,19 @@ export interface NamedItem {
 }
 
 export interface ProductPage {
+  readonly products: number;
   readonly items: readonly NamedItem[];
-  /** Handles of products that show as many variants as a list can show, and may have more. */
+  /** Handles, or ids where those were not asked for, of products that show as many variants as a list can show, and may have more. */
   readonly cutOff: readonly string[];
 }
+
+/**
+ * Where the ids of a whole store come from. By `locations`, which is the default, an item that is stocked nowhere is
+ * not seen; by `products`, those of a product's variants beyond the hundredth. Each needs its own scope, read_locations
+ * or read_products.
+ */
+export const idSources = ["locations", "products"] as const;
+export type IdSource = (typeof idSources)[number];
 
 /** Every method throws a ShopError, and after one of kind `stop` sends nothing more. */
 export interface Shop {
@@ -42,8 +51,11 @@ export interface Shop {
    * error of kind `stale`.
    */
   update(id: string, patch: Patch, mayLeave: () => boolean): Promise<Update>;
-  /** The ids of all stocked items of the store, some of them more than once. */
-  ids(): AsyncIterable<string>;
+  /**
+   * The ids of all items that the source shows, some of them more than once. `onCutOff` is told the ids of products
+   * that show as many variants as a list can show, and may have more.
+   */
+  ids(source?: IdSource, onCutOff?: (products: readonly string[]) => void): AsyncIterable<string>;
   /** The names of all items, product by product; needs the scope read_products. */
   products(): AsyncIterable<ProductPage>;
   /** The shop's currency, as in `CAD`; undefined where the shop does not tell. Asked for once. */

@@ -19,7 +19,8 @@ export function showProgress(label: string, total: number): Progress {
     const rate = done / Math.max(0.001, (performance.now() - start) / 1000);
     const left =
       secondsLeft === undefined || done >= total ? "" : `, ${duration(secondsLeft)} left`;
-    return `${done.toLocaleString("en")}/${total.toLocaleString("en")}, ${rate.toFixed(rate < 10 ? 1 : 0)}/s${left}`;
+    const of = total === 0 ? "" : `/${total.toLocaleString("en")}`; // of a walk nobody knows the end
+    return `${done.toLocaleString("en")}${of}, ${rate.toFixed(rate < 10 ? 1 : 0)}/s${left}`;
   };
   return process.stderr.isTTY ? bar(label, total, words) : lines(label, words);
 }

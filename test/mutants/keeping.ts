@@ -80,4 +80,39 @@ export const keeping: readonly Mutant[] = [
     ],
     ["test/import-live.test.ts", "accepted but not kept is failed"],
   ),
+  mutant(
+    "another shop's export removed",
+    ["src/pipeline/old-exports.ts", "heading?.shop !== shop || ", ""],
+    ["test/export-series.test.ts", "removes nothing but this shop's exports"],
+  ),
+  mutant(
+    "a renamed export removed",
+    [
+      "src/pipeline/old-exports.ts",
+      "basename(filledName(name, { shop, at })) !== entry",
+      "basename(filledName(name, { shop, at })).length !== entry.length",
+    ],
+    ["test/export-series.test.ts", "removes nothing but this shop's exports"],
+  ),
+  {
+    name: "a link taken for an export",
+    edits: [
+      {
+        file: "src/pipeline/old-exports.ts",
+        was: "import { lstat, readdir, unlink }",
+        is: "import { readdir, stat as lstat, unlink }",
+      },
+    ],
+    test: ["test/export-series.test.ts", "removes nothing but this shop's exports"],
+  },
+  mutant(
+    "older exports removed after one that lacks ids",
+    ["src/pipeline/export-items.ts", "  if (!complete) {", "  if (!complete && keep === 0) {"],
+    ["test/export-series.test.ts", "an export that fails, or lacks ids, removes nothing"],
+  ),
+  mutant(
+    "an item exported once for each of its locations",
+    ["src/shop/each-once.ts", "if (seen.add(id)) yield id;", "if (seen.add(id) || true) yield id;"],
+    ["test/export.test.ts", "the whole store is found by its locations"],
+  ),
 ];

@@ -1,0 +1,181 @@
+// Exports of one name with placeholders, night after night: what they are called, and which of them are removed.
+import { copyFile, mkdir, readdir, rename, rm, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, test } from "vitest";
+import { type Desk, type Ended, openDesk } from "./command.ts";
+import { openSandbox } from "./shops.ts";
+
+const preload = pathToFileURL(join(import.meta.dirname, "other-day.mjs")).href;
+const onDay = (TODAY: string): NodeJS.ProcessEnv => ({
+  NODE_OPTIONS: `--import=${preload}`,
+  TODAY,
+});
+
+const nightly = (desk: Desk, day: string, ...flags: readonly string[]): Promise<Ended> =>
+  desk.run(["export", "-o", "out/{shop}-{date}.csv", ...flags], {
+    env: onDay(`${day}T02:00:00Z`),
+  });
+
+async function openSeries(): Promise<{ desk: Desk; stem: string; files: () => Promise<string[]> }> {
+  const sandbox = await openSandbox({ items: 3 });
+  const desk = await openDesk(sandbox);
+  await mkdir(join(desk.folder, "out"));
+  return {
+    desk,
+    stem: sandbox.origin.replace("http://", "").replace(":", "-"),
+    files: async () => (await readdir(join(desk.folder, "out"))).toSorted(),
+  };
+}
+
+test("a name tells shop, day and time in UTC, also of a folder, and of a workbook", async () => {
+  const { desk, stem } = await openSeries();
+  await mkdir(join(desk.folder, stem));
+  const { code, stdout } = await desk.run(
+    ["export", "-o", "{shop}/{date}T{time}Z.xlsx", "--json", "--quiet"],
+    { env: onDay("2026-11-21T23:59:30-05:00") },
+  );
+  expect(code).toBe(0);
+  const { file, base } = JSON.parse(stdout) as { file: string; base: string };
+  expect(file).toMatch(new RegExp(`^${stem}/2026-11-22T04-59-3\\dZ\\.xlsx$`));
+  expect(base).toBe(`${file}.base.jsonl`);
+  expect(await readdir(join(desk.folder, stem))).toHaveLength(2);
+});
+
+test("a placeholder that is none, and a --keep without a series, are refused before a request", async () => {
+  const { desk } = await openSeries();
+  for (const [flags, why] of [
+    [["-o", "{shop}-{day}{}.csv"], "{day}, {} is none of {shop}, {date}, {time}"],
+    [["-o", "{constructor}.csv"], "{constructor} is none of"],
+    [["-o", "{shop}.csv", "--keep", "3"], "wanted -o with {date} or {time}"],
+    [["-o", "out/{date}/a-{time}.csv", "--keep", "3"], "not in that of its folder"],
+    [["--keep", "3"], "wanted -o with {date} or {time}"],
+    [["-o", "{date}.csv", "--keep", "0"], "Cannot use --keep 0: wanted how many"],
+    [["-o", "{date}.csv", "--keep", "3.5"], "Cannot use --keep 3.5"],
+    [["-o", "no/{date}.csv", "--keep", "3"], 'there is no folder "no"'],
+  ] as const) {
+    const { code, stderr } = await desk.run(["export", ...flags]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(why)]);
+  }
+  expect(await readdir(desk.folder)).toEqual(["out"]);
+});
+
+test("--keep leaves the newest exports with their bases, and says what it has removed", async () => {
+  const { desk, stem, files } = await openSeries();
+  for (const day of ["2026-02-27", "2026-02-28", "2026-03-01"]) await nightly(desk, day);
+  const { code, stderr, stdout } = await nightly(desk, "2026-03-02", "--keep", "2", "--json");
+  expect(code).toBe(0);
+  expect(stderr).toContain(`Removed, by --keep 2: out/${stem}-2026-02-28.csv, out/${stem}-2026-02`);
+  expect(JSON.parse(stdout)).toMatchObject({
+    removed: [`out/${stem}-2026-02-28.csv`, `out/${stem}-2026-02-27.csv`],
+    stuck: [],
+  });
+  expect(await files()).toEqual([
+    `${stem}-2026-03-01.base.jsonl`,
+    `${stem}-2026-03-01.csv`,
+    `${stem}-2026-03-02.base.jsonl`,
+    `${stem}-2026-03-02.csv`,
+  ]);
+});
+
+test("a series of workbooks beside one of CSV files is another one", async () => {
+  const { desk, stem, files } = await openSeries();
+  for (const day of ["2026-03-01", "2026-03-02"]) {
+    for (const ending of ["csv", "xlsx"]) {
+      await desk.run(["export", "-o", `out/{shop}-{date}.${ending}`, "--keep", "1"], {
+        env: onDay(`${day}T02:00:00Z`),
+      });
+    }
+  }
+  expect(await files()).toEqual(
+    ["base.jsonl", "csv", "xlsx", "xlsx.base.jsonl"].map((end) => `${stem}-2026-03-02.${end}`),
+  );
+});
+
+test("the newest export stays, also where the clock was set back", async () => {
+  const { desk, stem, files } = await openSeries();
+  await nightly(desk, "2026-03-02");
+  await nightly(desk, "2026-03-01", "--keep", "1");
+  expect(await files()).toEqual([`${stem}-2026-03-01.base.jsonl`, `${stem}-2026-03-01.csv`]);
+});
+
+test("--keep removes nothing but this shop's exports of this very name", async () => {
+  const { desk, stem, files } = await openSeries();
+  const out = (name: string): string => join(desk.folder, "out", name);
+  for (const day of ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"]) {
+    await nightly(desk, day);
+  }
+  const [one, two, three, four, five] = [1, 2, 3, 4, 5].map((day) => `${stem}-2026-03-0${day}`);
+  // Renamed to another day; renamed for good; without a base; a link.
+  await rename(out(`${one}.csv`), out(`${stem}-2025-12-31.csv`));
+  await rename(out(`${one}.base.jsonl`), out(`${stem}-2025-12-31.base.jsonl`));
+  await rename(out(`${two}.csv`), out(`${two}-good.csv`));
+  await rm(out(`${three}.base.jsonl`));
+  await rename(out(`${four}.csv`), out("real.csv"));
+  await symlink("real.csv", out(`${four}.csv`));
+  // Another shop's of the same name, a folder, other series, a day that no calendar has, a base of no program.
+  const shop = await openSandbox({ items: 3 });
+  const other = await openDesk(shop);
+  const env = onDay("2026-03-06T02:00:00Z");
+  await other.run(["export", "-o", "a.csv"], { env });
+  await copyFile(join(other.folder, "a.csv"), out(`${stem}-2026-03-06.csv`));
+  await copyFile(join(other.folder, "a.base.jsonl"), out(`${stem}-2026-03-06.base.jsonl`));
+  await mkdir(out(`${stem}-2026-03-07.csv`));
+  await desk.run(["export", "-o", `out/full-${stem}-2026-03-08.csv`], { env });
+  await desk.run(["export", "-o", `out/${stem}-2026-02-30.csv`], { env });
+  await desk.run(["export", "-o", `out/${stem}-2026-03-06.xlsx`], { env });
+  await desk.write(`out/${stem}-2026-03-09.csv`, "");
+  await desk.write(`out/${stem}-2026-03-09.base.jsonl`, '{"format":1}\n');
+  // Saved again as a workbook, which is merged by the base of the CSV.
+  await desk.write(`out/${five}.xlsx`, "");
+  const before = await files();
+  const { code, stderr } = await nightly(desk, "2026-03-10", "--keep", "1");
+  expect(code).toBe(0);
+  expect(stderr).not.toContain("Removed");
+  expect(await files()).toEqual(
+    [...before, `${stem}-2026-03-10.csv`, `${stem}-2026-03-10.base.jsonl`].toSorted(),
+  );
+});
+
+test("an export that fails, or lacks ids, removes nothing", async () => {
+  const { desk, files } = await openSeries();
+  await nightly(desk, "2026-03-01");
+  const before = await files();
+  await desk.write("ids.txt", "12345\n");
+  const lacking = await nightly(desk, "2026-03-02", "--ids", "ids.txt", "--keep", "1");
+  expect(lacking.code).toBe(1);
+  expect(lacking.stderr).toContain("Removed no older export");
+  const failed = await desk.run(["export", "-o", "out/{shop}-{date}.csv", "--keep", "1"], {
+    env: { ...onDay("2026-03-03T02:00:00Z"), SHOPIFY_ACCESS_TOKEN: "wrong" },
+  });
+  expect(failed.code).toBe(3);
+  expect(await files()).toEqual(expect.arrayContaining(before));
+});
+
+test("what cannot be removed is a warning, and the export is whole", async () => {
+  const { desk, stem, files } = await openSeries();
+  await nightly(desk, "2026-03-01");
+  await nightly(desk, "2026-03-02");
+  // A file system that loses its patience with the oldest sheet only.
+  const guard = `import fs from "node:fs/promises"; import { syncBuiltinESMExports } from "node:module";
+const { unlink } = fs;
+fs.unlink = async (path) => {
+  if (path.includes("03-01")) throw Object.assign(new Error("EPERM: operation not permitted, unlink '" + path + "'"), { syscall: "unlink" });
+  return unlink(path);
+};
+syncBuiltinESMExports();`;
+  await desk.write("guard.mjs", guard);
+  const { code, stderr, stdout } = await desk.run(
+    ["export", "-o", "out/{shop}-{date}.csv", "--keep", "1", "--json", "--quiet"],
+    {
+      env: {
+        NODE_OPTIONS: `--import=${preload} --import=${pathToFileURL(join(desk.folder, "guard.mjs")).href}`,
+        TODAY: "2026-03-03T02:00:00Z",
+      },
+    },
+  );
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^Cannot remove an older export: EPERM: .*-2026-03-01\.csv'\n$/);
+  expect(JSON.parse(stdout)).toMatchObject({ removed: [`out/${stem}-2026-03-02.csv`] });
+  expect(await files()).toContain(`${stem}-2026-03-01.csv`);
+});
