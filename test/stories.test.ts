@@ -1,26 +1,21 @@
 // What three people do all the time, by the commands of the README and by the scripts in samples, in a fresh folder:
 // against the sandbox, and against a server that was written from Shopify's behaviour alone.
-import { spawn } from "node:child_process";
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { FieldName } from "../src/item/fields.ts";
-import { type Desk, type Ended, openDesk } from "./command.ts";
+import { openShell, root, type Shell } from "./shell.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";
 import { editedWorkbook } from "./spreadsheets/edits.ts";
 
-const root = join(import.meta.dirname, "..");
 const readme = await readFile(join(root, "README.md"), "utf8");
 
 type Live = Readonly<Record<"sku" | "cost" | "harmonized_system_code", string | null>>;
 
-interface Place {
-  readonly desk: Desk;
+interface Place extends Shell {
   /** Its items by id, as they are now. */
-  live(): ReadonlyMap<string, Live>;
-  /** Runs commands in the desk's folder as somebody does who has the program on the path. */
-  shell(commands: string, env?: NodeJS.ProcessEnv): Promise<Ended>;
+  readonly live: () => ReadonlyMap<string, Live>;
 }
 
 const places: Record<string, () => Promise<Place>> = {
@@ -28,50 +23,13 @@ const places: Record<string, () => Promise<Place>> = {
     const sandbox = await openSandbox({ items: 120 });
     const live = (): Map<string, Live> =>
       new Map([...sandbox.ids()].map((id) => [id, sandbox.item(id) as Live]));
-    return place(sandbox, live);
+    return { ...(await openShell(sandbox)), live };
   },
   async "foreign server"() {
     const shop = await openForeignShop(120);
-    return place(shop, () => shop.items as ReadonlyMap<string, Live>);
+    return { ...(await openShell(shop)), live: () => shop.items };
   },
 };
-
-async function place(
-  shop: { origin: string; token: string },
-  live: () => ReadonlyMap<string, Live>,
-): Promise<Place> {
-  const desk = await openDesk(shop);
-  const bin = join(desk.folder, "bin");
-  await mkdir(bin);
-  const program = join(root, "dist/jobs/inventory-csv.js");
-  await writeFile(
-    join(bin, "inventory-csv"),
-    `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`,
-  );
-  await chmod(join(bin, "inventory-csv"), 0o755);
-  const shell: Place["shell"] = (commands, env) =>
-    new Promise((resolve, reject) => {
-      const child = spawn("bash", ["-e", "-c", commands], {
-        cwd: desk.folder,
-        env: {
-          ...process.env,
-          XDG_STATE_HOME: desk.state,
-          SHOPIFY_SHOP: shop.origin,
-          SHOPIFY_ACCESS_TOKEN: shop.token,
-          PATH: bin + delimiter + process.env["PATH"],
-          ...env,
-        },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      let stdout = "";
-      let stderr = "";
-      child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-      child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-      child.on("error", reject);
-      child.on("close", (code) => resolve({ code, stdout, stderr }));
-    });
-  return { desk, live, shell };
-}
 
 /** The commands under a heading of the README. */
 function commandsOf(heading: string): string {

@@ -1,0 +1,43 @@
+// The steps of samples/Dockerfile, run without an engine: what it builds is what would be in the image.
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+
+const exec = promisify(execFile);
+const root = join(import.meta.dirname, "../..");
+
+test("the steps of the Dockerfile build an image that runs", { timeout: 240_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), "inventory-csv-image-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const build = join(folder, "build");
+  const image = join(folder, "image");
+  const ignored = (await readFile(join(root, ".dockerignore"), "utf8")).trim().split("\n");
+  const lines = (await readFile(join(root, "samples/Dockerfile"), "utf8")).split("\n");
+  const steps = lines.filter((line) => line !== "" && !line.startsWith("#"));
+  let entry: string[] = [];
+  for (const step of steps) {
+    const [, word = "", rest = ""] = /^(\S+) (.*)$/.exec(step) ?? [];
+    const [from = "", to = ""] = rest.replace("--from=build ", "").split(" ");
+    if (word === "RUN") await exec("sh", ["-c", rest], { cwd: build });
+    else if (word === "ENTRYPOINT") entry = JSON.parse(rest) as string[];
+    else if (step === "COPY . .") {
+      const filter = (path: string): boolean =>
+        !ignored.includes(path.slice(root.length + 1).split("/")[0] ?? "");
+      await cp(root, build, { recursive: true, filter });
+    } else if (word === "COPY") {
+      expect(rest).toMatch(/^--from=build /);
+      const path = (inImage: string): string => inImage.replace(/^\/app/, "");
+      await cp(build + path(from), image + path(to), { recursive: true, verbatimSymlinks: true });
+    } else expect(["FROM", "WORKDIR", "USER"]).toContain(word);
+  }
+  const [program = "", ...args] = entry.map((word) => word.replace(/^\/app/, image));
+  expect(program).toBe("node");
+  const run = await exec(process.execPath, [...args, "export", "--shop", "sandbox"], {
+    cwd: folder,
+  });
+  expect(run.stdout.split("\n")).toHaveLength(302);
+  await expect(exec("ls", [join(image, "node_modules/vitest")])).rejects.toThrow();
+});

@@ -1,0 +1,114 @@
+// The samples for cron, systemd and GitHub Actions: what they run is run here, at the places that a test may write to.
+import { spawnSync } from "node:child_process";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import type { Sandbox } from "../src/sandbox/sandbox.ts";
+import { openShell, root, type Shell } from "./shell.ts";
+import { openSandbox } from "./shops.ts";
+
+const sample = (name: string): Promise<string> => readFile(join(root, "samples", name), "utf8");
+
+/** A machine whose shop is known from its file of variables alone. */
+async function openMachine(): Promise<
+  Shell & { sandbox: Sandbox; here: (text: string) => string }
+> {
+  const sandbox = await openSandbox({ items: 40, client: { id: "night", secret: "shpss_night" } });
+  const { desk, shell } = await openShell(sandbox);
+  const example = await sample("acme.env");
+  const filled = example
+    .replace("SHOPIFY_SHOP=acme", `SHOPIFY_SHOP=${sandbox.origin}`)
+    .replace("SHOPIFY_CLIENT_ID=", "SHOPIFY_CLIENT_ID=night")
+    .replace("SHOPIFY_CLIENT_SECRET=", "SHOPIFY_CLIENT_SECRET=shpss_night");
+  await desk.write("acme.env", filled);
+  await mkdir(join(desk.folder, "exports"));
+  const without = { SHOPIFY_SHOP: undefined, SHOPIFY_ACCESS_TOKEN: undefined };
+  return {
+    sandbox,
+    desk,
+    shell: (commands, env) => shell(commands, { ...without, ...env }),
+    here: (text) =>
+      text
+        .replaceAll("/srv/inventory", desk.folder)
+        .replaceAll("/etc/inventory-csv/acme.env", join(desk.folder, "acme.env"))
+        .replaceAll("/usr/local/bin/inventory-csv", join(desk.state, "bin/inventory-csv")),
+  };
+}
+
+test("cron's lines are five fields and a command that runs", async () => {
+  const { desk, shell, here } = await openMachine();
+  const lines = (await sample("crontab")).split("\n");
+  const jobs = lines.filter((line) => line !== "" && !/^(#|[A-Z]+=)/.test(line));
+  const [exported, audited] = jobs.map((job) => {
+    expect(job).toMatch(/^([\d*/,-]+\s+){5}\S/);
+    // To cron a per cent sign is the end of the line.
+    expect(job).not.toContain("%");
+    return here(job.replace(/^(\S+\s+){5}/, ""));
+  });
+  expect(await shell(exported ?? "")).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(await readdir(join(desk.folder, "exports"))).toHaveLength(2);
+  expect(await shell(audited ?? "")).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("40 items"),
+  });
+  // Cron mails what is said.
+  await desk.write("acme.env", "SHOPIFY_SHOP=acme\n");
+  const failed = await shell(exported ?? "");
+  expect(failed).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringContaining("no access token"),
+  });
+});
+
+test("systemd finds no fault with the service and its timer, and what they start runs", async () => {
+  const { desk, shell, here } = await openMachine();
+  const service = here(await sample("inventory-export.service"));
+  await desk.write("inventory-export.service", service);
+  await desk.write("inventory-export.timer", await sample("inventory-export.timer"));
+  const verify = spawnSync("systemd-analyze", ["verify", "inventory-export.timer"], {
+    cwd: desk.folder,
+    encoding: "utf8",
+  });
+  // Where there is none, the rest still holds.
+  if (verify.error === undefined) expect(verify.stderr).not.toMatch(/inventory-export/);
+  const [, command = ""] = /^ExecStart=(.*)$/m.exec(service) ?? [];
+  const { code, stdout, stderr } = await shell(command);
+  expect([code, stdout]).toEqual([0, ""]);
+  const events = stderr
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as object);
+  expect(events.at(-1)).toMatchObject({ exit_code: 0, shop: expect.any(String) });
+  expect(await readdir(join(desk.folder, "exports"))).toHaveLength(2);
+});
+
+interface Workflow {
+  readonly on: { readonly schedule: readonly { readonly cron: string }[] };
+  readonly jobs: {
+    readonly export: {
+      readonly env: Readonly<Record<string, string>>;
+      readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+    };
+  };
+}
+
+test("the steps of the workflow run one after another", async () => {
+  const { desk, shell, sandbox } = await openMachine();
+  const workflow = parse(await sample("github-actions.yml")) as Workflow;
+  expect(workflow.on.schedule[0]?.cron).toMatch(/^(\S+ ){4}\S+$/);
+  const { env, steps } = workflow.jobs.export;
+  expect(Object.keys(env)).toEqual(["SHOPIFY_SHOP", "SHOPIFY_CLIENT_ID", "SHOPIFY_CLIENT_SECRET"]);
+  await symlink(join(root, "dist"), join(desk.folder, "dist"));
+  await writeFile(join(desk.folder, "package.json"), "{}");
+  const commands = steps.flatMap(({ run }) => (run === undefined || run === "npm ci" ? [] : [run]));
+  expect(commands).toHaveLength(2);
+  const variables = {
+    SHOPIFY_SHOP: sandbox.origin,
+    SHOPIFY_CLIENT_ID: "night",
+    SHOPIFY_CLIENT_SECRET: "shpss_night",
+  };
+  for (const command of commands) expect((await shell(command, variables)).code).toBe(0);
+  expect(await readdir(join(desk.folder, "exports"))).toHaveLength(2);
+});
