@@ -4,6 +4,7 @@ import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.
 import { type Rules, usualRules } from "../plan/rules.ts";
 import { isEncoding } from "../sheet/encoding.ts";
 import type { SheetReading } from "../sheet/sheet.ts";
+import { readTitleMap } from "./title-map.ts";
 
 export interface RuleFlags {
   readonly base?: string;
@@ -15,6 +16,8 @@ export interface RuleFlags {
   readonly delimiter?: string;
   readonly encoding?: string;
   readonly fixHsZeros?: boolean;
+  readonly match?: string;
+  readonly map?: readonly string[];
 }
 
 export interface SheetRules extends Rules, SheetReading {
@@ -24,7 +27,7 @@ export interface SheetRules extends Rules, SheetReading {
 
 /** Throws an ExitError 2 where a flag cannot be read. */
 export function readRules(flags: RuleFlags): SheetRules {
-  const { base, onConflict = "skip", only, allowHeld, decimal, delimiter, encoding } = flags;
+  const { base, onConflict = "skip", only, allowHeld, decimal, delimiter, encoding, match } = flags;
   if (!isOneOf(onConflict, ["skip", "theirs", "mine"])) {
     return refuse("--on-conflict", onConflict, "skip, theirs or mine");
   }
@@ -33,6 +36,9 @@ export function readRules(flags: RuleFlags): SheetRules {
   }
   if (encoding !== undefined && !isEncoding(encoding)) {
     return refuse("--encoding", encoding, "a name such as windows-1252, macintosh or shift_jis");
+  }
+  if (match !== undefined && !isOneOf(match, ["id", "sku"])) {
+    return refuse("--match", match, "id or sku");
   }
   return {
     maxCostRatio: ratioIn(flags.maxCostRatio),
@@ -44,6 +50,8 @@ export function readRules(flags: RuleFlags): SheetRules {
     ...(decimal !== undefined && { decimal }),
     ...(delimiter !== undefined && { delimiter: delimiterIn(delimiter) }),
     ...(encoding !== undefined && { encoding }),
+    ...(match !== undefined && { match }),
+    ...(flags.map !== undefined && { map: readTitleMap(flags.map) }),
   };
 }
 
@@ -86,4 +94,18 @@ function readOnly(text: string): readonly FieldName[] {
     2,
     `Cannot use --only ${text}: ${wrong.join(", ") || "nothing"} is no column that is sent; those are ${known}`,
   );
+}
+
+/** The flags without which a sheet of the same columns would be read otherwise; its `only` is left out of ours. */
+export function flagsOf(
+  { map = [], match, only, decimal, fixHsZeros }: SheetRules,
+  foreign: boolean,
+): string[] {
+  return [
+    ...map.flatMap(([title, target]) => ["--map", `${title}=${target}`]),
+    ...(match === undefined ? [] : ["--match", match]),
+    ...(only === undefined || !foreign ? [] : ["--only", only.join(",")]),
+    ...(decimal === undefined ? [] : ["--decimal", decimal]),
+    ...(fixHsZeros === true ? ["--fix-hs-zeros"] : []),
+  ];
 }

@@ -28,6 +28,8 @@ type ComplaintKind =
   | "id"
   | "id_lost"
   | "id_and_gid"
+  | "sku"
+  | "sku_and_id"
   | "ruined"
   | "unreadable"
   | "not_clearable"

@@ -1,15 +1,15 @@
 // Which character separates the cells: seen from the header line, since spreadsheets choose it by the user's locale.
-import { columnOf } from "./column.ts";
+import { isKnownTitle, type TitleMap } from "./titles.ts";
 
 const delimiters = [",", ";", "\t", "|"];
 
 /** The delimiter under which the header line yields the most known columns. */
-export function delimiterOf(headerLine: string): string {
+export function delimiterOf(headerLine: string, map?: TitleMap): string {
   const known = (delimiter: string): number =>
     headerLine
       .replace(/^\ufeff/, "")
       .split(delimiter)
-      .filter((cell) => columnOf(cell.trim().replace(/^"(.*)"$/, "$1"), 0) !== undefined).length;
+      .filter((cell) => isKnownTitle(cell.trim().replace(/^"(.*)"$/, "$1").trim(), map)).length;
   return delimiters.reduce((best, next) => (known(next) > known(best) ? next : best));
 }
 
