@@ -24,7 +24,7 @@ export function withSheetOptions(command: Command): Command {
     .option(
       "--map <title=column>",
       'a column of ours under another title, as in "Purchase price=cost"; may be repeated, and columns of neither kind are left out',
-      (flag: string, others: readonly string[] = []) => [...others, flag],
+      (flag: string, others?: readonly string[]) => [...(others ?? []), flag],
     )
     .option("--decimal <mark>", "the decimal mark of costs, . or , where 1.234 could be both")
     .option("--delimiter <mark>", "between cells: comma, semicolon, tab, bar, or the character")

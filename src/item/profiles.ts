@@ -3,7 +3,7 @@
 import type { FieldName } from "./fields.ts";
 
 /** A field, or the program that counts the stock, which tells whether it is counted. */
-export type Meaning = FieldName | "tracker";
+type Meaning = FieldName | "tracker";
 
 export interface Profile {
   /** For people. */

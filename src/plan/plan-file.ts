@@ -34,7 +34,10 @@ const heading = z.object({
     .object({
       encoding: z.string().optional(),
       delimiter: z.string().optional(),
-      map: z.array(z.tuple([z.string(), z.string()]).readonly()).readonly().optional(),
+      map: z
+        .array(z.tuple([z.string(), z.string()]).readonly())
+        .readonly()
+        .optional(),
     })
     .optional(),
   /** The base that the sheet was merged by: where it lay, and when it was exported. */

@@ -9,7 +9,15 @@ export function delimiterOf(headerLine: string, map?: TitleMap): string {
     headerLine
       .replace(/^\ufeff/, "")
       .split(delimiter)
-      .filter((cell) => isKnownTitle(cell.trim().replace(/^"(.*)"$/, "$1").trim(), map)).length;
+      .filter((cell) =>
+        isKnownTitle(
+          cell
+            .trim()
+            .replace(/^"(.*)"$/, "$1")
+            .trim(),
+          map,
+        ),
+      ).length;
   return delimiters.reduce((best, next) => (known(next) > known(best) ? next : best));
 }
 

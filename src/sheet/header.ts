@@ -72,8 +72,7 @@ export function readHeader(
   }
   const inAll = (): string => `the header is ${JSON.stringify(cut(names.join(",")))}`;
   for (const [title] of map ?? []) {
-    if (!names.includes(title))
-      onFault(`no column "${cut(title)}", which --map names; ${inAll()}`);
+    if (!names.includes(title)) onFault(`no column "${cut(title)}", which --map names; ${inAll()}`);
   }
   const indexOf = (name: FieldName): number | undefined =>
     columns.find((column) => column.name === name)?.index;

@@ -109,6 +109,9 @@ async function* matched(
   skus: Skus,
 ): AsyncGenerator<readonly Row[]> {
   for await (const rows of batches) {
-    yield rows.map(({ line, cells }) => ({ line, cells: [...cells, idBySku(cells, header, skus)] }));
+    yield rows.map(({ line, cells }) => ({
+      line,
+      cells: [...cells, idBySku(cells, header, skus)],
+    }));
   }
 }

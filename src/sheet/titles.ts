@@ -63,7 +63,10 @@ export function isKnownTitle(title: string, map?: TitleMap): boolean {
 }
 
 /** For each column whether its cells may have line breaks: in those of another program that we leave out. */
-export function breakable(header: readonly string[], map?: TitleMap): readonly boolean[] | undefined {
+export function breakable(
+  header: readonly string[],
+  map?: TitleMap,
+): readonly boolean[] | undefined {
   const names = header.map((title) => title.trim());
   const titles = titlesOf(names, map);
   if (!titles.foreign) return undefined;

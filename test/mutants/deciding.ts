@@ -224,4 +224,40 @@ export const deciding: readonly Mutant[] = [
     ],
     ["test/undo.test.ts", "only what the run itself has changed is put back"],
   ),
+  mutant(
+    "the first of several items of a SKU taken",
+    [
+      "src/sheet/skus.ts",
+      'if (typeof found !== "string") return "";',
+      'if (typeof found !== "string") return found?.ids[0] ?? "";',
+    ],
+    ["test/match-sku.test.ts", "exactly the others are planned and sent"],
+  ),
+  mutant(
+    "a row by its SKU whose id is another item's",
+    [
+      "src/sheet/skus.ts",
+      'return otherId(cells, header, found) === undefined ? found : "";',
+      "return found;",
+    ],
+    ["test/match-sku.test.ts", "refuses a row whose id is another item's"],
+  ),
+  mutant(
+    "a change sent to an item that has got another SKU",
+    [
+      "src/apply/carry-out.ts",
+      "change.by_sku === true && live.sku !== change.sku",
+      "change.by_sku === true && live.sku === undefined",
+    ],
+    ["test/match-sku.test.ts", "spares an item that has got another SKU"],
+  ),
+  mutant(
+    "rows that a stray quote has swallowed lost from another program's sheet",
+    [
+      "src/sheet/records.ts",
+      "(mayBreak?.[at] !== true || hasSwallowed(cell, mark, width ?? 0))",
+      "mayBreak?.[at] !== true",
+    ],
+    ["test/programs.test.ts", "one stray quote swallows no rows"],
+  ),
 ];
