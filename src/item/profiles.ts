@@ -72,16 +72,10 @@ export const profiles: readonly Profile[] = [
     columns: { ...inventory, "province of origin": "province_code_of_origin" },
   },
   {
-    name: "Matrixify's product export",
-    all: [],
-    any: ["Variant Inventory Item ID", "Variant Cost", "Variant Command", "Variant ID"],
-    none: ["Cost per item"],
-    columns: matrixify,
-  },
-  {
     name: "Shopify's product export",
     all: ["Handle", "Variant SKU"],
     any: ["Cost per item", "Variant Inventory Tracker", "Variant Requires Shipping"],
+    none: ["Variant Cost", "Variant Inventory Item ID", "Variant Command", "Variant ID"],
     columns: product,
   },
   {
@@ -90,11 +84,19 @@ export const profiles: readonly Profile[] = [
     any: ["Cost per item", "Inventory tracker", "Requires shipping"],
     columns: product,
   },
-  {
-    // With columns of customs alone.
+  ...["Variant SKU", "Variant SKU [ID]", "Variant Inventory Item ID"].map((key) => ({
     name: "Matrixify's product export",
-    all: ["Variant SKU"],
-    any: ["Variant HS Code", "Variant Country of Origin", "Variant Province of Origin"],
+    all: [key],
+    any: [
+      "Variant Cost",
+      "Variant Command",
+      "Variant HS Code",
+      "Variant Country of Origin",
+      "Variant Province of Origin",
+      "Variant Requires Shipping",
+      "Variant Inventory Tracker",
+      "Variant ID",
+    ],
     columns: matrixify,
-  },
+  })),
 ];

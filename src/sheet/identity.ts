@@ -40,7 +40,7 @@ export function idFault(
     const found = JSON.stringify(id.slice(0, 60));
     const lost = /^\d([.,]\d+)?e[+-]?\d+$/i.test(id);
     const text = lost
-      ? `found ${found}, which a spreadsheet has shortened: its digits are gone; wanted the whole id, or the column admin_graphql_api_id beside it`
+      ? `found ${found}, which a spreadsheet has shortened: its digits are gone; wanted the whole id, or ${header.profile === undefined ? "the column admin_graphql_api_id beside it" : "--match sku"}`
       : `found ${found}; wanted ${wantedId}`;
     return { kind: lost ? "id_lost" : "id", text };
   }
