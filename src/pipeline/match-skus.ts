@@ -35,7 +35,7 @@ export function matchingSkus(shop: Shop, terminal: Terminal): (skus: Skus) => Pr
       shop.requests - before,
     ].map((count) => count.toLocaleString("en"));
     terminal.note(
-      `Matched ${matched} of ${all} SKUs, each to one of ${items} items that are stocked at some location, by ${requests} requests`,
+      `SKUs that one item has: ${matched} of ${all}; seen were ${items} items, all that are stocked at some location, by ${requests} requests`,
     );
   };
 }
