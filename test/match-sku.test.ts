@@ -5,7 +5,7 @@ import { type Desk, openDesk } from "./command.ts";
 import { foreignItems } from "./foreign-shop.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";
 
-type Row = Record<string, string>;
+type Row = Record<string, unknown>;
 
 const cellOf = (text: string): string =>
   /[",;\t|]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -102,10 +102,12 @@ test("of 500 rows with 12 duplicates, 7 unknown and 3 empty SKUs exactly the oth
 
 test("what may have been meant is named and not taken", async () => {
   const shop = await openForeignShop(
-    ["0123", "1E5", "ABC-7", "EDGE ", "3-4", "12", "12.50", "ONE"].map((sku, n) => ({
-      ...foreignItems(1, BigInt(50_000 + n))[0]!,
-      sku,
-    })),
+    ["0123", "1E5", "ABC-7", "EDGE ", "3-4", "12", "12.50", "ONE", "007", "7", "one"].map(
+      (sku, n) => ({
+        ...foreignItems(1, BigInt(50_000 + n))[0]!,
+        sku,
+      }),
+    ),
   );
   const desk = await openDesk(shop);
   const cells = [
@@ -119,7 +121,7 @@ test("what may have been meant is named and not taken", async () => {
   ] as const;
   await desk.write(
     "list.csv",
-    sheetOf("sku,cost", [...cells.map(([sku]) => [sku, "9"]), ["ONE", "9"]]),
+    sheetOf("sku,cost", [...cells.map(([sku]) => [sku, "9"]), ["ONE", "9"], ["7", "9"]]),
   );
   const { code } = await desk.run(["plan", "list.csv", "--max-unknown", "100%", "--allow-held"]);
   expect(code).toBe(1);
@@ -127,12 +129,24 @@ test("what may have been meant is named and not taken", async () => {
   expect(decisions.map(({ decision }) => decision)).toEqual([
     ...cells.map(() => "not_found"),
     "change",
+    "change",
   ]);
   for (const [n, [sku, meant]] of cells.entries()) {
     const message = `the shop shows no item of the SKU "${sku}"`;
     const near = meant === undefined ? "" : `; it has ${meant}: was that meant`;
     expect(decisions[n]?.["message"]).toBe(message + near);
   }
+  // The shop has both: what stands there is taken, and doubted where it could be damage.
+  expect(decisions.slice(-2).map(({ warnings }) => warnings)).toEqual([
+    undefined,
+    [
+      {
+        column: "sku",
+        kind: "sku_like",
+        text: '"7" is also what a spreadsheet makes of "007", another item\'s SKU; which one was meant',
+      },
+    ],
+  ]);
 });
 
 test("--match sku refuses a row whose id is another item's, and takes one that agrees or says nothing", async () => {

@@ -1,12 +1,14 @@
 // Rows that name their item by its SKU, and do not come to one item by it. Nothing is guessed: what may have been meant
 // is named for a person.
 import { fromCell, isClear } from "../sheet/cell.ts";
+import { echoOf } from "../sheet/echo/echo.ts";
 import { ruined } from "../sheet/echo/ruined.ts";
 import type { Header } from "../sheet/header.ts";
 import type { Row } from "../sheet/records.ts";
 import { otherId, skuOf, type Skus } from "../sheet/skus.ts";
 import type { Item } from "../item/fields.ts";
 import type { Decision } from "./decision.ts";
+import type { Warning } from "./warning.ts";
 import { quote } from "./judge.ts";
 import { invalid } from "./settle.ts";
 
@@ -44,6 +46,17 @@ export function unmatched({ line, cells }: Row, header: Header, skus: Skus): Dec
   const near = like.length === 0 ? "" : `; it has ${like.join(", ")}: was that meant`;
   const message = `the shop shows no item of the SKU ${quote(text)}${near}`;
   return { ...row, sku, decision: "not_found", message };
+}
+
+/** Doubt whether a SKU names the item that was meant: a spreadsheet makes of another item's what stands in the cell. */
+export function likeOthers({ cells }: Row, header: Header, skus: Skus): Warning[] {
+  const at = header.bySku?.index ?? -1;
+  const text = skuOf(cells, at);
+  const others = skus.like(text).filter((other) => echoOf(text, other) !== undefined);
+  if (others.length === 0) return [];
+  const named = others.map(quote).join(", ");
+  const what = `${quote(text)} is also what a spreadsheet makes of ${named}, another item's SKU; which one was meant`;
+  return [{ column: header.names[at] ?? "sku", kind: "sku_like", text: what }];
 }
 
 /** The decision for a row whose item has got another SKU since the store was read. */

@@ -7,7 +7,7 @@ import type { Header } from "../sheet/header.ts";
 import { idFault, idOf, rescuedFrom } from "../sheet/identity.ts";
 import type { Row } from "../sheet/records.ts";
 import type { Skus } from "../sheet/skus.ts";
-import { continuation, movedAway, unmatched } from "./by-sku.ts";
+import { continuation, likeOthers, movedAway, unmatched } from "./by-sku.ts";
 import type { Decision } from "./decision.ts";
 import { judgeRow } from "./judge-row.ts";
 import { quote } from "./judge.ts";
@@ -53,6 +53,7 @@ export function decide(
   live: Item | undefined,
   rules: Rules,
   base?: BaseRow,
+  skus?: Skus,
 ): Decision {
   const { line } = row;
   const id = idOf(row.cells, header);
@@ -69,6 +70,9 @@ export function decide(
   if (rescued !== undefined) {
     const text = `found ${quote(rescued)}; the id is taken from the gid beside it`;
     findings.warnings.push({ column: idColumn(header), kind: "id_rescued", text });
+  }
+  if (skus !== undefined && findings.edits.length > 0) {
+    findings.warnings.push(...likeOthers(row, header, skus));
   }
   const settled = settle(findings, origin, live, rules);
   const { leftOut, warnings } = findings;

@@ -36,7 +36,7 @@ export async function* questionsOf(sheet: Sheet, rules: Rules, base?: Base): Que
       const alone = decideAlone(row, header, duplicates, skus);
       if (alone !== undefined) return alone;
       const id = idOf(row.cells, header);
-      return { id, decide: (live) => decide(row, header, live, rules, bases?.get(id)) };
+      return { id, decide: (live) => decide(row, header, live, rules, bases?.get(id), skus) };
     });
   }
 }

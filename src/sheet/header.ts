@@ -4,7 +4,7 @@ import { readCountry } from "../item/country.ts";
 import { type FieldName, fieldNames, fields } from "../item/fields.ts";
 import type { Profile } from "../item/profiles.ts";
 import { type Column, contextColumns, countryPrefix } from "./column.ts";
-import { type TitleMap, titlesOf } from "./titles.ts";
+import { type TitleMap, titlesIn, titlesOf } from "./titles.ts";
 
 export interface Header {
   readonly names: readonly string[];
@@ -48,7 +48,7 @@ export function readHeader(
   onFault: (what: string) => void,
   { only, map, match }: HeaderReading = {},
 ): Header {
-  const names = cells.map((cell) => cell.trim());
+  const names = titlesIn(cells);
   const { profile, foreign, columnOf } = titlesOf(names, map);
   const columns: Column[] = [];
   const unused: string[] = [];

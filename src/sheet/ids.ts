@@ -6,7 +6,7 @@ import { fromCell } from "./cell.ts";
 import { bytesOf, sourceOf } from "./input.ts";
 import { records, type Row } from "./records.ts";
 import { type Fault, SheetError } from "./sheet-error.ts";
-import { titlesOf } from "./titles.ts";
+import { titlesIn, titlesOf } from "./titles.ts";
 
 /** Reads all ids of a file, or of standard input for `-`; throws a SheetError that names every line without one. */
 export async function readIds(path: string): Promise<IdSet> {
@@ -18,7 +18,7 @@ export async function readIds(path: string): Promise<IdSet> {
   const onFault = (fault: Fault): void => void faults.push(fault);
   const read = ({ line, cells }: Row): void => {
     if (column === undefined) {
-      const names = cells.map((cell) => cell.trim());
+      const names = titlesIn(cells);
       const titles = titlesOf(names);
       ({ profile } = titles);
       const header = names.findIndex((title) => titles.columnOf(title, 0)?.name === "id");

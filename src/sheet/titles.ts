@@ -1,6 +1,7 @@
 // What the titles of a header stand for: our own fields, what another program calls them, or what a person says they are.
 import { type Profile, profiles } from "../item/profiles.ts";
 import { tracker } from "../item/flag.ts";
+import { fromCell } from "./cell.ts";
 import { type Column, columnOf } from "./column.ts";
 
 /** Title and column of ours, as in `["Purchase price", "cost"]`. */
@@ -35,6 +36,10 @@ export function titlesOf(header: readonly string[], map?: TitleMap): Titles {
   };
 }
 
+/** The titles of a header's cells; one such as `+ shipping` has a guard in a report. */
+export const titlesIn = (cells: readonly string[]): string[] =>
+  cells.map((cell) => fromCell(cell).trim());
+
 const small = (title: string): string => title.trim().toLowerCase();
 
 function isOf({ all, any, none = [] }: Profile, titles: ReadonlySet<string>): boolean {
@@ -67,7 +72,7 @@ export function breakable(
   header: readonly string[],
   map?: TitleMap,
 ): readonly boolean[] | undefined {
-  const names = header.map((title) => title.trim());
+  const names = titlesIn(header);
   const titles = titlesOf(names, map);
   if (!titles.foreign) return undefined;
   return names.map((title, index) => titles.columnOf(title, index) === undefined);

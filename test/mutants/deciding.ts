@@ -111,7 +111,7 @@ export const deciding: readonly Mutant[] = [
     "an untouched cell sent over a colleague's edit",
     [
       "src/plan/judge-row.ts",
-      "const was = base === undefined ? undefined : valueIn(base, column);",
+      "const was = base === undefined || column.as ? undefined : valueIn(base, column);",
       "const was = base === undefined ? undefined : (valueIn(live, column) ?? null);",
     ],
     ["test/import-live.test.ts", "what others have changed since the export stays"],
