@@ -255,8 +255,8 @@ export const deciding: readonly Mutant[] = [
     "rows that a stray quote has swallowed lost from another program's sheet",
     [
       "src/sheet/records.ts",
-      "(mayBreak?.[at] !== true || hasSwallowed(cell, mark, width ?? 0))",
-      "mayBreak?.[at] !== true",
+      "return cell.split(mark).length - 1 === lines * (width - 1);",
+      "return cell.split(mark).length - 1 === -lines * (width - 1);",
     ],
     ["test/programs.test.ts", "one stray quote swallows no rows"],
   ),
