@@ -20,7 +20,7 @@ export const importCommand = withShopOptions(
         )
         .argument(
           "<sheet>",
-          "a CSV file or XLSX workbook with a column id, or - for standard input",
+          "a CSV file or XLSX workbook with a column id or sku, or - for standard input",
         )
         .option("--yes", "do not ask; needed where nobody can be asked")
         .option(...runsOption),

@@ -19,7 +19,7 @@ export const planCommand = withShopOptions(
         )
         .argument(
           "<sheet>",
-          "a CSV file or XLSX workbook with a column id, or - for standard input",
+          "a CSV file or XLSX workbook with a column id or sku, or - for standard input",
         )
         .option(...runsOption),
     ),
@@ -28,8 +28,9 @@ export const planCommand = withShopOptions(
   .addHelpText(
     "after",
     `
-Example:
+Examples:
   $ inventory-csv plan items.csv --shop acme
+  $ inventory-csv plan list.csv --shop acme --map "Item no.=sku" --map "Purchase price=cost"
 
 Exit code 1 where some rows cannot be carried out: invalid, duplicate, not_found, conflict, held;
 4 where an import would refuse the plan.`,

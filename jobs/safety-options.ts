@@ -11,6 +11,6 @@ export function withLimitOptions(command: Command): Command {
     )
     .option(
       "--max-unknown <limit>",
-      "refuse a plan with more ids that the shop does not know (default: 5%, of at least 20 ids)",
+      "refuse a plan with more ids or SKUs that the shop does not know (default: 5%, of at least 20)",
     );
 }

@@ -103,7 +103,7 @@ describe("limits", () => {
       tally({ rows: 30, looked_up: 20, not_found: 2 }),
       {},
       [
-        "2 of 20 ids are unknown to this shop, so the sheet is probably another shop's, and the limit is 1 (--max-unknown)",
+        "2 of 20 items are unknown to this shop, so the sheet is probably another shop's, and the limit is 1 (--max-unknown)",
       ],
     ],
     [
@@ -190,7 +190,7 @@ test("the sheet of another shop is refused", async () => {
   await desk.write("sheet.csv", `id,cost\n${known.join("")}${unknown.join("")}`);
   const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes"]);
   expect(code).toBe(4);
-  expect(stderr).toContain("10 of 20 ids are unknown to this shop");
+  expect(stderr).toContain("10 of 20 items are unknown to this shop");
   expect(puts(sandbox)).toBe(0);
 });
 

@@ -54,16 +54,15 @@ describe("faults of structure", () => {
       "\ufeff",
       [`the file is empty; wanted a header line with the column "id"`],
     ],
-    ["no id column", "sku,cost\na,1\n", [`line 1: no column "id"; the header is "sku,cost"`]],
-    ["an unknown column", "id,cots\n", [`line 1: unknown column "cots"; did you mean "cost"`]],
     [
-      "another case",
-      "ID,sku\n",
+      "no column that names an item",
+      "tracked,cost\ntrue,1\n",
       [
-        `line 1: unknown column "ID"; did you mean "id"`,
-        `line 1: no column "id"; the header is "ID,sku"`,
+        `line 1: no column "id", and no "sku" to match by; the header is "tracked,cost"; --map names columns with other titles`,
       ],
     ],
+    ["an unknown column", "id,cots\n", [`line 1: unknown column "cots"; did you mean "cost"`]],
+    ["another case", "ID,sku\n", [`line 1: unknown column "ID"; did you mean "id"`]],
     [
       "spaces for underscores",
       "id,Requires Shipping\n",
@@ -122,11 +121,11 @@ describe("faults of structure", () => {
   });
 
   test("all of them are named at once, by line", async () => {
-    const text = 'sku,prise,sku\r\n\r\na,b\r\n1,2,3\r\nx,5" y,z\r\n1,2,3,4\r\n';
+    const text = 'cost,prise,cost\r\n\r\na,b\r\n1,2,3\r\nx,5" y,z\r\n1,2,3,4\r\n';
     expect(await faultsOf(text)).toEqual([
       expect.stringMatching(/^line 1: unknown column "prise"; /),
-      `line 1: column "sku" stands twice`,
-      expect.stringMatching(/^line 1: no column "id"; /),
+      `line 1: column "cost" stands twice`,
+      expect.stringMatching(/^line 1: no column "id", /),
       "line 3: 2 cells, where the header has 3",
       `line 5: ${strayQuote}`,
       "line 6: 4 cells, where the header has 3",

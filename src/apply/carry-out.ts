@@ -171,6 +171,11 @@ const ending = (error: ShopError): { stop?: ShopError } =>
 function compare(change: Change, live: Item): { patch: Patch; moved?: string } {
   const patch: Partial<Record<FieldName, Value>> = {};
   const moved: string[] = [];
+  if (change.by_sku === true && live.sku !== change.sku) {
+    moved.push(
+      `sku was ${show("sku", change.sku ?? null)}, by which the row was matched, and is ${show("sku", live.sku)}`,
+    );
+  }
   for (const [key, { from, to }] of Object.entries(change.changes)) {
     const name = key as FieldName;
     const field = fields[name];

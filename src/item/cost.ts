@@ -16,8 +16,9 @@ export const cost: Field<string | null> = {
   canonical: (value) => (value !== null && plain.test(value) ? new Big(value).toFixed() : value),
 };
 
-function readCost(text: string, { decimal }: ReadingRules = {}): Reading<string> {
+function readCost(text: string, { decimal, writesPoint }: ReadingRules = {}): Reading<string> {
   const found = text.trim();
+  if (writesPoint === true && decimal === undefined && plain.test(found)) return { value: found };
   if (found.length > longest) return { wanted: form(decimal) };
   const readings = readingsOf(found, decimal);
   const [first, second] = readings;

@@ -8,6 +8,8 @@ export type Reading<V> = { readonly value: V } | { readonly wanted: string };
 export interface ReadingRules {
   /** The mark before the decimals; the other one then groups thousands and does nothing else. */
   readonly decimal?: "." | ",";
+  /** The program that wrote the sheet puts a point before decimals, so that `1.234` has one reading. */
+  readonly writesPoint?: boolean;
   /** Puts the leading zero back that an HS code of an odd length has lost. */
   readonly fixHsZeros?: boolean;
 }

@@ -18,3 +18,12 @@ export const flag: Field<boolean> = {
   write: String,
   canonical: String,
 };
+
+/** The program that counts the stock, as Shopify's product sheets have it. */
+export const tracker: Field<boolean> = {
+  ...flag,
+  read: (text) =>
+    text.trim().toLowerCase() === "shopify"
+      ? { value: true }
+      : { wanted: "shopify, or nothing, which leaves tracking as it is" },
+};

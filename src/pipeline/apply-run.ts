@@ -3,6 +3,7 @@ import { type Applied, apply } from "../apply/apply.ts";
 import { readJournal } from "../apply/journal.ts";
 import { isFinal } from "../apply/outcome.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { readHeading } from "../plan/plan-file.ts";
 import { viewResults } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
 import { holdRun, openRun, type Run } from "../run/run.ts";
@@ -57,13 +58,19 @@ async function applyHeld(
     terminal.warn(`Stopped early: ${printableLines(summary.stopped)}`);
   if (code === 3 && (await openRun(run.folder)) !== undefined)
     terminal.warn(`Carry on with: ${terminal.command("apply", run.folder, "--yes")}`);
-  await show(place, summary, terminal);
+  await show(place, summary, (await readHeading(run)).flags ?? [], terminal);
   if ((summary.outcomes?.updated ?? 0) > 0)
     terminal.note(`Take it back with: ${terminal.command("undo", run.folder)}`);
   return code;
 }
 
-async function show(place: Run | undefined, summary: Summary, terminal: Terminal): Promise<void> {
+/** `flags` are those that the retry sheet needs as well. */
+async function show(
+  place: Run | undefined,
+  summary: Summary,
+  flags: readonly string[],
+  terminal: Terminal,
+): Promise<void> {
   if (terminal.voice.json === true) {
     await terminal.print(`${JSON.stringify(summary)}\n`);
     return;
@@ -75,7 +82,9 @@ async function show(place: Run | undefined, summary: Summary, terminal: Terminal
   const needy = summary.needs_attention;
   if (needy > 0 && place !== undefined) {
     const rows = needy === 1 ? "1 row needs" : `${needy.toLocaleString("en")} rows need`;
-    lines.push(`${rows} attention; mend and import: ${place.file("retry.csv")}`);
+    const retry = place.file("retry.csv");
+    lines.push(`${rows} attention; mend and import: ${retry}`);
+    if (flags.length > 0) lines.push(`  ${terminal.command("import", retry, ...flags)}`);
   }
   await terminal.print(`${lines.join("\n")}\n`);
 }

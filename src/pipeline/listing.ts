@@ -17,10 +17,7 @@ export interface Listing {
 
 /** Throws an ExitError 2 where a flag cannot be read, and a SheetError where the ids cannot. */
 export async function readListing({ ids, source }: ListingFlags): Promise<Listing> {
-  const known = idSources.find((one) => one === (source ?? "locations"));
-  if (known === undefined) {
-    throw new ExitError(2, `Cannot use --source ${source}: wanted ${idSources.join(" or ")}`);
-  }
+  const known = readSource(source);
   if (ids === undefined) return { source: known };
   if (source !== undefined) {
     throw new ExitError(
@@ -29,4 +26,11 @@ export async function readListing({ ids, source }: ListingFlags): Promise<Listin
     );
   }
   return { source: known, ids: await readIds(ids) };
+}
+
+/** Throws an ExitError 2 where there is no such source. */
+export function readSource(flag = "locations"): IdSource {
+  const known = idSources.find((one) => one === flag);
+  if (known !== undefined) return known;
+  throw new ExitError(2, `Cannot use --source ${flag}: wanted ${idSources.join(" or ")}`);
 }

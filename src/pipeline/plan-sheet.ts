@@ -11,11 +11,13 @@ import { sourceOf } from "../sheet/input.ts";
 import { openSheet } from "../sheet/sheet.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { planProposal, type Proposal, type RunPlace } from "./plan-proposal.ts";
 import { findBase, keepBase } from "./find-base.ts";
+import { matchingSkus } from "./match-skus.ts";
+import { planProposal, type Proposal, type RunPlace } from "./plan-proposal.ts";
 import { demandLimits } from "./safety.ts";
 import { type Found, sheetBytes } from "./sheet-bytes.ts";
-import type { SheetRules } from "./sheet-rules.ts";
+import { flagsOf, type SheetRules } from "./sheet-rules.ts";
+import { tellOfTitles } from "./tell-of-titles.ts";
 import { showCounts, showPlan } from "./show-plan.ts";
 
 /** Leaves a run with a complete plan, or no run at all. */
@@ -28,29 +30,39 @@ export async function planSheet(
   terminal: Terminal,
 ): Promise<Planned> {
   const source = sourceOf(path);
-  const { only, encoding, delimiter } = rules;
+  const { only, encoding, delimiter, map, match } = rules;
   const found = await findBase(path, rules.base);
   const sheetFound: Found = { workbook: false };
   const open: Proposal["open"] = async (run) => {
     const base = found === undefined ? undefined : await keepBase(found, run, shop);
     try {
       const named = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
-      const format = sheetFound.workbook ? {} : named;
-      const sheet = await openSheet(run.file("sheet.csv"), source, {
-        ...format,
-        ...(only && { only }),
+      const format = { ...(sheetFound.workbook ? {} : named), ...(map && { map }) };
+      const reading = { ...format, ...(only && { only }), ...(match && { match }) };
+      const matchSkus = matchingSkus(rules.source ?? "locations", shop, terminal);
+      const sheet = await openSheet(run.file("sheet.csv"), source, reading, (header, skus) => {
+        tellOfTitles(header, terminal);
+        return skus === undefined ? Promise.resolve() : matchSkus(skus);
       });
-      tellOfBase(path, sheet.header, base, found, terminal);
+      const { header } = sheet;
+      tellOfBase(path, header, base, found, terminal);
+      const isForeign = header.unused !== undefined;
       // The base's mark is that of the cells as the export wrote them; a workbook's numbers have none.
-      const written = sheetFound.workbook ? undefined : base?.heading.decimal;
+      const written = sheetFound.workbook || isForeign ? undefined : base?.heading.decimal;
       const decimal = rules.decimal ?? written;
+      const marks = { ...(decimal && { decimal }), ...(header.profile && { writesPoint: true }) };
+      const flags = flagsOf(rules, isForeign);
       return {
         rows: sheet.rows,
-        questions: questionsOf(sheet, decimal === undefined ? rules : { ...rules, decimal }, base),
+        questions: questionsOf(sheet, { ...rules, ...marks }, base),
         review: reviewing(() => shop.currency()),
         also: {
           limits,
-          ...(only && { only: [...only] }),
+          ...(only && { only }),
+          ...(header.bySku && { match: "sku" as const }),
+          ...(header.profile && { profile: header.profile.name }),
+          ...(header.unused && { columns_left_out: header.unused }),
+          ...(flags.length > 0 && { flags }),
           ...(Object.keys(format).length > 0 && { reading: format }),
           ...(base && found && { base: { file: found, exported: base.heading.exported } }),
         },

@@ -1,15 +1,19 @@
 // The bytes of a sheet as CSV, whatever somebody proposes: a text as it stands, or a workbook's cells.
 import type { ReadingRules } from "../item/field.ts";
 import { type Cell, keepCell } from "../sheet/cell.ts";
-import { columnOf } from "../sheet/column.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { SheetError } from "../sheet/sheet-error.ts";
+import { type TitleMap, titlesOf } from "../sheet/titles.ts";
 import { csv } from "../sheet/write.ts";
 import { workbookKind } from "../workbook/workbook-kind.ts";
 import type { WorkbookRow } from "../workbook/worksheet.ts";
 
 /** A million rows take some 60 MB. */
 const largestWorkbook = 200 * 1024 * 1024;
+
+interface BytesReading extends ReadingRules {
+  readonly map?: TitleMap | undefined;
+}
 
 /** What was found while the bytes were read. */
 export interface Found {
@@ -19,7 +23,7 @@ export interface Found {
 export async function* sheetBytes(
   path: string,
   found: Found,
-  how: ReadingRules,
+  how: BytesReading,
 ): AsyncGenerator<Uint8Array> {
   const source = sourceOf(path);
   let head: Buffer | undefined = Buffer.alloc(0);
@@ -49,19 +53,25 @@ export async function* sheetBytes(
 }
 
 /** Row n of the worksheet is line n. */
-async function* rowsOf(bytes: Buffer, source: string, how: ReadingRules): AsyncGenerator<Buffer> {
+async function* rowsOf(bytes: Buffer, source: string, how: BytesReading): AsyncGenerator<Buffer> {
   const { readWorkbook } = await import("../workbook/read-workbook.ts"); // most sheets do without
   let next = 1;
   let cost: number | undefined;
   for await (const rows of readWorkbook(bytes, source)) {
     let text = "";
     for (const row of rows) {
-      cost ??= row.cells.findIndex((title) => columnOf(title.trim(), 0)?.name === "cost");
+      cost ??= costIn(row.cells, how.map);
       text += "\n".repeat(row.line - next) + csv([cellsOf(row, cost, how)]);
       next = row.line + 1;
     }
     yield Buffer.from(text);
   }
+}
+
+function costIn(header: readonly string[], map: TitleMap | undefined): number {
+  const names = header.map((title) => title.trim());
+  const { columnOf } = titlesOf(names, map);
+  return names.findIndex((title) => columnOf(title, 0)?.name === "cost");
 }
 
 function cellsOf({ cells, numbers }: WorkbookRow, cost: number, how: ReadingRules): Cell[] {

@@ -4,6 +4,9 @@ import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.
 import { type Rules, usualRules } from "../plan/rules.ts";
 import { isEncoding } from "../sheet/encoding.ts";
 import type { SheetReading } from "../sheet/sheet.ts";
+import type { IdSource } from "../shop/shop.ts";
+import { readSource } from "./listing.ts";
+import { readTitleMap } from "./title-map.ts";
 
 export interface RuleFlags {
   readonly base?: string;
@@ -15,16 +18,21 @@ export interface RuleFlags {
   readonly delimiter?: string;
   readonly encoding?: string;
   readonly fixHsZeros?: boolean;
+  readonly match?: string;
+  readonly map?: readonly string[];
+  readonly source?: string;
 }
 
 export interface SheetRules extends Rules, SheetReading {
   /** The file of the base, where it is not the one beside the sheet. */
   readonly base?: string;
+  /** Where the items are found that SKUs are matched with. */
+  readonly source?: IdSource;
 }
 
 /** Throws an ExitError 2 where a flag cannot be read. */
 export function readRules(flags: RuleFlags): SheetRules {
-  const { base, onConflict = "skip", only, allowHeld, decimal, delimiter, encoding } = flags;
+  const { base, onConflict = "skip", only, allowHeld, decimal, delimiter, encoding, match } = flags;
   if (!isOneOf(onConflict, ["skip", "theirs", "mine"])) {
     return refuse("--on-conflict", onConflict, "skip, theirs or mine");
   }
@@ -33,6 +41,9 @@ export function readRules(flags: RuleFlags): SheetRules {
   }
   if (encoding !== undefined && !isEncoding(encoding)) {
     return refuse("--encoding", encoding, "a name such as windows-1252, macintosh or shift_jis");
+  }
+  if (match !== undefined && !isOneOf(match, ["id", "sku"])) {
+    return refuse("--match", match, "id or sku");
   }
   return {
     maxCostRatio: ratioIn(flags.maxCostRatio),
@@ -44,6 +55,9 @@ export function readRules(flags: RuleFlags): SheetRules {
     ...(decimal !== undefined && { decimal }),
     ...(delimiter !== undefined && { delimiter: delimiterIn(delimiter) }),
     ...(encoding !== undefined && { encoding }),
+    ...(match !== undefined && { match }),
+    ...(flags.source !== undefined && { source: readSource(flags.source) }),
+    ...(flags.map !== undefined && { map: readTitleMap(flags.map) }),
   };
 }
 
@@ -86,4 +100,19 @@ function readOnly(text: string): readonly FieldName[] {
     2,
     `Cannot use --only ${text}: ${wrong.join(", ") || "nothing"} is no column that is sent; those are ${known}`,
   );
+}
+
+/** The flags without which a sheet of the same columns would be read otherwise; its `only` is left out of ours. */
+export function flagsOf(
+  { map = [], match, source, only, decimal, fixHsZeros }: SheetRules,
+  foreign: boolean,
+): string[] {
+  return [
+    ...map.flatMap(([title, target]) => ["--map", `${title}=${target}`]),
+    ...(match === undefined ? [] : ["--match", match]),
+    ...(source === undefined ? [] : ["--source", source]),
+    ...(only === undefined || !foreign ? [] : ["--only", only.join(",")]),
+    ...(decimal === undefined ? [] : ["--decimal", decimal]),
+    ...(fixHsZeros === true ? ["--fix-hs-zeros"] : []),
+  ];
 }

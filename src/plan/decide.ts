@@ -6,6 +6,8 @@ import type { Duplicate, Duplicates } from "../sheet/duplicates.ts";
 import type { Header } from "../sheet/header.ts";
 import { idFault, idOf, rescuedFrom } from "../sheet/identity.ts";
 import type { Row } from "../sheet/records.ts";
+import type { Skus } from "../sheet/skus.ts";
+import { continuation, likeOthers, movedAway, unmatched } from "./by-sku.ts";
 import type { Decision } from "./decision.ts";
 import { judgeRow } from "./judge-row.ts";
 import { quote } from "./judge.ts";
@@ -18,18 +20,22 @@ export function decideAlone(
   row: Row,
   header: Header,
   duplicates: Duplicates,
+  skus?: Skus,
 ): Decision | undefined {
   const { line } = row;
   const id = idOf(row.cells, header);
   const fault = idFault(row.cells, header, id);
   if (fault !== undefined) {
+    const rest = continuation(row, header);
+    if (rest !== undefined) return rest;
+    if (skus !== undefined) return unmatched(row, header, skus);
     return { line, id: id.slice(0, 60), ...invalid([{ ...fault, column: idColumn(header) }]) };
   }
   const duplicate = duplicates.get(id);
   if (duplicate === undefined) return undefined;
   const first = duplicate.lines[0] ?? line;
   if (!duplicate.same) {
-    const message = `${othersThan(line, duplicate)} of this id ask${duplicate.count > 2 ? "" : "s"} for other values; keep the row that is right`;
+    const message = `${othersThan(line, duplicate)} of this ${header.bySku === undefined ? "id" : "item"} ask${duplicate.count > 2 ? "" : "s"} for other values; keep the row that is right`;
     return { line, id, decision: "duplicate", message };
   }
   if (line === first) return undefined;
@@ -47,6 +53,7 @@ export function decide(
   live: Item | undefined,
   rules: Rules,
   base?: BaseRow,
+  skus?: Skus,
 ): Decision {
   const { line } = row;
   const id = idOf(row.cells, header);
@@ -54,6 +61,8 @@ export function decide(
     const message = "the shop has no inventory item of this id";
     return { line, id, decision: "not_found", message };
   }
+  const moved = movedAway(row, header, live);
+  if (moved !== undefined) return moved;
   const { sku } = live;
   const origin = originOf(row, header, base);
   const findings = judgeRow(row, header, live, origin.base, rules);
@@ -62,20 +71,25 @@ export function decide(
     const text = `found ${quote(rescued)}; the id is taken from the gid beside it`;
     findings.warnings.push({ column: idColumn(header), kind: "id_rescued", text });
   }
+  if (skus !== undefined && findings.edits.length > 0) {
+    findings.warnings.push(...likeOthers(row, header, skus));
+  }
   const settled = settle(findings, origin, live, rules);
   const { leftOut, warnings } = findings;
-  if (leftOut.length === 0 && warnings.length === 0) return { line, id, sku, ...settled };
+  const bySku = header.bySku !== undefined;
+  if (leftOut.length === 0 && warnings.length === 0 && !bySku) return { line, id, sku, ...settled };
   return {
     line,
     id,
     sku,
+    ...(bySku && settled.decision === "change" && { by_sku: true as const }),
     ...(leftOut.length > 0 && { left_out: leftOut }),
     ...settled,
     ...(warnings.length > 0 && { warnings }),
   };
 }
 
-const idColumn = (header: Header): string => header.names[header.id] ?? "id";
+const idColumn = ({ names, id, gid }: Header): string => names[id < 0 ? (gid ?? -1) : id] ?? "id";
 
 /** As in `line 7`, or `lines 7, 9 and 3 more`. */
 function othersThan(line: number, { lines, count }: Duplicate): string {

@@ -23,10 +23,12 @@ export type Changes = Readonly<
 interface Decided {
   /** Line of the row in the sheet. */
   readonly line: number;
-  /** The text of the id cell, which need not be an id where the row is `invalid`. */
+  /** The text of the id cell, which need not be an id where the row is `invalid`; "" where its SKU is no one item's. */
   readonly id: string;
-  /** The live SKU, for people; absent where the item was not read. */
+  /** The live SKU, for people, or the one that was looked for; absent where nothing was read. */
   readonly sku?: string | null;
+  /** The row was matched by that SKU, so that its item must have it still when the change is sent. */
+  readonly by_sku?: true;
   /** Columns that ask for something else than the shop holds, and that `--only` left out. */
   readonly left_out?: readonly FieldName[];
   /** What a person should know of it; nothing is done or left undone for it. */

@@ -25,7 +25,7 @@ export interface Refusal {
 /** A sheet that clears a tenth of its rows has probably lost a column. */
 const clearsPercent = 10;
 const clearsAtLeast = 10;
-/** Where one id in twenty is unknown, the sheet is probably another shop's; among a few ids it tells nothing. */
+/** Where one item in twenty is unknown, the sheet is probably another shop's; among a few it tells nothing. */
 const unknownPercent = 5;
 const unknownOfAtLeast = 20;
 
@@ -68,7 +68,7 @@ export function refusals(tally: Tally, limits: Limits, usual = true): Refusal[] 
       flag: "--max-unknown",
       found: decisions.not_found,
       all: ids,
-      what: "ids are unknown to this shop, so the sheet is probably another shop's",
+      what: "items are unknown to this shop, so the sheet is probably another shop's",
       most:
         limits.unknown === undefined
           ? ids < unknownOfAtLeast || !usual

@@ -53,7 +53,8 @@ function judgeCell(
   { edits, complaints, warnings }: Findings,
 ): void {
   const field = fieldOf(column);
-  const was = base === undefined ? undefined : valueIn(base, column);
+  // What is not read as the field is was not written as the field either: no base tells whether it was emptied.
+  const was = base === undefined || column.as ? undefined : valueIn(base, column);
   const now = valueIn(live, column) ?? null;
   if (isUntouched(cell, field, now, was)) return;
   const verdict = judge(cell, field, now, was, how);

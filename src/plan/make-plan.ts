@@ -29,14 +29,14 @@ export type Questions = AsyncIterable<readonly (Question | Decision)[]>;
 
 /** The rows of a sheet, those decided that need no live item. */
 export async function* questionsOf(sheet: Sheet, rules: Rules, base?: Base): Questions {
-  const { header, duplicates } = sheet;
+  const { header, duplicates, skus } = sheet;
   for await (const rows of sheet.read()) {
     const bases = await base?.rows(rows.map(({ cells }) => idOf(cells, header)).filter(isId));
     yield rows.map((row) => {
-      const alone = decideAlone(row, header, duplicates);
+      const alone = decideAlone(row, header, duplicates, skus);
       if (alone !== undefined) return alone;
       const id = idOf(row.cells, header);
-      return { id, decide: (live) => decide(row, header, live, rules, bases?.get(id)) };
+      return { id, decide: (live) => decide(row, header, live, rules, bases?.get(id), skus) };
     });
   }
 }

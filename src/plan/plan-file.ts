@@ -20,10 +20,25 @@ const heading = z.object({
   /** The limits that were given when the plan was made; it may not go beyond them later either. */
   limits: limitsSchema.optional(),
   /** The columns that alone were to bring changes. */
-  only: z.array(z.enum(fieldNames)).optional(),
+  only: z.array(z.enum(fieldNames)).readonly().optional(),
+  /** Rows were matched by SKU. */
+  match: z.literal("sku").optional(),
+  /** The program that wrote the sheet, where it was known by its titles. */
+  profile: z.string().optional(),
+  /** Columns of another program's sheet, or of a mapped one, that are no field. */
+  columns_left_out: z.array(z.string()).readonly().optional(),
+  /** The flags without which `retry.csv` would be read otherwise. */
+  flags: z.array(z.string()).readonly().optional(),
   /** How the sheet's bytes are read, where they leave it open. */
   reading: z
-    .object({ encoding: z.string().optional(), delimiter: z.string().optional() })
+    .object({
+      encoding: z.string().optional(),
+      delimiter: z.string().optional(),
+      map: z
+        .array(z.tuple([z.string(), z.string()]).readonly())
+        .readonly()
+        .optional(),
+    })
     .optional(),
   /** The base that the sheet was merged by: where it lay, and when it was exported. */
   base: z.object({ file: z.string(), exported: z.string() }).optional(),

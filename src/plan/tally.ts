@@ -10,7 +10,7 @@ export interface Tally {
   readonly fields: Partial<Record<FieldName, number>>;
   /** How many rows are to set some field to nothing. */
   clears: number;
-  /** How many ids were looked up in the shop. */
+  /** How many ids or SKUs were looked up in the shop. */
   looked_up: number;
   /** How many rows ask for something in a column that `--only` leaves out. */
   readonly left_out: Partial<Record<FieldName, number>>;

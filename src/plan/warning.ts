@@ -13,8 +13,8 @@ export const doubtKinds = [
 /** Values that the shop takes and that customs, or a second look, may not. */
 export type DoubtKind = (typeof doubtKinds)[number];
 
-/** Besides doubts: echoes of the old value, an id that was taken from the gid, an edit that gave way to the shop's. */
-type WarningKind = DoubtKind | Echo | "id_rescued" | "theirs";
+/** Besides doubts: echoes of the old value, what became of an id or a SKU, an edit that gave way to the shop's. */
+type WarningKind = DoubtKind | Echo | "id_rescued" | "sku_like" | "theirs";
 
 export interface Warning {
   /** The sheet's name of the column whose cell brought it about. */
@@ -28,6 +28,8 @@ type ComplaintKind =
   | "id"
   | "id_lost"
   | "id_and_gid"
+  | "sku"
+  | "sku_and_id"
   | "ruined"
   | "unreadable"
   | "not_clearable"

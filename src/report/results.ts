@@ -58,18 +58,23 @@ export async function eachResult(
   const rows = rowsOf(run, heading.reading);
   const header = await nextRow(run, rows);
   const columns = ownColumns(header.cells);
-  const wanted = columns.filter((index) => !isLeftOut(header.cells[index] ?? "", heading.only));
+  // Another program's sheet is known by all its columns, and is imported again with the same --only.
+  const isOurs = heading.columns_left_out === undefined;
+  const only = isOurs ? heading.only : undefined;
+  const wanted = columns.filter((index) => !isLeftOut(header.cells[index] ?? "", only));
+  const bySku = heading.match === "sku";
   await take({
     own: pick(header, columns),
     again: pick(header, wanted),
-    result: resultHeader,
+    result: bySku ? [...resultHeader, toCell("result_id")] : resultHeader,
   });
   for await (const decisions of readPlan(run)) {
     for (const decision of decisions) {
       const outcome = outcomes.get(decision.line);
       const status = statusOf(decision, outcome, inDoubt(decision.line));
       addRow(summary, decision, status, outcome?.attempts ?? 0);
-      const result = resultCells(decision, status, outcome);
+      const cellsOfAll = resultCells(decision, status, outcome);
+      const result = bySku ? [...cellsOfAll, toCell(decision.id)] : cellsOfAll;
       const row = await nextRow(run, rows);
       const again = wanted.length === columns.length ? undefined : pick(row, wanted);
       const own = pick(row, columns);

@@ -9,6 +9,12 @@ export interface Summary extends Tally {
   readonly run: string;
   readonly shop: string;
   readonly sheet: string;
+  /** Where rows were matched by SKU. */
+  readonly match?: "sku";
+  /** The program that wrote the sheet, where it was known by its titles. */
+  readonly profile?: string;
+  /** Columns of a sheet that is not of our making that are no field. */
+  readonly columns_left_out?: readonly string[];
   /** ISO 8601, UTC. */
   readonly planned: string;
   /** ISO 8601, UTC; null for a run that is only planned. */
@@ -26,10 +32,14 @@ export interface Summary extends Tally {
 /** `reported` is when, of a run that was applied; null of one that is only planned. */
 export function newSummary(folder: string, heading: PlanHeading, reported: string | null): Summary {
   const zeros = outcomes.map((outcome) => [outcome, 0] as const);
+  const { match, profile, columns_left_out } = heading;
   return {
     run: folder,
     shop: heading.shop,
     sheet: heading.sheet,
+    ...(match && { match }),
+    ...(profile !== undefined && { profile }),
+    ...(columns_left_out && { columns_left_out }),
     planned: heading.made,
     reported,
     ...newTally(),

@@ -11,6 +11,8 @@ export interface Column {
   readonly name: FieldName;
   /** Of a column such as `harmonized_system_code.US`: the one country of `country_harmonized_system_codes`. */
   readonly country?: string;
+  /** How its cells are read, where it is not as those of the field. */
+  readonly as?: Field<Value>;
 }
 
 /** Columns of an export that tell a person what a row is. */
@@ -30,7 +32,8 @@ export function columnOf(title: string, index: number): Column | undefined {
   return { index, title, name: "country_harmonized_system_codes", country: country.value };
 }
 
-export function fieldOf({ name, country }: Column): Field<Value> {
+export function fieldOf({ name, country, as }: Column): Field<Value> {
+  if (as !== undefined) return as;
   return country === undefined ? fields[name] : fields.harmonized_system_code;
 }
 

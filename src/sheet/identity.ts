@@ -8,7 +8,7 @@ const gidPrefix = "gid://shopify/InventoryItem/";
 
 /** The id that a row names, which need not be an id: by its id cell, or by its gid where a spreadsheet shortened that. */
 export function idOf(cells: readonly string[], header: Header): string {
-  const found = fromCell(cells[header.id] ?? "").trim();
+  const found = header.id < 0 ? "" : fromCell(cells[header.id] ?? "").trim();
   const gid = header.gid === undefined ? "" : (cells[header.gid] ?? "");
   if (gid === "" || isGidOf(gid, found)) return found;
   const id = idInGid(gid);
@@ -21,6 +21,7 @@ export function rescuedFrom(
   header: Header,
   id: string,
 ): string | undefined {
+  if (header.id < 0) return undefined;
   const found = fromCell(cells[header.id] ?? "").trim();
   return id === found ? undefined : found;
 }
@@ -31,11 +32,15 @@ export function idFault(
   header: Header,
   id: string,
 ): { readonly kind: "id" | "id_lost" | "id_and_gid"; readonly text: string } | undefined {
+  if (header.id < 0 && !isId(id)) {
+    const found = JSON.stringify((cells[header.gid ?? -1] ?? "").slice(0, 60));
+    return { kind: "id", text: `found ${found}; wanted an id such as ${gidPrefix}123` };
+  }
   if (!isId(id)) {
     const found = JSON.stringify(id.slice(0, 60));
     const lost = /^\d([.,]\d+)?e[+-]?\d+$/i.test(id);
     const text = lost
-      ? `found ${found}, which a spreadsheet has shortened: its digits are gone; wanted the whole id, or the column admin_graphql_api_id beside it`
+      ? `found ${found}, which a spreadsheet has shortened: its digits are gone; wanted the whole id, or ${header.profile === undefined ? "the column admin_graphql_api_id beside it" : "--match sku"}`
       : `found ${found}; wanted ${wantedId}`;
     return { kind: lost ? "id_lost" : "id", text };
   }
@@ -47,15 +52,16 @@ export function idFault(
 }
 
 /** True of nearly every row, and told without making a text. */
-const isGidOf = (gid: string, id: string): boolean =>
+export const isGidOf = (gid: string, id: string): boolean =>
   gid.length === gidPrefix.length + id.length && gid.endsWith(id) && gid.startsWith(gidPrefix);
 
-function idInGid(cell: string): string | undefined {
+export function idInGid(cell: string): string | undefined {
   const text = fromCell(cell).trim();
   if (!text.startsWith(gidPrefix)) return undefined;
   const id = text.slice(gidPrefix.length);
   return isId(id) ? id : undefined;
 }
 
-const isMadeOf = (found: string, id: string): boolean =>
+/** Nothing, or what a spreadsheet has left of the id. */
+export const isMadeOf = (found: string, id: string): boolean =>
   found === "" || echoOf(found, id) !== undefined;

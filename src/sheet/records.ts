@@ -1,8 +1,9 @@
-// A CSV file as records with their line numbers, by csv-parse. It knows nothing of columns or items.
+// A CSV file as records with their line numbers, by csv-parse. Of its columns it knows only what their cells may hold.
 import { type CsvError, Parser } from "csv-parse";
 import { decode } from "./decode.ts";
 import { delimiterOf, isSeparatorLine } from "./delimiter.ts";
 import type { Fault } from "./sheet-error.ts";
+import { breakable, type TitleMap } from "./titles.ts";
 
 /** One data line of a sheet, its cells as they stand in the file. */
 export interface Row {
@@ -16,6 +17,8 @@ export interface Format {
   readonly encoding?: string | undefined;
   /** Between cells; without one the header line tells it. */
   readonly delimiter?: string | undefined;
+  /** What a person says that its titles stand for. */
+  readonly map?: TitleMap | undefined;
 }
 
 /** Characters; a row of ours has some hundreds, and an unclosed quote would swallow the rest of the file. */
@@ -29,15 +32,21 @@ export async function* records(
   bytes: AsyncIterable<Uint8Array>,
   source: string,
   onFault: (fault: Fault) => void,
-  { encoding, delimiter }: Format = {},
+  { encoding, delimiter, map }: Format = {},
 ): AsyncGenerator<readonly Row[]> {
   const text = decode(bytes, source, encoding);
   try {
     const { head, headerLine } = await headOf(text);
-    const parser = new RowParser(delimiter ?? delimiterOf(headerLine));
+    const mark = delimiter ?? delimiterOf(headerLine, map);
+    const parser = new RowParser(mark);
     let width: number | undefined;
+    let mayBreak: readonly boolean[] | undefined;
     const faultIn = ({ line, cells }: Row): Fault | undefined => {
-      const broken = cells.findIndex((cell) => cell.includes("\n") || cell.includes("\r"));
+      const broken = cells.findIndex(
+        (cell, at) =>
+          (cell.includes("\n") || cell.includes("\r")) &&
+          (mayBreak?.[at] !== true || hasSwallowed(cell, mark, width ?? 0)),
+      );
       if (broken >= 0) return { line, what: swallowed(broken) };
       return cells.length === width ? undefined : { line, what: ragged(cells.length, width ?? 0) };
     };
@@ -47,7 +56,10 @@ export async function* records(
         if (found.cells.every(isBlank)) return [];
         if (width === undefined && isSeparatorLine(found.cells.join(","))) return [];
         // A spreadsheet saves columns that are empty from top to bottom as well.
-        width ??= found.cells.findLastIndex((cell) => !isBlank(cell)) + 1;
+        if (width === undefined) {
+          width = found.cells.findLastIndex((cell) => !isBlank(cell)) + 1;
+          mayBreak = breakable(found.cells.slice(0, width), map);
+        }
         const empty = found.cells.length > width && found.cells.slice(width).every(isBlank);
         const row = empty ? { ...found, cells: found.cells.slice(0, width) } : found;
         const fault = faultIn(row);
@@ -156,6 +168,12 @@ const settle =
 
 const swallowed = (cell: number): string =>
   `cell ${cell + 1} of the row that ends here holds a line break; a stray quote has probably swallowed rows`;
+
+/** Rows that a stray quote has merged, and that have the right number of cells all the same, leave as many marks. */
+function hasSwallowed(cell: string, mark: string, width: number): boolean {
+  const lines = cell.split(/\r\n|\r|\n/).length - 1;
+  return cell.split(mark).length - 1 === lines * (width - 1);
+}
 
 const ragged = (cells: number, width: number): string =>
   `${cells} ${cells === 1 ? "cell" : "cells"}, where the header has ${width}`;

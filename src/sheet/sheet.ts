@@ -3,14 +3,14 @@
 import { basename, dirname, join } from "node:path";
 import { readBytes } from "../disk/read.ts";
 import { Spool } from "../disk/spool.ts";
-import type { FieldName } from "../item/fields.ts";
 import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
-import { type Header, readHeader } from "./header.ts";
+import { type Header, type HeaderReading, readHeader } from "./header.ts";
 import { idOf } from "./identity.ts";
 import { type Format, records, type Row } from "./records.ts";
 import { type Fault, SheetError } from "./sheet-error.ts";
+import { idBySku, skuOf, Skus } from "./skus.ts";
 
 export interface Sheet {
   /** The name that people know it by. */
@@ -22,47 +22,55 @@ export interface Sheet {
   readonly ids: number;
   /** The ids that stand in more than one row. */
   readonly duplicates: Duplicates;
+  /** Where rows are matched by SKU: what the shop has under them. */
+  readonly skus: Skus | undefined;
   /** The rows in their order, some hundreds at a time. */
   read(): AsyncGenerator<readonly Row[]>;
   close(): Promise<void>;
 }
 
 /** How a sheet is to be read. */
-export interface SheetReading extends Format {
-  /** The fields that may bring changes; absent: all of them. */
-  readonly only?: readonly FieldName[];
-}
+export type SheetReading = Format & HeaderReading;
+
+/** Called for a sound sheet; shows the items of a store to its SKUs, where rows are matched by them. */
+export type OnSound = (header: Header, skus: Skus | undefined) => Promise<void>;
 
 /**
  * Reads the file whole; throws a SheetError that names every fault of its structure. A file beside it keeps the rows
- * until the sheet is closed.
+ * until the sheet is closed. A row that is matched by SKU has its item's id as one more cell.
  */
 export async function openSheet(
   path: string,
   source: string,
-  { only, ...format }: SheetReading = {},
+  reading: SheetReading = {},
+  onSound?: OnSound,
 ): Promise<Sheet> {
   const faults: Fault[] = [];
   const onFault = (fault: Fault): void => void faults.push(fault);
+  const skus = new Skus();
   const ids = new IdSet();
   const repeated = new Set<string>();
+  const note = (rows: readonly Row[], header: Header): void => {
+    for (const { cells } of rows) {
+      const id = idOf(cells, header);
+      if (isId(id) && !ids.add(id)) repeated.add(id);
+    }
+  };
   let header: Header | undefined;
   const kept = await Spool.begin<Row>(join(dirname(path), `.${basename(path)}.rows`));
   try {
-    for await (const some of records(readBytes(path), source, onFault, format)) {
+    for await (const some of records(readBytes(path), source, onFault, reading)) {
       const [first] = some;
       if (first === undefined) continue;
       let rows = some;
       if (header === undefined) {
         // Where a fault stands above it, the header is lost, and this is some row.
         if (faults.some(({ line }) => (line ?? 0) < first.line)) break;
-        header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), only);
+        header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), reading);
         rows = some.slice(1);
       }
-      for (const { cells } of rows) {
-        const id = idOf(cells, header);
-        if (isId(id) && !ids.add(id)) repeated.add(id);
-      }
+      if (header.bySku === undefined) note(rows, header);
+      else for (const { cells } of rows) skus.want(skuOf(cells, header.bySku.index));
       await kept.add(rows);
     }
     if (header === undefined && faults.length === 0) {
@@ -70,18 +78,40 @@ export async function openSheet(
     }
     if (header === undefined || faults.length > 0) throw new SheetError(source, faults);
     await kept.end();
-    const duplicates = await duplicatesAmong(() => kept.read(), header, repeated);
+    const found = header;
+    const isBySku = found.bySku !== undefined;
+    const read = isBySku ? () => matched(kept.read(), found, skus) : () => kept.read();
+    await onSound?.(found, isBySku ? skus : undefined);
+    if (isBySku) {
+      for await (const rows of read()) note(rows, found);
+    }
+    const duplicates = await duplicatesAmong(read, found, repeated);
     return {
       source,
       header,
       rows: kept.count,
       ids: ids.size,
       duplicates,
-      read: () => kept.read(),
+      skus: isBySku ? skus : undefined,
+      read,
       close: () => kept.remove(),
     };
   } catch (error) {
     await kept.remove();
     throw error;
+  }
+}
+
+/** The rows with their items' ids where their header says that the id stands. */
+async function* matched(
+  batches: AsyncIterable<readonly Row[]>,
+  header: Header,
+  skus: Skus,
+): AsyncGenerator<readonly Row[]> {
+  for await (const rows of batches) {
+    yield rows.map(({ line, cells }) => ({
+      line,
+      cells: [...cells, idBySku(cells, header, skus)],
+    }));
   }
 }

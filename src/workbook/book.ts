@@ -59,7 +59,9 @@ export async function findBook(archive: Archive): Promise<Book> {
 }
 
 function theSheet(sheets: readonly Sheet[]): string {
-  const named = sheets.find(({ name }) => name.toLowerCase() === sheetName);
+  const called = (title: string): Sheet | undefined =>
+    sheets.find(({ name }) => name.toLowerCase() === title);
+  const named = called(sheetName) ?? called("products"); // Matrixify's, beside one that sums up
   const visible = sheets.filter((sheet) => sheet.visible);
   const found = named ?? (visible.length === 1 ? visible[0] : undefined);
   if (found !== undefined) return found.target;

@@ -111,7 +111,7 @@ export const deciding: readonly Mutant[] = [
     "an untouched cell sent over a colleague's edit",
     [
       "src/plan/judge-row.ts",
-      "const was = base === undefined ? undefined : valueIn(base, column);",
+      "const was = base === undefined || column.as ? undefined : valueIn(base, column);",
       "const was = base === undefined ? undefined : (valueIn(live, column) ?? null);",
     ],
     ["test/import-live.test.ts", "what others have changed since the export stays"],
@@ -223,5 +223,41 @@ export const deciding: readonly Mutant[] = [
       'const changed = changedFields({ outcome: "unknown" }, ',
     ],
     ["test/undo.test.ts", "only what the run itself has changed is put back"],
+  ),
+  mutant(
+    "the first of several items of a SKU taken",
+    [
+      "src/sheet/skus.ts",
+      'if (typeof found !== "string") return "";',
+      'if (typeof found !== "string") return found?.ids[0] ?? "";',
+    ],
+    ["test/match-sku.test.ts", "exactly the others are planned and sent"],
+  ),
+  mutant(
+    "a row by its SKU whose id is another item's",
+    [
+      "src/sheet/skus.ts",
+      'return otherId(cells, header, found) === undefined ? found : "";',
+      "return found;",
+    ],
+    ["test/match-sku.test.ts", "refuses a row whose id is another item's"],
+  ),
+  mutant(
+    "a change sent to an item that has got another SKU",
+    [
+      "src/apply/carry-out.ts",
+      "change.by_sku === true && live.sku !== change.sku",
+      "change.by_sku === true && live.sku === undefined",
+    ],
+    ["test/match-sku.test.ts", "spares an item that has got another SKU"],
+  ),
+  mutant(
+    "rows that a stray quote has swallowed lost from another program's sheet",
+    [
+      "src/sheet/records.ts",
+      "return cell.split(mark).length - 1 === lines * (width - 1);",
+      "return cell.split(mark).length - 1 === -lines * (width - 1);",
+    ],
+    ["test/programs.test.ts", "one stray quote swallows no rows"],
   ),
 ];

@@ -1,0 +1,67 @@
+// The one walk through a store that turns a sheet's SKUs into ids: all items, since another one may have the same SKU.
+import { pMapIterable } from "p-map";
+import { IdSet } from "../item/id-set.ts";
+import type { Skus } from "../sheet/skus.ts";
+import { hundreds } from "../shop/hundreds.ts";
+import { type IdSource, idsPerList, type Shop } from "../shop/shop.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { CutOffProducts } from "./cut-off-products.ts";
+
+/** Lists under way at once. */
+const listsAhead = 8;
+
+/** Ids first, so that it is known how long the rest will take; in memory are those and the SKUs of the sheet. */
+export function matchingSkus(
+  source: IdSource,
+  shop: Shop,
+  terminal: Terminal,
+): (skus: Skus) => Promise<void> {
+  return async (skus) => {
+    if (skus.size === 0) return;
+    const before = shop.requests;
+    const ids = await allIds(source, shop, terminal);
+    const progress = terminal.progress("Matching SKUs", ids.size);
+    try {
+      const lists = pMapIterable(hundreds(ids), (some) => shop.items(some), {
+        concurrency: listsAhead,
+      });
+      for await (const items of lists) {
+        for (const item of items.values()) skus.take(item);
+        const left = Math.ceil((ids.size - skus.searched) / idsPerList);
+        progress.update(skus.searched, shop.secondsFor(left));
+      }
+    } finally {
+      progress.stop();
+    }
+    const [matched, all, items, requests] = [
+      skus.matched,
+      skus.size,
+      skus.searched,
+      shop.requests - before,
+    ].map((count) => count.toLocaleString("en"));
+    terminal.note(
+      `SKUs that one item has: ${matched} of ${all}; seen were ${items} items, ${shows[source]}, by ${requests} requests`,
+    );
+  };
+}
+
+const shows: Readonly<Record<IdSource, string>> = {
+  locations: "all that are stocked at some location",
+  products: "all that products show",
+};
+
+async function allIds(source: IdSource, shop: Shop, terminal: Terminal): Promise<IdSet> {
+  const ids = new IdSet();
+  const cutOff = new CutOffProducts();
+  const progress = terminal.progress("Finding items", 0);
+  try {
+    for await (const id of shop.ids(source, (products) => cutOff.add(products))) {
+      if (ids.add(id)) progress.update(ids.size);
+    }
+  } finally {
+    progress.stop();
+  }
+  const warning = cutOff.warning("the SKUs of those are not found");
+  if (warning !== undefined) terminal.warn(warning);
+  return ids;
+}

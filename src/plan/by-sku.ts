@@ -1,0 +1,82 @@
+// Rows that name their item by its SKU, and do not come to one item by it. Nothing is guessed: what may have been meant
+// is named for a person.
+import { fromCell, isClear } from "../sheet/cell.ts";
+import { echoOf } from "../sheet/echo/echo.ts";
+import { ruined } from "../sheet/echo/ruined.ts";
+import type { Header } from "../sheet/header.ts";
+import type { Row } from "../sheet/records.ts";
+import { otherId, skuOf, type Skus } from "../sheet/skus.ts";
+import type { Item } from "../item/fields.ts";
+import type { Decision } from "./decision.ts";
+import type { Warning } from "./warning.ts";
+import { quote } from "./judge.ts";
+import { invalid } from "./settle.ts";
+
+/** The decision for a row whose SKU is no one item's, or another item's than the row's own id says. */
+export function unmatched({ line, cells }: Row, header: Header, skus: Skus): Decision {
+  const at = header.bySku?.index ?? -1;
+  const column = header.names[at] ?? "sku";
+  const cell = cells[at] ?? "";
+  const text = skuOf(cells, at);
+  const row = { line, id: "" };
+  if (text.trim() === "" || isClear(cell)) {
+    const found = text.trim() === "" ? "empty" : quote(cell);
+    const what = `${found}; wanted the SKU of an item, by which this sheet is matched`;
+    return { ...row, ...invalid([{ column, kind: "sku", text: what }]) };
+  }
+  const items = skus.itemsOf(text);
+  const sku = text.slice(0, 255);
+  if (typeof items === "string") {
+    const own = quote(otherId(cells, header, items) ?? "");
+    const what = `${quote(text)} is the SKU of ${items}, and the id beside it is ${own}; wanted one item a row`;
+    return { ...row, sku, ...invalid([{ column, kind: "sku_and_id", text: what }]) };
+  }
+  if (items !== undefined) {
+    const { ids, count } = items;
+    const more = count > ids.length ? ` and ${count - ids.length} more` : "";
+    const message = `${count} items have the SKU ${quote(text)}: ${ids.join(", ")}${more}; tell them apart by a column id`;
+    return { ...row, sku, decision: "duplicate", message };
+  }
+  const ruin = ruined(text);
+  if (ruin !== undefined) {
+    const what = `found ${quote(text)}, ${ruin}`;
+    return { ...row, sku, ...invalid([{ column, kind: "ruined", text: what }]) };
+  }
+  const like = skus.like(text).map(quote);
+  const near = like.length === 0 ? "" : `; it has ${like.join(", ")}: was that meant`;
+  const message = `the shop shows no item of the SKU ${quote(text)}${near}`;
+  return { ...row, sku, decision: "not_found", message };
+}
+
+/** Doubt whether a SKU names the item that was meant: a spreadsheet makes of another item's what stands in the cell. */
+export function likeOthers({ cells }: Row, header: Header, skus: Skus): Warning[] {
+  const at = header.bySku?.index ?? -1;
+  const text = skuOf(cells, at);
+  const others = skus.like(text).filter((other) => echoOf(text, other) !== undefined);
+  if (others.length === 0) return [];
+  const named = others.map(quote).join(", ");
+  const what = `${quote(text)} is also what a spreadsheet makes of ${named}, another item's SKU; which one was meant`;
+  return [{ column: header.names[at] ?? "sku", kind: "sku_like", text: what }];
+}
+
+/** The decision for a row whose item has got another SKU since the store was read. */
+export function movedAway({ line, cells }: Row, header: Header, live: Item): Decision | undefined {
+  if (header.bySku === undefined) return undefined;
+  const sku = skuOf(cells, header.bySku.index);
+  if (live.sku === sku) return undefined;
+  const message = `${live.id} had the SKU ${quote(sku)} a moment ago, and has ${live.sku === null ? "none" : quote(live.sku)} now; plan it again`;
+  return { line, id: live.id, sku, decision: "conflict", message };
+}
+
+/**
+ * A row of another program's sheet that names no item and asks for nothing, such as a further image of a product: no
+ * fault of anybody's.
+ */
+export function continuation({ line, cells }: Row, header: Header): Decision | undefined {
+  if (header.profile === undefined) return undefined;
+  const key = header.bySku?.index ?? header.id;
+  const isBlank = (at: number): boolean => fromCell(cells[at] ?? "").trim() === "";
+  if (!isBlank(key) || !header.writable.every(({ index }) => isBlank(index))) return undefined;
+  const message = "names no item, and nothing in its other columns is sent";
+  return { line, id: "", decision: "unchanged", message };
+}

@@ -1,0 +1,95 @@
+// The SKUs that a sheet names, and the items that the shop has under them. It grows with the sheet, not with the store.
+import { isGidOf, idInGid, isMadeOf } from "./identity.ts";
+import { fromCell } from "./cell.ts";
+import { unquoted } from "./echo/formula.ts";
+import type { Header } from "./header.ts";
+import { LikeSkus } from "./like-skus.ts";
+
+/** Items that share a SKU. */
+interface Several {
+  readonly ids: string[];
+  count: number;
+}
+
+/** Ids of one SKU that are kept for a message. */
+const keptIds = 5;
+
+export class Skus {
+  readonly #found = new Map<string, string | Several | undefined>();
+  #like: LikeSkus | undefined;
+  /** Items of the store that were looked at. */
+  searched = 0;
+
+  get size(): number {
+    return this.#found.size;
+  }
+
+  /** How many of them exactly one item has. */
+  get matched(): number {
+    let count = 0;
+    for (const found of this.#found.values()) if (typeof found === "string") count += 1;
+    return count;
+  }
+
+  /** Before the first item. */
+  want(sku: string): void {
+    if (sku.trim() !== "") this.#found.set(sku, undefined);
+  }
+
+  /** An item of the store, each once. */
+  take({ id, sku }: { readonly id: string; readonly sku: string | null }): void {
+    this.searched += 1;
+    if (sku === null) return;
+    if (!this.#found.has(sku)) {
+      this.#like ??= new LikeSkus(this.#found);
+      this.#like.take(sku);
+      return;
+    }
+    const found = this.#found.get(sku);
+    if (found === undefined) this.#found.set(sku, id);
+    else if (typeof found === "string") this.#found.set(sku, { ids: [found, id], count: 2 });
+    else {
+      found.count += 1;
+      if (found.ids.length < keptIds) found.ids.push(id);
+    }
+  }
+
+  /** The id of the one item, all there are where it is not one, or undefined for none. */
+  itemsOf(sku: string): string | Readonly<Several> | undefined {
+    return this.#found.get(sku);
+  }
+
+  /** SKUs of the shop that somebody may have meant by one that it does not have. */
+  like(sku: string): readonly string[] {
+    return this.#like?.of(sku) ?? [];
+  }
+}
+
+/** Edge spaces and case count, as they do to the shop. */
+export function skuOf(cells: readonly string[], index: number): string {
+  const cell = cells[index] ?? "";
+  return unquoted(cell) ?? fromCell(cell);
+}
+
+/** The item of a row that is matched by its SKU; "" where that is no one item, or another one than the row's own id. */
+export function idBySku(cells: readonly string[], header: Header, skus: Skus): string {
+  const { bySku } = header;
+  if (bySku === undefined) return "";
+  const found = skus.itemsOf(skuOf(cells, bySku.index));
+  if (typeof found !== "string") return "";
+  return otherId(cells, header, found) === undefined ? found : "";
+}
+
+/** What the row itself says of its id, where that is another item than `id`. */
+export function otherId(
+  cells: readonly string[],
+  { bySku }: Header,
+  id: string,
+): string | undefined {
+  const own = bySku?.id === undefined ? "" : fromCell(cells[bySku.id] ?? "").trim();
+  if (own !== "" && own !== id && !isMadeOf(own, id)) return own;
+  const gid = bySku?.gid === undefined ? "" : (cells[bySku.gid] ?? "");
+  if (gid === "" || isGidOf(gid, id)) return undefined;
+  const byGid = idInGid(gid);
+  return byGid === id ? undefined : byGid;
+}
