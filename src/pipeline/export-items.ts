@@ -74,6 +74,8 @@ export async function exportItems(
     ...(output !== undefined && target && { file: output, base: basePathOf(target.path) }),
   };
   if (missing.length > 0) terminal.warn(`Not in the shop: ${missing.join(" ")}`);
+  const { file: _, base: __, ...counts } = manifest;
+  terminal.account({ counts, words: `${counts.written} written, ${counts.missing} missing` });
   terminal.note(inWords(manifest));
   if (terminal.voice.json === true)
     await terminal.print(`${JSON.stringify({ ...manifest, missing })}\n`);
