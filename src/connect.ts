@@ -1,4 +1,5 @@
 // From settings to a shop that can be asked: a real one, a local one, or the sandbox inside this process.
+import { ExitError } from "./exit-code.ts";
 import type { Settings } from "./settings.ts";
 import { printable } from "./terminal/printable.ts";
 import type { Terminal } from "./terminal/terminal.ts";
@@ -21,7 +22,10 @@ interface Place {
 export async function placeOf(shop: Settings["shop"]): Promise<Place> {
   if (shop !== "sandbox") return shop;
   const { startSandbox } = await import("./sandbox/sandbox.ts");
-  const sandbox = await startSandbox({ file: sandboxFile });
+  const sandbox = await startSandbox({ file: sandboxFile }).catch((error: unknown) => {
+    if (!(error instanceof Error) || "syscall" in error) throw error;
+    throw new ExitError(2, `${error.message}; put it aside, and the store begins anew`, error);
+  });
   return {
     address: { name: "sandbox", origin: sandbox.origin },
     credentials: { token: sandbox.token },

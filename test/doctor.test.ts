@@ -172,7 +172,7 @@ test("a wrong flag ends in 2, and hostile texts of the shop break no line", asyn
   const desk = await openDesk(
     await openLyingShop({
       shop: {
-        body: { shop: { myshopify_domain: "\u001b[31mred\n\u202e" } },
+        body: { shop: { myshopify_domain: "\u001b[31mred\n\u202e shpat_lying" } },
         headers: { "x-shopify-api-deprecated-reason": "a\u009bb".repeat(500) },
       },
       scopes: { body: { access_scopes: [{ handle: "\u001b[2J" }, { handle: "write_inventory" }] } },
@@ -182,7 +182,7 @@ test("a wrong flag ends in 2, and hostile texts of the shop break no line", asyn
   expect((await desk.run(["doctor", "--log", "xml"])).code).toBe(2);
   expect((await desk.run(["doctor", "extra"])).code).toBe(2);
   const { stdout, stderr } = await desk.run(["doctor"]);
-  expect(stdout).toContain("\\u001b[31mred\\u000a\\u202e");
+  expect(stdout).toContain("\\u001b[31mred\\u000a\\u202e [token]");
   // oxlint-disable-next-line no-control-regex
   expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
 });

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
 import { jsonLog } from "../src/terminal/json-log.ts";
 import { showProgress } from "../src/terminal/progress.ts";
@@ -172,8 +172,8 @@ test("no secret and no text from outside breaks a line or shows", async () => {
   ).toContain("c\u001b[31m [token]");
 });
 
-test("a reader of the log that goes away does not stop an import", async () => {
-  const { sandbox, desk } = await open({ latency: { from: 30, to: 60 } });
+/** An import whose standard error the test reads itself. */
+async function startReading({ desk, sandbox }: Awaited<ReturnType<typeof open>>) {
   const program = join(import.meta.dirname, "../dist/jobs/inventory-csv.js");
   const child = spawn(process.execPath, [program, ...importing, "--verbose"], {
     cwd: desk.folder,
@@ -185,27 +185,46 @@ test("a reader of the log that goes away does not stop an import", async () => {
     },
     stdio: ["ignore", "ignore", "pipe"],
   });
+  const ended = new Promise<number | null>((resolve) => {
+    child.on("close", resolve);
+  });
+  return { child, ended };
+}
+
+test("a reader of the log that goes away does not stop an import", async () => {
+  const scene = await open({ latency: { from: 30, to: 60 } });
+  const { child, ended } = await startReading(scene);
   child.stderr.once("data", () => child.stderr.destroy());
-  const code = await new Promise((resolve) => child.on("close", resolve));
-  expect(code).toBe(0);
+  expect(await ended).toBe(0);
+  const { sandbox } = scene;
   for (const [n, id] of [...sandbox.ids()].entries())
     expect(sandbox.item(id)?.cost).toBe(`${n}.77`);
 });
 
+test("a slow reader gets every line, also of a process that two signals have ended", async () => {
+  const scene = await open({ items: 600 });
+  const { child, ended } = await startReading(scene);
+  let read = "";
+  // It stands still when the pipe is full.
+  for (let seen = 0; seen < 100 || seen < scene.sandbox.requests.length;) {
+    seen = scene.sandbox.requests.length;
+    await sleep(700);
+  }
+  child.kill("SIGTERM");
+  child.kill("SIGINT");
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (read += text));
+  expect([130, 143]).toContain(await ended);
+  expect(read.length).toBeGreaterThan(65_536);
+  expect(eventsIn(read).map(({ event }) => event)).toContain("signal");
+});
+
 test("progress is told now and then, and nothing is drawn", async () => {
   const lines: string[] = [];
-  const write = vi.spyOn(process.stderr, "write").mockImplementation((text) => {
-    lines.push(String(text));
-    return true;
-  });
-  try {
-    const progress = showProgress("Applying", 40, jsonLog("x", []), 20);
-    progress.update(7, 12.3);
-    await expect.poll(() => lines.length).toBeGreaterThan(0);
-    progress.stop();
-  } finally {
-    write.mockRestore();
-  }
+  const log = jsonLog("x", [], (line) => void lines.push(line));
+  const progress = showProgress("Applying", 40, log, 20);
+  progress.update(7, 12.3);
+  await expect.poll(() => lines.length).toBeGreaterThan(0);
+  progress.stop();
   expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({
     event: "progress",
     label: "Applying",

@@ -19,7 +19,7 @@ export function checkVersion(asked: string, answers: readonly Heard[]): Check {
       check,
       state: "look",
       found: `asked for ${asked}, and answered by ${short(served)}: Shopify no longer serves, or not yet, the one that was asked for`,
-      todo: `set SHOPIFY_API_VERSION to ${short(served)} once an export and a plan have shown that all is well with it`,
+      todo: "set SHOPIFY_API_VERSION to the one that answers, once an export and a plan have shown that all is well with it",
     };
   }
   if (outdated !== undefined) {

@@ -22,6 +22,8 @@ export interface Heard<T = unknown> {
 const longestWait = 5;
 const mostTries = 3;
 
+const noHeader: Attempt["header"] = () => undefined;
+
 /** Asks again after a 429, and once more after a fault. */
 export async function hear<T>(
   http: Http,
@@ -41,10 +43,10 @@ export async function hear<T>(
       if (!(caught instanceof ShopError)) throw caught;
       error = caught;
     }
-    const again =
-      error?.kind === "throttled" ? tries < mostTries : error?.kind === "fault" && tries < 2;
+    const { status, header = noHeader, milliseconds = 0 } = attempt ?? {};
+    const quickFault = error?.kind === "fault" && milliseconds < 1000 * longestWait;
+    const again = error?.kind === "throttled" ? tries < mostTries : quickFault && tries < 2;
     if (!again) {
-      const { status, header = () => undefined, milliseconds = 0 } = attempt ?? {};
       return { data, error, status, header, milliseconds, at: Date.now(), throttled };
     }
     throttled ||= error?.kind === "throttled";
@@ -52,6 +54,5 @@ export async function hear<T>(
   }
 }
 
-/** The text of a header without anything that a token looks like. */
 export const isJson = ({ header }: Heard): boolean =>
   /\bjson\b/i.test(header("content-type") ?? "");

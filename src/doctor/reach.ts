@@ -4,6 +4,8 @@ import type { Address } from "../shop/address.ts";
 import type { Check } from "./check.ts";
 import { type Heard, isJson } from "./hear.ts";
 
+/** What may be proposed as a word of a command. */
+const shopName = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 const findName =
   "look up its name in the admin's address, admin.shopify.com/store/NAME, and give that to --shop or SHOPIFY_SHOP";
 
@@ -58,8 +60,8 @@ export function checkShop({ name, origin }: Address, door: Heard): Check {
   if (status >= 300 && status < 400) {
     const to = header("location") ?? "";
     const url = URL.canParse(to, origin) ? new URL(to, origin) : undefined;
-    const shop = /^[a-z0-9-]+\.myshopify\.com$/.test(url?.host ?? "") ? url?.host : undefined;
-    const todo = shop === undefined || shop === name ? findName : `name it so: --shop ${shop}`;
+    const host = url?.host ?? "";
+    const todo = shopName.test(host) && host !== name ? `name it so: --shop ${host}` : findName;
     return fails(
       `is not called so: it answers ${status} and leads to ${printable(url?.host ?? to)}`,
       todo,
@@ -100,6 +102,6 @@ export function checkName({ name, origin }: Address, itself: string | undefined)
     check,
     state: "look",
     found: `the shop calls itself ${told}, and not ${name}`,
-    todo: `name it so: --shop ${told}; under two names two runs could change it at once`,
+    todo: `${shopName.test(itself) ? `name it so: --shop ${itself}` : findName}; under two names two runs could change it at once`,
   };
 }

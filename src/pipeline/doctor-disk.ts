@@ -13,7 +13,7 @@ export async function checkRuns(runs: string): Promise<Check> {
   const check = "runs";
   const fails = (found: string, todo: string): Check => ({ check, state: "fails", found, todo });
   const there = await stat(runs).catch((error: NodeJS.ErrnoException) => error);
-  if (!(there instanceof Error) && !there.isDirectory()) {
+  if (runs === "" || (!(there instanceof Error) && !there.isDirectory())) {
     return fails(`"${runs}" is no folder`, "name another folder with --runs");
   }
   const made = there instanceof Error;

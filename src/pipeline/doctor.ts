@@ -101,7 +101,10 @@ async function visit(found: FoundSettings, terminal: Terminal): Promise<Seen> {
   );
   const http = new Http(address.origin, credentials);
   try {
-    return await ask(address, { ...found, credentials }, http, terminal);
+    const seen = await ask(address, { ...found, credentials }, http, terminal);
+    // A shop can answer anything, also what it was asked with.
+    const clean = (check: Check): Check => ({ ...check, found: http.clean(check.found) });
+    return { ...seen, checks: seen.checks.map(clean) };
   } finally {
     await http.close();
     await onClose?.();
