@@ -4,7 +4,7 @@ import { CommanderError } from "commander";
 import { type ExitCode, exitCodeOf } from "../src/exit-code.ts";
 import { textLog } from "../src/terminal/log.ts";
 import { printableLines } from "../src/terminal/printable.ts";
-import { Session } from "../src/terminal/session.ts";
+import type { Session } from "../src/terminal/session.ts";
 import { program, refused } from "./program.ts";
 import { beginSession, hasSession } from "./shop-options.ts";
 
@@ -21,7 +21,7 @@ process.on("uncaughtException", (error) => {
 });
 program.hook("preAction", async (_program, command) => {
   if (!hasSession(command)) return;
-  session = new Session(command.name());
+  session = await newSession(command.name());
   await beginSession(session, command);
 });
 
@@ -37,6 +37,12 @@ try {
   }
 }
 await end((process.exitCode ?? 0) as ExitCode);
+
+/** What `--version` and help do without is loaded when it is needed. */
+async function newSession(command: string): Promise<Session> {
+  const { Session } = await import("../src/terminal/session.ts");
+  return new Session(command);
+}
 
 async function end(code: ExitCode): Promise<void> {
   await session?.end(code);
@@ -65,7 +71,7 @@ async function tellRefusal(text: string): Promise<void> {
     process.stderr.write(text);
     return;
   }
-  session = new Session("inventory-csv");
+  session = await newSession("inventory-csv");
   await session.logInJson();
   session.log.tell("error", "error", text.trim(), { exit_code: 2 });
 }

@@ -45,7 +45,7 @@ test.for<[name: string, lies: Lies, bad: string, said: RegExp]>([
     "a token that is refused",
     { shop: { status: 401, body: { errors: "[API] Invalid API key" } } },
     "fails credentials",
-    /the token by SHOPIFY_ACCESS_TOKEN is refused: .*401.*→ check SHOPIFY_ACCESS_TOKEN/,
+    /the token of SHOPIFY_ACCESS_TOKEN is refused: .*401.*→ check SHOPIFY_ACCESS_TOKEN/,
   ],
   [
     "a frozen shop",

@@ -39,7 +39,7 @@ test("a client is granted a token, and all is well too", async () => {
   const { code, bad, diagnosis } = await examine(await openDesk(), ["--shop", origin], env);
   expect([code, bad]).toEqual([0, []]);
   expect(diagnosis.checks[2]?.found).toBe(
-    "a token granted to the client by SHOPIFY_CLIENT_ID is accepted",
+    "a token granted to the client of SHOPIFY_CLIENT_ID is accepted",
   );
 });
 
@@ -54,6 +54,7 @@ test("a version that fell forward and a scope that lacks are named of the sandbo
     "export read_locations",
     "export --ids",
     "export --context read_locations read_products",
+    "export --source products read_products",
     "plan",
     "import, apply, undo write_inventory",
   ]);

@@ -11,7 +11,6 @@ export function checkVersion(asked: string, answers: readonly Heard[]): Check {
   const check = "version";
   const told = (name: string): string | undefined =>
     answers.map(({ header }) => header(name)).find((text) => text !== undefined);
-  if (answers.length === 0) return { check, state: "skipped", found: nothing };
   const served = told("x-shopify-api-version");
   const outdated = told("x-shopify-api-deprecated-reason");
   if (served !== undefined && served !== asked) {
@@ -30,12 +29,9 @@ export function checkVersion(asked: string, answers: readonly Heard[]): Check {
       todo: "look there how long it is served, and for a newer version of this program",
     };
   }
-  const found = `${asked}, as asked for`;
-  return {
-    check,
-    state: "ok",
-    found: served === undefined ? `${asked}; the shop does not tell by which it answers` : found,
-  };
+  const by =
+    served === undefined ? "; the shop does not tell by which it answers" : ", as asked for";
+  return { check, state: "ok", found: asked + by };
 }
 
 const plans = new Map([

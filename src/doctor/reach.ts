@@ -27,6 +27,11 @@ const faults: readonly (readonly [code: RegExp, found: string, todo: string])[] 
     "start the local store, or look for a firewall in between",
   ],
   [
+    /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/,
+    "its certificate is not valid by this machine's clock",
+    "set the clock, as with: timedatectl set-ntp true; if it is right, look for a proxy in between",
+  ],
+  [
     /CERT|^UNABLE_TO_|^ERR_TLS_|SELF_SIGNED/,
     "its certificate cannot be trusted",
     "if a proxy of your own stands in between, name its certificate with NODE_EXTRA_CA_CERTS; if none does, somebody listens in",

@@ -12,10 +12,12 @@ export function checkCredentials(
     from === ""
       ? "the built-in store's own token"
       : "token" in credentials
-        ? `the token by ${from}`
-        : "a token granted to the client by SHOPIFY_CLIENT_ID";
+        ? `the token of ${from}`
+        : "a token granted to the client of SHOPIFY_CLIENT_ID";
   if (error === undefined || status === 403)
     return { check, state: "ok", found: `${kind} is accepted` };
+  if (status === 429)
+    return { check, state: "skipped", found: "the bucket is full: nothing is told" };
   const todo = error.advice ?? "try again later";
   if (status === 401) {
     const more = "token" in credentials ? "; a token ends when its app is uninstalled" : "";
@@ -44,6 +46,11 @@ const needs: readonly {
   {
     command: "export --context",
     scopes: ["read_inventory", "read_locations", "read_products"],
+    spare: true,
+  },
+  {
+    command: "export --source products",
+    scopes: ["read_inventory", "read_products"],
     spare: true,
   },
   { command: "plan", scopes: ["read_inventory"] },

@@ -28,7 +28,7 @@ export async function showDiagnosis(diagnosis: Diagnosis, terminal: Terminal): P
       ...viewCheck(check, drawn, terminal),
       ...table.map(({ command, lacks }) => {
         const word = lacks.length === 0 ? "works" : `lacks ${lacks.join(", ")}`;
-        return `${" ".repeat(indent(drawn))}${command.padEnd(20)} ${word}`;
+        return `${" ".repeat(indent(drawn))}${command.padEnd(24)} ${word}`;
       }),
     ];
   });
