@@ -1,5 +1,6 @@
 // --log json: standard error is one line of JSON an event, whatever happens, and standard output is as without it.
 import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
@@ -10,6 +11,8 @@ import { type Desk, type Ended, openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";
 
 type Event = Record<string, unknown> & { event: string; level: string; msg: string };
+
+const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
 
 /** Every line of it as an event, checked for what each must have. */
 function eventsIn(stderr: string): readonly Event[] {
@@ -23,7 +26,7 @@ function eventsIn(stderr: string): readonly Event[] {
   for (const { time, level, event, msg, run } of events) {
     expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     expect(["info", "warn", "error"]).toContain(level);
-    expect(event).toMatch(/^[a-z_]+$/);
+    expect(readme).toContain(`\`${event}\``);
     expect(msg).toBeTypeOf("string");
     expect(run).toMatch(/^[0-9a-f-]{36}$/);
   }
@@ -126,6 +129,19 @@ test("a fault of the program itself is told with its trace, wherever it comes fr
     });
     expect(endOf(ended)).toMatchObject({ exit_code: 70 });
   }
+});
+
+test("a warning of node's own is an event too", async () => {
+  const { desk } = await open();
+  const warn = encodeURI(`setTimeout(() => process.emitWarning("careful"), 700).unref()`);
+  const env = { NODE_OPTIONS: `--import=data:text/javascript,${warn}` };
+  const waiting = desk.start(["import", "-", "--log", "json"], { open: true, env });
+  await sleep(1500);
+  waiting.kill("SIGTERM");
+  const { stderr } = await waiting.ended;
+  expect(eventsIn(stderr)).toContainEqual(
+    expect.objectContaining({ event: "warning", msg: "careful" }),
+  );
 });
 
 test("a signal is told while a shop is talked to and before, and a second one loses no line", async () => {

@@ -91,6 +91,23 @@ test("rows that failed, a refusal, a wrong sheet and a stop are told with their 
   expect(receiver.notices).toHaveLength(8);
 });
 
+test("a shop that another run holds, and a signal before a shop is asked, are told", async () => {
+  const { desk, receiver, run } = await open();
+  const holder = desk.start(["import", "-", "--yes"], { open: true });
+  while ((await desk.runs()).length === 0) await sleep(10);
+  expect((await run("import", "sheet.csv", "--yes", "--allow-held")).code).toBe(5);
+  expect(receiver.notices.at(-1)).toMatchObject({ exit_code: 5, folder: null, requests: 0 });
+  holder.kill("SIGTERM");
+  await holder.ended;
+  const args = ["export", "--ids", "-", "--log", "json", "--notify", receiver.url];
+  const waiting = desk.start(args, { open: true });
+  await sleep(1500);
+  waiting.kill("SIGINT");
+  expect((await waiting.ended).code).toBe(130);
+  expect(receiver.notices.at(-1)).toMatchObject({ command: "export", exit_code: 130 });
+  expect(receiver.notices).toHaveLength(2);
+});
+
 test("SIGTERM in the middle of an import, and a fault of the program, are told too", async () => {
   const { sandbox, desk, receiver } = await open({ latency: { from: 100, to: 200 }, items: 60 });
   const args = ["import", "sheet.csv", "--yes", "--allow-held", "--notify", receiver.url];

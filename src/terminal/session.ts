@@ -61,6 +61,9 @@ export class Session {
     const { jsonLog } = await import("./json-log.ts"); // nobody else pays for it
     this.#log = jsonLog(this.#run, this.#secrets);
     this.#log.record("start", `${this.#command} begins`, { command: this.#command });
+    // Node would write its own warnings as text.
+    process.removeAllListeners("warning");
+    process.on("warning", ({ message }) => this.#log.tell("warn", "warning", message));
     process.on("exit", (code) => this.#tellEnd(code as ExitCode));
     this.#watch();
   }
