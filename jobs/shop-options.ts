@@ -1,5 +1,6 @@
 // The options that every command with a shop has.
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import type { Session } from "../src/terminal/session.ts";
 
 export interface ShopOptions {
   readonly shop?: string;
@@ -9,6 +10,10 @@ export interface ShopOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly log?: "text" | "json";
+  readonly notify?: string;
+  /** The command that was given; the program sets it. */
+  readonly session?: Session;
 }
 
 export function withShopOptions(command: Command): Command {
@@ -31,8 +36,38 @@ export function withShopOptions(command: Command): Command {
     )
     .option("--json", "print the summary as one line of JSON")
     .option("--quiet", "no progress and no remarks; errors and results only")
-    .option("--verbose", "tell each request on stderr");
+    .option("--verbose", "tell each request on stderr")
+    .addOption(
+      new Option(
+        "--log <format>",
+        "what is told on stderr: text, or json, a line an event (default: text)",
+      ).choices(["text", "json"]),
+    )
+    .option(
+      "--notify <url>",
+      "post what became of it to this address when the command has ended, however (env: INVENTORY_CSV_NOTIFY, since flags show in the process list)",
+    );
 }
 
 /** Where runs are kept: `--runs DIR`. */
 export const runsOption = ["--runs <folder>", "the folder that keeps the runs", "runs"] as const;
+
+/** Whether a command has these options, and thus a log and a notice of its end. */
+export const hasSession = (command: Command): boolean =>
+  command.options.some(({ long }) => long === "--notify");
+
+/** Hands the session to the command, with what `--log` and `--notify` ask for; throws an ExitError 2. */
+export async function beginSession(session: Session, command: Command): Promise<void> {
+  const { log, notify, envFile } = command.opts<ShopOptions>();
+  command.setOptionValue("session", session);
+  if (log === "json") await session.logInJson();
+  const variable = "INVENTORY_CSV_NOTIFY";
+  try {
+    if (envFile !== undefined) (await import("../src/settings.ts")).loadEnvFile(envFile);
+  } catch {} // told where the rest of the settings is read
+  const address = notify ?? (process.env[variable] || undefined);
+  if (address === undefined) return;
+  const { notifierTo } = await import("../src/terminal/notify.ts");
+  const { send, secrets } = notifierTo(address, notify === undefined ? variable : "--notify");
+  session.notifyBy(send, secrets);
+}

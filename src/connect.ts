@@ -1,34 +1,56 @@
 // From settings to a shop that can be asked: a real one, a local one, or the sandbox inside this process.
+import { ExitError } from "./exit-code.ts";
 import type { Settings } from "./settings.ts";
 import { printable } from "./terminal/printable.ts";
 import type { Terminal } from "./terminal/terminal.ts";
+import type { Address } from "./shop/address.ts";
 import { restShop } from "./shop/rest.ts";
 import type { Attempt } from "./shop/http.ts";
 import type { Shop } from "./shop/shop.ts";
+import type { Credentials } from "./shop/tokens.ts";
 
 /** Where `--shop sandbox` and `inventory-csv sandbox` keep their store between commands. */
 export const sandboxFile = "sandbox-shop.jsonl";
+
+interface Place {
+  readonly address: Address;
+  readonly credentials: Credentials;
+  readonly onClose?: () => Promise<void>;
+}
+
+/** Where the shop is; the one inside this process is started, and the caller calls `onClose`. */
+export async function placeOf(shop: Settings["shop"]): Promise<Place> {
+  if (shop !== "sandbox") return shop;
+  const { startSandbox } = await import("./sandbox/sandbox.ts");
+  const sandbox = await startSandbox({ file: sandboxFile }).catch((error: unknown) => {
+    if (!(error instanceof Error) || "syscall" in error) throw error;
+    throw new ExitError(2, `${error.message}; put it aside, and the store begins anew`, error);
+  });
+  return {
+    address: { name: "sandbox", origin: sandbox.origin },
+    credentials: { token: sandbox.token },
+    onClose: () => sandbox.close(),
+  };
+}
 
 /** The caller closes the shop. */
 export async function connect(
   { shop, version, rateShare, giveUpAfter }: Settings,
   terminal: Terminal,
 ): Promise<Shop> {
-  const onAttempt = (attempt: Attempt): void => {
-    if (terminal.voice.verbose === true) terminal.note(printable(inWords(attempt)));
-  };
-  const onOutage = (news: string): void => terminal.warn(printable(news));
+  const onAttempt = (attempt: Attempt): void => tellAttempt(attempt, terminal);
+  const onOutage = (news: string): void => terminal.warn(printable(news), "outage");
   const options = { version, rateShare, giveUpAfter, onAttempt, onOutage };
-  if (shop !== "sandbox") return restShop({ ...shop, ...options });
-  const { startSandbox } = await import("./sandbox/sandbox.ts");
-  const sandbox = await startSandbox({ file: sandboxFile });
-  const address = { name: "sandbox", origin: sandbox.origin };
-  const onClose = (): Promise<void> => sandbox.close();
-  const credentials = { token: sandbox.token };
-  return restShop({ address, credentials, ...options, onClose });
+  return restShop({ ...(await placeOf(shop)), ...options });
 }
 
-function inWords({ request, status, limit, milliseconds }: Attempt): string {
+/** For `--verbose`. */
+export function tellAttempt(attempt: Attempt, terminal: Terminal): void {
+  const { request, status, limit, milliseconds } = attempt;
+  if (terminal.voice.verbose !== true) return;
   const bucket = limit === undefined ? "" : `, bucket ${limit}`;
-  return `${request} → ${status ?? "no answer"} in ${Math.round(milliseconds)} ms${bucket}`;
+  const time = Math.round(milliseconds);
+  const words = `${request} → ${status ?? "no answer"} in ${time} ms${bucket}`;
+  const facts = { request, status: status ?? null, milliseconds: time, bucket: limit ?? null };
+  terminal.note(printable(words), "request", facts);
 }

@@ -7,23 +7,35 @@ import { ShopError } from "./shop/shop-error.ts";
 import { WorkbookLimitError } from "./workbook/workbook-limit-error.ts";
 
 export const exitCodes = [
-  [0, "every row is as the sheet wants it; every id asked for was exported"],
+  [
+    0,
+    "every row is as the sheet wants it; every id asked for was exported; every check of doctor passed",
+  ],
   [
     1,
-    "finished, but some rows are not as the sheet wants them, or some ids are unknown to the shop",
+    "finished, but some rows are not as the sheet wants them, some ids are unknown to the shop, or some checks of doctor failed",
   ],
   [2, "wrong use, configuration or input; nothing was sent"],
-  [3, "stopped early: credentials, shop locked, outage, disk; an import says how to carry on"],
+  [
+    3,
+    "stopped early: credentials, shop locked, outage, disk; where something was being sent, apply RUN carries on, and where it was only planned, nothing was sent",
+  ],
   [
     4,
     "refused: no yes, a plan beyond a limit, or a run or a base of another shop; nothing was sent",
   ],
   [5, "another run holds the shop; nothing was sent"],
   [70, "a fault of this program; please report it"],
-  [130, "stopped in good order by SIGINT (143: by SIGTERM, 141: because nobody read the output)"],
+  [130, "stopped in good order by SIGINT"],
+  [141, "nobody read the output any more"],
+  [143, "stopped in good order by SIGTERM"],
 ] as const;
 
-export type ExitCode = (typeof exitCodes)[number][0] | 141 | 143;
+export type ExitCode = (typeof exitCodes)[number][0];
+
+export function meaningOf(code: ExitCode): string {
+  return exitCodes.find(([known]) => known === code)?.[1] ?? "a fault of this program";
+}
 
 /** An exception whose message is for the user, with the exit code that it ends in. */
 export class ExitError extends Error {

@@ -21,61 +21,99 @@ export interface ShopFlags {
   readonly giveUpAfter?: string;
 }
 
+export const usualVersion = "2026-01";
+const secretVariables = ["SHOPIFY_ACCESS_TOKEN", "SHOPIFY_CLIENT_SECRET", "INVENTORY_CSV_NOTIFY"];
 const waysToName =
   "acme, acme.myshopify.com, its https URL, https://admin.shopify.com/store/acme, http://127.0.0.1:PORT";
+
+/** Something that is wrong or missing, and what it is about. */
+interface Complaint {
+  readonly about: "shop" | "credentials" | "environment" | "flags";
+  readonly what: string;
+}
+
+/** What flags and environment say, as far as it can be read. */
+export interface FoundSettings {
+  readonly shop: Address | "sandbox" | undefined;
+  readonly credentials: Credentials;
+  /** The variable that the credentials come from. */
+  readonly from: string;
+  readonly version: string;
+  readonly rateShare: number;
+  readonly giveUpAfter: number;
+  readonly complaints: readonly Complaint[];
+}
 
 /** Throws an ExitError 2 that names everything that is wrong or missing. */
 export function readSettings(flags: ShopFlags): Settings {
   if (flags.envFile !== undefined) loadEnvFile(flags.envFile);
+  const found = findSettings(flags);
+  const { credentials, version, rateShare, giveUpAfter, complaints } = found;
+  if (complaints.length > 0 || found.shop === undefined) throw cannotStart(complaints);
+  const shop = found.shop === "sandbox" ? found.shop : { address: found.shop, credentials };
+  return { shop, version, rateShare, giveUpAfter };
+}
+
+export function cannotStart(complaints: readonly Complaint[]): ExitError {
+  return new ExitError(2, `Cannot start\n${complaints.map(({ what }) => `  ${what}`).join("\n")}`);
+}
+
+export function findSettings(flags: ShopFlags): FoundSettings {
   const env = process.env;
-  const complaints: string[] = [];
+  const complaints: Complaint[] = [];
+  const complain = (about: Complaint["about"], what: string): void =>
+    void complaints.push({ about, what });
   if (env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") {
-    complaints.push("NODE_TLS_REJECT_UNAUTHORIZED=0 would show the token to anybody; unset it");
+    complain(
+      "credentials",
+      "NODE_TLS_REJECT_UNAUTHORIZED=0 would show the token to anybody; unset it",
+    );
   }
-  const version = env["SHOPIFY_API_VERSION"] || "2026-01";
-  if (!/^(\d{4}-(01|04|07|10)|unstable)$/.test(version)) {
-    complaints.push(
-      `SHOPIFY_API_VERSION is ${JSON.stringify(version)}; wanted a version such as 2026-01`,
+  const version = env["SHOPIFY_API_VERSION"] || usualVersion;
+  if (!isVersion(version)) {
+    complain(
+      "environment",
+      `SHOPIFY_API_VERSION is ${JSON.stringify(version)}; wanted a version such as ${usualVersion}`,
     );
   }
   const rateShare = Number(flags.rateShare ?? 1);
   if (!(rateShare >= 0.01 && rateShare <= 1)) {
-    complaints.push(
+    complain(
+      "flags",
       `--rate-share is ${JSON.stringify(flags.rateShare)}; wanted a number from 0.01 to 1`,
     );
   }
   const giveUpAfter = secondsIn(flags.giveUpAfter ?? "15m");
   if (giveUpAfter === undefined) {
-    complaints.push(
+    complain(
+      "flags",
       `--give-up-after is ${JSON.stringify(flags.giveUpAfter)}; wanted a time such as 90s, 15m or 2h`,
     );
   }
   const name = (flags.shop ?? env["SHOPIFY_SHOP"] ?? "").trim();
   // In any spelling: sandbox.myshopify.com is somebody else's shop.
-  const sandbox = name.toLowerCase() === "sandbox";
-  const address = sandbox ? undefined : addressOf(name);
-  let credentials: Credentials = { token: "" };
+  const shop = name.toLowerCase() === "sandbox" ? "sandbox" : addressOf(name);
   if (name === "") {
-    complaints.push(
+    complain(
+      "shop",
       `no shop; name it with --shop or SHOPIFY_SHOP: ${waysToName}, or sandbox to try things out`,
     );
-  } else if (!sandbox) {
-    if (address === undefined) {
-      complaints.push(
-        `the shop is ${JSON.stringify(name.replace(/\/\/[^/@]*@/, "//…@"))}; wanted one of ${waysToName}, or sandbox`,
-      );
-    }
-    credentials = readCredentials(complaints);
+  } else if (shop === undefined) {
+    complain(
+      "shop",
+      `the shop is ${JSON.stringify(name.replace(/\/\/[^/@]*@/, "//…@"))}; wanted one of ${waysToName}, or sandbox`,
+    );
   }
+  const held =
+    name === "" || shop === "sandbox"
+      ? { credentials: { token: "" }, from: "" }
+      : readCredentials((what) => complain("credentials", what));
   // A diagnostic report of node's lists the environment.
-  delete env["SHOPIFY_ACCESS_TOKEN"];
-  delete env["SHOPIFY_CLIENT_SECRET"];
-  if (complaints.length > 0 || giveUpAfter === undefined) {
-    throw new ExitError(2, `Cannot start\n${complaints.map((what) => `  ${what}`).join("\n")}`);
-  }
-  const shop = address === undefined ? "sandbox" : { address, credentials };
-  return { shop, version, rateShare, giveUpAfter };
+  for (const secret of secretVariables) delete env[secret];
+  return { shop, ...held, version, rateShare, giveUpAfter: giveUpAfter ?? 0, complaints };
 }
+
+export const isVersion = (text: string): boolean => /^(\d{4}-(01|04|07|10)|unstable)$/.test(text);
 
 function secondsIn(time: string): number | undefined {
   const [, number, unit = ""] = /^(\d{1,6})([smh])$/.exec(time) ?? [];
@@ -85,42 +123,48 @@ function secondsIn(time: string): number | undefined {
 
 const given = (name: string): string => (process.env[name] ?? "").trim();
 
+type Held = Pick<FoundSettings, "credentials" | "from">;
+type Complain = (what: string) => void;
+
 /** A token in the environment, in a file, or a client that may ask for tokens: the first of these that is there. */
-function readCredentials(complaints: string[]): Credentials {
+function readCredentials(complain: Complain): Held {
   const clientId = given("SHOPIFY_CLIENT_ID");
   const clientSecret = given("SHOPIFY_CLIENT_SECRET");
   const token = given("SHOPIFY_ACCESS_TOKEN") + given("SHOPIFY_ACCESS_TOKEN_FILE");
-  if (token !== "" || clientId + clientSecret === "") return { token: readToken(complaints) };
-  if (clientId === "")
-    complaints.push("SHOPIFY_CLIENT_SECRET is there, and SHOPIFY_CLIENT_ID is not");
-  if (clientSecret === "")
-    complaints.push("SHOPIFY_CLIENT_ID is there, and SHOPIFY_CLIENT_SECRET is not");
-  return { clientId, clientSecret };
+  if (token !== "" || clientId + clientSecret === "") {
+    const from =
+      given("SHOPIFY_ACCESS_TOKEN") === "" ? "SHOPIFY_ACCESS_TOKEN_FILE" : "SHOPIFY_ACCESS_TOKEN";
+    return { credentials: { token: readToken(complain) }, from };
+  }
+  if (clientId === "") complain("SHOPIFY_CLIENT_SECRET is there, and SHOPIFY_CLIENT_ID is not");
+  if (clientSecret === "") complain("SHOPIFY_CLIENT_ID is there, and SHOPIFY_CLIENT_SECRET is not");
+  return { credentials: { clientId, clientSecret }, from: "SHOPIFY_CLIENT_ID" };
 }
 
-function readToken(complaints: string[]): string {
+function readToken(complain: Complain): string {
   const file = process.env["SHOPIFY_ACCESS_TOKEN_FILE"] ?? "";
   let token = process.env["SHOPIFY_ACCESS_TOKEN"] ?? "";
   if (token === "" && file !== "") {
     try {
       token = readFileSync(file, "utf8");
     } catch (error) {
-      complaints.push(`cannot read SHOPIFY_ACCESS_TOKEN_FILE: ${(error as Error).message}`);
+      complain(`cannot read SHOPIFY_ACCESS_TOKEN_FILE: ${(error as Error).message}`);
       return "";
     }
   }
   token = token.trim();
   if (token === "") {
-    complaints.push(
+    complain(
       "no access token; put it into SHOPIFY_ACCESS_TOKEN, or a file named by SHOPIFY_ACCESS_TOKEN_FILE, or name the client by SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET",
     );
   } else if (!/^[\x21-\x7e]+$/.test(token)) {
-    complaints.push("the access token has spaces or letters that no token has; copy it again");
+    complain("the access token has spaces or letters that no token has; copy it again");
   }
   return token;
 }
 
-function loadEnvFile(path: string): void {
+/** Throws an ExitError 2 where it cannot be read. */
+export function loadEnvFile(path: string): void {
   try {
     process.loadEnvFile(path);
   } catch (error) {

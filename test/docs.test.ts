@@ -1,15 +1,27 @@
 // The documentation and the program say the same, both ways.
+import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { outcomes } from "../src/apply/outcome.ts";
 import { exitCodes } from "../src/exit-code.ts";
-import { fieldNames } from "../src/item/fields.ts";
+import { variables } from "../src/environment.ts";
+import { fieldNames, fields } from "../src/item/fields.ts";
 import { decisions } from "../src/plan/decision.ts";
 import { openDesk } from "./command.ts";
 
 const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
-const commands = ["export", "plan", "import", "apply", "audit", "sandbox"];
+const commands = [
+  "export",
+  "plan",
+  "import",
+  "apply",
+  "undo",
+  "audit",
+  "doctor",
+  "sandbox",
+  "help",
+];
 
 async function help(...args: string[]): Promise<string> {
   return (await (await openDesk()).run([...args, "--help"])).stdout;
@@ -20,9 +32,79 @@ test("the README names every field, status and exit code, and none that does not
   for (const word of [...outcomes, ...decisions.filter((decision) => decision !== "change")]) {
     expect(readme).toContain(`| \`${word}\` |`);
   }
-  const codes = [...readme.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
-  expect(codes).toEqual(exitCodes.map(([code]) => code));
+  expect(tableOf("exit code")).toEqual(exitCodes.map(([code, means]) => [String(code), means]));
 });
+
+test("the README, help and the man page say the same of columns, exit codes and variables", async () => {
+  expect(tableOf("variable")).toEqual(variables.map((row) => [...row]));
+  const columns = tableOf("column").flatMap(([names = "", holds]) =>
+    names.split(", ").map((name) => [name, holds]),
+  );
+  expect(columns).toEqual(fieldNames.map((name) => [name, fields[name].holds]));
+  const page = await manPage();
+  const desk = await openDesk();
+  for (const [topic, rows] of [
+    ["columns", columns],
+    ["exit-codes", tableOf("exit code")],
+    ["environment", tableOf("variable")],
+  ] as const) {
+    const { code, stdout } = await desk.run(["help", topic]);
+    expect(code).toBe(0);
+    for (const [name = "", means = ""] of rows) {
+      for (const text of [stdout, page]) expect(onOneLine(text)).toContain(`${name} ${means}`);
+    }
+  }
+});
+
+test("the man page has every command and every flag, and is without fault", async () => {
+  const page = onOneLine(await manPage());
+  for (const command of commands) {
+    expect(page).toContain(` ${command} [`);
+    for (const [flag] of (await help(command)).matchAll(/--[a-z-]+/g)) {
+      if (flag !== "--help") expect(page).toContain(flag);
+    }
+  }
+  expect(page).toContain("inventory-csv - Bulk changes");
+});
+
+test("help tells of a command, of a topic, or of all, and names what there is", async () => {
+  const desk = await openDesk();
+  expect((await desk.run(["help", "plan"])).stdout).toBe(await help("plan"));
+  expect((await desk.run(["help"])).stdout).toBe(await help());
+  const { code, stdout, stderr } = await desk.run(["help", "constructor"]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain("columns, environment");
+});
+
+const onOneLine = (text: string): string => text.replace(/\s+/g, " ");
+
+/** As a reader sees it; by the lines of its source where there is no man. */
+async function manPage(): Promise<string> {
+  const file = join(import.meta.dirname, "../dist/man/inventory-csv.1");
+  const env = { ...process.env, MANWIDTH: "10000", LC_ALL: "C.UTF-8" };
+  const shown = spawnSync("man", ["--warnings", "-l", file], { env, encoding: "utf8" });
+  if (shown.status === 0 && shown.stdout.includes("EXIT STATUS")) {
+    expect(shown.stderr).toBe("");
+    return shown.stdout;
+  }
+  const source = await readFile(file, "utf8");
+  expect(source).not.toMatch(/^[^.\n]*\n'|^\.(?!(TH|SH|SS|TP|PP|B|I) ?)/m);
+  const plain = source
+    .replace(/^\.\w+ ?/gm, "")
+    .replaceAll("\\(aq", "'")
+    .replaceAll("\\(ti", "~");
+  return plain.replaceAll("\\-", "-");
+}
+
+/** The rows of the README's table of this name, without the marks of code. */
+function tableOf(name: string): string[][] {
+  const table = readme.slice(readme.indexOf(`| ${name} |`)).split("\n\n")[0] ?? "";
+  return table
+    .split("\n")
+    .slice(2)
+    .map((row) => row.replaceAll("`", "").split(" | ").slice(0, 2))
+    .map(([first = "", second = ""]) => [first.replace("| ", ""), second.replace(/ \|$/, "")]);
+}
 
 test("the README names every command and flag of the program, and none that does not exist", async () => {
   expect([...(await help()).matchAll(/^ {2}([a-z]+) .*$/gm)].map(([, name]) => name)).toEqual(
@@ -42,9 +124,9 @@ test("help and README name the same variables", async () => {
   const variables = (text: string): string[] =>
     [
       ...new Set(
-        [...text.matchAll(/\b(?:SHOPIFY_[A-Z_]+|XDG_STATE_HOME|NO_COLOR)\b/g)].map(
-          ([name]) => name,
-        ),
+        [
+          ...text.matchAll(/\b(?:SHOPIFY_[A-Z_]+|INVENTORY_CSV_[A-Z]+|XDG_STATE_HOME|NO_COLOR)\b/g),
+        ].map(([name]) => name),
       ),
     ].toSorted();
   expect(variables(readme)).toEqual(variables(await help()));

@@ -8,6 +8,7 @@ type Mark = "." | ",";
 export const cost: Field<string | null> = {
   writable: true,
   kind: "number",
+  holds: "digits with a decimal mark, 12.50 or 12,50",
   cleared: null,
   wire: wireText,
   read: readCost,

@@ -20,6 +20,7 @@ export function readCountry(text: string): Reading<string> {
 export const country: Field<string | null> = {
   writable: true,
   kind: "country",
+  holds: "ISO 3166, two letters",
   cleared: null,
   wire: wireText,
   read: readCountry,

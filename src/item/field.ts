@@ -19,6 +19,8 @@ export interface Field<V> {
   readonly writable: boolean;
   /** What it is to a spreadsheet; `kept` is text that none converts. */
   readonly kind: "text" | "number" | "flag" | "country" | "kept";
+  /** What its cell may hold, for people. */
+  readonly holds: string;
   /** What `[clear]` sets; absent where the shop does not allow "none". */
   readonly cleared?: V;
   /** Checks what the API answers and brings it to V. */
@@ -50,6 +52,7 @@ export const wireText = z
 export const readOnlyText: Field<string | null> = {
   writable: false,
   kind: "kept",
+  holds: "as exported",
   wire: wireText,
   read: (text) => ({ value: text }),
   write: (value) => value ?? "",

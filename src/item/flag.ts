@@ -10,6 +10,7 @@ const words = new Map<string, boolean>([
 export const flag: Field<boolean> = {
   writable: true,
   kind: "flag",
+  holds: "true or false; also yes and no, 1 and 0, and what German and French spreadsheets write",
   wire: z.boolean(),
   read(text) {
     const value = words.get(text.trim().toLowerCase());

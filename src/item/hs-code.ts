@@ -56,6 +56,7 @@ const lostItsLastZero = (text: string): boolean => {
 export const hsCode: Field<string | null> = {
   writable: true,
   kind: "text",
+  holds: "6, 8, 10, 12 or 13 digits; dots, dashes and spaces do not count, leading zeros do",
   cleared: null,
   wire: wireText,
   read: readCode,
@@ -101,6 +102,7 @@ const writeCodes = (value: readonly CountryHsCode[]): string =>
 export const countryHsCodes: Field<readonly CountryHsCode[]> = {
   writable: true,
   kind: "text",
+  holds: "CA:6109100010;US:6109100012, the whole list",
   cleared: [],
   wire: z
     .array(

@@ -14,6 +14,7 @@ export const wantedId = "an id of 1 to 19 digits without a leading zero";
 export const id: Field<string> = {
   writable: false,
   kind: "text",
+  holds: "1 to 19 digits; this column, sku or admin_graphql_api_id must be there",
   wire: z
     .union([z.string(), z.int().transform(String)])
     .refine(isId, { error: `wanted ${wantedId}` }),

@@ -5,7 +5,7 @@ import { isFinal } from "../apply/outcome.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { readHeading } from "../plan/plan-file.ts";
 import { viewResults } from "../report/view.ts";
-import type { Summary } from "../report/summary.ts";
+import { countsOf, type Summary } from "../report/summary.ts";
 import { holdRun, openRun, type Run } from "../run/run.ts";
 import type { Shop } from "../shop/shop.ts";
 import { printableLines } from "../terminal/printable.ts";
@@ -52,15 +52,16 @@ async function applyHeld(
       : `cannot write the journal of ${run.folder}: ${journalError.message}; nothing more was sent; make room, or give the folder back`;
   const results = { run, outcomes, inDoubt, ...(stopped === undefined ? {} : { stopped }) };
   const { summary, place } = await reportSomewhere(results, terminal);
+  terminal.account({ counts: countsOf(summary), words: viewResults(summary) });
   const whole = journalError === undefined && place === run;
   const code = whole ? exitCodeFor(summary) : 3;
   if (summary.stopped !== undefined)
-    terminal.warn(`Stopped early: ${printableLines(summary.stopped)}`);
+    terminal.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
   if (code === 3 && (await openRun(run.folder)) !== undefined)
-    terminal.warn(`Carry on with: ${terminal.command("apply", run.folder, "--yes")}`);
+    terminal.warn(`Carry on with: ${terminal.command("apply", run.folder, "--yes")}`, "carry_on");
   await show(place, summary, (await readHeading(run)).flags ?? [], terminal);
   if ((summary.outcomes?.updated ?? 0) > 0)
-    terminal.note(`Take it back with: ${terminal.command("undo", run.folder)}`);
+    terminal.note(`Take it back with: ${terminal.command("undo", run.folder)}`, "undo");
   return code;
 }
 

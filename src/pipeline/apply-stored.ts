@@ -6,6 +6,8 @@ import type { Limits } from "../plan/guards.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import { count, newTally, type Tally } from "../plan/tally.ts";
 import { type Planned, reportPlan } from "../report/plan-report.ts";
+import { countsOf } from "../report/summary.ts";
+import { viewTally } from "../report/view.ts";
 import { hashSheet, type Run } from "../run/run.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -29,11 +31,15 @@ export async function applyStored(
       `Cannot apply "${folder}": its sheet.csv was changed after it was planned; import the changed sheet instead; nothing was sent`,
     );
   }
+  terminal.account({ folder: run.folder });
   const { outcomes, begun } = await readJournal(run);
   let plan: Planned | undefined;
   // A run that was begun has reports, which a plan's must not replace.
   if (!begun) plan = await reportPlan(run);
   const tally = plan?.summary ?? (await tallyOf(run));
+  if (plan !== undefined) {
+    terminal.account({ counts: countsOf(plan.summary), words: viewTally(plan.summary) });
+  }
   if (plan !== undefined && terminal.voice.json !== true) {
     await showPlan(plan, terminal);
     await showCounts(plan.summary, shop, terminal);

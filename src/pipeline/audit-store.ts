@@ -69,6 +69,11 @@ export async function auditStore(
     seconds: Math.round((performance.now() - start) / 10) / 100,
     ...(output !== undefined && target && { file: output, base: basePathOf(target.path) }),
   };
+  const counts = { read: coverage.items, todo: coverage.todo, missing: missing.length };
+  terminal.account({
+    counts: { ...counts, requests: run.requests, seconds: run.seconds },
+    words: `${counts.read} read, ${counts.todo} of them need somebody, ${counts.missing} missing`,
+  });
   if (missing.length > 0) terminal.warn(`Not in the shop: ${missing.join(" ")}`);
   const view =
     terminal.voice.json === true

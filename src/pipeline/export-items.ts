@@ -100,6 +100,8 @@ export async function exportItems(
     seconds: Math.round((performance.now() - start) / 10) / 100,
     ...(output !== undefined && target && { file: output, base: basePathOf(target.path) }),
   };
+  const { file: _, base: __, ...counts } = manifest;
+  terminal.account({ counts, words: `${counts.written} written, ${counts.missing} missing` });
   terminal.note(inWords(manifest));
   const removed = await removeOld(request, output, missing.length === 0, shop, terminal);
   if (terminal.voice.json === true)

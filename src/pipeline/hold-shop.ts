@@ -43,14 +43,15 @@ export async function holdShop({ shop }: Settings, command: string): Promise<Sho
 
 function held(holder: Holder | undefined): string {
   if (holder === undefined) return "another run holds this shop; wait until it has ended";
-  const { pid, host, command, since } = holder;
-  const start = since.replace("T", " ").replace(/\.\d+Z$/, " UTC");
-  return printable(
-    `another run holds this shop: ${command}, pid ${pid} on host ${host}, since ${start}; wait until it has ended, or stop it there with: kill ${pid}`,
-  );
+  return `another run holds this shop: ${holderInWords(holder)}; wait until it has ended, or stop it there with: kill ${holder.pid}`;
 }
 
-function lockFolder(): string {
+export function holderInWords({ pid, host, command, since }: Holder): string {
+  const start = since.replace("T", " ").replace(/\.\d+Z$/, " UTC");
+  return printable(`${command}, pid ${pid} on host ${host}, since ${start}`);
+}
+
+export function lockFolder(): string {
   const given = process.env["XDG_STATE_HOME"] ?? "";
   // By the XDG specification a relative path is none.
   const state = isAbsolute(given) ? given : join(homedir(), ".local", "state");
@@ -58,7 +59,7 @@ function lockFolder(): string {
 }
 
 /** As a file name. The store named sandbox is a file of the working directory, so there are many. */
-function lockName(shop: string): string {
+export function lockName(shop: string): string {
   if (shop !== "sandbox") return shop.replaceAll(/[^a-z0-9.-]/gi, "-");
   return `sandbox-${createHash("sha256").update(realpathSync(".")).digest("hex").slice(0, 16)}`;
 }

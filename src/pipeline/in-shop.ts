@@ -4,18 +4,18 @@ import { type ExitCode, ExitError } from "../exit-code.ts";
 import { readSettings, type Settings, type ShopFlags } from "../settings.ts";
 import type { Shop } from "../shop/shop.ts";
 import { printableLines } from "../terminal/printable.ts";
+import { type Signal, signalCodes, signals } from "../terminal/signals.ts";
 import { Terminal, type Voice } from "../terminal/terminal.ts";
 import { holdShop } from "./hold-shop.ts";
-
-/** The exit code of a process that a signal stopped. */
-const codes = { SIGINT: 130, SIGTERM: 143 } as const;
-type Signal = keyof typeof codes;
 
 type Work = (shop: Shop, terminal: Terminal) => Promise<ExitCode>;
 
 /** For what only reads: any number of these may be at work on a shop. */
 export async function inShop(flags: ShopFlags & Voice, work: Work): Promise<ExitCode> {
-  return talk(readSettings(flags), new Terminal(flags), work);
+  const terminal = new Terminal(flags);
+  const settings = readSettings(flags);
+  terminal.account({ shop: nameOf(settings) });
+  return talk(settings, terminal, work);
 }
 
 /** For what may send: one at a time on a shop. The command's name is for others to see. */
@@ -24,14 +24,18 @@ export async function aloneInShop(
   command: string,
   work: Work,
 ): Promise<ExitCode> {
+  const terminal = new Terminal(flags);
   const settings = readSettings(flags);
+  terminal.account({ shop: nameOf(settings) });
   const lock = await holdShop(settings, command);
   try {
-    return await talk(settings, new Terminal(flags), work);
+    return await talk(settings, terminal, work);
   } finally {
     lock.release();
   }
 }
+
+const nameOf = ({ shop }: Settings): string => (shop === "sandbox" ? shop : shop.address.name);
 
 /**
  * Does the work and returns its exit code. At a first signal nothing more is sent and the work comes to its end in
@@ -41,25 +45,29 @@ async function talk(settings: Settings, terminal: Terminal, work: Work): Promise
   const shop = await connect(settings, terminal);
   let stoppedBy: Signal | undefined;
   const onSignal = (signal: Signal): void => {
-    if (stoppedBy !== undefined) process.exit(codes[signal]);
+    if (stoppedBy !== undefined) process.exit(signalCodes[signal]);
     stoppedBy = signal;
     terminal.warn(
       `${signal}: nothing more is sent, and what is under way comes to its end; once more to end at once`,
+      "signal",
     );
     shop.halt(`was stopped by ${signal}`);
     process.stdin.destroy(); // a sheet or an answer that is still awaited
   };
-  const signals = Object.keys(codes) as Signal[];
   for (const signal of signals) process.on(signal, onSignal);
+  const { session } = terminal.voice;
+  if (session !== undefined) session.halt = (why) => shop.halt(why);
   try {
     const code = await work(shop, terminal);
-    return stoppedBy === undefined ? code : codes[stoppedBy];
+    return stoppedBy === undefined ? code : signalCodes[stoppedBy];
   } catch (error) {
     if (stoppedBy === undefined) throw error;
-    if (error instanceof ExitError) terminal.warn(printableLines(error.message));
-    return codes[stoppedBy];
+    if (error instanceof ExitError) terminal.warn(printableLines(error.message), "error");
+    return signalCodes[stoppedBy];
   } finally {
     for (const signal of signals) process.off(signal, onSignal);
+    if (session !== undefined) session.halt = undefined;
+    terminal.account({ requests: shop.requests });
     await shop.close();
   }
 }

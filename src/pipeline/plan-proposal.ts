@@ -4,6 +4,8 @@ import { makePlan, type Questions } from "../plan/make-plan.ts";
 import type { Decision } from "../plan/decision.ts";
 import type { Review } from "../plan/review.ts";
 import { type Planned, PlanReport } from "../report/plan-report.ts";
+import { countsOf } from "../report/summary.ts";
+import { viewTally } from "../report/view.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
 import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
 import { ShopError } from "../shop/shop-error.ts";
@@ -55,6 +57,7 @@ export async function planProposal(
       `Cannot keep the run in "${runs}": wanted a folder, or a new one in a folder`,
     );
   });
+  terminal.account({ folder: run.folder });
   try {
     const sha256 = await keepSheet(run, bytes);
     const made = new Date().toISOString();
@@ -68,9 +71,13 @@ export async function planProposal(
       made,
       ...opened.also,
     } as const;
-    return await plan(opened, heading, run, shop, terminal);
+    const planned = await plan(opened, heading, run, shop, terminal);
+    const { summary } = planned;
+    terminal.account({ counts: countsOf(summary), words: viewTally(summary) });
+    return planned;
   } catch (error) {
     await discardRun(run).catch(() => undefined); // the first error is the one to tell
+    terminal.account({ folder: undefined });
     if (error instanceof ShopError) {
       throw new ExitError(3, `${error.message}; nothing was sent, and no run is kept`, error);
     }

@@ -33,6 +33,7 @@ export async function undoRun(
   }
   if (rows === 0) {
     const nothing = { undoes: folder, rows };
+    terminal.account({ counts: { rows }, words: "nothing to undo" });
     const words = `Nothing to undo: ${folder} has changed no item`;
     await terminal.print(`${terminal.voice.json === true ? JSON.stringify(nothing) : words}\n`);
     return 0;

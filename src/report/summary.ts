@@ -2,6 +2,7 @@
 import { outcomes } from "../apply/outcome.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
 import { count, newTally, type Tally } from "../plan/tally.ts";
+import type { Counts } from "../terminal/log.ts";
 import type { Decision } from "../plan/decision.ts";
 import { needsSomebody, type Status } from "./status.ts";
 
@@ -62,4 +63,17 @@ export function addRow(
     summary.outcomes[status as keyof typeof summary.outcomes] += 1;
   }
   if (status !== "planned" && needsSomebody(status, decision)) summary.needs_attention += 1;
+}
+
+/** The counts alone. */
+export function countsOf({
+  rows,
+  decisions,
+  fields,
+  clears,
+  outcomes,
+  needs_attention,
+  attempts,
+}: Summary): Counts {
+  return { rows, decisions, fields, clears, outcomes, needs_attention, attempts };
 }

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
+import type { tryLock as TryLock } from "fs-native-extensions";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isCode } from "./run.ts";
 
@@ -47,13 +48,8 @@ export async function lockShop(
   name: string,
   command: string,
 ): Promise<ShopLock | { readonly holder: Holder | undefined }> {
-  const { tryLock } = await import("fs-native-extensions").catch((error: unknown) => {
-    throw new NoLocking(String(error), { cause: error });
-  });
-  makeFolder(folder);
-  const path = join(folder, `${name}.lock`);
-  // A bare descriptor: the garbage collector would close a FileHandle, and the lock would be gone.
-  const fd = openSync(path, "a+", 0o600);
+  const { tryLock } = await locking();
+  const { path, fd } = openLock(folder, name);
   try {
     for (let tries = 1; ; tries += 1) {
       if (tryLock(fd, lockedByte, 1)) break;
@@ -74,6 +70,35 @@ export async function lockShop(
       closeSync(fd);
     },
   };
+}
+
+/** Whether the lock could be taken now, and who holds it otherwise; throws as `lockShop` does. Nobody is kept out by it. */
+export async function whoHolds(
+  folder: string,
+  name: string,
+): Promise<{ readonly free: boolean; readonly holder: Holder | undefined }> {
+  const { tryLock } = await locking();
+  const { path, fd } = openLock(folder, name);
+  try {
+    // Held for this instant only: who comes just now asks again before it gives up, since nobody says to be the holder.
+    const free = tryLock(fd, lockedByte, 1);
+    return { free, holder: free ? undefined : readHolder(path) };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+async function locking(): Promise<{ readonly tryLock: typeof TryLock }> {
+  return import("fs-native-extensions").catch((error: unknown) => {
+    throw new NoLocking(String(error), { cause: error });
+  });
+}
+
+function openLock(folder: string, name: string): { readonly path: string; readonly fd: number } {
+  makeFolder(folder);
+  const path = join(folder, `${name}.lock`);
+  // A bare descriptor: the garbage collector would close a FileHandle, and the lock would be gone.
+  return { path, fd: openSync(path, "a+", 0o600) };
 }
 
 /** Node's own `recursive` never returns where a system says ENOENT of a folder that is there, as /proc does. */

@@ -23,6 +23,8 @@ export interface Call<T> {
   readonly scope?: string;
   /** The run can do without its answer: a 403 refuses this call alone, and a fault is repeated once at most. */
   readonly spare?: boolean;
+  /** Asked without a token. */
+  readonly anonymous?: boolean;
 }
 
 export interface Answer<T> {
@@ -39,6 +41,8 @@ export interface Attempt {
   readonly status: number | undefined;
   /** The header `X-Shopify-Shop-Api-Call-Limit`. */
   readonly limit: string | undefined;
+  /** A header of the answer, by its name in lower case. */
+  readonly header: (name: string) => string | undefined;
   readonly milliseconds: number;
 }
 
@@ -48,6 +52,8 @@ export const connections = 16;
 const patience = 30_000;
 /** Bytes; a list of 250 items has some 150,000. */
 const largestAnswer = 32 * 1024 * 1024;
+
+const noHeader: Attempt["header"] = () => undefined;
 
 export class Http {
   readonly #origin: string;
@@ -82,24 +88,23 @@ export class Http {
     const name = nameOf(call);
     const start = performance.now();
     let status: number | undefined;
-    let limit: string | undefined;
+    let header = noHeader;
     try {
-      const token = await this.#tokens.current();
+      const token = call.anonymous === true ? undefined : await this.#tokens.current();
       const answer = await request(this.#origin + path, {
         dispatcher: this.#agent,
         method,
         headers: {
           accept: "application/json",
           "user-agent": "shopify-inventory-csv",
-          "x-shopify-access-token": token,
+          ...(token !== undefined && { "x-shopify-access-token": token }),
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         body: body ?? null,
         signal: AbortSignal.any([AbortSignal.timeout(2 * patience), ...signals]),
       });
       status = answer.statusCode;
-      const header = (key: string): string | undefined => [answer.headers[key]].flat()[0];
-      limit = header("x-shopify-shop-api-call-limit");
+      header = (key) => [answer.headers[key]].flat()[0];
       const id = header("x-request-id");
       const requestId = id === undefined ? undefined : excerpt(this.clean(id));
       const text = await answer.body.text();
@@ -115,13 +120,15 @@ export class Http {
         requestId,
         retryAfter: Number.parseFloat(header("retry-after") ?? ""),
         advice: adviceFor(status, call.scope),
-        newToken: status === 401 && (await this.#tokens.replace(token)),
+        newToken: status === 401 && token !== undefined && (await this.#tokens.replace(token)),
       });
     } catch (cause) {
       if (cause instanceof ShopError) throw cause;
       throw this.#error({ ...connectionFault(cause), request: name, status, cause });
     } finally {
-      onAttempt({ request: name, status, limit, milliseconds: performance.now() - start });
+      const limit = header("x-shopify-shop-api-call-limit");
+      const milliseconds = performance.now() - start;
+      onAttempt({ request: name, status, limit, header, milliseconds });
     }
   }
 

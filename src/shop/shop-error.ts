@@ -48,6 +48,14 @@ export class ShopError extends Error {
     return this.#details.kind;
   }
 
+  get found(): string {
+    return this.#details.found;
+  }
+
+  get advice(): string | undefined {
+    return this.#details.advice;
+  }
+
   get status(): number | undefined {
     return this.#details.status;
   }

@@ -2,7 +2,7 @@
 // memory.
 import { type Dispatcher, request } from "undici";
 import { z } from "zod";
-import { connectionFault, excerpt, whatShopifySaid } from "./answer.ts";
+import { adviceFor, connectionFault, excerpt, whatShopifySaid } from "./answer.ts";
 import { redact } from "../secret.ts";
 import { ShopError } from "./shop-error.ts";
 
@@ -77,6 +77,7 @@ export class Tokens {
     const asked = performance.now();
     let status: number;
     let text: string;
+    let location: string | undefined;
     try {
       const answer = await request(this.#origin + path, {
         dispatcher: this.#dispatcher,
@@ -94,15 +95,17 @@ export class Tokens {
         signal: AbortSignal.timeout(60_000),
       });
       status = answer.statusCode;
+      location = [answer.headers.location].flat()[0];
       text = await answer.body.text();
     } catch (cause) {
       const { kind, found, advice } = connectionFault(cause);
       throw this.#error(kind === "stop" ? "stop" : "unsent", found, advice);
     }
     if (status !== 200) {
-      const said = whatShopifySaid(redact(text, this.#secrets), undefined);
+      const said = whatShopifySaid(redact(text, this.#secrets), location);
       const found = `answered ${status}: ${said}`;
-      throw this.#error(status >= 500 || status === 429 ? "unsent" : "stop", found, adviceOn(said));
+      const advice = adviceOn(status, said);
+      throw this.#error(status >= 500 || status === 429 ? "unsent" : "stop", found, advice);
     }
     const read = granted.safeParse(parse(text));
     if (!read.success) {
@@ -135,10 +138,13 @@ const advices = [
   ["invalid_client", "check SHOPIFY_CLIENT_SECRET"],
 ] as const;
 
-/** What Shopify's words for a refused grant ask for. */
-function adviceOn(said: string): string {
+/** What Shopify's words for a refused grant ask for, or its status where that tells of the shop and not of the client. */
+function adviceOn(status: number, said: string): string {
   const [, advice] = advices.find(([word]) => said.includes(word)) ?? [];
-  return advice ?? "check SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET and the name of the shop";
+  const ofShop = ![400, 401, 403, 404].includes(status) && adviceFor(status);
+  return (
+    advice || ofShop || "check SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET and the name of the shop"
+  );
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,7 @@
 // How far a job is: a bar on a terminal, a line every half minute elsewhere.
 import cliProgress from "cli-progress";
 import { duration } from "../duration.ts";
+import type { Log } from "./log.ts";
 
 export interface Progress {
   /** `secondsLeft` where it is known; otherwise the bar says nothing of time. */
@@ -11,18 +12,42 @@ export interface Progress {
 export const silent: Progress = { update: () => undefined, stop: () => undefined };
 
 /** Milliseconds between two lines where no bar can be drawn. */
-const lineEvery = 30_000;
+const usualInterval = 30_000;
 
-export function showProgress(label: string, total: number): Progress {
+export function showProgress(
+  label: string,
+  total: number,
+  log: Log,
+  interval = usualInterval,
+): Progress {
   const start = performance.now();
+  const rate = (done: number): number => done / Math.max(0.001, (performance.now() - start) / 1000);
   const words = (done: number, secondsLeft: number | undefined): string => {
-    const rate = done / Math.max(0.001, (performance.now() - start) / 1000);
+    const perSecond = rate(done);
     const left =
       secondsLeft === undefined || done >= total ? "" : `, ${duration(secondsLeft)} left`;
     const of = total === 0 ? "" : `/${total.toLocaleString("en")}`; // of a walk nobody knows the end
-    return `${done.toLocaleString("en")}${of}, ${rate.toFixed(rate < 10 ? 1 : 0)}/s${left}`;
+    return `${done.toLocaleString("en")}${of}, ${perSecond.toFixed(perSecond < 10 ? 1 : 0)}/s${left}`;
   };
-  return process.stderr.isTTY ? bar(label, total, words) : lines(label, words);
+  if (log.forPeople && process.stderr.isTTY) return bar(label, total, words);
+  let [done, left]: [number, number | undefined] = [0, undefined];
+  let state = words(0, undefined);
+  const tell = (): void =>
+    log.tell("info", "progress", `${label} ${state}`, {
+      label,
+      done,
+      total,
+      seconds_left: left === undefined ? null : Math.ceil(left),
+    });
+  // By a timer, so that a job which waits for the shop says so too.
+  const timer = setInterval(tell, interval).unref();
+  return {
+    update: (now, secondsLeft) => {
+      [done, left] = [now, secondsLeft];
+      state = words(now, secondsLeft);
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 type Words = (done: number, secondsLeft: number | undefined) => string;
@@ -42,15 +67,5 @@ function bar(label: string, total: number, words: Words): Progress {
   return {
     update: (done, secondsLeft) => drawn.update(done, { words: words(done, secondsLeft) }),
     stop: () => drawn.stop(),
-  };
-}
-
-function lines(label: string, words: Words): Progress {
-  let state = words(0, undefined);
-  // By a timer, so that a job which waits for the shop says so too.
-  const timer = setInterval(() => process.stderr.write(`${label} ${state}\n`), lineEvery).unref();
-  return {
-    update: (done, secondsLeft) => void (state = words(done, secondsLeft)),
-    stop: () => clearInterval(timer),
   };
 }

@@ -1,9 +1,10 @@
 // Where the program speaks: results on stdout, everything else on stderr; colour, bar and questions on a terminal only.
 import { createInterface } from "node:readline/promises";
-import { styleText } from "node:util";
 import { ExitError } from "../exit-code.ts";
-import { redact } from "../secret.ts";
+import { type Facts, type Log, textLog } from "./log.ts";
+import { paint, type Stream, type Style } from "./paint.ts";
 import { type Progress, showProgress, silent } from "./progress.ts";
+import type { Account, Session } from "./session.ts";
 
 export interface Voice {
   /** The result is JSON for a program, not text for a person. */
@@ -15,21 +16,22 @@ export interface Voice {
   /** How this command named its shop, for commands that are proposed. */
   readonly shop?: string;
   readonly envFile?: string;
+  /** The command that speaks. */
+  readonly session?: Session;
 }
-
-type Style = "bold" | "dim" | "red" | "green" | "yellow";
-type Stream = "stdout" | "stderr";
 
 export class Terminal {
   readonly voice: Voice;
+  readonly #log: Log;
 
   constructor(voice: Voice) {
     this.voice = voice;
+    this.#log = voice.session?.log ?? textLog();
   }
 
   /** True where somebody can be asked. */
   get interactive(): boolean {
-    return process.stdin.isTTY && process.stderr.isTTY;
+    return this.#log.forPeople && process.stdin.isTTY && process.stderr.isTTY;
   }
 
   /** Writes to stdout and resolves when it is written; false where nobody reads it any more. */
@@ -43,23 +45,27 @@ export class Terminal {
     });
   }
 
-  /** A line on stderr that `--quiet` leaves out. */
-  note(text: string): void {
-    if (this.voice.quiet !== true) process.stderr.write(`${redact(text)}\n`);
+  /** A line on stderr that `--quiet` leaves out. Programs know it by its event. */
+  note(text: string, event = "note", facts?: Facts): void {
+    if (this.voice.quiet !== true) this.#log.tell("info", event, text, facts);
   }
 
   /** A line on stderr in any case. */
-  warn(text: string): void {
-    process.stderr.write(`${this.paint("yellow", redact(text), "stderr")}\n`);
+  warn(text: string, event = "warning", facts?: Facts): void {
+    this.#log.tell("warn", event, text, facts);
+  }
+
+  /** What is to be known of the command when it has ended. */
+  account(account: Account): void {
+    this.voice.session?.account(account);
   }
 
   paint(style: Style, text: string, stream: Stream = "stdout"): string {
-    const coloured = process[stream].isTTY && (process.env["NO_COLOR"] ?? "") === "";
-    return coloured ? styleText(style, text, { validateStream: false }) : text;
+    return paint(style, text, stream);
   }
 
   progress(label: string, total: number): Progress {
-    return this.voice.quiet === true ? silent : showProgress(label, total);
+    return this.voice.quiet === true ? silent : showProgress(label, total, this.#log);
   }
 
   /** True for a yes; anything else, an end of input and a ctrl-c included, is a no. */

@@ -1,6 +1,6 @@
 // The steps of samples/Dockerfile, run without an engine: what it builds is what would be in the image.
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -39,5 +39,5 @@ test("the steps of the Dockerfile build an image that runs", { timeout: 240_000 
     cwd: folder,
   });
   expect(run.stdout.split("\n")).toHaveLength(302);
-  await expect(exec("ls", [join(image, "node_modules/vitest")])).rejects.toThrow();
+  expect(await readdir(join(image, "node_modules"))).not.toContain("vitest");
 });

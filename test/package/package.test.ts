@@ -21,6 +21,7 @@ test("the packed package installs, and its inventory-csv runs", { timeout: 180_0
   });
   expect(JSON.parse(sandbox.stdout)).toMatchObject({ asked: 300, written: 300 });
   const packed = await exec("tar", ["-tzf", join(folder, archive)]);
+  expect(packed.stdout).toContain("package/dist/man/inventory-csv.1\n");
   const tops = new Set(
     packed.stdout
       .trim()

@@ -1,0 +1,29 @@
+// doctor: what works with a shop, what does not, and what to do about it.
+import { Command } from "commander";
+import { runsOption, type ShopOptions, withShopOptions } from "./shop-options.ts";
+
+interface Options extends ShopOptions {
+  readonly runs: string;
+}
+
+export const doctorCommand = withShopOptions(
+  new Command("doctor")
+    .description(
+      "check the way to the shop: settings, shop, credentials, scopes, API version, bucket, clock, folders; changes nothing",
+    )
+    .option(...runsOption),
+)
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ inventory-csv doctor --shop acme
+  $ inventory-csv doctor --json | jq '.checks[] | select(.state == "fails")'
+
+Exit code 0 where every check is passed, with remarks perhaps; 1 where one fails, whatever it is,
+settings included; 2 for a wrong flag alone.`,
+  )
+  .action(async (options: Options) => {
+    const { examine } = await import("../src/pipeline/doctor.ts");
+    process.exitCode = await examine(options, options.runs);
+  });

@@ -1,0 +1,52 @@
+// What the doctor has found, for people or for programs, on standard output.
+import type { Check, State } from "../doctor/check.ts";
+import { isColoured } from "../terminal/paint.ts";
+import { printable } from "../terminal/printable.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import type { Diagnosis } from "./doctor.ts";
+
+const marks = {
+  ok: ["✓", "ok", "green"],
+  fails: ["✗", "fails", "red"],
+  look: ["!", "look", "yellow"],
+  skipped: ["–", "skipped", "dim"],
+} as const satisfies Record<State, readonly [sign: string, word: string, style: string]>;
+
+export async function showDiagnosis(diagnosis: Diagnosis, terminal: Terminal): Promise<void> {
+  const { shop, checks, commands } = diagnosis;
+  if (terminal.voice.json === true) {
+    const works = checks.every(({ state }) => state !== "fails");
+    await terminal.print(
+      `${JSON.stringify({ shop, works, checks, commands: commands ?? null })}\n`,
+    );
+    return;
+  }
+  const drawn = isColoured("stdout");
+  const lines = checks.flatMap((check) => {
+    const table = check.check === "scopes" ? (commands ?? []) : [];
+    return [
+      ...viewCheck(check, drawn, terminal),
+      ...table.map(({ command, lacks }) => {
+        const word = lacks.length === 0 ? "works" : `lacks ${lacks.join(", ")}`;
+        return `${" ".repeat(indent(drawn))}${command.padEnd(24)} ${word}`;
+      }),
+    ];
+  });
+  await terminal.print(`${lines.join("\n")}\n`);
+}
+
+const indent = (drawn: boolean): number => (drawn ? 2 : 9) + 13;
+
+function viewCheck(
+  { check, state, found, todo }: Check,
+  drawn: boolean,
+  terminal: Terminal,
+): string[] {
+  const [sign, word, style] = marks[state];
+  const mark = drawn ? `${terminal.paint(style, sign)} ` : word.padEnd(9);
+  const blank = " ".repeat(indent(drawn));
+  return [
+    `${mark}${check.padEnd(13)}${printable(found)}`,
+    ...(todo === undefined ? [] : [`${blank}${drawn ? "→" : "do:"} ${printable(todo)}`]),
+  ];
+}

@@ -1,0 +1,189 @@
+// The doctor, as a process of its own: what it says where all is well, and what it finds on this machine.
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, onTestFinished, test } from "vitest";
+import { openDesk } from "./command.ts";
+import { type Diagnosis, examine } from "./examine.ts";
+import { openLyingShop } from "./lying-shop.ts";
+import { openForeignShop, openSandbox } from "./shops.ts";
+
+const client = { id: "3f0c9a", secret: "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" };
+const detour = `--import=${join(import.meta.dirname, "detour.mjs")}`;
+
+test("where all is well every check is passed, and nothing but questions is sent", async () => {
+  const sandbox = await openSandbox({ items: 1 });
+  const foreign = await openForeignShop(1);
+  for (const shop of [sandbox, foreign]) {
+    const desk = await openDesk(shop);
+    const { code, stdout, stderr } = await desk.run(["doctor"]);
+    expect([code, stderr]).toEqual([0, ""]);
+    const lines = stdout.trimEnd().split("\n");
+    const words = lines.filter((line) => !line.startsWith(" ")).map((line) => line.split(/ +/)[1]);
+    expect(words).toEqual(
+      "settings shop credentials name scopes version bucket clock runs lock".split(" "),
+    );
+    expect(stdout).not.toMatch(/^(fails|look|skipped)/m);
+    expect(stdout).toMatch(/^ +import, apply, undo +works$/m);
+    const methods = (shop.requests as readonly { method: string }[]).map(({ method }) => method);
+    expect(methods).toEqual(["GET", "GET", "GET"]);
+    expect(await desk.runs()).toEqual([]);
+  }
+});
+
+test("a client is granted a token, and all is well too", async () => {
+  const { origin } = await openSandbox({ items: 1, client });
+  const env = { SHOPIFY_CLIENT_ID: client.id, SHOPIFY_CLIENT_SECRET: client.secret };
+  const { code, bad, diagnosis } = await examine(await openDesk(), ["--shop", origin], env);
+  expect([code, bad]).toEqual([0, []]);
+  expect(diagnosis.checks[2]?.found).toBe(
+    "a token granted to the client of SHOPIFY_CLIENT_ID is accepted",
+  );
+});
+
+test("a version that fell forward and a scope that lacks are named of the sandbox too, with what still works", async () => {
+  const old = await openSandbox({ items: 1, switches: { servedVersion: "2026-04" } });
+  expect((await examine(await openDesk(old))).bad).toEqual(["look version"]);
+  const poor = await openSandbox({ items: 1, scopes: ["read_inventory"] });
+  const { bad, diagnosis } = await examine(await openDesk(poor));
+  expect(bad).toEqual(["fails scopes"]);
+  const lacking = diagnosis.commands?.map(({ command, lacks }) => [command, ...lacks].join(" "));
+  expect(lacking).toEqual([
+    "export read_locations",
+    "export --ids",
+    "export --context read_locations read_products",
+    "export --source products read_products",
+    "plan",
+    "import, apply, undo write_inventory",
+  ]);
+});
+
+test("settings that lack something are named, and what needs none of them is checked all the same", async () => {
+  const { origin } = await openSandbox({ items: 1 });
+  const desk = await openDesk();
+  const at = ["--shop", origin];
+  const skipped = ({ checks }: Diagnosis): string =>
+    checks.flatMap(({ state, check }) => (state === "skipped" ? [check] : [])).join(" ");
+  const nobody = await examine(desk);
+  expect([nobody.code, nobody.bad]).toEqual([1, ["fails settings"]]);
+  expect(nobody.said).toContain("name it with --shop or SHOPIFY_SHOP");
+  const tokenless = await examine(desk, at);
+  expect([tokenless.code, tokenless.bad]).toEqual([1, ["fails settings"]]);
+  expect(tokenless.said).toContain("no access token");
+  expect(skipped(tokenless.diagnosis)).toBe("credentials name scopes");
+  for (const [env, said] of [
+    [{ SHOPIFY_ACCESS_TOKEN_FILE: "no/token" }, "cannot read SHOPIFY_ACCESS_TOKEN_FILE: ENOENT"],
+    [{ SHOPIFY_ACCESS_TOKEN: "shpat_a b" }, "spaces or letters that no token has"],
+    [{ SHOPIFY_CLIENT_ID: "x" }, "SHOPIFY_CLIENT_SECRET is not"],
+  ] as const) {
+    const found = await examine(desk, at, env);
+    expect(found.bad).toEqual(["fails settings"]);
+    expect(found.said).toContain(said);
+  }
+  const token = { SHOPIFY_ACCESS_TOKEN: "shpat_x", SHOPIFY_API_VERSION: "2026-02" };
+  const unread = await examine(desk, at, token);
+  expect(unread.bad).toEqual(["fails settings", "fails credentials"]);
+  expect(unread.said).toMatch(/SHOPIFY_API_VERSION is "2026-02"; wanted/);
+});
+
+test("a shop that cannot be reached is named by the reason", async () => {
+  const desk = await openDesk();
+  const env = { SHOPIFY_ACCESS_TOKEN: "shpat_x", NODE_OPTIONS: detour };
+  const refused = await examine(desk, ["--shop", "http://127.0.0.1:1"], env);
+  expect([refused.code, refused.bad]).toEqual([1, ["fails shop"]]);
+  expect(refused.said).toMatch(/nothing listens there.*→ start the local store/);
+  for (const [code, said] of [
+    ["ENOTFOUND", /its name is not known to DNS.*→ look up its name/],
+    ["EAI_AGAIN", /DNS does not answer.*→ mend the network/],
+  ] as const) {
+    const found = await examine(desk, ["--shop", "acme"], { ...env, DETOUR_DNS: code });
+    expect(found.bad).toEqual(["fails shop"]);
+    expect(found.said).toMatch(said);
+  }
+});
+
+test("a certificate that nobody vouches for is named; with one that is trusted the shop's own name is compared", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "inventory-csv-tls-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const names = "subjectAltName=DNS:acme.myshopify.com,DNS:old.myshopify.com";
+  const made = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=shop -addext ${names}`;
+  execFileSync("openssl", [...made.split(" "), "-keyout", key, "-out", cert], { stdio: "ignore" });
+  const tls = { key: await readFile(key, "utf8"), cert: await readFile(cert, "utf8") };
+  const shop = await openLyingShop({}, tls);
+  const desk = await openDesk();
+  const env = {
+    SHOPIFY_ACCESS_TOKEN: shop.token,
+    NODE_OPTIONS: detour,
+    DETOUR_PORT: new URL(shop.origin).port,
+  };
+  const untrusted = await examine(desk, ["--shop", "acme"], env);
+  expect(untrusted.bad).toEqual(["fails shop"]);
+  expect(untrusted.said).toMatch(/certificate cannot be trusted.*→ .*NODE_EXTRA_CA_CERTS/);
+  expect(shop.seen).toEqual([]);
+  const blind = await examine(desk, ["--shop", "acme"], {
+    ...env,
+    NODE_TLS_REJECT_UNAUTHORIZED: "0",
+  }).catch(
+    () => undefined, // node itself warns of it on standard error
+  );
+  expect(blind).toBeUndefined();
+  expect(shop.seen.join()).not.toContain(shop.token);
+  const trusted = { ...env, NODE_EXTRA_CA_CERTS: cert };
+  expect((await examine(desk, ["--shop", "acme"], trusted)).bad).toEqual([]);
+  const old = await examine(desk, ["--shop", "old"], trusted);
+  expect([old.code, old.bad]).toEqual([0, ["look name"]]);
+  expect(old.said).toContain("→ name it so: --shop acme.myshopify.com");
+});
+
+test("a folder that takes no run and a lock that cannot be kept are named", async () => {
+  const shop = await openLyingShop();
+  const desk = await openDesk(shop);
+  await desk.write("file", "");
+  for (const [runs, said] of [
+    ["file", /"file" is no folder → name another folder with --runs/],
+    ["no/runs", /cannot be made or written: ENOENT.*--runs/],
+    ["/proc/runs", /cannot be made or written: .*--runs/],
+  ] as const) {
+    const found = await examine(desk, ["--runs", runs]);
+    expect([found.code, found.bad]).toEqual([1, ["fails runs"]]);
+    expect(found.said).toMatch(said);
+  }
+  const lockless = await examine(desk, [], { XDG_STATE_HOME: join(desk.folder, "file") });
+  expect([lockless.code, lockless.bad]).toEqual([1, ["fails lock"]]);
+  expect(lockless.said).toContain("with XDG_STATE_HOME");
+});
+
+test("another run that holds the shop is named, and is not disturbed", async () => {
+  const sandbox = await openSandbox({ items: 1 });
+  const desk = await openDesk(sandbox);
+  const holder = desk.start(["import", "-", "--yes"], { open: true });
+  while ((await desk.runs()).length === 0) await sleep(10);
+  const { code, bad, said } = await examine(desk);
+  expect([code, bad]).toEqual([0, ["look lock"]]);
+  expect(said).toContain(`import, pid ${holder.pid} on host`);
+  holder.kill("SIGTERM");
+  expect((await holder.ended).code).toBe(143);
+  expect((await examine(desk)).bad).toEqual([]);
+});
+
+test("a wrong flag ends in 2, and hostile texts of the shop break no line", async () => {
+  const desk = await openDesk(
+    await openLyingShop({
+      shop: {
+        body: { shop: { myshopify_domain: "\u001b[31mred\n\u202e shpat_lying" } },
+        headers: { "x-shopify-api-deprecated-reason": "a\u009bb".repeat(500) },
+      },
+      scopes: { body: { access_scopes: [{ handle: "\u001b[2J" }, { handle: "write_inventory" }] } },
+    }),
+  );
+  expect((await desk.run(["doctor", "--rate-share", "7"])).code).toBe(2);
+  expect((await desk.run(["doctor", "--log", "xml"])).code).toBe(2);
+  expect((await desk.run(["doctor", "extra"])).code).toBe(2);
+  const { stdout, stderr } = await desk.run(["doctor"]);
+  expect(stdout).toContain("\\u001b[31mred\\u000a\\u202e [token]");
+  // oxlint-disable-next-line no-control-regex
+  expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+});

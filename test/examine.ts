@@ -1,0 +1,25 @@
+// Runs the doctor for a test, and tells what it has named.
+import { expect } from "vitest";
+import type { Desk } from "./command.ts";
+
+export interface Diagnosis {
+  readonly works: boolean;
+  readonly checks: readonly { check: string; state: string; found: string; todo?: string }[];
+  readonly commands: readonly { command: string; lacks: readonly string[] }[] | null;
+}
+
+/** Runs the doctor, and returns what is neither ok nor skipped, as `state check`. */
+export async function examine(
+  desk: Desk,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number | null; bad: string[]; said: string; diagnosis: Diagnosis }> {
+  const { code, stdout, stderr } = await desk.run(["doctor", "--json", ...args], { env });
+  expect(stderr).toBe("");
+  expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+  expect(stdout).not.toMatch(/shp[a-z]{2}_/);
+  const diagnosis = JSON.parse(stdout) as Diagnosis;
+  const named = diagnosis.checks.filter(({ state }) => ["fails", "look"].includes(state));
+  const said = named.map(({ found, todo }) => `${found} → ${todo}`).join("\n");
+  return { code, bad: named.map(({ state, check }) => `${state} ${check}`), said, diagnosis };
+}
