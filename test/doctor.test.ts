@@ -51,11 +51,12 @@ test("a version that fell forward and a scope that lacks are named of the sandbo
   expect(bad).toEqual(["fails scopes"]);
   const lacking = diagnosis.commands?.map(({ command, lacks }) => [command, ...lacks].join(" "));
   expect(lacking).toEqual([
-    "export read_locations",
-    "export --ids",
+    "export, audit read_locations",
+    "export --ids, audit --ids",
     "export --context read_locations read_products",
     "export --source products read_products",
     "plan",
+    "plan, by SKU read_locations",
     "import, apply, undo write_inventory",
   ]);
 });

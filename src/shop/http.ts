@@ -1,11 +1,11 @@
 // One request, one answer, over undici: no pace, no repeats, no redirects. Any answer but a whole 200 is a ShopError.
-import { Agent, request } from "undici";
 import type { z } from "zod";
 import { adviceFor, connectionFault, excerpt, kindOf, whatShopifySaid } from "./answer.ts";
 import { parseJson } from "./json.ts";
 import { redact } from "../secret.ts";
 import { ShopError, type ShopErrorDetails } from "./shop-error.ts";
 import { type Credentials, Tokens } from "./tokens.ts";
+import { Agent, request } from "./undici.ts";
 
 /** T is what the answer must hold. */
 export interface Call<T> {
@@ -91,8 +91,9 @@ export class Http {
     let header = noHeader;
     try {
       const token = call.anonymous === true ? undefined : await this.#tokens.current();
-      const answer = await request(this.#origin + path, {
-        dispatcher: this.#agent,
+      const answer = await request(this.#agent, {
+        origin: this.#origin,
+        path,
         method,
         headers: {
           accept: "application/json",

@@ -1,10 +1,11 @@
 // The access token to send: one that was given, or one after another by the client-credentials grant. They stay in
 // memory.
-import { type Dispatcher, request } from "undici";
+import type { Dispatcher } from "undici";
 import { z } from "zod";
 import { adviceFor, connectionFault, excerpt, whatShopifySaid } from "./answer.ts";
 import { redact } from "../secret.ts";
 import { ShopError } from "./shop-error.ts";
+import { request } from "./undici.ts";
 
 export type Credentials =
   | { readonly token: string }
@@ -79,8 +80,9 @@ export class Tokens {
     let text: string;
     let location: string | undefined;
     try {
-      const answer = await request(this.#origin + path, {
-        dispatcher: this.#dispatcher,
+      const answer = await request(this.#dispatcher, {
+        origin: this.#origin,
+        path,
         method: "POST",
         headers: {
           accept: "application/json",
