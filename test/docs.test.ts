@@ -139,7 +139,7 @@ test("the commands of the README run as they stand", async () => {
     .join("")
     .split("\n")
     .filter((line) => line.includes("--shop sandbox"));
-  expect(lines).toHaveLength(5);
+  expect(lines).toHaveLength(6);
   for (const line of lines) {
     const { code, stderr } = await desk.run(line.split(" ").slice(1));
     expect(stderr).not.toContain("error");
