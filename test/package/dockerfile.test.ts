@@ -1,5 +1,5 @@
-// The steps of samples/Dockerfile, run without an engine: what it builds is what would be in the image.
-import { execFile } from "node:child_process";
+// samples/Dockerfile: its steps, run without an engine, and the image itself where there is one.
+import { execFile, spawnSync } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,4 +40,18 @@ test("the steps of the Dockerfile build an image that runs", { timeout: 240_000 
   });
   expect(run.stdout.split("\n")).toHaveLength(302);
   expect(await readdir(join(image, "node_modules"))).not.toContain("vitest");
+});
+
+const base = "node:22-slim";
+/** An engine that can get what the image stands on. */
+const hasEngine = spawnSync("docker", ["pull", "--quiet", base], { timeout: 60_000 }).status === 0;
+
+test.skipIf(!hasEngine)("an engine builds the image", { timeout: 600_000 }, async () => {
+  const name = "inventory-csv-test";
+  await exec("docker", ["build", "--file", "samples/Dockerfile", "--tag", name, "."], {
+    cwd: root,
+  });
+  onTestFinished(async () => void (await exec("docker", ["rmi", "--force", name])));
+  const run = await exec("docker", ["run", "--rm", "--init", name, "--version"]);
+  expect(run.stdout).toMatch(/^\d+\.\d+\.\d+/);
 });
