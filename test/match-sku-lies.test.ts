@@ -1,0 +1,43 @@
+// Shops that change or lie while rows are matched by SKU.
+import { expect, test } from "vitest";
+import { openDesk } from "./command.ts";
+import { foreignItems, type ForeignShop } from "./foreign-shop.ts";
+import { openForeignShop } from "./shops.ts";
+
+const costs = (shop: ForeignShop): (string | null)[] =>
+  [...shop.items.values()].map(({ cost }) => cost);
+
+test("items that a list leaves out are asked for again, since one of them may have the same SKU", async () => {
+  const items = foreignItems(6).map((item, at) => (at === 5 ? { ...item, sku: "SKU-0" } : item));
+  let lists = 0;
+  const shop = await openForeignShop(items, ({ url }) => {
+    if (!url.includes("inventory_items.json")) return undefined;
+    lists += 1;
+    const some = items.slice(0, 4).map((item) => ({
+      ...item,
+      admin_graphql_api_id: `gid://shopify/InventoryItem/${item.id}`,
+    }));
+    return lists === 1 ? { status: 200, body: { inventory_items: some } } : undefined;
+  });
+  const desk = await openDesk(shop);
+  await desk.write("list.csv", "sku,cost\nSKU-0,26.00\n");
+  const { code, stdout, stderr } = await desk.run(["import", "list.csv", "--yes"]);
+  expect(code).toBe(1);
+  expect(stdout).toContain("2 items have the SKU");
+  expect(stderr).toContain("seen were 6 items");
+  expect(costs(shop)).toEqual(items.map(({ cost }) => cost));
+});
+
+test("items that are not shown at all are told, since it is not known which SKUs they have", async () => {
+  const shop = await openForeignShop(3, ({ url }) => {
+    if (!url.includes("inventory_levels.json")) return undefined;
+    const ids = [...shop.items.keys(), "77", "78"];
+    const inventory_levels = ids.map((id) => ({ inventory_item_id: id }));
+    return { status: 200, body: { inventory_levels } };
+  });
+  const desk = await openDesk(shop);
+  await desk.write("list.csv", "sku,cost\nSKU-0,26.00\n");
+  const { code, stderr } = await desk.run(["plan", "list.csv"]);
+  expect(code).toBe(0);
+  expect(stderr).toContain("2 items are listed, and the shop does not show them");
+});
