@@ -41,3 +41,27 @@ test("items that are not shown at all are told, since it is not known which SKUs
   expect(code).toBe(0);
   expect(stderr).toContain("2 items are listed, and the shop does not show them");
 });
+
+test("a row whose item shows another SKU in the answer to the change needs somebody, and is undone", async () => {
+  let swapped = false;
+  const shop = await openForeignShop(2, ({ method }) => {
+    const [one, other] = [...shop.items.values()];
+    if (method !== "PUT" || swapped || one === undefined || other === undefined) return undefined;
+    swapped = true;
+    [one.sku, other.sku] = [other.sku, one.sku];
+    return undefined;
+  });
+  const desk = await openDesk(shop);
+  await desk.write("list.csv", "sku,cost\nSKU-0,26.00\n");
+  const { code } = await desk.run(["import", "list.csv", "--yes"]);
+  expect(code).toBe(1);
+  const [run] = await desk.runs();
+  const [row] = await desk.rows(`runs/${run}/results.csv`);
+  expect(row?.["result_status"]).toBe("conflict");
+  expect(row?.["result_message"]).toContain("sku was SKU-0");
+  expect(row?.["result_message"]).toContain("is SKU-1");
+  expect(row?.["result_message"]).toContain("was sent");
+  expect(costs(shop)).toEqual(["26.00", "0.00"]);
+  expect((await desk.run(["undo", `runs/${run}`, "--yes"])).code).toBe(0);
+  expect(costs(shop)).toEqual(["25.00", "0.00"]);
+});

@@ -73,11 +73,7 @@ export const keeping: readonly Mutant[] = [
   ),
   mutant(
     "accepted but not kept counted as updated",
-    [
-      "src/apply/carry-out.ts",
-      'end(dropped === undefined ? "updated" : "failed", dropped',
-      'end("updated", dropped',
-    ],
+    ["src/apply/carry-out.ts", 'return end("failed", dropped', 'return end("updated", dropped'],
     ["test/import-live.test.ts", "accepted but not kept is failed"],
   ),
   mutant(
