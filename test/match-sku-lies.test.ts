@@ -65,3 +65,13 @@ test("a row whose item shows another SKU in the answer to the change needs someb
   expect((await desk.run(["undo", `runs/${run}`, "--yes"])).code).toBe(0);
   expect(costs(shop)).toEqual(["25.00", "0.00"]);
 });
+
+test("the retry sheet keeps the SKU that rows are matched by, whatever --only names", async () => {
+  const shop = await openForeignShop(3);
+  const desk = await openDesk(shop);
+  await desk.write("list.csv", "sku,cost,tracked\nSKU-0,nonsense,true\nSKU-1,2.00,true\n");
+  const flags = ["--only", "cost", "--allow-held"];
+  expect((await desk.run(["import", "list.csv", "--yes", ...flags])).code).toBe(1);
+  const [run] = await desk.runs();
+  expect(await desk.rows(`runs/${run}/retry.csv`)).toEqual([{ sku: "SKU-0", cost: "nonsense" }]);
+});
