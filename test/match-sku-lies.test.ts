@@ -75,3 +75,18 @@ test("the retry sheet keeps the SKU that rows are matched by, whatever --only na
   const [run] = await desk.runs();
   expect(await desk.rows(`runs/${run}/retry.csv`)).toEqual([{ sku: "SKU-0", cost: "nonsense" }]);
 });
+
+test("by a base a SKU that has gone to another item since the export takes no cells there", async () => {
+  const shop = await openForeignShop(3);
+  const desk = await openDesk(shop);
+  await desk.run(["export", "-o", "list.csv", "--columns", "sku,cost,harmonized_system_code"]);
+  const [, second, third] = [...shop.items.values()];
+  if (second === undefined || third === undefined) throw new Error("wanted three items");
+  [second.sku, third.sku] = [third.sku, second.sku];
+  const before = structuredClone([...shop.items.values()]);
+  const { code, stdout } = await desk.run(["import", "list.csv", "--yes"]);
+  expect(code).toBe(1);
+  expect(stdout).toContain("3 rows: 2 conflict, 1 unchanged");
+  expect(stdout).toContain('has the SKU "SKU-1", and had "SKU-2" when exported');
+  expect([...shop.items.values()]).toEqual(before);
+});
