@@ -53,9 +53,10 @@ test("a row whose item shows another SKU in the answer to the change needs someb
   });
   const desk = await openDesk(shop);
   await desk.write("list.csv", "sku,cost\nSKU-0,26.00\n");
-  const { code } = await desk.run(["import", "list.csv", "--yes"]);
+  const { code, stderr } = await desk.run(["import", "list.csv", "--yes"]);
   expect(code).toBe(1);
   const [run] = await desk.runs();
+  expect(stderr).toContain(`Take it back with: inventory-csv undo runs/${run}`);
   const [row] = await desk.rows(`runs/${run}/results.csv`);
   expect(row?.["result_status"]).toBe("conflict");
   expect(row?.["result_message"]).toContain("sku was SKU-0");
