@@ -1,5 +1,5 @@
 // Exports of one name with placeholders, night after night: what they are called, and which of them are removed.
-import { copyFile, mkdir, readdir, rename, rm, symlink } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename, rm, symlink, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
@@ -102,10 +102,12 @@ test("the newest export stays, also where the clock was set back", async () => {
 test("--keep removes nothing but this shop's exports of this very name", async () => {
   const { desk, stem, files } = await openSeries();
   const out = (name: string): string => join(desk.folder, "out", name);
-  for (const day of ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"]) {
-    await nightly(desk, day);
-  }
-  const [one, two, three, four, five] = [1, 2, 3, 4, 5].map((day) => `${stem}-2026-03-0${day}`);
+  const days = [1, 2, 3, 4, 5, 6].map((day) => `2026-03-0${day}`);
+  for (const day of days) await nightly(desk, day);
+  const [one, two, three, four, five, six] = days.map((day) => `${stem}-${day}`);
+  // Edited where it lies, an hour later.
+  const later = Date.now() / 1000 + 3600;
+  await utimes(out(`${six}.csv`), later, later);
   // Renamed to another day; renamed for good; without a base; a link.
   await rename(out(`${one}.csv`), out(`${stem}-2025-12-31.csv`));
   await rename(out(`${one}.base.jsonl`), out(`${stem}-2025-12-31.base.jsonl`));
@@ -116,14 +118,14 @@ test("--keep removes nothing but this shop's exports of this very name", async (
   // Another shop's of the same name, a folder, other series, a day that no calendar has, a base of no program.
   const shop = await openSandbox({ items: 3 });
   const other = await openDesk(shop);
-  const env = onDay("2026-03-06T02:00:00Z");
+  const env = onDay("2026-03-11T02:00:00Z");
   await other.run(["export", "-o", "a.csv"], { env });
-  await copyFile(join(other.folder, "a.csv"), out(`${stem}-2026-03-06.csv`));
-  await copyFile(join(other.folder, "a.base.jsonl"), out(`${stem}-2026-03-06.base.jsonl`));
+  await copyFile(join(other.folder, "a.csv"), out(`${stem}-2026-03-11.csv`));
+  await copyFile(join(other.folder, "a.base.jsonl"), out(`${stem}-2026-03-11.base.jsonl`));
   await mkdir(out(`${stem}-2026-03-07.csv`));
   await desk.run(["export", "-o", `out/full-${stem}-2026-03-08.csv`], { env });
   await desk.run(["export", "-o", `out/${stem}-2026-02-30.csv`], { env });
-  await desk.run(["export", "-o", `out/${stem}-2026-03-06.xlsx`], { env });
+  await desk.run(["export", "-o", `out/${stem}-2026-03-11.xlsx`], { env });
   await desk.write(`out/${stem}-2026-03-09.csv`, "");
   await desk.write(`out/${stem}-2026-03-09.base.jsonl`, '{"format":1}\n');
   // Saved again as a workbook, which is merged by the base of the CSV.

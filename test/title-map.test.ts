@@ -78,6 +78,7 @@ test("a cost with two readings is refused in a supplier's list", async () => {
 test.each([
   [["--map", "cost"], "wanted a title and a column, as in"],
   [["--map", "=cost"], "wanted a title and a column"],
+  [["--map", "result_id=id"], "would not be in the reports; give that column another title"],
   [["--map", "Price=cots"], 'there is no column "cots"; did you mean "cost"'],
   [["--map", "Price=zzzzzzzzzzzz"], "the columns are id, sku, cost"],
   [["--map", "Price=harmonized_system_code.XX"], "there is no column"],

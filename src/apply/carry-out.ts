@@ -110,7 +110,11 @@ export async function carryOut(
       live = update.item;
       note();
       const dropped = notKept(patch, live);
-      return end(dropped === undefined ? "updated" : "failed", dropped, update.requestId);
+      if (dropped !== undefined) return end("failed", dropped, update.requestId);
+      const other = otherSku(change, live);
+      if (other === undefined) return end("updated", undefined, update.requestId);
+      const late = `${other}; the change was sent before that was seen, and the shop holds it`;
+      return end("conflict", late, update.requestId);
     } catch (error) {
       if (!(error instanceof ShopError)) throw error;
       attempts += error.attempts;
@@ -170,12 +174,8 @@ const ending = (error: ShopError): { stop?: ShopError } =>
 /** What of the change is still to be sent; `moved` where a field is neither as planned nor as wanted. */
 function compare(change: Change, live: Item): { patch: Patch; moved?: string } {
   const patch: Partial<Record<FieldName, Value>> = {};
-  const moved: string[] = [];
-  if (change.by_sku === true && live.sku !== change.sku) {
-    moved.push(
-      `sku was ${show("sku", change.sku ?? null)}, by which the row was matched, and is ${show("sku", live.sku)}`,
-    );
-  }
+  const other = otherSku(change, live);
+  const moved = other === undefined ? [] : [other];
   for (const [key, { from, to }] of Object.entries(change.changes)) {
     const name = key as FieldName;
     const field = fields[name];
@@ -188,6 +188,12 @@ function compare(change: Change, live: Item): { patch: Patch; moved?: string } {
   }
   if (moved.length === 0) return { patch };
   return { patch, moved: `changed in the shop since the plan: ${moved.join("; ")}` };
+}
+
+/** What tells that the item is not any more the one that the row's SKU meant. */
+function otherSku({ by_sku, sku = null }: Change, live: Item): string | undefined {
+  if (by_sku !== true || live.sku === sku) return undefined;
+  return `sku was ${show("sku", sku)}, by which the row was matched, and is ${show("sku", live.sku)}`;
 }
 
 function notKept(patch: Patch, item: Item): string | undefined {

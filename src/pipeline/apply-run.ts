@@ -60,7 +60,9 @@ async function applyHeld(
   if (code === 3 && (await openRun(run.folder)) !== undefined)
     terminal.warn(`Carry on with: ${terminal.command("apply", run.folder, "--yes")}`, "carry_on");
   await show(place, summary, (await readHeading(run)).flags ?? [], terminal);
-  if ((summary.outcomes?.updated ?? 0) > 0)
+  // What is no `updated` may have changed the shop all the same.
+  const isMarked = [...outcomes.values()].some(({ changed = [] }) => changed.length > 0);
+  if (isMarked || (summary.outcomes?.updated ?? 0) > 0)
     terminal.note(`Take it back with: ${terminal.command("undo", run.folder)}`, "undo");
   return code;
 }

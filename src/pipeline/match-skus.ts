@@ -16,22 +16,36 @@ export function matchingSkus(
   shop: Shop,
   terminal: Terminal,
 ): (skus: Skus) => Promise<void> {
+  const lookUp = async (some: readonly string[]) => ({ some, items: await shop.items(some) });
   return async (skus) => {
     if (skus.size === 0) return;
     const before = shop.requests;
     const ids = await allIds(source, shop, terminal);
     const progress = terminal.progress("Matching SKUs", ids.size);
-    try {
-      const lists = pMapIterable(hundreds(ids), (some) => shop.items(some), {
-        concurrency: listsAhead,
-      });
-      for await (const items of lists) {
+    /** Takes the items; returns the ids of those that the shop has not shown. */
+    const take = async (asked: Iterable<string>): Promise<string[]> => {
+      const unseen: string[] = [];
+      const lists = pMapIterable(hundreds(asked), lookUp, { concurrency: listsAhead });
+      for await (const { some, items } of lists) {
         for (const item of items.values()) skus.take(item);
+        for (const id of some) if (!items.has(id)) unseen.push(id);
         const left = Math.ceil((ids.size - skus.searched) / idsPerList);
         progress.update(skus.searched, shop.secondsFor(left));
       }
+      return unseen;
+    };
+    let unseen: string[];
+    try {
+      // A list may leave out an item that is there, and it may have the same SKU as another one.
+      unseen = await take(await take(ids));
     } finally {
       progress.stop();
+    }
+    if (unseen.length > 0) {
+      const count = `${unseen.length.toLocaleString("en")} ${unseen.length === 1 ? "item is" : "items are"}`;
+      terminal.warn(
+        `${count} listed, and the shop does not show them, ${unseen[0]} first; deleted perhaps: if not, another item's SKU may be theirs too`,
+      );
     }
     const [matched, all, items, requests] = [
       skus.matched,

@@ -1,6 +1,8 @@
 // Exports of earlier days, of which the oldest are removed. Only what this program wrote itself under the same name with
 // placeholders, for the same shop, is ever touched: an ordinary file whose base beside it tells the shop and an instant
-// that make up its very name. A file that somebody renamed, linked or left there has no such base.
+// that make up its very name. A file that somebody renamed, linked or left there has no such base, and one that somebody
+// edited is younger than its base.
+import type { Stats } from "node:fs";
 import { lstat, readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join, parse } from "node:path";
 import { headingOf } from "../base/base.ts";
@@ -55,7 +57,9 @@ async function exportsBeside(name: string, written: string, shop: string): Promi
     if (entry === newest || entry.length !== newest.length) continue;
     const path = join(folder, entry);
     const base = basePathOf(path);
-    if (!(await isFile(path)) || !(await isFile(base))) continue;
+    const [sheetFile, baseFile] = [await fileAt(path), await fileAt(base)];
+    if (sheetFile === undefined || baseFile === undefined) continue;
+    if (sheetFile.mtimeMs > baseFile.mtimeMs + together) continue;
     const heading = await headingOf(base).catch(() => undefined);
     const at = new Date(heading?.exported ?? Number.NaN);
     if (heading?.shop !== shop || Number.isNaN(at.getTime())) continue;
@@ -76,6 +80,11 @@ function isSharedBase(base: string, sheet: string, entries: ReadonlySet<string>)
   );
 }
 
-/** Not by a link. */
-const isFile = async (path: string): Promise<boolean> =>
-  (await lstat(path).catch(() => undefined))?.isFile() === true;
+/** Milliseconds that an export may take between the last words of its sheet and those of its base. */
+const together = 5_000;
+
+/** An ordinary file, and not by a link. */
+async function fileAt(path: string): Promise<Stats | undefined> {
+  const found = await lstat(path).catch(() => undefined);
+  return found?.isFile() === true ? found : undefined;
+}

@@ -2,7 +2,7 @@
 import { ExitError } from "../exit-code.ts";
 import { fieldNames } from "../item/fields.ts";
 import { columnOf, countryColumn } from "../sheet/column.ts";
-import { nearestField } from "../sheet/header.ts";
+import { nearestField, resultPrefix } from "../sheet/header.ts";
 import type { TitleMap } from "../sheet/titles.ts";
 
 /** Throws an ExitError 2 where one of them cannot be read, or two are for one column. */
@@ -14,6 +14,10 @@ export function readTitleMap(flags: readonly string[]): TitleMap {
     const target = flag.slice(at + 1).trim();
     if (at < 0 || title === "" || target === "") {
       throw refusal(flag, 'wanted a title and a column, as in --map "Purchase price=cost"');
+    }
+    if (title.startsWith(resultPrefix)) {
+      const why = `what begins with ${resultPrefix} is of an earlier report, and would not be in the reports; give that column another title`;
+      throw refusal(flag, why);
     }
     if (columnOf(target, 0) === undefined) throw refusal(flag, unknown(target));
     const others = map.find(([one, other]) => one === title || isSame(other, target));

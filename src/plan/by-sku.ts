@@ -1,5 +1,6 @@
 // Rows that name their item by its SKU, and do not come to one item by it. Nothing is guessed: what may have been meant
 // is named for a person.
+import type { BaseRow } from "../base/base.ts";
 import { fromCell, isClear } from "../sheet/cell.ts";
 import { echoOf } from "../sheet/echo/echo.ts";
 import { ruined } from "../sheet/echo/ruined.ts";
@@ -59,14 +60,38 @@ export function likeOthers({ cells }: Row, header: Header, skus: Skus): Warning[
   return [{ column: header.names[at] ?? "sku", kind: "sku_like", text: what }];
 }
 
-/** The decision for a row whose item has got another SKU since the store was read. */
-export function movedAway({ line, cells }: Row, header: Header, live: Item): Decision | undefined {
-  if (header.bySku === undefined) return undefined;
-  const sku = skuOf(cells, header.bySku.index);
-  if (live.sku === sku) return undefined;
-  const message = `${live.id} had the SKU ${quote(sku)} a moment ago, and has ${live.sku === null ? "none" : quote(live.sku)} now; plan it again`;
-  return { line, id: live.id, sku, decision: "conflict", message };
+/**
+ * The decision for a row whose item has got another SKU since the store was read, or had another one when the sheet was
+ * exported: its cells are then another item's, and none of them an edit. An id beside the SKU tells that they are not.
+ */
+export function movedAway(
+  { line, cells }: Row,
+  { bySku }: Header,
+  live: Item,
+  base?: BaseRow,
+): Decision | undefined {
+  if (bySku === undefined) return undefined;
+  const sku = skuOf(cells, bySku.index);
+  const conflict = (message: string): Decision => ({
+    line,
+    id: live.id,
+    sku,
+    decision: "conflict",
+    message,
+  });
+  if (live.sku !== sku) {
+    return conflict(
+      `${live.id} had the SKU ${quote(sku)} a moment ago, and has ${named(live.sku)} now; plan it again`,
+    );
+  }
+  const namesId = bySku.id !== undefined || bySku.gid !== undefined;
+  if (base?.sku === undefined || base.sku === sku || namesId) return undefined;
+  return conflict(
+    `${live.id} has the SKU ${quote(sku)}, and had ${named(base.sku)} when exported: the row may be of another item; export again, or tell them apart by a column id`,
+  );
 }
+
+const named = (sku: string | null): string => (sku === null ? "none" : quote(sku));
 
 /**
  * A row of another program's sheet that names no item and asks for nothing, such as a further image of a product: no

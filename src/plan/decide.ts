@@ -61,7 +61,7 @@ export function decide(
     const message = "the shop has no inventory item of this id";
     return { line, id, decision: "not_found", message };
   }
-  const moved = movedAway(row, header, live);
+  const moved = movedAway(row, header, live, base);
   if (moved !== undefined) return moved;
   const { sku } = live;
   const origin = originOf(row, header, base);

@@ -61,8 +61,10 @@ export async function eachResult(
   // Another program's sheet is known by all its columns, and is imported again with the same --only.
   const isOurs = heading.columns_left_out === undefined;
   const only = isOurs ? heading.only : undefined;
-  const wanted = columns.filter((index) => !isLeftOut(header.cells[index] ?? "", only));
   const bySku = heading.match === "sku";
+  // Without what its rows are matched by, the sheet could not be imported again.
+  const kept = only && bySku ? [...only, "sku" as const] : only;
+  const wanted = columns.filter((index) => !isLeftOut(header.cells[index] ?? "", kept));
   await take({
     own: pick(header, columns),
     again: pick(header, wanted),

@@ -35,7 +35,8 @@ export interface HeaderReading {
   readonly match?: "id" | "sku";
 }
 
-const resultPrefix = "result_";
+/** Of the columns that a report adds. */
+export const resultPrefix = "result_";
 /** A sheet of items has some hundreds at most, with a column for every country. */
 const mostColumns = 1_000;
 /** Characters of a column's name, or of a header, that a message shows. */

@@ -246,8 +246,8 @@ export const deciding: readonly Mutant[] = [
     "a change sent to an item that has got another SKU",
     [
       "src/apply/carry-out.ts",
-      "change.by_sku === true && live.sku !== change.sku",
-      "change.by_sku === true && live.sku === undefined",
+      "if (by_sku !== true || live.sku === sku) return undefined;",
+      "if (by_sku !== true || live.sku !== undefined) return undefined;",
     ],
     ["test/match-sku.test.ts", "spares an item that has got another SKU"],
   ),

@@ -73,16 +73,17 @@ export const keeping: readonly Mutant[] = [
   ),
   mutant(
     "accepted but not kept counted as updated",
-    [
-      "src/apply/carry-out.ts",
-      'end(dropped === undefined ? "updated" : "failed", dropped',
-      'end("updated", dropped',
-    ],
+    ["src/apply/carry-out.ts", 'return end("failed", dropped', 'return end("updated", dropped'],
     ["test/import-live.test.ts", "accepted but not kept is failed"],
   ),
   mutant(
     "another shop's export removed",
     ["src/pipeline/old-exports.ts", "heading?.shop !== shop || ", ""],
+    ["test/export-series.test.ts", "removes nothing but this shop's exports"],
+  ),
+  mutant(
+    "an export removed that somebody has edited",
+    ["src/pipeline/old-exports.ts", "+ together) continue", "+ together * 1e9) continue"],
     ["test/export-series.test.ts", "removes nothing but this shop's exports"],
   ),
   mutant(
