@@ -131,6 +131,7 @@ test.each([
     'no column "Prise", which --map names; the header is "sku,Price,Price"',
   ],
   [["--map", "Price=cost"], 'column "Price" stands twice'],
+  [["--map", "Price=sku"], 'columns "sku" and "Price" are the same; rename or delete the one'],
   [["--map", "sku=id"], 'found "A"; wanted an id'],
 ])("%j", async (flags, message) => {
   const shop = await openSandbox({ items: 12 });
