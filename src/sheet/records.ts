@@ -20,6 +20,8 @@ export interface Format {
   readonly delimiter?: string | undefined;
   /** What a person says that its titles stand for. */
   readonly map?: TitleMap | undefined;
+  /** Hears what stands between the cells. */
+  readonly onDelimiter?: (mark: string) => void;
 }
 
 /** Characters; a row of ours has some hundreds, and an unclosed quote would swallow the rest of the file. */
@@ -33,12 +35,13 @@ export async function* records(
   bytes: AsyncIterable<Uint8Array>,
   source: string,
   onFault: (fault: Fault) => void,
-  { encoding, delimiter, map }: Format = {},
+  { encoding, delimiter, map, onDelimiter }: Format = {},
 ): AsyncGenerator<readonly Row[]> {
   const text = decode(bytes, source, encoding);
   try {
     const { head, lines } = await headOf(text);
     const mark = delimiter ?? delimiterOf(lines, map);
+    onDelimiter?.(mark);
     const parser = new RowParser(mark);
     let width: number | undefined;
     let mayBreak: readonly boolean[] | undefined;
