@@ -44,10 +44,14 @@ export interface FoundSettings {
   readonly complaints: readonly Complaint[];
 }
 
-/** Throws an ExitError 2 that names everything that is wrong or missing. */
-export function readSettings(flags: ShopFlags): Settings {
+/**
+ * Throws an ExitError 2 that names everything that is wrong or missing. `onShop` hears the name of the shop first, also
+ * where no credentials are there for it.
+ */
+export function readSettings(flags: ShopFlags, onShop: (name: string) => void): Settings {
   if (flags.envFile !== undefined) loadEnvFile(flags.envFile);
   const found = findSettings(flags);
+  if (found.shop !== undefined) onShop(found.shop === "sandbox" ? found.shop : found.shop.name);
   const { credentials, version, rateShare, giveUpAfter, complaints } = found;
   if (complaints.length > 0 || found.shop === undefined) throw cannotStart(complaints);
   const shop = found.shop === "sandbox" ? found.shop : { address: found.shop, credentials };

@@ -158,6 +158,7 @@ describe("what a spreadsheet makes of a cell is told by its kind", () => {
     ["characters", "Größe-42", "GrÃ¶ÃŸe-42"],
     ["characters", "Größe-42", "Gr√∂√üe-42"],
     ["characters", "GIFT-🎁", "GIFT-ðŸŽ?"],
+    ["characters", "GIFT-🎁", "GIFT-ðŸŽ\u{f181}"],
     ["characters", "TASSE-Á", "TASSE-Ã_"],
     ["characters", "₹5", "'?5"],
     ["apostrophe", "'QUOTED", "QUOTED"],

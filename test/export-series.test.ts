@@ -1,5 +1,7 @@
 // Exports of one name with placeholders, night after night: what they are called, and which of them are removed.
+import { spawnSync } from "node:child_process";
 import { copyFile, mkdir, readdir, rename, rm, symlink, utimes } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
@@ -137,6 +139,23 @@ test("--keep removes nothing but this shop's exports of this very name", async (
   expect(await files()).toEqual(
     [...before, `${stem}-2026-03-10.csv`, `${stem}-2026-03-10.base.jsonl`].toSorted(),
   );
+});
+
+test("what a killed night left is swept by the next one, and nothing else", async () => {
+  const { desk, stem, files } = await openSeries();
+  const gone = spawnSync("true").pid;
+  const draft = (day: string, pid: number, host = hostname()): string =>
+    `.${stem}-${day}.${host}.${pid}.tmp`;
+  const left = [draft("2026-11-20.csv", gone), draft("2026-11-20.base.jsonl", gone)];
+  const others = [
+    draft("2026-11-20.csv", process.pid),
+    draft("2026-11-20.csv", gone, "elsewhere"),
+    draft("2026-11-20.xlsx", gone),
+  ];
+  for (const name of [...left, ...others]) await desk.write(`out/${name}`, "half");
+  expect((await nightly(desk, "2026-11-21")).code).toBe(0);
+  const exported = [`${stem}-2026-11-21.base.jsonl`, `${stem}-2026-11-21.csv`];
+  expect(await files()).toEqual([...others, ...exported].toSorted());
 });
 
 test("an export that fails, or lacks ids, removes nothing", async () => {

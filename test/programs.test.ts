@@ -196,3 +196,18 @@ test("Shopify's cross-border export plans codes and countries", async () => {
     [items[5]?.id, "country_code_of_origin", "ES"],
   ]);
 });
+
+test.each([
+  [",", "1.234", { value: "1.234" }],
+  [";", "1.234", { refused: "a cost with one reading" }],
+  [";", '"4,56"', { value: "4.56" }],
+])("a product export with %j between cells has a cost of %s", async (mark, cost, due) => {
+  const shop = await openSandbox({ items: 12 });
+  const desk = await openDesk(shop);
+  const titles = ["Handle", "Variant SKU", "Variant Inventory Tracker", "Cost per item"];
+  const row = ["mug", "MUG-BLACK", "shopify", cost]; // it has no cost that this could be held by
+  await desk.write("products.csv", `${titles.join(mark)}\n${row.join(mark)}\n`);
+  const { code, stdout } = await desk.run(["plan", "products.csv"]);
+  expect(stdout).toContain("value" in due ? `cost  nothing → ${due.value}` : due.refused);
+  expect(code).toBe("value" in due ? 0 : 1);
+});

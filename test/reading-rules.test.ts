@@ -45,6 +45,8 @@ describe("a cost", () => {
 
   const point = "digits with a decimal point and nothing else, such as 12.50";
   const comma = "digits with a decimal comma, as --decimal says, and nothing else, such as 12,50";
+  const aDate =
+    "this is a date, which a spreadsheet makes of a cost such as 4.25; set the column to Text and type it again";
   test.each<[string, ReadingRules["decimal"], string]>([
     ["12,50", ".", point],
     ["12.50", ",", comma],
@@ -65,6 +67,9 @@ describe("a cost", () => {
     ["$1,234", undefined, `${point}; 1234 or 1.234 was probably meant`],
     ["12.", undefined, `${point}; 12 was probably meant`],
     [".5", undefined, `${point}; 0.5 was probably meant`],
+    ...["Apr 25", "25. Apr", "04-Apr", "Apr-50", "avr-25", "20. Mrz"].map(
+      (date): [string, undefined, string] => [date, undefined, `${point}; ${aDate}`],
+    ),
     ["12 50", undefined, point],
     ["abc", undefined, point],
     ["1,2,3", undefined, point],

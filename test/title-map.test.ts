@@ -66,6 +66,49 @@ test("the printed command imports the retry sheet with the same map, in a shell"
   expect([...shop.items.values()][1]?.cost).toBe("1.23");
 });
 
+test("titles are found where people see the same: wrapped, with another kind of space or of umlaut", async () => {
+  const shop = await openForeignShop(10);
+  const desk = await openDesk(shop);
+  const [, first = "", second = ""] = shop.items.keys();
+  const titles = `"Item\nno.";"Größe ""netto""\r\n(EUR)";"Text\nlong"`.normalize("NFD");
+  await desk.write("list.csv", `${titles}\nSKU-1;12,50;a\nSKU-2;1,234;b\n`);
+  const flags = ["--map", "Item\u00a0no.=sku", "--map", 'Größe "netto" (EUR)=cost'];
+  const { code, stdout } = await desk.run(["import", "list.csv", ...flags, "--yes"]);
+  expect(stdout).toContain("2 rows: 1 updated, 1 invalid");
+  expect(code).toBe(1);
+  expect(shop.items.get(first)?.cost).toBe("12.50");
+  const retry = `runs/${(await desk.runs()).at(-1)}/retry.csv`;
+  await writeFile(join(desk.folder, retry), (await desk.read(retry)).replace("1,234", "1,23"));
+  expect((await desk.run(["import", retry, ...flags, "--yes"])).code).toBe(0);
+  expect(shop.items.get(second)?.cost).toBe("1.23");
+});
+
+test.each([
+  [
+    "a list between semicolons, with no titles that are known",
+    "Art. Nr.;Preis\nSKU-1;2,50\nSKU-2;3,50\n",
+    [],
+    ['unknown column "Art. Nr."', 'unknown column "Preis"', 'the header is "Art. Nr.,Preis"'],
+  ],
+  [
+    "a list with a line above its titles",
+    "Prices, as of 1 May\n\nItem no.;Purchase price\nSKU-1;2,50\nSKU-2;3,50\n",
+    map,
+    [
+      'line 1: the titles "Item no.", "Purchase price" stand in line 3; delete the lines above it',
+      'no column "Item no."',
+    ],
+  ],
+])("%s is refused without a fault for each row", async (_, list, flags, messages) => {
+  const shop = await openSandbox({ items: 12 });
+  const desk = await openDesk(shop);
+  await desk.write("list.csv", list);
+  const { code, stderr } = await desk.run(["plan", "list.csv", ...flags]);
+  for (const message of messages) expect(stderr).toContain(message);
+  expect(stderr).not.toContain("where the header has");
+  expect(code).toBe(2);
+});
+
 test("a cost with two readings is refused in a supplier's list", async () => {
   const shop = await openForeignShop(10);
   const desk = await openDesk(shop);
@@ -89,6 +132,7 @@ test.each([
     'no column "Prise", which --map names; the header is "sku,Price,Price"',
   ],
   [["--map", "Price=cost"], 'column "Price" stands twice'],
+  [["--map", "Price=sku"], 'columns "sku" and "Price" are the same; rename or delete the one'],
   [["--map", "sku=id"], 'found "A"; wanted an id'],
 ])("%j", async (flags, message) => {
   const shop = await openSandbox({ items: 12 });

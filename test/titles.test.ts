@@ -33,7 +33,7 @@ test.each(profiles.map((profile) => [profile.name, profile] as const))(
     const titles = [...all, ...any.slice(0, 1)];
     for (const header of [titles, titles.map((title) => title.toUpperCase()).toReversed()]) {
       expect(titlesOf(header).profile?.name).toBe(name);
-      for (const mark of [",", ";", "\t", "|"]) expect(delimiterOf(header.join(mark))).toBe(mark);
+      for (const mark of [",", ";", "\t", "|"]) expect(delimiterOf([header.join(mark)])).toBe(mark);
     }
     // One that is missing makes it another sheet.
     for (const title of all) {

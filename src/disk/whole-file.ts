@@ -91,18 +91,22 @@ export class WholeFile {
 }
 
 // A file that is being written is `.NAME.HOST.PID.tmp` beside the one that it will be.
-const prefix = (path: string): string =>
-  `.${basename(path)}.${hostname().replace(/[^\w.-]/g, "-")}.`;
+const host = (): string => `.${hostname().replace(/[^\w.-]/g, "-")}.`;
+const prefix = (path: string): string => `.${basename(path)}${host()}`;
 const suffix = ".tmp";
 
-/** Removes what processes of this machine that were killed left of the file. */
+/** What names have in common that tell a day or a time. */
+const undated = (name: string): string => name.replace(/\d/g, "0");
+
+/** Removes what processes of this machine that were killed left of the file, or of one of another day. */
 async function sweep(path: string): Promise<void> {
   const folder = dirname(path);
-  const begin = prefix(path);
+  const wanted = undated(`.${basename(path)}`);
   for (const name of await readdir(folder).catch(() => [])) {
-    if (!name.startsWith(begin) || !name.endsWith(suffix)) continue;
-    const pid = name.slice(begin.length, -suffix.length);
-    if (/^\d+$/.test(pid) && !isAlive(Number(pid)))
+    const pid = /(?<=\.)\d+(?=\.tmp$)/.exec(name)?.[0];
+    const end = `${host()}${pid}${suffix}`;
+    if (pid === undefined || !name.endsWith(end)) continue;
+    if (undated(name.slice(0, -end.length)) === wanted && !isAlive(Number(pid)))
       await rm(join(folder, name), { force: true }).catch(() => undefined);
   }
 }

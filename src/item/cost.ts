@@ -29,6 +29,11 @@ function readCost(text: string, { decimal, writesPoint }: ReadingRules = {}): Re
       wanted: `a cost with one reading; this is ${first} with --decimal . and ${second} with --decimal ,`,
     };
   }
+  if (dated.test(found)) {
+    return {
+      wanted: `${form(decimal)}; this is a date, which a spreadsheet makes of a cost such as 4.25; set the column to Text and type it again`,
+    };
+  }
   if (/^[-(]|[-(]\s*\d/.test(found)) return { wanted: "zero or more" };
   if (shortened.test(found)) {
     return {
@@ -41,6 +46,9 @@ function readCost(text: string, { decimal, writesPoint }: ReadingRules = {}): Re
 
 /** Longer than any cost, grouped and with its currency. */
 const longest = 60;
+/** With a month by its short name, in the languages that take a cost for a date; none of them is a currency. */
+const dated =
+  /^(?:\d{1,2}[-. ]+)?(?:jan|gen|ene|janv|jän|feb|fev|févr|mar|mär|mrz|mars|mrt|apr|avr|abr|may|mai|mei|mag|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|sept|set|oct|okt|ott|out|nov|dec|dez|dic|déc)\b\.?(?:[-. ]+\d{2,4})?$/iu;
 const shortened = /^\d[\d.,]*E[+-]?\d+$/i;
 
 /** First the reading with a decimal point, then that with a decimal comma, if it is another. */

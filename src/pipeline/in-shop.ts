@@ -13,8 +13,7 @@ type Work = (shop: Shop, terminal: Terminal) => Promise<ExitCode>;
 /** For what only reads: any number of these may be at work on a shop. */
 export async function inShop(flags: ShopFlags & Voice, work: Work): Promise<ExitCode> {
   const terminal = new Terminal(flags);
-  const settings = readSettings(flags);
-  terminal.account({ shop: nameOf(settings) });
+  const settings = readSettings(flags, (shop) => terminal.account({ shop }));
   return talk(settings, terminal, work);
 }
 
@@ -25,8 +24,7 @@ export async function aloneInShop(
   work: Work,
 ): Promise<ExitCode> {
   const terminal = new Terminal(flags);
-  const settings = readSettings(flags);
-  terminal.account({ shop: nameOf(settings) });
+  const settings = readSettings(flags, (shop) => terminal.account({ shop }));
   const lock = await holdShop(settings, command);
   try {
     return await talk(settings, terminal, work);
@@ -34,8 +32,6 @@ export async function aloneInShop(
     lock.release();
   }
 }
-
-const nameOf = ({ shop }: Settings): string => (shop === "sandbox" ? shop : shop.address.name);
 
 /**
  * Does the work and returns its exit code. At a first signal nothing more is sent and the work comes to its end in

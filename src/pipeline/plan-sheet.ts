@@ -50,7 +50,9 @@ export async function planSheet(
       // The base's mark is that of the cells as the export wrote them; a workbook's numbers have none.
       const written = sheetFound.workbook || isForeign ? undefined : base?.heading.decimal;
       const decimal = rules.decimal ?? written;
-      const marks = { ...(decimal && { decimal }), ...(header.profile && { writesPoint: true }) };
+      // A program's sheet with semicolons was saved by a spreadsheet since, whose decimal mark is a comma.
+      const writesPoint = header.profile !== undefined && sheet.delimiter !== ";";
+      const marks = { ...(decimal && { decimal }), ...(writesPoint && { writesPoint }) };
       const flags = flagsOf(rules, isForeign);
       return {
         rows: sheet.rows,

@@ -3,14 +3,14 @@ import { ExitError } from "../exit-code.ts";
 import { fieldNames } from "../item/fields.ts";
 import { columnOf, countryColumn } from "../sheet/column.ts";
 import { nearestField, resultPrefix } from "../sheet/header.ts";
-import type { TitleMap } from "../sheet/titles.ts";
+import { folded, type TitleMap } from "../sheet/titles.ts";
 
 /** Throws an ExitError 2 where one of them cannot be read, or two are for one column. */
 export function readTitleMap(flags: readonly string[]): TitleMap {
   const map: [title: string, target: string][] = [];
   for (const flag of flags) {
     const at = flag.lastIndexOf("="); // a title may have one as well
-    const title = flag.slice(0, at).trim();
+    const title = folded(flag.slice(0, at));
     const target = flag.slice(at + 1).trim();
     if (at < 0 || title === "" || target === "") {
       throw refusal(flag, 'wanted a title and a column, as in --map "Purchase price=cost"');

@@ -48,7 +48,9 @@ export class PlanReport {
       addRow(this.#summary, decision, status, 0);
       if (decision.decision === "unchanged") continue;
       const shown = decision.decision === "change" ? this.#changes : this.#problems;
-      if (shown.length < shownRows && !this.#isOneOfMany(decision)) shown.push(decision);
+      // A row that asks for the same as another is in the files and in the counts, and needs nobody.
+      const needless = "same_as" in decision || this.#isOneOfMany(decision);
+      if (shown.length < shownRows && !needless) shown.push(decision);
       await this.#file.add(...changeRows(decision, status));
     }
   }

@@ -1,23 +1,35 @@
 // Which character separates the cells: seen from the header line, since spreadsheets choose it by the user's locale.
-import { isKnownTitle, type TitleMap } from "./titles.ts";
+import { folded, isKnownTitle, type TitleMap } from "./titles.ts";
 
 const delimiters = [",", ";", "\t", "|"];
 
 /** As far as a line can be split without a parser. */
 const titleIn = (cell: string): string =>
-  cell
-    .trim()
-    .replace(/^"(.*)"$/, "$1")
-    .trim();
+  folded(
+    cell
+      .trim()
+      .replace(/^"(.*)"$/, "$1")
+      .replaceAll('""', '"'),
+  );
 
-/** The delimiter under which the header line yields the most known columns. */
-export function delimiterOf(headerLine: string, map?: TitleMap): string {
-  const known = (delimiter: string): number =>
-    headerLine
-      .replace(/^\ufeff/, "")
-      .split(delimiter)
-      .filter((cell) => isKnownTitle(titleIn(cell), map)).length;
-  return delimiters.reduce((best, next) => (known(next) > known(best) ? next : best));
+const most = (measure: (delimiter: string) => number): string =>
+  delimiters.reduce((best, next) => (measure(next) > measure(best) ? next : best));
+
+/**
+ * The delimiter under which the header line yields the most known columns. Where it yields none, the sheet will be
+ * refused, and is told of by the titles as they stand: those of a line below, or as many as any makes of the first.
+ */
+export function delimiterOf(lines: readonly string[], map?: TitleMap): string {
+  for (const line of lines) {
+    const known = (delimiter: string): number =>
+      line
+        .replace(/^\ufeff/, "")
+        .split(delimiter)
+        .filter((cell) => isKnownTitle(titleIn(cell), map)).length;
+    const best = most(known);
+    if (known(best) > 0) return best;
+  }
+  return most((delimiter) => (lines[0] ?? "").split(delimiter).length);
 }
 
 /** True for `sep=;`, which Excel obeys and LibreOffice saves as a row; of a record or of a line. */

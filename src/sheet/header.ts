@@ -67,7 +67,9 @@ export function readHeader(
         (one) => one.name === column.name && one.country === column.country,
       );
       if (other !== undefined)
-        onFault(`columns "${cut(other.title)}" and "${cut(name)}" are the same`);
+        onFault(
+          `columns "${cut(other.title)}" and "${cut(name)}" are the same; rename or delete the one that is not meant`,
+        );
       columns.push(column);
     }
   }

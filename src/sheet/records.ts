@@ -3,6 +3,7 @@ import { type CsvError, Parser } from "csv-parse";
 import { decode } from "./decode.ts";
 import { delimiterOf, isSeparatorLine } from "./delimiter.ts";
 import type { Fault } from "./sheet-error.ts";
+import { MisplacedTitles } from "./misplaced-titles.ts";
 import { breakable, type TitleMap } from "./titles.ts";
 
 /** One data line of a sheet, its cells as they stand in the file. */
@@ -19,6 +20,8 @@ export interface Format {
   readonly delimiter?: string | undefined;
   /** What a person says that its titles stand for. */
   readonly map?: TitleMap | undefined;
+  /** Hears what stands between the cells. */
+  readonly onDelimiter?: (mark: string) => void;
 }
 
 /** Characters; a row of ours has some hundreds, and an unclosed quote would swallow the rest of the file. */
@@ -32,20 +35,22 @@ export async function* records(
   bytes: AsyncIterable<Uint8Array>,
   source: string,
   onFault: (fault: Fault) => void,
-  { encoding, delimiter, map }: Format = {},
+  { encoding, delimiter, map, onDelimiter }: Format = {},
 ): AsyncGenerator<readonly Row[]> {
   const text = decode(bytes, source, encoding);
   try {
-    const { head, headerLine } = await headOf(text);
-    const mark = delimiter ?? delimiterOf(headerLine, map);
+    const { head, lines } = await headOf(text);
+    const mark = delimiter ?? delimiterOf(lines, map);
+    onDelimiter?.(mark);
     const parser = new RowParser(mark);
     let width: number | undefined;
     let mayBreak: readonly boolean[] | undefined;
-    const faultIn = ({ line, cells }: Row): Fault | undefined => {
+    let misplaced: MisplacedTitles | undefined;
+    const faultIn = ({ line, cells }: Row, breaks?: readonly boolean[]): Fault | undefined => {
       const broken = cells.findIndex(
         (cell, at) =>
           (cell.includes("\n") || cell.includes("\r")) &&
-          (mayBreak?.[at] !== true || hasSwallowed(cell, mark, width ?? 0)),
+          (breaks?.[at] !== true || hasSwallowed(cell, mark, width ?? 0)),
       );
       if (broken >= 0) return { line, what: swallowed(broken) };
       return cells.length === width ? undefined : { line, what: ragged(cells.length, width ?? 0) };
@@ -56,13 +61,20 @@ export async function* records(
         if (found.cells.every(isBlank)) return [];
         if (width === undefined && isSeparatorLine(found.cells.join(","))) return [];
         // A spreadsheet saves columns that are empty from top to bottom as well.
+        const isHeader = width === undefined;
         if (width === undefined) {
           width = found.cells.findLastIndex((cell) => !isBlank(cell)) + 1;
           mayBreak = breakable(found.cells.slice(0, width), map);
+          misplaced = new MisplacedTitles(found, map);
+        } else {
+          const fault = misplaced?.seek(found);
+          if (fault !== undefined) faults.push(fault);
         }
+        if (misplaced?.found === true) return [];
         const empty = found.cells.length > width && found.cells.slice(width).every(isBlank);
         const row = empty ? { ...found, cells: found.cells.slice(0, width) } : found;
-        const fault = faultIn(row);
+        // Titles of another program, or of a person, may be wrapped.
+        const fault = faultIn(row, isHeader ? mayBreak?.map(() => true) : mayBreak);
         if (fault === undefined) return [row];
         faults.push(fault);
         return [];
@@ -85,20 +97,35 @@ export async function* records(
 
 const isBlank = (cell: string): boolean => cell.trim() === "";
 
-/** The text up to the end of its header line, at least, and that line; all of it where there is no such line. */
-async function headOf(text: AsyncIterator<Buffer>): Promise<{ head: Buffer; headerLine: string }> {
+/** Lines among which the titles are looked for, to tell what stands between them. */
+const mostLines = 20;
+
+/** The text up to the end of its header line, at least, and its first lines from that one on. */
+async function headOf(text: AsyncIterator<Buffer>): Promise<{ head: Buffer; lines: string[] }> {
   let head = Buffer.alloc(0);
   for (;;) {
-    const lines = head.toString().split(/[\r\n]/);
-    const found = lines.findIndex((line) => line.trim() !== "" && !isSeparatorLine(line));
-    const headerLine = lines[found] ?? "";
-    if ((found >= 0 && found < lines.length - 1) || head.length >= largestRow) {
-      return { head, headerLine };
-    }
+    const all = head.toString().split(/[\r\n]/);
+    const found = all.findIndex((line) => line.trim() !== "" && !isSeparatorLine(line));
+    const lines = found < 0 ? [] : joined(all.slice(found, found + mostLines));
+    if ((found >= 0 && found < all.length - 1) || head.length >= largestRow) return { head, lines };
     const next = await text.next();
-    if (next.done === true) return { head, headerLine };
+    if (next.done === true) return { head, lines };
     head = Buffer.concat([head, next.value]);
   }
+}
+
+/** A line in which a quote stays open goes on below: a title that is wrapped. */
+function joined(lines: readonly string[]): string[] {
+  const whole: string[] = [];
+  let begun = "";
+  for (const line of lines) {
+    begun += line;
+    if (begun.split('"').length % 2 === 1) {
+      whole.push(begun);
+      begun = "";
+    } else begun += " ";
+  }
+  return whole.length === 0 ? [...lines] : whole;
 }
 
 /** Rows and faults as csv-parse finds them, kept until they are asked for: as a stream each would cost a turn. */

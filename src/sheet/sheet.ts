@@ -16,6 +16,8 @@ export interface Sheet {
   /** The name that people know it by. */
   readonly source: string;
   readonly header: Header;
+  /** What stands between its cells. */
+  readonly delimiter: string;
   /** How many rows it has. */
   readonly rows: number;
   /** How many different ids it names. */
@@ -57,9 +59,12 @@ export async function openSheet(
     }
   };
   let header: Header | undefined;
+  let delimiter = ",";
+  const onDelimiter = (mark: string): void => void (delimiter = mark);
+  const format = { ...reading, onDelimiter };
   const kept = await Spool.begin<Row>(join(dirname(path), `.${basename(path)}.rows`));
   try {
-    for await (const some of records(readBytes(path), source, onFault, reading)) {
+    for await (const some of records(readBytes(path), source, onFault, format)) {
       const [first] = some;
       if (first === undefined) continue;
       let rows = some;
@@ -89,6 +94,7 @@ export async function openSheet(
     return {
       source,
       header,
+      delimiter,
       rows: kept.count,
       ids: ids.size,
       duplicates,

@@ -38,7 +38,10 @@ export function titlesOf(header: readonly string[], map?: TitleMap): Titles {
 
 /** The titles of a header's cells; one such as `+ shipping` has a guard in a report. */
 export const titlesIn = (cells: readonly string[]): string[] =>
-  cells.map((cell) => fromCell(cell).trim());
+  cells.map((cell) => folded(fromCell(cell)));
+
+/** What people see as the same title: one that is wrapped, or in which a letter and its accent are two characters. */
+export const folded = (title: string): string => title.normalize("NFC").replace(/\s+/g, " ").trim();
 
 const small = (title: string): string => title.trim().toLowerCase();
 

@@ -44,9 +44,15 @@ const macintosh = new TextDecoder("macintosh");
 function isMisread(seen: string, old: string): boolean {
   const bytes = new TextEncoder().encode(old);
   const windows = asWindows1252(bytes);
-  if (macintosh.decode(bytes) === seen || windows === seen) return true;
-  return ["?", "_"].some((mark) => seen.includes(mark) && isReplaced(seen, windows, mark));
+  const found = seen.replace(privateUse, (letter) =>
+    String.fromCharCode(letter.charCodeAt(0) & 0xff),
+  );
+  if (macintosh.decode(bytes) === found || windows === found) return true;
+  return ["?", "_"].some((mark) => found.includes(mark) && isReplaced(found, windows, mark));
 }
+
+/** Where LibreOffice keeps a byte from 0x80 that windows-1252 has no letter for. */
+const privateUse = /[\uf180-\uf19f]/g;
 
 const asWindows1252 = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) =>
