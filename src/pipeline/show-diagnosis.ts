@@ -22,13 +22,14 @@ export async function showDiagnosis(diagnosis: Diagnosis, terminal: Terminal): P
     return;
   }
   const drawn = isColoured("stdout");
+  const width = Math.max(...(commands ?? []).map(({ command }) => command.length));
   const lines = checks.flatMap((check) => {
     const table = check.check === "scopes" ? (commands ?? []) : [];
     return [
       ...viewCheck(check, drawn, terminal),
       ...table.map(({ command, lacks }) => {
         const word = lacks.length === 0 ? "works" : `lacks ${lacks.join(", ")}`;
-        return `${" ".repeat(indent(drawn))}${command.padEnd(24)} ${word}`;
+        return `${" ".repeat(indent(drawn))}${command.padEnd(width)} ${word}`;
       }),
     ];
   });
