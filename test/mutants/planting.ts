@@ -78,6 +78,7 @@ async function runTests(
   const said = await vitest(folder, [
     "run",
     "--project=main",
+    "--project=soak",
     "--reporter=json",
     `--retry=${retries}`,
     `--outputFile=${outcome}`,
