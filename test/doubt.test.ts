@@ -157,12 +157,13 @@ test("no PUT leaves by a reading that has grown old, as on a machine that slept"
   const env = {
     NODE_OPTIONS: `--import=${preload}`,
     WALL_STEP: "600000",
-    WALL_AFTER: "3500",
+    WALL_FILE: join(desk.folder, "slept"),
   };
   const started = desk.start(importing, { env });
   await expect.poll(puts, { timeout: 20_000, interval: 5 }).toBeGreaterThan(0);
   const last = ids.at(-1) ?? "";
   sandbox.edit(last, { cost: "99.00" });
+  await desk.write("slept", "");
   expect((await started.ended).code).toBe(1);
   expect(sandbox.item(last)?.cost).toBe("99.00");
   expect((await statuses()).at(-1)).toBe("conflict");

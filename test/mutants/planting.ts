@@ -11,8 +11,8 @@ const patience = 180_000;
 
 export interface Copy {
   plant(edit: Edit): Promise<void>;
-  /** Builds the copy and runs these tests of it, so many times more where one fails. */
-  run(tests: readonly Mutant["test"][], retries?: number): Promise<readonly Verdict[]>;
+  /** Builds the copy and runs this test of it, once. */
+  run(test: Mutant["test"]): Promise<readonly Verdict[]>;
   discard(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export async function copyTree(): Promise<Copy> {
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   return {
     plant: (edit) => plant(folder, edit),
-    run: (tests, retries = 0) => runTests(folder, tests, retries),
+    run: (test) => runTest(folder, test),
     discard: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -67,30 +67,24 @@ interface Report {
   }[];
 }
 
-async function runTests(
-  folder: string,
-  tests: readonly Mutant["test"][],
-  retries: number,
-): Promise<readonly Verdict[]> {
-  const files = [...new Set(tests.map(([file]) => file))];
-  const names = [...new Set(tests.map(([, name]) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")))];
+async function runTest(folder: string, [file, name]: Mutant["test"]): Promise<readonly Verdict[]> {
   const outcome = join(folder, "outcome.json");
   const said = await vitest(folder, [
     "run",
     "--project=main",
     "--project=soak",
     "--reporter=json",
-    `--retry=${retries}`,
+    "--retry=0",
     `--outputFile=${outcome}`,
-    `--testNamePattern=${names.join("|")}`,
-    ...files,
+    `--testNamePattern=${name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}`,
+    file,
   ]);
   const text = await readFile(outcome, "utf8").catch(() => undefined);
   const { testResults } = JSON.parse(text ?? '{"testResults":[]}') as Report;
   const verdicts = testResults.flatMap(({ name: path, assertionResults }) =>
-    assertionResults.flatMap(({ fullName: name, status, failureMessages: failures }): Verdict[] =>
+    assertionResults.flatMap(({ fullName, status, failureMessages: failures }): Verdict[] =>
       status === "passed" || status === "failed"
-        ? [{ file: path.slice(folder.length + 1), name, status, failures }]
+        ? [{ file: path.slice(folder.length + 1), name: fullName, status, failures }]
         : [],
     ),
   );

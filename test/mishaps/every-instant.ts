@@ -1,0 +1,14 @@
+// A command at every instant: killed around each file operation and each request, and each file operation failing.
+import { expect, test } from "vitest";
+import { atEveryInstant } from "./instants.ts";
+import type { Mishap } from "./scene.ts";
+import { trial } from "./trials.ts";
+
+/** One test for each kind of mishap. */
+export function testAtEveryInstant(name: string, kinds: readonly Mishap["what"][]): void {
+  test.for(kinds)(`${name}: %s at any instant`, async (what) => {
+    const { struck, wrong } = await atEveryInstant(what, trial(name, true));
+    expect(wrong).toEqual([]);
+    expect(struck.length).toBeGreaterThan(0);
+  });
+}
