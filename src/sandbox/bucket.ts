@@ -4,7 +4,7 @@ export interface BucketOptions {
   size: number;
   /** Calls that leak out in a second. */
   leak: number;
-  /** Calls in it at the start, as if another process had made them; default 0. */
+  /** Calls in it when the first one comes, as if another process had made them; default 0. */
   level?: number;
 }
 
@@ -12,7 +12,8 @@ export class Bucket {
   readonly size: number;
   readonly leak: number;
   #level: number;
-  #at = performance.now();
+  /** Undefined until the first call: how long a caller takes to start changes nothing. */
+  #at: number | undefined;
   #closedUntil = -Infinity;
 
   constructor({ size, leak, level = 0 }: BucketOptions) {
@@ -53,7 +54,7 @@ export class Bucket {
 
   #drain(): number {
     const now = performance.now();
-    this.#level = Math.max(0, this.#level - ((now - this.#at) / 1000) * this.leak);
+    this.#level = Math.max(0, this.#level - ((now - (this.#at ?? now)) / 1000) * this.leak);
     this.#at = now;
     return now;
   }

@@ -102,8 +102,7 @@ async function run(client: string, state: State, scene: Scene): Promise<Result> 
   const first = seen[0]?.at ?? NaN;
   const last = seen.findLast(({ method, status }) => method === "PUT" && status === 200)?.at ?? NaN;
   const makespan = (last - first) / 1000;
-  const free = size - Math.max(0, level - (first / 1000) * leak);
-  const limit = (workOf(scene) - free) / (leak - others);
+  const limit = (workOf(scene) - (size - level)) / (leak - others);
   return {
     client,
     state,

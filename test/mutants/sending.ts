@@ -118,13 +118,13 @@ export const sending: readonly Mutant[] = [
     edits: [
       {
         file: "src/shop/http.ts",
-        was: "import { Agent, request }",
-        is: "import { Agent, interceptors, request }",
+        was: 'import { Agent, request } from "./undici.ts";',
+        is: 'import { interceptors } from "undici";\nimport { Agent, request } from "./undici.ts";',
       },
       {
         file: "src/shop/http.ts",
-        was: "dispatcher: this.#agent,",
-        is: "dispatcher: this.#agent.compose(interceptors.redirect({ maxRedirections: 3 })),",
+        was: "request(this.#agent, {",
+        is: "request(this.#agent.compose(interceptors.redirect({ maxRedirections: 3 })), {",
       },
     ],
     test: ["test/stopping.test.ts", "a redirect is not followed"],
@@ -144,8 +144,8 @@ export const sending: readonly Mutant[] = [
       },
       {
         file: "src/shop/http.ts",
-        was: "request(this.#origin + path, {",
-        is: "request(new URL(path, this.#origin), {",
+        was: "        origin: this.#origin,\n        path,\n",
+        is: '        origin: new URL(path, this.#origin).origin,\n        path: path.replace(/^http:..[^/]*/, ""),\n',
       },
     ],
     test: ["test/stopping.test.ts", "a redirect is not followed"],
