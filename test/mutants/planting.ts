@@ -34,6 +34,12 @@ export async function copyTree(): Promise<Copy> {
     if (file !== "") await cp(join(root, file), join(folder, file)).catch(ignoreMissing);
   }
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+  // A bug need not please the compiler, and unchecked a build takes a quarter of the time.
+  await plant(folder, {
+    file: "tsconfig.build.json",
+    was: '"noEmit": false,',
+    is: '"noEmit": false, "noCheck": true,',
+  });
   return {
     plant: (edit) => plant(folder, edit),
     run: (test) => runTest(folder, test),
