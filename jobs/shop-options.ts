@@ -67,7 +67,7 @@ export async function beginSession(session: Session, command: Command): Promise<
   } catch {} // told where the rest of the settings is read
   const address = notify ?? (process.env[variable] || undefined);
   if (address === undefined) return;
-  const { notifierTo } = await import("../src/terminal/notify.ts");
+  const { notifierTo } = await import("../src/notify.ts");
   const { send, secrets } = notifierTo(address, notify === undefined ? variable : "--notify");
   session.notifyBy(send, secrets);
 }

@@ -9,7 +9,7 @@ import { WorkbookLimitError } from "./workbook/workbook-limit-error.ts";
 export const exitCodes = [
   [
     0,
-    "every row is as the sheet wants it; every id asked for was exported; every check of doctor passed",
+    "every row is as the sheet wants it; every id asked for was found; every check of doctor passed",
   ],
   [
     1,

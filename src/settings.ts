@@ -134,29 +134,31 @@ type Complain = (what: string) => void;
 function readCredentials(complain: Complain): Held {
   const clientId = given("SHOPIFY_CLIENT_ID");
   const clientSecret = given("SHOPIFY_CLIENT_SECRET");
-  const token = given("SHOPIFY_ACCESS_TOKEN") + given("SHOPIFY_ACCESS_TOKEN_FILE");
+  const token = given("SHOPIFY_ACCESS_TOKEN");
+  const file = given("SHOPIFY_ACCESS_TOKEN_FILE");
+  if (token === "" && file !== "") {
+    const found = tokenIn(file, complain);
+    const credentials = { token: found === undefined ? "" : checkedToken(found, complain) };
+    return { credentials, from: "SHOPIFY_ACCESS_TOKEN_FILE" };
+  }
   if (token !== "" || clientId + clientSecret === "") {
-    const from =
-      given("SHOPIFY_ACCESS_TOKEN") === "" ? "SHOPIFY_ACCESS_TOKEN_FILE" : "SHOPIFY_ACCESS_TOKEN";
-    return { credentials: { token: readToken(complain) }, from };
+    return { credentials: { token: checkedToken(token, complain) }, from: "SHOPIFY_ACCESS_TOKEN" };
   }
   if (clientId === "") complain("SHOPIFY_CLIENT_SECRET is there, and SHOPIFY_CLIENT_ID is not");
   if (clientSecret === "") complain("SHOPIFY_CLIENT_ID is there, and SHOPIFY_CLIENT_SECRET is not");
   return { credentials: { clientId, clientSecret }, from: "SHOPIFY_CLIENT_ID" };
 }
 
-function readToken(complain: Complain): string {
-  const file = process.env["SHOPIFY_ACCESS_TOKEN_FILE"] ?? "";
-  let token = process.env["SHOPIFY_ACCESS_TOKEN"] ?? "";
-  if (token === "" && file !== "") {
-    try {
-      token = readFileSync(file, "utf8");
-    } catch (error) {
-      complain(`cannot read SHOPIFY_ACCESS_TOKEN_FILE: ${(error as Error).message}`);
-      return "";
-    }
+function tokenIn(file: string, complain: Complain): string | undefined {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    complain(`cannot read SHOPIFY_ACCESS_TOKEN_FILE: ${(error as Error).message}`);
+    return undefined;
   }
-  token = token.trim();
+}
+
+function checkedToken(token: string, complain: Complain): string {
   if (token === "") {
     complain(
       "no access token; put it into SHOPIFY_ACCESS_TOKEN, or a file named by SHOPIFY_ACCESS_TOKEN_FILE, or name the client by SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET",

@@ -86,6 +86,8 @@ test("the token comes from a file or an env file too; what is set already wins",
   });
   expect(wrong.code).toBe(3);
   expect(wrong.stderr).toContain("answered 401");
+  const blank = { ...env, SHOPIFY_ACCESS_TOKEN: " " };
+  expect((await desk.run(["export"], { env: blank })).code).toBe(0);
 });
 
 test("--shop sandbox needs nothing, and keeps its state between commands", async () => {
@@ -105,6 +107,14 @@ test("the sandbox serves until it is stopped, and says how to use it", async () 
   const env = { SHOPIFY_SHOP: words[1], SHOPIFY_ACCESS_TOKEN: words[2] };
   const { stderr } = await desk.run(["export", "-o", "items.csv"], { env });
   expect(stderr).toContain("asked 5, written 5");
+  const app = await server.heard(/SHOPIFY_CLIENT_ID=(\S+) SHOPIFY_CLIENT_SECRET=(\S+)/);
+  const [, SHOPIFY_CLIENT_ID = "", SHOPIFY_CLIENT_SECRET = ""] = app;
+  const granted = { SHOPIFY_SHOP: words[1], SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET };
+  const again = await desk.run(["export", "-o", "items.csv"], { env: granted });
+  expect(again.stderr).toContain("asked 5, written 5");
+  const wrong = { ...granted, SHOPIFY_CLIENT_SECRET: `${SHOPIFY_CLIENT_SECRET}0` };
+  const refused = await desk.run(["export", "-o", "items.csv"], { env: wrong });
+  expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining("invalid_client")]);
   server.kill("SIGTERM");
   expect((await server.ended).code).toBe(0);
   expect((await desk.run(["sandbox", "--items", "many"])).code).toBe(2);

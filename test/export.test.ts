@@ -129,7 +129,7 @@ test("a link is followed to its file, and what is no ordinary file is refused", 
   expect(await desk.rows("real.csv")).toHaveLength(3);
   for (const name of ["/dev/null", "-"]) {
     const { code, stderr } = await desk.run(["export", "-o", name]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining(`Cannot export to "${name}"`)]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`Cannot write to "${name}"`)]);
   }
 });
 

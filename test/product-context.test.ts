@@ -100,7 +100,7 @@ describe("where some items are wanted", () => {
 test("products that show a hundred variants are counted, and the first few named", async () => {
   const sandbox = await openSandbox({ items: 1000, variantsPerProduct: 120 });
   const context = await readProductContext(askShop(sandbox));
-  expect([context.ids.size, context.cutOff.count]).toEqual([840, 8]);
+  expect(context.ids.size).toBe(840);
   expect(context.cutOff.warning("so what")).toMatch(
     /^8 products show 100 variants, and REST hides those beyond: green-tea, stoneware-mug(, [\w-]+){3} and more; so what$/,
   );

@@ -76,6 +76,25 @@ describe("Shopify's inventory export", () => {
     expect(opposed.map(({ id }) => id)).toEqual(byRow ? [items[4]?.id, items[4]?.id] : []);
     expect(code).toBe(byRow ? 1 : 0);
   });
+
+  test("whose rows of an item all ask for the same has nothing that is not sent", async () => {
+    const sandbox = await openSandbox({ items: 10 });
+    const desk = await openDesk(sandbox);
+    const sku = [...sandbox.ids()].map((id) => sandbox.item(id)?.sku ?? "")[0] ?? "";
+    const row = { Handle: "tea", Title: "Tea", "Option1 Name": "Size", SKU: sku, COO: "IN" };
+    const rows = ["Main", "Back"].map((place) => ({
+      ...row,
+      "HS Code": "090240",
+      Location: place,
+    }));
+    const titles = ["Handle", "Title", "Option1 Name", "SKU", "HS Code", "COO", "Location"];
+    await desk.write("inventory_export.csv", csvOf(titles, rows));
+    const { code, stdout } = await desk.run(["plan", "inventory_export.csv"]);
+    expect(stdout).toContain("2 rows: 1 change (");
+    expect(stdout).toContain("1 duplicate");
+    expect(stdout).not.toContain("Not sent");
+    expect(code).toBe(0);
+  });
 });
 
 const oldProduct = [
@@ -210,4 +229,21 @@ test.each([
   const { code, stdout } = await desk.run(["plan", "products.csv"]);
   expect(stdout).toContain("value" in due ? `cost  nothing → ${due.value}` : due.refused);
   expect(code).toBe("value" in due ? 0 : 1);
+});
+
+test("a gid that is none is a fault, also where a row asks for nothing", async () => {
+  const sandbox = await openSandbox({ items: 2 });
+  const desk = await openDesk(sandbox);
+  const rows = [...sandbox.ids()].map((id, at) => `gid://shopify/InventoryItem/${id},${at}.5`);
+  const titles = "admin_graphql_api_id,Variant Cost,Variant SKU,Image";
+  await desk.write(
+    "matrixify.csv",
+    `${titles}\n${rows[0]},,\ngid://shopify/Product/1,,,\n,,,tea.jpg\n`,
+  );
+  const { code, stdout } = await desk.run(["plan", "matrixify.csv", "--json", "--allow-held"]);
+  const { decisions } = JSON.parse(stdout) as { decisions: Record<string, number> };
+  expect([code, decisions]).toEqual([
+    1,
+    expect.objectContaining({ change: 1, invalid: 1, unchanged: 1 }),
+  ]);
 });

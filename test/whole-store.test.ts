@@ -8,7 +8,7 @@ import { openForeignShop, openSandbox } from "./shops.ts";
 
 async function walked(
   shop: { origin: string; token: string },
-  source?: IdSource,
+  source: IdSource,
 ): Promise<{ ids: string[]; cutOff: string[] }> {
   const ids: string[] = [];
   const cutOff: string[] = [];

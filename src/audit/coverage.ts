@@ -1,14 +1,7 @@
 // The counts of an audit: how many items lack what, which HS codes and origins there are, what is suspicious. It grows
 // with the number of distinct values, and not with that of the items.
 import { type FieldName, fields, type Item } from "../item/fields.ts";
-import {
-  type Findings,
-  findingsOf,
-  type Suspicion,
-  suspicions,
-  wantedFields,
-  wantsProvince,
-} from "./findings.ts";
+import { findingsOf, type Suspicion, suspicions, wantedFields, wantsProvince } from "./findings.ts";
 
 /** Something that was counted, with the first item that showed it. */
 export interface Count {
@@ -42,10 +35,9 @@ export class Coverage {
   readonly #origins = new Map<string, Count>();
   readonly #suspicious = new Map<string, Count>();
 
-  /** Counts the item, and tells what is to be done about it; undefined where nothing is. */
-  add(item: Item): Findings | undefined {
-    const findings = findingsOf(item);
-    const { lacking, suspicious } = findings;
+  /** Counts the item; true where something is to be done about it. */
+  add(item: Item): boolean {
+    const { lacking, suspicious } = findingsOf(item);
     this.items += 1;
     if (wantsProvince(item)) this.#provinces += 1;
     for (const name of lacking) countOne(this.#lacking, name, item);
@@ -63,9 +55,9 @@ export class Coverage {
       const text = suspicious.find((one) => one.kind === kind)?.text;
       countOne(this.#suspicious, kind, item, text);
     }
-    if (lacking.length + suspicious.length === 0) return undefined;
+    if (lacking.length + suspicious.length === 0) return false;
     this.todo += 1;
-    return findings;
+    return true;
   }
 
   /** In the order of the fields. */

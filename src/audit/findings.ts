@@ -5,7 +5,7 @@ import { isNothing } from "../item/field.ts";
 import { type FieldName, fields, type Item } from "../item/fields.ts";
 import { hsCode } from "../item/hs-code.ts";
 import type { Changes } from "../plan/decision.ts";
-import { doubtsOf } from "../plan/doubts.ts";
+import { doubtsOf, quoted } from "../plan/doubts.ts";
 
 /** What every item should have. */
 export const wantedFields = [
@@ -57,7 +57,7 @@ function lackingOf(item: Item): FieldName[] {
 
 function suspicionsOf(item: Item): Findings["suspicious"] {
   const doubts = doubtsOf(asNew(item), item).flatMap(({ kind, text }) =>
-    kind === "cost_decimals" || !isSuspicion(kind) ? [] : [{ kind, text }],
+    isSuspicion(kind) ? [{ kind, text }] : [],
   );
   const codes = [
     { name: "", code: item.harmonized_system_code },
@@ -101,7 +101,3 @@ function asNew(item: Item): Changes {
     province_code_of_origin: { from: null, to: item.province_code_of_origin },
   };
 }
-
-/** Short enough for a line. */
-const quoted = (text: string): string =>
-  JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -1,5 +1,6 @@
 // What the headers of an answer tell: the version of the API, the bucket, the time.
 import { duration } from "../duration.ts";
+import { bucketIn, secondsToDrain } from "../shop/pace.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Check } from "./check.ts";
 import type { Heard } from "./hear.ts";
@@ -42,24 +43,24 @@ const plans = new Map([
 ]);
 
 /** By the first answer that a token has brought: one call in the bucket is ours. */
-export function checkBucket({ header, throttled, status }: Heard): Check {
+export function checkBucket({ limit, throttled, status }: Heard): Check {
   const check = "bucket";
-  const [, used, size] =
-    /^\s*(\d+)\s*\/\s*([1-9]\d*)\s*$/.exec(header("x-shopify-shop-api-call-limit") ?? "") ?? [];
+  const bucket = bucketIn(limit);
   const share = "wait for the others to end, or leave them their part with --rate-share 0.5";
-  if (size === undefined) {
+  if (bucket === undefined) {
     if (throttled || status === 429) {
       return { check, state: "look", found: "full: others use this app just now", todo: share };
     }
     return { check, state: "skipped", found: nothing };
   }
-  const plan = plans.get(Number(size));
-  const others = Math.max(0, Number(used) - 1);
-  const rate = `${Number(size) / 20} requests a second${plan === undefined ? "" : `, as on ${plan}`}`;
+  const { used, size } = bucket;
+  const plan = plans.get(size);
+  const others = Math.max(0, used - 1);
+  const rate = `${size / secondsToDrain} requests a second${plan === undefined ? "" : `, as on ${plan}`}`;
   const level = `${others} of ${size} taken by others`;
   const found = `${rate}; ${level}`;
-  // It empties in 20 seconds: what is in it came just now.
-  if (throttled || others > Number(size) / 4) return { check, state: "look", found, todo: share };
+  // It empties so fast that what is in it came just now.
+  if (throttled || others > size / 4) return { check, state: "look", found, todo: share };
   return { check, state: "ok", found };
 }
 

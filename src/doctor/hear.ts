@@ -1,7 +1,7 @@
 // A question to the shop and everything that its answer tells, headers included. The doctor asks a handful, one after
 // another, so that they need no pace; and it wants to see what a run would only be stopped by.
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Attempt, Call, Http } from "../shop/http.ts";
+import { type Attempt, type Call, type Http, noHeader } from "../shop/http.ts";
 import { ShopError } from "../shop/shop-error.ts";
 
 export interface Heard<T = unknown> {
@@ -10,6 +10,7 @@ export interface Heard<T = unknown> {
   readonly error: ShopError | undefined;
   /** Undefined where no answer came. */
   readonly status: number | undefined;
+  readonly limit: Attempt["limit"];
   readonly header: Attempt["header"];
   readonly milliseconds: number;
   /** When the answer was there, by this machine's clock. */
@@ -21,8 +22,6 @@ export interface Heard<T = unknown> {
 /** Seconds; of a shop that is out of order more is not to be learned by waiting. */
 const longestWait = 5;
 const mostTries = 3;
-
-const noHeader: Attempt["header"] = () => undefined;
 
 /** Asks again after a 429, and once more after a fault. */
 export async function hear<T>(
@@ -43,11 +42,11 @@ export async function hear<T>(
       if (!(caught instanceof ShopError)) throw caught;
       error = caught;
     }
-    const { status, header = noHeader, milliseconds = 0 } = attempt ?? {};
+    const { status, limit, header = noHeader, milliseconds = 0 } = attempt ?? {};
     const quickFault = error?.kind === "fault" && milliseconds < 1000 * longestWait;
     const again = error?.kind === "throttled" ? tries < mostTries : quickFault && tries < 2;
     if (!again) {
-      return { data, error, status, header, milliseconds, at: Date.now(), throttled };
+      return { data, error, status, limit, header, milliseconds, at: Date.now(), throttled };
     }
     throttled ||= error?.kind === "throttled";
     await sleep(1000 * Math.min(longestWait, error?.retryAfter || 1));

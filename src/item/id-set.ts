@@ -1,4 +1,4 @@
-// A set of ids in the order they came, at some 20 bytes an id: the one thing that may grow with a sheet or a store.
+// A set of ids in the order they came, at some 20 bytes an id. What grows with a sheet or a store has to be as small.
 // Open addressing over positions; the ids themselves stand once, as 64-bit integers in two halves.
 
 export class IdSet implements Iterable<string> {
@@ -45,7 +45,7 @@ export class IdSet implements Iterable<string> {
 
   #take(id: string): void {
     if (id.length <= exactDigits) {
-      const value = Number(id);
+      const value = Number(id); // exact
       this.#high = Math.floor(value / 2 ** 32);
       this.#low = value - this.#high * 2 ** 32;
     } else {

@@ -52,7 +52,7 @@ export async function auditStore(
   const coverage = new Coverage();
   async function* todo(): AsyncGenerator<readonly Item[]> {
     for await (const some of listedItems(request, account, "Auditing", shop, terminal)) {
-      yield some.filter((item) => coverage.add(item) !== undefined);
+      yield some.filter((item) => coverage.add(item));
     }
   }
   if (target === undefined) for await (const _ of todo());

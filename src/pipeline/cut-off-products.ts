@@ -8,10 +8,6 @@ export class CutOffProducts {
   #count = 0;
   readonly #first: string[] = [];
 
-  get count(): number {
-    return this.#count;
-  }
-
   add(products: readonly string[]): void {
     this.#count += products.length;
     this.#first.push(...products.slice(0, mostNamed - this.#first.length));

@@ -2,8 +2,8 @@
 import { mkdtemp, open, rm, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Check } from "../doctor/check.ts";
-import { NoLocking, whoHolds } from "../run/shop-lock.ts";
-import { holderInWords, lockFolder, lockName } from "./hold-shop.ts";
+import { whoHolds } from "../run/shop-lock.ts";
+import { holderInWords, lockFault, lockFolder, lockName } from "./hold-shop.ts";
 
 /** Bytes; a run of 100,000 rows takes some 60 MB. */
 const little = 100 * 1024 * 1024;
@@ -63,17 +63,6 @@ export async function checkLock(shop: string | undefined): Promise<Check> {
       todo: "import, apply and undo end with 5 until it has ended",
     };
   } catch (error) {
-    const [why] = (error as Error).message.split("\n");
-    const unknown = error instanceof NoLocking;
-    return {
-      check,
-      state: "fails",
-      found: unknown
-        ? `file locks do not load on ${process.platform}-${process.arch}: ${why}`
-        : `the lock of the shop cannot be kept in ${folder}: ${why}`,
-      todo: unknown
-        ? "use Linux with glibc, macOS or Windows, on x64 or arm64"
-        : "name a folder on a local disk that can be written with XDG_STATE_HOME",
-    };
+    return { check, state: "fails", ...lockFault(error, folder) };
   }
 }

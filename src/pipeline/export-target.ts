@@ -1,4 +1,4 @@
-// Where an export goes: a file that appears whole or not at all, under the name that was given.
+// Where an export or a work list goes: a file that appears whole or not at all, under the name that was given.
 import { lstat, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { basePathOf } from "../base/base-file.ts";
@@ -14,7 +14,7 @@ export interface Target {
 /** Throws an ExitError 2 where no file can appear there. */
 export async function targetOf(output: string): Promise<Target> {
   const refuse = (why: string): never => {
-    throw new ExitError(2, `Cannot export to "${output}": ${why}`);
+    throw new ExitError(2, `Cannot write to "${output}": ${why}`);
   };
   const link = await lstat(output).catch(() => undefined);
   const path =

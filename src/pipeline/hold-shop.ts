@@ -15,18 +15,10 @@ export async function holdShop({ shop }: Settings, command: string): Promise<Sho
   const cannot = `Cannot start ${command} for ${name}`;
   let folder = "$XDG_STATE_HOME";
   const unable = (error: unknown): never => {
-    const [why] = (error instanceof Error ? error.message : String(error)).split("\n");
-    if (error instanceof NoLocking) {
-      const platform = `${process.platform}-${process.arch}`;
-      throw new ExitError(
-        3,
-        `${cannot}: no other run may send to it meanwhile, and file locks do not load on ${platform} (${why}); wanted Linux with glibc, macOS or Windows, on x64 or arm64; nothing was sent`,
-        error,
-      );
-    }
+    const { found, todo } = lockFault(error, folder);
     throw new ExitError(
       3,
-      `${cannot}: no other run may send to it meanwhile, and its lock cannot be kept in ${folder}: ${why}; name a folder on a local disk that can be written with XDG_STATE_HOME; nothing was sent`,
+      `${cannot}: no other run may send to it meanwhile, and ${found}; ${todo}; nothing was sent`,
       error,
     );
   };
@@ -44,6 +36,20 @@ export async function holdShop({ shop }: Settings, command: string): Promise<Sho
 function held(holder: Holder | undefined): string {
   if (holder === undefined) return "another run holds this shop; wait until it has ended";
   return `another run holds this shop: ${holderInWords(holder)}; wait until it has ended, or stop it there with: kill ${holder.pid}`;
+}
+
+/** Why there can be no lock, and what to do about it. */
+export function lockFault(error: unknown, folder: string): { found: string; todo: string } {
+  const [why] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return error instanceof NoLocking
+    ? {
+        found: `file locks do not load on ${process.platform}-${process.arch}: ${why}`,
+        todo: "use Linux with glibc, macOS or Windows, on x64 or arm64",
+      }
+    : {
+        found: `its lock cannot be kept in ${folder}: ${why}`,
+        todo: "name a folder on a local disk that can be written with XDG_STATE_HOME",
+      };
 }
 
 export function holderInWords({ pid, host, command, since }: Holder): string {

@@ -1,17 +1,13 @@
 // The items of a listing, in the order in which they were asked for, and the account of what was asked and found.
-import { pMapIterable } from "p-map";
 import { ExitError } from "../exit-code.ts";
 import type { Item } from "../item/fields.ts";
 import { IdSet } from "../item/id-set.ts";
 import { eachOnce } from "../shop/each-once.ts";
-import { hundreds } from "../shop/hundreds.ts";
+import { lookedUp } from "../shop/hundreds.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { CutOffProducts } from "./cut-off-products.ts";
 import type { Listing } from "./listing.ts";
-
-/** Lists under way at once. */
-const listsAhead = 8;
 
 export interface Account {
   readonly asked: IdSet;
@@ -42,12 +38,7 @@ export async function* listedItems(
       account.asked,
     );
   try {
-    const looked = pMapIterable(
-      hundreds(ids ?? walk()),
-      async (some) => ({ some, items: await shop.items(some) }),
-      { concurrency: listsAhead },
-    );
-    for await (const { some, items } of looked) {
+    for await (const { some, items } of lookedUp(shop, ids ?? walk())) {
       const found: Item[] = [];
       for (const id of some) {
         const item = items.get(id);

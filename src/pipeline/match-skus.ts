@@ -1,14 +1,11 @@
 // The one walk through a store that turns a sheet's SKUs into ids: all items, since another one may have the same SKU.
-import { pMapIterable } from "p-map";
 import { IdSet } from "../item/id-set.ts";
 import type { Skus } from "../sheet/skus.ts";
-import { hundreds } from "../shop/hundreds.ts";
+import { eachOnce } from "../shop/each-once.ts";
+import { lookedUp } from "../shop/hundreds.ts";
 import { type IdSource, idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { CutOffProducts } from "./cut-off-products.ts";
-
-/** Lists under way at once. */
-const listsAhead = 8;
 
 /** Ids first, so that it is known how long the rest will take; in memory are those and the SKUs of the sheet. */
 export function matchingSkus(
@@ -16,7 +13,6 @@ export function matchingSkus(
   shop: Shop,
   terminal: Terminal,
 ): (skus: Skus) => Promise<void> {
-  const lookUp = async (some: readonly string[]) => ({ some, items: await shop.items(some) });
   return async (skus) => {
     if (skus.size === 0) return;
     const before = shop.requests;
@@ -25,8 +21,7 @@ export function matchingSkus(
     /** Takes the items; returns the ids of those that the shop has not shown. */
     const take = async (asked: Iterable<string>): Promise<string[]> => {
       const unseen: string[] = [];
-      const lists = pMapIterable(hundreds(asked), lookUp, { concurrency: listsAhead });
-      for await (const { some, items } of lists) {
+      for await (const { some, items } of lookedUp(shop, asked)) {
         for (const item of items.values()) skus.take(item);
         for (const id of some) if (!items.has(id)) unseen.push(id);
         const left = Math.ceil((ids.size - skus.searched) / idsPerList);
@@ -69,9 +64,8 @@ async function allIds(source: IdSource, shop: Shop, terminal: Terminal): Promise
   const cutOff = new CutOffProducts();
   const progress = terminal.progress("Finding items", 0);
   try {
-    for await (const id of shop.ids(source, (products) => cutOff.add(products))) {
-      if (ids.add(id)) progress.update(ids.size);
-    }
+    const walk = shop.ids(source, (products) => cutOff.add(products));
+    for await (const _ of eachOnce(walk, ids)) progress.update(ids.size);
   } finally {
     progress.stop();
   }

@@ -1,4 +1,5 @@
 // sandbox: serves the built-in store until a signal, and says how to use it.
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { sandboxFile } from "../connect.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
@@ -8,8 +9,10 @@ import { startSandbox } from "../sandbox/sandbox.ts";
 export async function serveSandbox(options: { items?: string; port?: string }): Promise<ExitCode> {
   const items = wholeNumber("--items", options.items, 10_000_000);
   const port = wholeNumber("--port", options.port, 65_535);
+  const client = { id: "sandbox", secret: `shpss_${randomBytes(16).toString("hex")}` };
   const sandbox = await startSandbox({
     file: sandboxFile,
+    client,
     ...(items === undefined ? {} : { items }),
     ...(port === undefined ? {} : { port }),
   }).catch((error: unknown) => {
@@ -22,6 +25,8 @@ export async function serveSandbox(options: { items?: string; port?: string }): 
       "In another terminal:",
       `  export SHOPIFY_SHOP=${sandbox.origin} SHOPIFY_ACCESS_TOKEN=${sandbox.token}`,
       "  inventory-csv export -o items.csv",
+      "Or, in the place of the token, as an app of the Dev Dashboard:",
+      `  export SHOPIFY_CLIENT_ID=${client.id} SHOPIFY_CLIENT_SECRET=${client.secret}`,
       "Stop it with ctrl-c",
       "",
     ].join("\n"),

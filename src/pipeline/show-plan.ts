@@ -12,12 +12,11 @@ import type { Terminal } from "../terminal/terminal.ts";
 
 /** Old → new, then what is not sent and why; long lists are cut, with where to find the rest. */
 export async function showPlan(planned: Planned, terminal: Terminal): Promise<void> {
-  const { run, summary, changes, problems } = planned;
-  const { change, unchanged } = summary.decisions;
-  const others = summary.rows - change - unchanged;
+  const { run, summary, changes, problems, problemCount } = planned;
+  const { change } = summary.decisions;
   const lines = [
     ...section("Changes", changes, change, run.file("changes.csv"), terminal),
-    ...section("Not sent", problems, others, run.file("plan.jsonl"), terminal),
+    ...section("Not sent", problems, problemCount, run.file("plan.jsonl"), terminal),
     ...groups("Not sent, alike", summary.complaints.filter(isMore), terminal),
     ...groups("Warnings", summary.warnings, terminal),
   ];

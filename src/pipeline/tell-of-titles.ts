@@ -1,5 +1,5 @@
 // How a sheet that is not of our making was understood, told before the store is asked.
-import type { Header } from "../sheet/header.ts";
+import { type Header, keyIndex } from "../sheet/header.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -12,7 +12,7 @@ export function tellOfTitles(header: Header, terminal: Terminal): void {
     if (bySku !== undefined) terminal.note(`Rows are matched by "${names[bySku.index]}"`);
     return;
   }
-  const key = names[bySku?.index ?? (header.id < 0 ? (header.gid ?? -1) : header.id)] ?? "";
+  const key = names[keyIndex(header)] ?? "";
   const what = profile === undefined ? "Read by --map" : `Read as ${profile.name}`;
   const titles = writable.map(({ title, name }) => `"${title}" as ${name}`).join(", ");
   terminal.note(printable(`${what}: rows are matched by "${key}"; ${titles || "nothing else"}`));

@@ -4,7 +4,7 @@ import type { BaseRow } from "../base/base.ts";
 import { fromCell, isClear } from "../sheet/cell.ts";
 import { echoOf } from "../sheet/echo/echo.ts";
 import { ruined } from "../sheet/echo/ruined.ts";
-import type { Header } from "../sheet/header.ts";
+import { type Header, keyIndex } from "../sheet/header.ts";
 import type { Row } from "../sheet/records.ts";
 import { otherId, skuOf, type Skus } from "../sheet/skus.ts";
 import type { Item } from "../item/fields.ts";
@@ -99,7 +99,7 @@ const named = (sku: string | null): string => (sku === null ? "none" : quote(sku
  */
 export function continuation({ line, cells }: Row, header: Header): Decision | undefined {
   if (header.profile === undefined) return undefined;
-  const key = header.bySku?.index ?? header.id;
+  const key = keyIndex(header);
   const isBlank = (at: number): boolean => fromCell(cells[at] ?? "").trim() === "";
   if (!isBlank(key) || !header.writable.every(({ index }) => isBlank(index))) return undefined;
   const message = "names no item, and nothing in its other columns is sent";

@@ -3,7 +3,7 @@
 import type { BaseRow } from "../base/base.ts";
 import type { Item } from "../item/fields.ts";
 import type { Duplicate, Duplicates } from "../sheet/duplicates.ts";
-import type { Header } from "../sheet/header.ts";
+import { type Header, keyIndex } from "../sheet/header.ts";
 import { idFault, idOf, rescuedFrom } from "../sheet/identity.ts";
 import type { Row } from "../sheet/records.ts";
 import type { Skus } from "../sheet/skus.ts";
@@ -89,7 +89,7 @@ export function decide(
   };
 }
 
-const idColumn = ({ names, id, gid }: Header): string => names[id < 0 ? (gid ?? -1) : id] ?? "id";
+const idColumn = (header: Header): string => header.names[keyIndex(header)] ?? "id";
 
 /** As in `line 7`, or `lines 7, 9 and 3 more`. */
 function othersThan(line: number, { lines, count }: Duplicate): string {

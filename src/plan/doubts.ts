@@ -163,7 +163,7 @@ const codesOf = (value: Value | undefined): Code[] =>
   });
 
 /** What was found, short enough for a line. */
-const quoted = (text: string): string =>
+export const quoted = (text: string): string =>
   JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 const plain = (text: string): string => (/^[\w:]{1,40}$/.test(text) ? text : quoted(text));
 

@@ -13,8 +13,10 @@ export interface Planned {
   readonly run: Run;
   readonly summary: Summary;
   readonly changes: readonly Decision[];
-  /** Rows that are not to be sent although they ask for something. */
+  /** Rows that are not to be sent although they ask for something that no other row asks for. */
   readonly problems: readonly Decision[];
+  /** How many of those there are, shown or not. */
+  readonly problemCount: number;
 }
 
 /** Rows of each kind that are shown; the files have them all. */
@@ -29,6 +31,7 @@ export class PlanReport {
   readonly #summary: Summary;
   readonly #changes: Decision[] = [];
   readonly #problems: Decision[] = [];
+  #problemCount = 0;
 
   private constructor(run: Run, file: CsvFile, summary: Summary) {
     this.#run = run;
@@ -47,12 +50,17 @@ export class PlanReport {
       const status = plannedStatus(decision);
       addRow(this.#summary, decision, status, 0);
       if (decision.decision === "unchanged") continue;
-      const shown = decision.decision === "change" ? this.#changes : this.#problems;
-      // A row that asks for the same as another is in the files and in the counts, and needs nobody.
-      const needless = "same_as" in decision || this.#isOneOfMany(decision);
-      if (shown.length < shownRows && !needless) shown.push(decision);
+      this.#keep(decision);
       await this.#file.add(...changeRows(decision, status));
     }
+  }
+
+  #keep(decision: Decision): void {
+    if ("same_as" in decision) return; // it is in the files and in the counts, and needs nobody
+    const isChange = decision.decision === "change";
+    if (!isChange) this.#problemCount += 1;
+    const shown = isChange ? this.#changes : this.#problems;
+    if (shown.length < shownRows && !this.#isOneOfMany(decision)) shown.push(decision);
   }
 
   /** True where as much has been shown already of every complaint about the row: the rest is told as one. */
@@ -71,7 +79,8 @@ export class PlanReport {
     await keepSummary(this.#run, this.#summary);
     const changes = this.#changes;
     const problems = this.#problems;
-    return { run: this.#run, summary: this.#summary, changes, problems };
+    const problemCount = this.#problemCount;
+    return { run: this.#run, summary: this.#summary, changes, problems, problemCount };
   }
 
   async abandon(): Promise<void> {

@@ -16,8 +16,8 @@ const most = (measure: (delimiter: string) => number): string =>
   delimiters.reduce((best, next) => (measure(next) > measure(best) ? next : best));
 
 /**
- * The delimiter under which the header line yields the most known columns. Where it yields none, the sheet will be
- * refused, and is told of by the titles as they stand: those of a line below, or as many as any makes of the first.
+ * The delimiter that yields the most known titles, in the first of the lines that has any: a list's name may stand above
+ * them. Without such a line, the one that divides the first line most.
  */
 export function delimiterOf(lines: readonly string[], map?: TitleMap): string {
   for (const line of lines) {

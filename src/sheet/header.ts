@@ -119,6 +119,10 @@ export function readHeader(
   };
 }
 
+/** Index of the column that names the item of a row. */
+export const keyIndex = ({ bySku, id, gid }: Header): number =>
+  bySku?.index ?? (id < 0 ? (gid ?? -1) : id);
+
 /** True for a column that is for people, and never sent. */
 const isForPeople = (title: string): boolean =>
   title.startsWith(resultPrefix) || contextColumns.some((name) => name === title);

@@ -1,4 +1,4 @@
-// A list of ids for export: one id a line, or any sheet with a column of ids.
+// A list of ids, for --ids: one id a line, or any sheet with a column of ids.
 import { isId, wantedId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import type { Profile } from "../item/profiles.ts";

@@ -1,5 +1,5 @@
 // A sheet is read twice: once whole, to find every fault of its structure before the first request, and once row by
-// row. Only its ids stay in memory between the two; the rows are kept on disk in a form that is quick to read.
+// row. Only its ids, or its SKUs, stay in memory between the two; the rows are kept on disk in a form that is quick to read.
 import { basename, dirname, join } from "node:path";
 import { readBytes } from "../disk/read.ts";
 import { Spool } from "../disk/spool.ts";

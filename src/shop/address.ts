@@ -9,7 +9,8 @@ export interface Address {
 
 const shopName = /^[a-z0-9][a-z0-9-]*$/;
 const hostName = /^([a-z0-9][a-z0-9-]*)\.myshopify\.com$/;
-const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
+/** Hosts of this machine, as a URL has them. */
+export const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /** The shop's address, or undefined where the text is none that a token may be sent to. */
 export function addressOf(text: string): Address | undefined {

@@ -53,7 +53,7 @@ const patience = 30_000;
 /** Bytes; a list of 250 items has some 150,000. */
 const largestAnswer = 32 * 1024 * 1024;
 
-const noHeader: Attempt["header"] = () => undefined;
+export const noHeader: Attempt["header"] = () => undefined;
 
 export class Http {
   readonly #origin: string;

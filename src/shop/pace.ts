@@ -10,7 +10,13 @@ export interface Departure {
 }
 
 /** The bucket empties in this many seconds on every plan of Shopify's. */
-const secondsToDrain = 20;
+export const secondsToDrain = 20;
+/** What the header `X-Shopify-Shop-Api-Call-Limit` tells, as in `32/40`; undefined where that is not to be read. */
+export function bucketIn(limit = ""): { readonly used: number; readonly size: number } | undefined {
+  const [, used, size] = /^\s*(\d+)\s*\/\s*([1-9]\d*)\s*$/.exec(limit) ?? [];
+  return size === undefined ? undefined : { used: Number(used), size: Number(size) };
+}
+
 /** Requests of a standard plan's bucket, assumed where the shop does not tell. */
 const standardSize = 40;
 /** Seconds by which two requests may come closer together on the way than they left. */
@@ -79,10 +85,10 @@ export class Pace {
     if (departure.number <= this.#stale) return;
     const first = !this.#known;
     this.#known = true;
-    const [, told, size] = /^\s*(\d+)\s*\/\s*([1-9]\d*)\s*$/.exec(limit ?? "") ?? [];
-    if (told === undefined) return;
-    this.#size = Number(size);
-    const used = Math.min(Number(told), this.#size);
+    const bucket = bucketIn(limit);
+    if (bucket === undefined) return;
+    this.#size = bucket.size;
+    const used = Math.min(bucket.used, this.#size);
     // The header tells the level, rounded up, at some moment between departure and now. Since then the bucket has
     // leaked at most that long, and got what left later. Where a later one overtook this one it is counted twice.
     const later = this.#sent - departure.number;

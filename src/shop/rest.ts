@@ -199,8 +199,7 @@ export function restShop(options: RestOptions): Shop {
       return { item: data.inventory_item, attempts, requestId };
     },
 
-    ids: (source = "locations", onCutOff = () => undefined) =>
-      source === "locations" ? stockedIds() : variantIds(onCutOff),
+    ids: (source, onCutOff) => (source === "locations" ? stockedIds() : variantIds(onCutOff)),
 
     products: () => productPages("id,title,handle,variants"),
 

@@ -55,7 +55,7 @@ export interface Shop {
    * The ids of all items that the source shows, some of them more than once. `onCutOff` is told the ids of products
    * that show as many variants as a list can show, and may have more.
    */
-  ids(source?: IdSource, onCutOff?: (products: readonly string[]) => void): AsyncIterable<string>;
+  ids(source: IdSource, onCutOff: (products: readonly string[]) => void): AsyncIterable<string>;
   /** The names of all items, product by product; needs the scope read_products. */
   products(): AsyncIterable<ProductPage>;
   /** The shop's currency, as in `CAD`; undefined where the shop does not tell. Asked for once. */

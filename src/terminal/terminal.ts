@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline/promises";
 import { ExitError } from "../exit-code.ts";
 import { type Facts, type Log, textLog } from "./log.ts";
-import { paint, type Stream, type Style } from "./paint.ts";
+import { paint, type Style } from "./paint.ts";
 import { type Progress, showProgress, silent } from "./progress.ts";
 import type { Account, Session } from "./session.ts";
 
@@ -51,8 +51,8 @@ export class Terminal {
   }
 
   /** A line on stderr in any case. */
-  warn(text: string, event = "warning", facts?: Facts): void {
-    this.#log.tell("warn", event, text, facts);
+  warn(text: string, event = "warning"): void {
+    this.#log.tell("warn", event, text);
   }
 
   /** What is to be known of the command when it has ended. */
@@ -60,8 +60,8 @@ export class Terminal {
     this.voice.session?.account(account);
   }
 
-  paint(style: Style, text: string, stream: Stream = "stdout"): string {
-    return paint(style, text, stream);
+  paint(style: Style, text: string): string {
+    return paint(style, text, "stdout");
   }
 
   progress(label: string, total: number): Progress {

@@ -1,11 +1,12 @@
 // A notice to a web address at the end of a command: one POST of JSON, which chat programs and others understand. The
 // address itself is a secret, since whoever has it may write there.
-import { ExitError } from "../exit-code.ts";
-import type { Send } from "./session.ts";
+import { ExitError } from "./exit-code.ts";
+import { loopback } from "./shop/address.ts";
+import { Agent, request } from "./shop/undici.ts";
+import type { Send } from "./terminal/session.ts";
 
 /** Milliseconds for all of it. */
 const patience = 10_000;
-const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /** Throws an ExitError 2, which does not show the address, where it is none that a notice may be sent to. */
 export function notifierTo(
@@ -31,13 +32,13 @@ export function notifierTo(
 }
 
 async function post(url: URL, body: string): Promise<void> {
-  const { Agent, request } = await import("undici");
   // Whatever NODE_TLS_REJECT_UNAUTHORIZED says.
   const agent = new Agent({ connect: { timeout: patience, rejectUnauthorized: true } });
   let found: string;
   try {
-    const { statusCode } = await request(url, {
-      dispatcher: agent,
+    const { statusCode } = await request(agent, {
+      origin: url.origin,
+      path: url.pathname + url.search,
       method: "POST",
       headers: { "content-type": "application/json", "user-agent": "shopify-inventory-csv" },
       body,
