@@ -33,7 +33,7 @@ step 0 head -n 4 items.csv
 say "Three items by their ids, some columns"
 step 0 inventory-csv export --ids ids.txt --columns id,sku,cost,harmonized_system_code
 say "A sheet with one of everything: a cost, an HS code with a leading zero, country codes, a row that only" \
-  "looks different, a row with three bad cells, an unknown id, and two rows that contradict each other"
+  "looks different, a row with two bad cells, an unknown id, and two rows that contradict each other"
 step 0 cat edited.csv
 say "What would it change? Nothing is written to the shop. Exit code 1: some rows cannot be carried out"
 step 1 inventory-csv plan edited.csv

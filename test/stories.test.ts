@@ -119,12 +119,12 @@ describe.each(Object.entries(places))("on the %s", (_, open) => {
     const [mine = "", theirs = ""] = live().keys();
     // Opens like a spreadsheet, and waits for its window to be closed.
     await desk.write("edit.sh", 'cp "$1" opened\nwhile [ ! -e closed ]; do sleep 0.05; done\n');
-    const edit = async (workbook: string): Promise<void> => {
+    const edit = async (workbook: string, cost: string): Promise<void> => {
       const change = {
         item: { id: mine },
         column: "cost" as FieldName,
-        cell: "17.25",
-        to: "17.25",
+        cell: cost,
+        to: cost,
       };
       const bytes = await readFile(join(desk.folder, workbook));
       await desk.write(workbook, await editedWorkbook(bytes, [change]));
@@ -134,7 +134,7 @@ describe.each(Object.entries(places))("on the %s", (_, open) => {
       YES: "1",
     });
     while (!(await stat(join(desk.folder, "opened")).catch(() => undefined))) await sleep(20);
-    await edit("items.xlsx");
+    await edit("items.xlsx", "17.25");
     await desk.write("colleague.csv", `id,cost\n${theirs},8.80\n`);
     expect((await desk.run(["import", "colleague.csv", "--yes", "--allow-held"])).code).toBe(0);
     await desk.write("closed", "");
@@ -143,10 +143,11 @@ describe.each(Object.entries(places))("on the %s", (_, open) => {
 
     const [first = "", ...rest] = commandsOf("Out to a spreadsheet and back").trim().split("\n");
     expect((await shell(first)).code).toBe(0);
-    await edit("items.xlsx");
+    await edit("items.xlsx", "18.40");
     expect(await shell(rest.join("\n"))).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining("unchanged"),
+      stdout: expect.stringContaining("1 updated"),
     });
+    expect(live().get(mine)?.cost).toBe("18.40");
   });
 });

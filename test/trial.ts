@@ -14,7 +14,7 @@ export interface Trial {
   /** Ids of rows that ask for something, and are followed by one that does too and one that does not. */
   readonly victims: readonly string[];
   addFault(fault: Fault): void;
-  /** From now on no fault hits. */
+  /** From now on no fault hits; each that was added has. */
   heal(): void;
   /** Runs `import sheet.csv --yes`, or `apply` of the last run, and checks the accounts and the exit code. */
   run(command: "import" | "apply"): Promise<Ended & Standing>;
@@ -66,6 +66,7 @@ export async function openTrial(
       sandbox.addFault(own);
     },
     heal() {
+      expect(sandbox.unmetFaults).toEqual([]);
       for (const fault of faults) fault.times = 0;
     },
     count: (method) => sandbox.requests.filter((request) => request.method === method).length,

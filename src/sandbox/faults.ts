@@ -55,6 +55,13 @@ export class FaultTable {
     this.#rules.push({ fault, matched: 0 });
   }
 
+  /** Those that no request has met. */
+  get unmet(): readonly Fault[] {
+    return this.#rules
+      .filter(({ fault, matched }) => matched < (fault.nth ?? 1))
+      .map(({ fault }) => fault);
+  }
+
   /** The answer that a request gets: the true one, or what the first fault that hits makes of it. */
   distort(hit: Hit, answer: Answer): Answer {
     const struck = this.#rules.filter((rule) => strikes(rule, hit))[0]?.fault;

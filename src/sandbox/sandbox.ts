@@ -64,6 +64,8 @@ export interface Sandbox {
   edit(id: string, patch: Partial<Omit<WireItem, "id">>): void;
   remove(id: string): void;
   addFault(fault: Fault): void;
+  /** Faults that no request has met so far. */
+  readonly unmetFaults: readonly Fault[];
   /** Calls that another process makes on the same bucket. */
   spend(calls: number): void;
   /** Ends a token before its time. */
@@ -126,6 +128,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     remove: (id) => {
       store.remove(id);
+    },
+    get unmetFaults() {
+      return faults.unmet;
     },
     addFault: (fault) => {
       faults.add(fault);
