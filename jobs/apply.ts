@@ -1,6 +1,6 @@
 // apply: carry out a stored plan, or carry on with one that was cut short.
 import { Command } from "commander";
-import type { LimitFlags } from "../src/pipeline/safety.ts";
+import type { LimitFlags } from "../src/import/safety.ts";
 import { withLimitOptions } from "./safety-options.ts";
 import { type ShopOptions, withShopOptions } from "./shop-options.ts";
 
@@ -25,9 +25,9 @@ Example:
 A row that has an outcome is left alone; every other one is read again before anything is sent.`,
   )
   .action(async (folder: string, options: Options) => {
-    const { applyStored } = await import("../src/pipeline/apply-stored.ts");
-    const { aloneInShop } = await import("../src/pipeline/in-shop.ts");
-    const { readLimits } = await import("../src/pipeline/safety.ts");
+    const { applyStored } = await import("../src/import/apply-stored.ts");
+    const { aloneInShop } = await import("../src/session/in-shop.ts");
+    const { readLimits } = await import("../src/import/safety.ts");
     const limits = readLimits(options);
     process.exitCode = await aloneInShop(options, "apply", (shop, terminal) =>
       applyStored(folder, limits, options.yes === true, shop, terminal),

@@ -1,6 +1,6 @@
 // audit: what the items of a store lack, and what is suspicious of them.
 import { Command } from "commander";
-import type { AuditFlags } from "../src/pipeline/audit-store.ts";
+import type { AuditFlags } from "../src/export/audit-store.ts";
 import { withListingOptions } from "./listing-options.ts";
 import { type ShopOptions, withShopOptions } from "./shop-options.ts";
 
@@ -34,8 +34,8 @@ is wanted of goods from Canada only. The work list is in the order of the store,
 Exit code 0 where everything was looked at, whatever was found; 1 where the shop does not know some of the ids.`,
   )
   .action(async (options: Options) => {
-    const { auditStore, readAudit } = await import("../src/pipeline/audit-store.ts");
-    const { inShop } = await import("../src/pipeline/in-shop.ts");
+    const { auditStore, readAudit } = await import("../src/export/audit-store.ts");
+    const { inShop } = await import("../src/session/in-shop.ts");
     const request = await readAudit(options);
     process.exitCode = await inShop(options, (shop, terminal) =>
       auditStore(request, shop, terminal),

@@ -24,6 +24,6 @@ Exit code 0 where every check is passed, with remarks perhaps; 1 where one fails
 settings included; 2 for a wrong flag alone.`,
   )
   .action(async (options: Options) => {
-    const { examine } = await import("../src/pipeline/doctor.ts");
+    const { examine } = await import("../src/doctor/doctor.ts");
     process.exitCode = await examine(options, options.runs);
   });

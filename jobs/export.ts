@@ -1,6 +1,6 @@
 // export: items as CSV.
 import { Command } from "commander";
-import type { ExportFlags } from "../src/pipeline/export-request.ts";
+import type { ExportFlags } from "../src/export/export-request.ts";
 import { withListingOptions } from "./listing-options.ts";
 import { type ShopOptions, withShopOptions } from "./shop-options.ts";
 
@@ -63,9 +63,9 @@ an export that fails or lacks ids removes nothing, and what cannot be removed is
 Exit code 1 where the shop does not know some of the ids; they are named on standard error.`,
   )
   .action(async (options: Options) => {
-    const { exportItems } = await import("../src/pipeline/export-items.ts");
-    const { readExport } = await import("../src/pipeline/export-request.ts");
-    const { inShop } = await import("../src/pipeline/in-shop.ts");
+    const { exportItems } = await import("../src/export/export-items.ts");
+    const { readExport } = await import("../src/export/export-request.ts");
+    const { inShop } = await import("../src/session/in-shop.ts");
     const request = await readExport(options);
     process.exitCode = await inShop(options, (shop, terminal) =>
       exportItems(request, shop, terminal),

@@ -1,7 +1,7 @@
 // import: plan, ask, apply, report.
 import { Command } from "commander";
-import type { LimitFlags } from "../src/pipeline/safety.ts";
-import type { RuleFlags } from "../src/pipeline/sheet-rules.ts";
+import type { LimitFlags } from "../src/import/safety.ts";
+import type { RuleFlags } from "../src/import/sheet-rules.ts";
 import { withLimitOptions } from "./safety-options.ts";
 import { withSheetOptions } from "./sheet-options.ts";
 import { runsOption, type ShopOptions, withShopOptions } from "./shop-options.ts";
@@ -37,10 +37,10 @@ Examples:
 Exit code 1 where some rows are not as the sheet wants them: see results.csv and retry.csv of the run.`,
   )
   .action(async (sheet: string, options: Options) => {
-    const { readLimits } = await import("../src/pipeline/safety.ts");
-    const { readRules } = await import("../src/pipeline/sheet-rules.ts");
-    const { importSheet } = await import("../src/pipeline/import-sheet.ts");
-    const { aloneInShop } = await import("../src/pipeline/in-shop.ts");
+    const { readLimits } = await import("../src/import/safety.ts");
+    const { readRules } = await import("../src/import/sheet-rules.ts");
+    const { importSheet } = await import("../src/import/import-sheet.ts");
+    const { aloneInShop } = await import("../src/session/in-shop.ts");
     const place = { runs: options.runs, command: "import" };
     const rules = readRules(options);
     const limits = readLimits(options);

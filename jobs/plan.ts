@@ -1,7 +1,7 @@
 // plan: what an import would change, without changing it.
 import { Command } from "commander";
-import type { LimitFlags } from "../src/pipeline/safety.ts";
-import type { RuleFlags } from "../src/pipeline/sheet-rules.ts";
+import type { LimitFlags } from "../src/import/safety.ts";
+import type { RuleFlags } from "../src/import/sheet-rules.ts";
 import { withLimitOptions } from "./safety-options.ts";
 import { withSheetOptions } from "./sheet-options.ts";
 import { runsOption, type ShopOptions, withShopOptions } from "./shop-options.ts";
@@ -36,10 +36,10 @@ Exit code 1 where some rows cannot be carried out: invalid, duplicate, not_found
 4 where an import would refuse the plan.`,
   )
   .action(async (sheet: string, options: Options) => {
-    const { readLimits } = await import("../src/pipeline/safety.ts");
-    const { readRules } = await import("../src/pipeline/sheet-rules.ts");
-    const { planOnly } = await import("../src/pipeline/plan-sheet.ts");
-    const { inShop } = await import("../src/pipeline/in-shop.ts");
+    const { readLimits } = await import("../src/import/safety.ts");
+    const { readRules } = await import("../src/import/sheet-rules.ts");
+    const { planOnly } = await import("../src/import/plan-sheet.ts");
+    const { inShop } = await import("../src/session/in-shop.ts");
     const place = { runs: options.runs, command: "plan" };
     const rules = readRules(options);
     const limits = readLimits(options);

@@ -20,6 +20,6 @@ Example:
   $ inventory-csv sandbox --items 1000 --port 8080`,
   )
   .action(async (options: Options) => {
-    const { serveSandbox } = await import("../src/pipeline/serve-sandbox.ts");
+    const { serveSandbox } = await import("../src/session/serve-sandbox.ts");
     process.exitCode = await serveSandbox(options);
   });

@@ -63,7 +63,7 @@ export async function beginSession(session: Session, command: Command): Promise<
   if (log === "json") await session.logInJson();
   const variable = "INVENTORY_CSV_NOTIFY";
   try {
-    if (envFile !== undefined) (await import("../src/settings.ts")).loadEnvFile(envFile);
+    if (envFile !== undefined) (await import("../src/session/settings.ts")).loadEnvFile(envFile);
   } catch {} // told where the rest of the settings is read
   const address = notify ?? (process.env[variable] || undefined);
   if (address === undefined) return;

@@ -23,8 +23,8 @@ Example:
 Exit code 1 where some items were changed since, or are gone. An undo can be undone.`,
   )
   .action(async (folder: string, options: Options) => {
-    const { undoRun } = await import("../src/pipeline/undo-run.ts");
-    const { aloneInShop } = await import("../src/pipeline/in-shop.ts");
+    const { undoRun } = await import("../src/import/undo-run.ts");
+    const { aloneInShop } = await import("../src/session/in-shop.ts");
     process.exitCode = await aloneInShop(options, "undo", (shop, terminal) =>
       undoRun(folder, options.yes === true, shop, terminal),
     );

@@ -1,8 +1,8 @@
 // Exports of some of the items: by when they were changed, what they lack and what their SKU looks like.
 import { expect, test } from "vitest";
-import { readFilter } from "../src/pipeline/item-filter.ts";
-import { instantIn } from "../src/pipeline/instant.ts";
-import { patternOf } from "../src/pipeline/sku-pattern.ts";
+import { readFilter } from "../src/export/item-filter.ts";
+import { instantIn } from "../src/export/instant.ts";
+import { patternOf } from "../src/export/sku-pattern.ts";
 import { openDesk } from "./command.ts";
 import { foreignItems } from "./foreign-shop.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { IdSet } from "../src/item/id-set.ts";
-import { readProductContext } from "../src/pipeline/product-context.ts";
+import { readProductContext } from "../src/export/product-context.ts";
 import { contextColumns } from "../src/sheet/column.ts";
 import type { Shop } from "../src/shop/shop.ts";
 import { askShop } from "./ask-shop.ts";

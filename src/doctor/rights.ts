@@ -1,5 +1,5 @@
 // By what right we ask, and what for it is enough.
-import type { FoundSettings } from "../settings.ts";
+import type { FoundSettings } from "../session/settings.ts";
 import type { Check } from "./check.ts";
 import type { Heard } from "./hear.ts";
 

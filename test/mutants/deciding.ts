@@ -137,7 +137,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "another shop's base believed",
     [
-      "src/pipeline/find-base.ts",
+      "src/import/find-base.ts",
       "if (base.heading.shop === shop.name) return base;",
       "if (base.heading.shop !== undefined) return base;",
     ],
@@ -182,7 +182,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "guards that an import does not ask",
     [
-      "src/pipeline/apply-planned.ts",
+      "src/import/apply-planned.ts",
       "if (limits !== undefined) demandLimits(",
       "if (limits !== undefined && changes < 0) demandLimits(",
     ],
@@ -191,7 +191,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "sent without a yes",
     [
-      "src/pipeline/consent.ts",
+      "src/import/consent.ts",
       "if (yes || changes === 0) return;",
       "if (yes || changes === 0 || !terminal.interactive) return;",
     ],
@@ -199,11 +199,7 @@ export const deciding: readonly Mutant[] = [
   ),
   mutant(
     "a plan of another shop applied",
-    [
-      "src/pipeline/stored-run.ts",
-      "if (heading.shop !== shop.name) {",
-      'if (heading.shop === "") {',
-    ],
+    ["src/import/stored-run.ts", "if (heading.shop !== shop.name) {", 'if (heading.shop === "") {'],
     ["test/undo.test.ts", "another shop's"],
   ),
   mutant(
@@ -218,7 +214,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "undo of rows that the run did not change",
     [
-      "src/pipeline/undo-run.ts",
+      "src/import/undo-run.ts",
       "const changed = changedFields(outcome, ",
       'const changed = changedFields({ outcome: "unknown" }, ',
     ],

@@ -65,7 +65,7 @@ export const keeping: readonly Mutant[] = [
   mutant(
     "exit code 0 when rows have failed",
     [
-      "src/pipeline/apply-run.ts",
+      "src/import/apply-run.ts",
       "return needs_attention > 0 ? 1 : 0;",
       "return needs_attention < 0 ? 1 : 0;",
     ],
@@ -78,18 +78,18 @@ export const keeping: readonly Mutant[] = [
   ),
   mutant(
     "another shop's export removed",
-    ["src/pipeline/old-exports.ts", "heading?.shop !== shop || ", ""],
+    ["src/export/old-exports.ts", "heading?.shop !== shop || ", ""],
     ["test/export-series.test.ts", "removes nothing but this shop's exports"],
   ),
   mutant(
     "an export removed that somebody has edited",
-    ["src/pipeline/old-exports.ts", "+ together) continue", "+ together * 1e9) continue"],
+    ["src/export/old-exports.ts", "+ together) continue", "+ together * 1e9) continue"],
     ["test/export-series.test.ts", "removes nothing but this shop's exports"],
   ),
   mutant(
     "a renamed export removed",
     [
-      "src/pipeline/old-exports.ts",
+      "src/export/old-exports.ts",
       "basename(filledName(name, { shop, at })) !== entry",
       "basename(filledName(name, { shop, at })).length !== entry.length",
     ],
@@ -99,7 +99,7 @@ export const keeping: readonly Mutant[] = [
     name: "a link taken for an export",
     edits: [
       {
-        file: "src/pipeline/old-exports.ts",
+        file: "src/export/old-exports.ts",
         was: "import { lstat, readdir, unlink }",
         is: "import { readdir, stat as lstat, unlink }",
       },
@@ -108,7 +108,7 @@ export const keeping: readonly Mutant[] = [
   },
   mutant(
     "older exports removed after one that lacks ids",
-    ["src/pipeline/export-items.ts", "  if (!complete) {", "  if (!complete && keep === 0) {"],
+    ["src/export/export-items.ts", "  if (!complete) {", "  if (!complete && keep === 0) {"],
     ["test/export-series.test.ts", "an export that fails, or lacks ids, removes nothing"],
   ),
   mutant(

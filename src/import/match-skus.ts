@@ -5,7 +5,7 @@ import { eachOnce } from "../shop/each-once.ts";
 import { lookedUp } from "../shop/hundreds.ts";
 import { type IdSource, idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { CutOffProducts } from "./cut-off-products.ts";
+import { CutOffProducts } from "../export/cut-off-products.ts";
 
 /** Ids first, so that it is known how long the rest will take; in memory are those and the SKUs of the sheet. */
 export function matchingSkus(

@@ -1,12 +1,12 @@
 // doctor: from the settings to the shop and back to this disk, one check after another. A check that fails hides none
 // that does not need it. Only questions are sent, and the grant where there is a client.
 import { z } from "zod";
-import { placeOf, tellAttempt } from "../connect.ts";
-import type { Check } from "../doctor/check.ts";
-import { checkBucket, checkClock, checkVersion } from "../doctor/headers.ts";
-import { hear, type Heard } from "../doctor/hear.ts";
-import { checkName, checkShop } from "../doctor/reach.ts";
-import { type Ability, abilitiesBy, checkCredentials, checkScopes } from "../doctor/rights.ts";
+import { placeOf, tellAttempt } from "../session/connect.ts";
+import type { Check } from "./check.ts";
+import { checkBucket, checkClock, checkVersion } from "./headers.ts";
+import { hear, type Heard } from "./hear.ts";
+import { checkName, checkShop } from "./reach.ts";
+import { type Ability, abilitiesBy, checkCredentials, checkScopes } from "./rights.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import {
   cannotStart,
@@ -16,11 +16,11 @@ import {
   loadEnvFile,
   type ShopFlags,
   usualVersion,
-} from "../settings.ts";
+} from "../session/settings.ts";
 import type { Address } from "../shop/address.ts";
 import { Http } from "../shop/http.ts";
 import { Terminal, type Voice } from "../terminal/terminal.ts";
-import { checkLock, checkRuns } from "./doctor-disk.ts";
+import { checkLock, checkRuns } from "./disk.ts";
 import { showDiagnosis } from "./show-diagnosis.ts";
 
 export interface Diagnosis {

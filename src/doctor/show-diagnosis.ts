@@ -1,5 +1,5 @@
 // What the doctor has found, for people or for programs, on standard output.
-import type { Check, State } from "../doctor/check.ts";
+import type { Check, State } from "./check.ts";
 import { isColoured } from "../terminal/paint.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";

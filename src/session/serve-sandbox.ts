@@ -1,7 +1,7 @@
 // sandbox: serves the built-in store until a signal, and says how to use it.
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { sandboxFile } from "../connect.ts";
+import { sandboxFile } from "./connect.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { isCode } from "../run/run.ts";
 import { startSandbox } from "../sandbox/sandbox.ts";

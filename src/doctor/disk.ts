@@ -1,9 +1,9 @@
 // What the doctor finds on this machine: whether a run can be kept, and whether another one is at work on the shop.
 import { mkdtemp, open, rm, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import type { Check } from "../doctor/check.ts";
+import type { Check } from "./check.ts";
 import { whoHolds } from "../run/shop-lock.ts";
-import { holderInWords, lockFault, lockFolder, lockName } from "./hold-shop.ts";
+import { holderInWords, lockFault, lockFolder, lockName } from "../session/hold-shop.ts";
 
 /** Bytes; a run of 100,000 rows takes some 60 MB. */
 const little = 100 * 1024 * 1024;

@@ -1,7 +1,7 @@
 // The frame of every command that talks to a shop: settings, shop, signals, and everything closed again.
-import { connect } from "../connect.ts";
+import { connect } from "./connect.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
-import { readSettings, type Settings, type ShopFlags } from "../settings.ts";
+import { readSettings, type Settings, type ShopFlags } from "./settings.ts";
 import type { Shop } from "../shop/shop.ts";
 import { printableLines } from "../terminal/printable.ts";
 import { type Signal, signalCodes, signals } from "../terminal/signals.ts";

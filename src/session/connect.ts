@@ -1,13 +1,13 @@
 // From settings to a shop that can be asked: a real one, a local one, or the sandbox inside this process.
-import { ExitError } from "./exit-code.ts";
+import { ExitError } from "../exit-code.ts";
 import type { Settings } from "./settings.ts";
-import { printable } from "./terminal/printable.ts";
-import type { Terminal } from "./terminal/terminal.ts";
-import type { Address } from "./shop/address.ts";
-import { restShop } from "./shop/rest.ts";
-import type { Attempt } from "./shop/http.ts";
-import type { Shop } from "./shop/shop.ts";
-import type { Credentials } from "./shop/tokens.ts";
+import { printable } from "../terminal/printable.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import type { Address } from "../shop/address.ts";
+import { restShop } from "../shop/rest.ts";
+import type { Attempt } from "../shop/http.ts";
+import type { Shop } from "../shop/shop.ts";
+import type { Credentials } from "../shop/tokens.ts";
 
 /** Where `--shop sandbox` and `inventory-csv sandbox` keep their store between commands. */
 export const sandboxFile = "sandbox-shop.jsonl";
@@ -21,7 +21,7 @@ interface Place {
 /** Where the shop is; the one inside this process is started, and the caller calls `onClose`. */
 export async function placeOf(shop: Settings["shop"]): Promise<Place> {
   if (shop !== "sandbox") return shop;
-  const { startSandbox } = await import("./sandbox/sandbox.ts");
+  const { startSandbox } = await import("../sandbox/sandbox.ts");
   const sandbox = await startSandbox({ file: sandboxFile }).catch((error: unknown) => {
     if (!(error instanceof Error) || "syscall" in error) throw error;
     throw new ExitError(2, `${error.message}; put it aside, and the store begins anew`, error);

@@ -1,8 +1,8 @@
 // Which shop, and by what right: flags and environment, read once, with all complaints together.
 import { readFileSync } from "node:fs";
-import { ExitError } from "./exit-code.ts";
-import { type Address, addressOf } from "./shop/address.ts";
-import type { Credentials } from "./shop/tokens.ts";
+import { ExitError } from "../exit-code.ts";
+import { type Address, addressOf } from "../shop/address.ts";
+import type { Credentials } from "../shop/tokens.ts";
 
 export interface Settings {
   readonly shop: { readonly address: Address; readonly credentials: Credentials } | "sandbox";

@@ -5,7 +5,7 @@ import { type Rules, usualRules } from "../plan/rules.ts";
 import { isEncoding } from "../sheet/encoding.ts";
 import type { SheetReading } from "../sheet/sheet.ts";
 import type { IdSource } from "../shop/shop.ts";
-import { readSource } from "./listing.ts";
+import { readSource } from "../export/listing.ts";
 import { readTitleMap } from "./title-map.ts";
 
 export interface RuleFlags {

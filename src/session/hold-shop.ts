@@ -6,7 +6,7 @@ import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { ExitError } from "../exit-code.ts";
 import { type Holder, lockShop, NoLocking, type ShopLock } from "../run/shop-lock.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "./settings.ts";
 import { printable } from "../terminal/printable.ts";
 
 /** `command` is what others are told of. Throws an ExitError 5 at once where another run holds the shop. */
