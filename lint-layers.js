@@ -1,0 +1,123 @@
+// A linter rule of this project: a folder of src/ imports only what its line here names, types included, so that the
+// code flows one way. Later lines may name earlier ones and never the other way round.
+import { dirname, relative, resolve } from "node:path";
+
+/** From the innermost to the commands; a file of src/ itself stands without its ending. */
+const layers = {
+  duration: [],
+  secret: [],
+  environment: [],
+  item: [],
+  disk: [],
+  sandbox: [],
+  run: ["disk"],
+  base: ["item", "disk"],
+  sheet: ["item", "disk"],
+  workbook: ["item", "disk", "sheet/sheet-error"],
+  shop: ["item", "duration", "secret"],
+  "exit-code": [
+    "base/base-error",
+    "run/entries",
+    "sheet/sheet-error",
+    "shop/shop-error",
+    "workbook/workbook-limit-error",
+  ],
+  terminal: ["exit-code", "secret", "duration"],
+  plan: ["item", "base", "sheet", "shop", "run", "disk"],
+  apply: ["item", "plan", "shop", "run", "disk"],
+  report: ["item", "sheet", "plan", "apply", "run", "disk", "terminal"],
+  audit: ["item", "sheet", "plan", "terminal"],
+  notify: ["exit-code", "shop", "terminal"],
+  session: ["exit-code", "environment", "notify", "run", "sandbox", "shop", "terminal"],
+  doctor: ["exit-code", "duration", "environment", "run", "shop", "terminal", "session"],
+  export: [
+    "exit-code",
+    "item",
+    "disk",
+    "base",
+    "sheet",
+    "workbook",
+    "run",
+    "shop",
+    "terminal",
+    "audit",
+    "session",
+  ],
+  import: [
+    "exit-code",
+    "duration",
+    "item",
+    "disk",
+    "base",
+    "sheet",
+    "workbook",
+    "run",
+    "shop",
+    "terminal",
+    "plan",
+    "apply",
+    "report",
+    "session",
+    "export",
+  ],
+};
+
+/** Stages that know no network, no clock and no file. */
+const pure = [
+  /^src\/(item|audit)\//,
+  /^src\/plan\/(by-sku|decide|decision|doubts|edit|judge|judge-row|origin|rules|settle|tally)\.ts$/,
+  /^src\/sheet\/(cell|column|header|delimiter|dialect|identity|like-skus|skus|titles|echo\/.*)\.ts$/,
+  /^src\/report\/(status|words|view|summary)\.ts$/,
+];
+const impure = /^(node:(?!buffer$).*|undici|bottleneck)$|^src\/(disk|run|shop)\//;
+
+const root = import.meta.dirname;
+const names = Object.keys(layers);
+
+/** What is wrong with this import, or undefined. */
+function faultOf(file, specifier) {
+  const from = relative(root, file).replaceAll("\\", "/");
+  if (!from.startsWith("src/")) return undefined;
+  const to = specifier.startsWith(".")
+    ? relative(root, resolve(dirname(file), specifier)).replaceAll("\\", "/")
+    : specifier;
+  if (pure.some((stage) => stage.test(from)) && impure.test(to)) {
+    return `${from} is a pure stage: no network, no clock, no files`;
+  }
+  if (!specifier.startsWith(".")) return undefined;
+  if (!to.startsWith("src/")) return `src/ imports nothing from outside: ${to}`;
+  const [here, there] = [from, to].map((path) => path.slice("src/".length).replace(/\.ts$/, ""));
+  const layer = here.split("/")[0];
+  if (there.split("/")[0] === layer) return undefined;
+  const allowed = layers[layer];
+  if (allowed === undefined) return `src/${layer} has no line in lint-layers.js`;
+  const isAllowed = allowed.some((name) => there === name || there.startsWith(`${name}/`));
+  if (isAllowed) return undefined;
+  return `${layer} may import ${allowed.join(", ") || "no other folder"}; ${there} is not among them`;
+}
+
+for (const [at, name] of names.entries()) {
+  const later = layers[name].find((other) => names.indexOf(other.split("/")[0]) >= at);
+  if (later !== undefined)
+    throw new Error(`lint-layers.js: ${name} names ${later}, which comes later`);
+}
+
+const rule = {
+  create(context) {
+    const check = (node) => {
+      const source = node.source;
+      if (typeof source?.value !== "string") return;
+      const message = faultOf(context.filename, source.value);
+      if (message !== undefined) context.report({ node: source, message });
+    };
+    return {
+      ImportDeclaration: check,
+      ImportExpression: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      TSImportType: check,
+    };
+  },
+};
+
+export default { meta: { name: "layers" }, rules: { order: rule } };
