@@ -2,19 +2,25 @@
 // code flows one way. Later lines may name earlier ones and never the other way round.
 import { dirname, relative, resolve } from "node:path";
 
+/** Small functions that any folder may use. */
+const everywhere = ["duration", "secret", "system-error", "words"];
+
 /** From the innermost to the commands; a file of src/ itself stands without its ending. */
 const layers = {
   duration: [],
   secret: [],
+  "system-error": [],
+  words: [],
   environment: [],
+  host: ["environment"],
   item: [],
-  disk: [],
   sandbox: [],
-  run: ["disk"],
-  base: ["item", "disk"],
-  sheet: ["item", "disk"],
+  disk: ["host"],
+  run: ["disk", "host"],
+  base: ["item", "disk", "host"],
+  sheet: ["item", "disk", "host"],
   workbook: ["item", "disk", "sheet/sheet-error"],
-  shop: ["item", "duration", "secret"],
+  shop: ["item"],
   "exit-code": [
     "base/base-error",
     "run/entries",
@@ -22,16 +28,27 @@ const layers = {
     "shop/shop-error",
     "workbook/workbook-limit-error",
   ],
-  terminal: ["exit-code", "secret", "duration"],
+  terminal: ["exit-code", "host"],
   plan: ["item", "base", "sheet", "shop", "run", "disk"],
   apply: ["item", "plan", "shop", "run", "disk"],
   report: ["item", "sheet", "plan", "apply", "run", "disk", "terminal"],
   audit: ["item", "sheet", "plan", "terminal"],
   notify: ["exit-code", "shop", "terminal"],
-  session: ["exit-code", "environment", "notify", "run", "sandbox", "shop", "terminal"],
-  doctor: ["exit-code", "duration", "environment", "run", "shop", "terminal", "session"],
+  session: [
+    "exit-code",
+    "environment",
+    "host",
+    "disk",
+    "notify",
+    "run",
+    "sandbox",
+    "shop",
+    "terminal",
+  ],
+  doctor: ["exit-code", "environment", "host", "run", "shop", "terminal", "session"],
   export: [
     "exit-code",
+    "host",
     "item",
     "disk",
     "base",
@@ -45,7 +62,7 @@ const layers = {
   ],
   import: [
     "exit-code",
-    "duration",
+    "host",
     "item",
     "disk",
     "base",
@@ -91,7 +108,9 @@ function faultOf(file, specifier) {
   if (there.split("/")[0] === layer) return undefined;
   const allowed = layers[layer];
   if (allowed === undefined) return `src/${layer} has no line in lint-layers.js`;
-  const isAllowed = allowed.some((name) => there === name || there.startsWith(`${name}/`));
+  const isAllowed = [...everywhere, ...allowed].some(
+    (name) => there === name || there.startsWith(`${name}/`),
+  );
   if (isAllowed) return undefined;
   return `${layer} may import ${allowed.join(", ") || "no other folder"}; ${there} is not among them`;
 }

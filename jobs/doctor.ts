@@ -1,29 +1,35 @@
 // doctor: what works with a shop, what does not, and what to do about it.
 import { Command } from "commander";
-import { runsOption, type ShopOptions, withShopOptions } from "./shop-options.ts";
+import type { CommonFlags } from "../src/session/job.ts";
+import type { Perform } from "./perform.ts";
+import { runsOption, withShopOptions } from "./shop-options.ts";
 
-interface Options extends ShopOptions {
+interface Options extends CommonFlags {
   readonly runs: string;
 }
 
-export const doctorCommand = withShopOptions(
-  new Command("doctor")
-    .description(
-      "check the way to the shop: settings, shop, credentials, scopes, API version, bucket, clock, folders; changes nothing",
-    )
-    .option(...runsOption),
-)
-  .addHelpText(
-    "after",
-    `
+export function doctorCommand(perform: Perform): Command {
+  return withShopOptions(
+    new Command("doctor")
+      .description(
+        "check the way to the shop: settings, shop, credentials, scopes, API version, bucket, clock, folders; changes nothing",
+      )
+      .option(...runsOption),
+  )
+    .addHelpText(
+      "after",
+      `
 Examples:
   $ inventory-csv doctor --shop acme
   $ inventory-csv doctor --json | jq '.checks[] | select(.state == "fails")'
 
 Exit code 0 where every check is passed, with remarks perhaps; 1 where one fails, whatever it is,
 settings included; 2 for a wrong flag alone.`,
-  )
-  .action(async (options: Options) => {
-    const { examine } = await import("../src/doctor/doctor.ts");
-    process.exitCode = await examine(options, options.runs);
-  });
+    )
+    .action((options: Options) =>
+      perform.command("doctor", options, async (start) => {
+        const { examine } = await import("../src/doctor/doctor.ts");
+        return examine(start, options.runs);
+      }),
+    );
+}

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { topics } from "./help-topics.ts";
-import { program } from "./program.ts";
+import { newProgram } from "./program.ts";
 
 const roff = (text: string): string =>
   text
@@ -16,6 +16,9 @@ const roff = (text: string): string =>
     .replace(/^\./gm, "\\&.");
 
 const item = (term: string, text: string): string[] => [".TP", `.B ${roff(term)}`, roff(text)];
+
+const nothing = (): Promise<void> => Promise.resolve();
+const program = newProgram({ command: nothing, server: nothing });
 
 /** Those that every command with a shop has are told once. */
 const withShop = program.commands.filter((command) => hasOption(command, "--shop"));

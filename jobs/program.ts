@@ -1,5 +1,5 @@
 // The program as commander knows it: commands, options and help. It does nothing until it is given arguments.
-import { Command } from "commander";
+import { Command, type OutputConfiguration } from "commander";
 import { createRequire } from "node:module";
 import { applyCommand } from "./apply.ts";
 import { auditCommand } from "./audit.ts";
@@ -8,6 +8,7 @@ import { exportCommand } from "./export.ts";
 import { environmentTopic, exitCodeTopic, inColumns } from "./help-topics.ts";
 import { helpCommand } from "./help.ts";
 import { importCommand } from "./import.ts";
+import type { Perform } from "./perform.ts";
 import { planCommand } from "./plan.ts";
 import { sandboxCommand } from "./sandbox.ts";
 import { undoCommand } from "./undo.ts";
@@ -16,33 +17,33 @@ const { version } = createRequire(import.meta.url)("shopify-inventory-csv/packag
   version: string;
 };
 
-/** What the program has said of wrong use, instead of saying it on standard error. */
-export const refused: string[] = [];
-
-export const program = new Command("inventory-csv")
-  .description("Bulk changes to Shopify inventory items by spreadsheet")
-  .version(version)
-  .showHelpAfterError("(inventory-csv --help tells all)")
-  .configureOutput({ writeErr: (text) => void refused.push(text) })
-  .helpCommand(false)
-  .addHelpText("after", `\n${inColumns(exitCodeTopic)}\n\n${inColumns(environmentTopic)}`)
-  .addHelpText(
-    "after",
-    `
+export function newProgram(perform: Perform, output: OutputConfiguration = {}): Command {
+  const program = new Command("inventory-csv")
+    .description("Bulk changes to Shopify inventory items by spreadsheet")
+    .version(version)
+    .showHelpAfterError("(inventory-csv --help tells all)")
+    .configureOutput(output)
+    .helpCommand(false)
+    .addHelpText("after", `\n${inColumns(exitCodeTopic)}\n\n${inColumns(environmentTopic)}`)
+    .addHelpText(
+      "after",
+      `
 Try it out, without a Shopify account:
   inventory-csv export --shop sandbox -o items.csv
   inventory-csv plan items.csv --shop sandbox`,
-  );
-const commands = [
-  exportCommand,
-  planCommand,
-  importCommand,
-  applyCommand,
-  undoCommand,
-  auditCommand,
-  doctorCommand,
-  sandboxCommand,
-  helpCommand,
-];
-for (const command of [program, ...commands]) command.exitOverride();
-for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+    );
+  const commands = [
+    exportCommand(perform),
+    planCommand(perform),
+    importCommand(perform),
+    applyCommand(perform),
+    undoCommand(perform),
+    auditCommand(perform),
+    doctorCommand(perform),
+    sandboxCommand(perform),
+    helpCommand(),
+  ];
+  for (const command of [program, ...commands]) command.exitOverride();
+  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  return program;
+}

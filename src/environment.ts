@@ -20,3 +20,10 @@ export const variables = [
   ],
   ["NO_COLOR", "no colour, whatever the value"],
 ] as const;
+
+/** Those that are shown nowhere. */
+export const secretVariables = [
+  "SHOPIFY_ACCESS_TOKEN",
+  "SHOPIFY_CLIENT_SECRET",
+  "INVENTORY_CSV_NOTIFY",
+] as const;

@@ -111,7 +111,7 @@ test("an import outlasts an outage, and asks one thing at a time while it lasts"
     effect: bad,
   };
   sandbox.addFault(fault);
-  const started = desk.start(args);
+  const started = desk.startProcess(args);
   /** Milliseconds between one fault and the next, those of the beginning left out. */
   const pauses = (): number[] => {
     const faults = sandbox.requests.filter(({ status }) => status === 503).map(({ at }) => at);
@@ -133,7 +133,7 @@ test("an import outlasts an outage, and asks one thing at a time while it lasts"
 
 test("a shop that vanishes and comes back costs nothing but the time", async () => {
   const { sandbox, desk, args } = await openShop({ latency: { from: 20, to: 40 } });
-  const started = desk.start(args);
+  const started = desk.startProcess(args);
   await expect
     .poll(() => sandbox.requests.filter(({ method }) => method === "PUT").length, {
       timeout: 20_000,

@@ -10,7 +10,7 @@ test("the version is the package's", async () => {
   const desk = await openDesk();
   const text = await readFile(join(import.meta.dirname, "../package.json"), "utf8");
   const { version } = JSON.parse(text) as { version: string };
-  const ended = { code: 0, signal: null, stdout: `${version}\n`, stderr: "" };
+  const ended = { code: 0, stdout: `${version}\n`, stderr: "" };
   expect(await desk.run(["--version"])).toEqual(ended);
 });
 
@@ -102,7 +102,7 @@ test("--shop sandbox needs nothing, and keeps its state between commands", async
 
 test("the sandbox serves until it is stopped, and says how to use it", async () => {
   const desk = await openDesk();
-  const server = desk.start(["sandbox", "--items", "5"]);
+  const server = desk.startProcess(["sandbox", "--items", "5"]);
   const words = await server.heard(/export SHOPIFY_SHOP=(\S+) SHOPIFY_ACCESS_TOKEN=(\S+)/);
   const env = { SHOPIFY_SHOP: words[1], SHOPIFY_ACCESS_TOKEN: words[2] };
   const { stderr } = await desk.run(["export", "-o", "items.csv"], { env });

@@ -1,10 +1,13 @@
-// Runs the built command as a process of its own, the way a user's shell does, in a folder of its own.
+// Runs commands in a folder of their own: inside this process, from the source, or as a process of the built program.
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { onTestFinished } from "vitest";
+import { main } from "../jobs/main.ts";
+import type { Environment } from "../src/host/host.ts";
+import { testHost } from "./test-host.ts";
 
 const program = join(import.meta.dirname, "../dist/jobs/inventory-csv.js");
 
@@ -14,11 +17,21 @@ export interface Ended {
   readonly stderr: string;
 }
 
-interface RunOptions {
-  /** What stands on standard input, which then ends; `open` leaves it open and empty. */
+interface Surroundings {
+  /** All of standard input. */
   readonly input?: string;
+  /** Beside those that name the shop and the folder of locks. */
+  readonly env?: Environment;
+}
+
+interface RunOptions extends Surroundings {
+  /** The clock; this machine's by default. */
+  readonly now?: () => Date;
+}
+
+interface ProcessOptions extends Surroundings {
+  /** Standard input stays open and empty. */
   readonly open?: boolean;
-  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** With the signal that ended the process, where one did. */
@@ -36,9 +49,13 @@ interface Started {
 
 export interface Desk {
   readonly folder: string;
+  /** Runs the command inside this process. */
   run(args: readonly string[], options?: RunOptions): Promise<Ended>;
-  /** Starts the command; the caller may send it signals, and waits for `ended`. */
-  start(args: readonly string[], options?: RunOptions): Started;
+  /**
+   * Starts a process of the built program, for what only a process has: signals, kills, pipes, preloaded modules. The
+   * caller waits for `ended`.
+   */
+  startProcess(args: readonly string[], options?: ProcessOptions): Started;
   write(name: string, content: string | Uint8Array): Promise<void>;
   read(name: string): Promise<string>;
   /** The rows of a CSV file as objects. */
@@ -65,13 +82,20 @@ export async function openDesk(
     await rm(state, { recursive: true, force: true });
   });
   const { SHOPIFY_SHOP: _, SHOPIFY_ACCESS_TOKEN: __, ...rest } = process.env;
-  const shopEnv =
-    shop === undefined ? {} : { SHOPIFY_SHOP: shop.origin, SHOPIFY_ACCESS_TOKEN: shop.token };
+  const own = {
+    XDG_STATE_HOME: state,
+    ...(shop !== undefined && { SHOPIFY_SHOP: shop.origin, SHOPIFY_ACCESS_TOKEN: shop.token }),
+  };
 
-  const start: Desk["start"] = (args, { input, open, env } = {}) => {
+  const run: Desk["run"] = async (args, { input = "", env = {}, now } = {}) => {
+    const hosted = testHost({ cwd: folder, env: { ...own, ...env }, input, ...(now && { now }) });
+    const code = await main(args, hosted.host);
+    return { code, stdout: hosted.stdout, stderr: hosted.stderr };
+  };
+  const startProcess: Desk["startProcess"] = (args, { input, open, env } = {}) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
-      env: { ...rest, XDG_STATE_HOME: state, ...shopEnv, ...env },
+      env: { ...rest, ...own, ...env },
       stdio: [input === undefined && open !== true ? "ignore" : "pipe", "pipe", "pipe"],
     });
     child.stdin?.on("error", () => undefined);
@@ -99,8 +123,8 @@ export async function openDesk(
   return {
     folder,
     state,
-    start,
-    run: (args, options) => start(args, options).ended,
+    run,
+    startProcess,
     write: (name, content) => writeFile(join(folder, name), content),
     read,
     rows: async (name) => parse(await read(name), { columns: true, bom: true }),

@@ -160,7 +160,7 @@ test("a folder that takes no run and a lock that cannot be kept are named", asyn
 test("another run that holds the shop is named, and is not disturbed", async () => {
   const sandbox = await openSandbox({ items: 1 });
   const desk = await openDesk(sandbox);
-  const holder = desk.start(["import", "-", "--yes"], { open: true });
+  const holder = desk.startProcess(["import", "-", "--yes"], { open: true });
   while ((await desk.runs()).length === 0) await sleep(10);
   const { code, bad, said } = await examine(desk);
   expect([code, bad]).toEqual([0, ["look lock"]]);

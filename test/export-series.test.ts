@@ -9,15 +9,11 @@ import { type Desk, type Ended, openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";
 
 const preload = pathToFileURL(join(import.meta.dirname, "other-day.mjs")).href;
-const onDay = (TODAY: string): NodeJS.ProcessEnv => ({
-  NODE_OPTIONS: `--import=${preload}`,
-  TODAY,
-});
+/** A clock that stands. */
+const at = (instant: string) => (): Date => new Date(instant);
 
 const nightly = (desk: Desk, day: string, ...flags: readonly string[]): Promise<Ended> =>
-  desk.run(["export", "-o", "out/{shop}-{date}.csv", ...flags], {
-    env: onDay(`${day}T02:00:00Z`),
-  });
+  desk.run(["export", "-o", "out/{shop}-{date}.csv", ...flags], { now: at(`${day}T02:00:00Z`) });
 
 async function openSeries(): Promise<{ desk: Desk; stem: string; files: () => Promise<string[]> }> {
   const sandbox = await openSandbox({ items: 3 });
@@ -35,7 +31,7 @@ test("a name tells shop, day and time in UTC, also of a folder, and of a workboo
   await mkdir(join(desk.folder, stem));
   const { code, stdout } = await desk.run(
     ["export", "-o", "{shop}/{date}T{time}Z.xlsx", "--json", "--quiet"],
-    { env: onDay("2026-11-21T23:59:30-05:00") },
+    { now: at("2026-11-21T23:59:30-05:00") },
   );
   expect(code).toBe(0);
   const { file, base } = JSON.parse(stdout) as { file: string; base: string };
@@ -85,7 +81,7 @@ test("a series of workbooks beside one of CSV files is another one", async () =>
   for (const day of ["2026-03-01", "2026-03-02"]) {
     for (const ending of ["csv", "xlsx"]) {
       await desk.run(["export", "-o", `out/{shop}-{date}.${ending}`, "--keep", "1"], {
-        env: onDay(`${day}T02:00:00Z`),
+        now: at(`${day}T02:00:00Z`),
       });
     }
   }
@@ -120,14 +116,14 @@ test("--keep removes nothing but this shop's exports of this very name", async (
   // Another shop's of the same name, a folder, other series, a day that no calendar has, a base of no program.
   const shop = await openSandbox({ items: 3 });
   const other = await openDesk(shop);
-  const env = onDay("2026-03-11T02:00:00Z");
-  await other.run(["export", "-o", "a.csv"], { env });
+  const now = at("2026-03-11T02:00:00Z");
+  await other.run(["export", "-o", "a.csv"], { now });
   await copyFile(join(other.folder, "a.csv"), out(`${stem}-2026-03-11.csv`));
   await copyFile(join(other.folder, "a.base.jsonl"), out(`${stem}-2026-03-11.base.jsonl`));
   await mkdir(out(`${stem}-2026-03-07.csv`));
-  await desk.run(["export", "-o", `out/full-${stem}-2026-03-08.csv`], { env });
-  await desk.run(["export", "-o", `out/${stem}-2026-02-30.csv`], { env });
-  await desk.run(["export", "-o", `out/${stem}-2026-03-11.xlsx`], { env });
+  await desk.run(["export", "-o", `out/full-${stem}-2026-03-08.csv`], { now });
+  await desk.run(["export", "-o", `out/${stem}-2026-02-30.csv`], { now });
+  await desk.run(["export", "-o", `out/${stem}-2026-03-11.xlsx`], { now });
   await desk.write(`out/${stem}-2026-03-09.csv`, "");
   await desk.write(`out/${stem}-2026-03-09.base.jsonl`, '{"format":1}\n');
   // Saved again as a workbook, which is merged by the base of the CSV.
@@ -167,7 +163,8 @@ test("an export that fails, or lacks ids, removes nothing", async () => {
   expect(lacking.code).toBe(1);
   expect(lacking.stderr).toContain("Removed no older export");
   const failed = await desk.run(["export", "-o", "out/{shop}-{date}.csv", "--keep", "1"], {
-    env: { ...onDay("2026-03-03T02:00:00Z"), SHOPIFY_ACCESS_TOKEN: "wrong" },
+    now: at("2026-03-03T02:00:00Z"),
+    env: { SHOPIFY_ACCESS_TOKEN: "wrong" },
   });
   expect(failed.code).toBe(3);
   expect(await files()).toEqual(expect.arrayContaining(before));
@@ -186,7 +183,7 @@ fs.unlink = async (path) => {
 };
 syncBuiltinESMExports();`;
   await desk.write("guard.mjs", guard);
-  const { code, stderr, stdout } = await desk.run(
+  const { code, stderr, stdout } = await desk.startProcess(
     ["export", "-o", "out/{shop}-{date}.csv", "--keep", "1", "--json", "--quiet"],
     {
       env: {
@@ -194,7 +191,7 @@ syncBuiltinESMExports();`;
         TODAY: "2026-03-03T02:00:00Z",
       },
     },
-  );
+  ).ended;
   expect(code).toBe(0);
   expect(stderr).toMatch(/^Cannot remove an older export: EPERM: .*-2026-03-01\.csv'\n$/);
   expect(JSON.parse(stdout)).toMatchObject({ removed: [`out/${stem}-2026-03-02.csv`] });

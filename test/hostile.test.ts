@@ -66,7 +66,7 @@ test("an outage half-way ends in exit code 3, tells how to carry on, and counts 
   const ids = [...sandbox.ids()];
   await desk.write("sheet.csv", `id,cost\n${ids.map((id) => `${id},7.77`).join("\n")}\n`);
   const args = ["import", "sheet.csv", "--yes", "--allow-held", "--give-up-after", "2s"];
-  const started = desk.start(args);
+  const started = desk.startProcess(args);
   sandbox.addFault({ method: "PUT", nth: 6, when: "before", effect: "reset" });
   while (sandbox.requests.filter(({ method }) => method === "PUT").length < 6) await sleep(2);
   await sandbox.close();
@@ -213,7 +213,7 @@ test("a reader that leaves does not decide what is sent", async () => {
 test("a signal ends the wait for a sheet that never comes", async () => {
   const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
-  const started = desk.start(["import", "-", "--yes"], { open: true });
+  const started = desk.startProcess(["import", "-", "--yes"], { open: true });
   await expect.poll(() => desk.runs(), { timeout: 20_000 }).toHaveLength(1);
   started.kill("SIGTERM");
   expect((await started.ended).code).toBe(143);

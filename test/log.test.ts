@@ -8,6 +8,7 @@ import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
 import { jsonLog } from "../src/terminal/json-log.ts";
 import { showProgress } from "../src/terminal/progress.ts";
 import { type Desk, type Ended, openDesk } from "./command.ts";
+import { testHost } from "./test-host.ts";
 import { openSandbox } from "./shops.ts";
 
 type Event = Record<string, unknown> & { event: string; level: string; msg: string };
@@ -120,7 +121,7 @@ test("a fault of the program itself is told with its trace, wherever it comes fr
   ]) {
     const env = { NODE_OPTIONS: `--import=${encodeURI(bug(when)).replaceAll("'", "%27")}` };
     const args = ["import", "-", "--yes", "--shop", shop, "--log", "json"];
-    const ended = await desk.start(args, { open: true, env }).ended;
+    const ended = await desk.startProcess(args, { open: true, env }).ended;
     expect(ended.code).toBe(70);
     const error = eventsIn(ended.stderr).find(({ event }) => event === "error");
     expect(error).toMatchObject({
@@ -135,7 +136,7 @@ test("a warning of node's own is an event too", async () => {
   const { desk } = await open();
   const warn = encodeURI(`setTimeout(() => process.emitWarning("careful"), 700).unref()`);
   const env = { NODE_OPTIONS: `--import=data:text/javascript,${warn}` };
-  const waiting = desk.start(["import", "-", "--log", "json"], { open: true, env });
+  const waiting = desk.startProcess(["import", "-", "--log", "json"], { open: true, env });
   await sleep(1500);
   waiting.kill("SIGTERM");
   const { stderr } = await waiting.ended;
@@ -148,7 +149,7 @@ test("a signal is told while a shop is talked to and before, and a second one lo
   const { sandbox, desk } = await open({
     faults: [{ method: "PUT", nth: 3, times: 40, when: "after", effect: "hang" }],
   });
-  const started = desk.start(importing);
+  const started = desk.startProcess(importing);
   while (sandbox.requests.filter(({ method }) => method === "PUT").length < 4) await sleep(5);
   started.kill("SIGTERM");
   await sleep(300);
@@ -158,7 +159,7 @@ test("a signal is told while a shop is talked to and before, and a second one lo
   expect(eventsIn(ended.stderr).map(({ event }) => event)).toContain("signal");
   expect(endOf(ended)).toMatchObject({ exit_code: 143, means: expect.stringContaining("SIGTERM") });
 
-  const waiting = desk.start(["export", "--ids", "-", "--log", "json"], { open: true });
+  const waiting = desk.startProcess(["export", "--ids", "-", "--log", "json"], { open: true });
   await sleep(1500);
   waiting.kill("SIGINT");
   const early = await waiting.ended;
@@ -237,7 +238,7 @@ test("a slow reader gets every line, also of a process that two signals have end
 test("progress is told now and then, and nothing is drawn", async () => {
   const lines: string[] = [];
   const log = jsonLog("x", [], (line) => void lines.push(line));
-  const progress = showProgress("Applying", 40, log, 20);
+  const progress = showProgress("Applying", 40, testHost().host, log, 20);
   progress.update(7, 12.3);
   await expect.poll(() => lines.length).toBeGreaterThan(0);
   progress.stop();

@@ -93,14 +93,14 @@ test("rows that failed, a refusal, a wrong sheet and a stop are told with their 
 
 test("a shop that another run holds, and a signal before a shop is asked, are told", async () => {
   const { desk, receiver, run } = await open();
-  const holder = desk.start(["import", "-", "--yes"], { open: true });
+  const holder = desk.startProcess(["import", "-", "--yes"], { open: true });
   while ((await desk.runs()).length === 0) await sleep(10);
   expect((await run("import", "sheet.csv", "--yes", "--allow-held")).code).toBe(5);
   expect(receiver.notices.at(-1)).toMatchObject({ exit_code: 5, folder: null, requests: 0 });
   holder.kill("SIGTERM");
   await holder.ended;
   const args = ["export", "--ids", "-", "--log", "json", "--notify", receiver.url];
-  const waiting = desk.start(args, { open: true });
+  const waiting = desk.startProcess(args, { open: true });
   await sleep(1500);
   waiting.kill("SIGINT");
   expect((await waiting.ended).code).toBe(130);
@@ -111,7 +111,7 @@ test("a shop that another run holds, and a signal before a shop is asked, are to
 test("SIGTERM in the middle of an import, and a fault of the program, are told too", async () => {
   const { sandbox, desk, receiver } = await open({ latency: { from: 100, to: 200 }, items: 60 });
   const args = ["import", "sheet.csv", "--yes", "--allow-held", "--notify", receiver.url];
-  const started = desk.start(args);
+  const started = desk.startProcess(args);
   while (sandbox.requests.filter(({ method }) => method === "PUT").length < 5) await sleep(5);
   started.kill("SIGTERM");
   expect((await started.ended).code).toBe(143);
@@ -124,7 +124,7 @@ test("SIGTERM in the middle of an import, and a fault of the program, are told t
     NODE_OPTIONS:
       "--import=data:text/javascript,setTimeout(()=%3E{throw%20new%20Error(%22boo%22)},900)",
   };
-  const broken = desk.start(["import", "-", "--yes", "--notify", receiver.url], {
+  const broken = desk.startProcess(["import", "-", "--yes", "--notify", receiver.url], {
     open: true,
     env,
   });

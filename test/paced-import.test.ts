@@ -17,12 +17,17 @@ interface Imported {
 }
 
 /** Imports a row for every item of the store; the first rows ask for other costs. */
-async function importInto(options: SandboxOptions, env: NodeJS.ProcessEnv = {}): Promise<Imported> {
+/** With variables for a process of its own. */
+async function importInto(options: SandboxOptions, env?: NodeJS.ProcessEnv): Promise<Imported> {
   const sandbox: Sandbox = await open({ items: 24, latency, ...options });
   const desk: Desk = await openDesk(sandbox);
   const rows = idsOf(sandbox).map((id, at) => `${id},${at < changes ? `8${at}.25` : ""}\n`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("")}`);
-  const { code } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"], { env });
+  const importing = ["import", "sheet.csv", "--yes", "--allow-held"];
+  const { code } =
+    env === undefined
+      ? await desk.run(importing)
+      : await desk.startProcess(importing, { env }).ended;
   const [run] = await desk.runs();
   const summary = JSON.parse(await desk.read(`runs/${run}/summary.json`)) as Imported["summary"];
   const results = await desk.rows(`runs/${run}/results.csv`);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readIds } from "../src/sheet/ids.ts";
 import { records, type Row } from "../src/sheet/records.ts";
 import type { Fault } from "../src/sheet/sheet-error.ts";
+import { testHost } from "./test-host.ts";
 
 async function* pieces(content: string | Buffer, size: number): AsyncGenerator<Uint8Array> {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
@@ -187,7 +188,7 @@ describe("a list of ids", () => {
   async function idsOf(content: string): Promise<string[]> {
     const path = join(folder, "ids");
     await writeFile(path, content);
-    return [...(await readIds(path))];
+    return [...(await readIds(path, testHost().host))];
   }
 
   test.each([

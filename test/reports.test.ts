@@ -48,7 +48,7 @@ const elsewhere = (desk: Desk, stderr: string): string =>
 
 test("a run folder that vanishes while it is applied takes no row's outcome with it", async () => {
   const { sandbox, desk, env } = await open({ latency: { from: 100, to: 200 } });
-  const started = desk.start(["import", "sheet.csv", "--yes", "--allow-held"], { env });
+  const started = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"], { env });
   while (puts(sandbox) === 0) await sleep(5);
   const [run = ""] = await desk.runs();
   await rm(join(desk.folder, "runs", run), { recursive: true });
@@ -70,7 +70,9 @@ test("a run folder that vanishes while it is applied takes no row's outcome with
 
 test("a file in the place of the run folder sends the report elsewhere too", async () => {
   const { sandbox, desk, env } = await open({ latency: { from: 100, to: 200 } });
-  const started = desk.start(["import", "sheet.csv", "--yes", "--allow-held", "--json"], { env });
+  const started = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held", "--json"], {
+    env,
+  });
   while (puts(sandbox) === 0) await sleep(5);
   const folder = join(desk.folder, "runs", (await desk.runs())[0] ?? "");
   await rm(folder, { recursive: true });
@@ -92,12 +94,12 @@ test("where no folder takes a file, results.csv is told on standard error, fit f
        return open(path, ...rest);
      };`,
   );
-  const { code, stderr, stdout } = await desk.run(
+  const { code, stderr, stdout } = await desk.startProcess(
     ["import", "sheet.csv", "--yes", "--allow-held"],
     {
       env: { ...env, TMPDIR: join(desk.folder, "tmp") },
     },
-  );
+  ).ended;
   expect(code).toBe(3);
   expect(stderr).toMatch(/Cannot write the reports into \S+: EROFS/);
   expect(stderr).toContain("Cannot write them elsewhere either: EROFS");
@@ -138,9 +140,10 @@ test.for([
          return works.call(this, bytes, ...rest);
        };`,
     );
-    const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"], {
-      env,
-    });
+    const { code, stderr } = await desk.startProcess(
+      ["import", "sheet.csv", "--yes", "--allow-held"],
+      { env },
+    ).ended;
     expect(code).toBe(3);
     expect(stderr).toMatch(/cannot write the journal of \S+: E(IO|NOSPC)/);
     const run = `runs/${(await desk.runs())[0]}`;
@@ -176,7 +179,7 @@ test("while the disk holds back the journal nothing counts as done: the rows in 
        return datasync.call(this);
      };`,
   );
-  const { ended } = desk.start(["import", "sheet.csv", "--yes", "--allow-held"], { env });
+  const { ended } = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"], { env });
   await expect.poll(() => puts(sandbox), { timeout: 20_000 }).toBeGreaterThan(16);
   await sleep(500);
   const sent = puts(sandbox);
@@ -243,9 +246,10 @@ test("a plan that cannot be kept is told of with the way out, and leaves no run"
        return rename(from, to);
      };`,
   );
-  const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"], {
-    env,
-  });
+  const { code, stderr } = await desk.startProcess(
+    ["import", "sheet.csv", "--yes", "--allow-held"],
+    { env },
+  ).ended;
   expect(code).toBe(3);
   expect(stderr).toMatch(
     /Cannot keep the plan in \S+: ENOSPC.*nothing was sent; make room.*--runs/,

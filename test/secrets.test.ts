@@ -34,7 +34,7 @@ test("a diagnostic report of node's holds no token, nor does any file of a run",
   const sandbox = await openSandbox({ items: 3, token });
   const desk = await openDesk(sandbox);
   const env = { NODE_OPTIONS: "--report-on-signal --report-directory=." };
-  const started = desk.start(["import", "-", "--yes"], { open: true, env });
+  const started = desk.startProcess(["import", "-", "--yes"], { open: true, env });
   await expect.poll(() => desk.runs(), { timeout: 20_000 }).toHaveLength(1);
   started.kill("SIGUSR2");
   const reports = async (): Promise<string[]> =>

@@ -8,7 +8,7 @@ import type { Sandbox } from "../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";
 
-type Holder = ReturnType<Desk["start"]>;
+type Holder = ReturnType<Desk["startProcess"]>;
 
 const lockFolder = (desk: Desk): string => join(desk.state, "shopify-inventory-csv");
 const lockFile = (desk: Desk, { origin }: Sandbox): string =>
@@ -16,7 +16,7 @@ const lockFile = (desk: Desk, { origin }: Sandbox): string =>
 
 /** An import that holds the shop while it waits for a sheet that does not come. */
 async function hold(desk: Desk, sandbox: Sandbox): Promise<Holder> {
-  const holder = desk.start(["import", "-", "--yes"], { open: true });
+  const holder = desk.startProcess(["import", "-", "--yes"], { open: true });
   onTestFinished(async () => {
     holder.kill("SIGKILL");
     await holder.ended;
@@ -70,7 +70,7 @@ test("while an import waits, import and apply end with 5 at once and say who, wh
 
 test("while an import is applying, a second one ends with 5 and the first comes to its end", async () => {
   const { sandbox, desk } = await open(40, { from: 3000, to: 3100 });
-  const first = desk.start(["import", "sheet.csv", "--yes", "--allow-held"]);
+  const first = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"]);
   while (sandbox.requests.every(({ method }) => method !== "PUT")) await sleep(5);
   const second = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"]);
   expect(second.code).toBe(5);
@@ -92,7 +92,10 @@ test("export and plan run while an import holds the shop, and so does an import 
 test("the store named sandbox is another one in every folder", async () => {
   const [here, there] = [await openDesk(), await openDesk()];
   const env = { XDG_STATE_HOME: here.state };
-  const holder = here.start(["import", "-", "--yes", "--shop", "sandbox"], { open: true, env });
+  const holder = here.startProcess(["import", "-", "--yes", "--shop", "sandbox"], {
+    open: true,
+    env,
+  });
   let names: string[] = [];
   while (names.length === 0) {
     await sleep(10);
@@ -229,12 +232,13 @@ test("a platform without a build of the locks is named, and only what sends need
   const { sandbox, desk } = await open();
   await desk.write("sparc.mjs", 'Object.defineProperty(process, "arch", { value: "sparc" });\n');
   const env = { NODE_OPTIONS: `--import ${join(desk.folder, "sparc.mjs")}` };
-  const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"], {
-    env,
-  });
+  const { code, stderr } = await desk.startProcess(
+    ["import", "sheet.csv", "--yes", "--allow-held"],
+    { env },
+  ).ended;
   expect(code).toBe(3);
   expect(stderr).toContain(`file locks do not load on ${process.platform}-sparc`);
   expect(stderr.trim().split("\n")).toHaveLength(1);
   expect(sandbox.requests).toEqual([]);
-  expect((await desk.run(["plan", "sheet.csv"], { env })).code).toBe(0);
+  expect((await desk.startProcess(["plan", "sheet.csv"], { env }).ended).code).toBe(0);
 });

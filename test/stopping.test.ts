@@ -210,7 +210,7 @@ test("a signal stops in good order: PUTs under way end, the report is whole, app
   });
   const desk = await openDesk(sandbox);
   const ids = await writeSheet(desk, sandbox);
-  const started = desk.start(["import", "sheet.csv", "--yes", "--allow-held"]);
+  const started = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"]);
   while (puts(sandbox).length < 5) await sleep(5);
   started.kill("SIGINT");
   const { code, stderr } = await started.ended;
@@ -231,7 +231,7 @@ test("a second signal ends it at once, with a journal that can be carried on wit
   const fault = { method: "PUT", nth: 9, times: 40, when: "after", effect: "hang" } as const;
   const hanging: Fault = { ...fault };
   sandbox.addFault(hanging);
-  const started = desk.start(["import", "sheet.csv", "--yes", "--allow-held"]);
+  const started = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"]);
   while (puts(sandbox).length < 12) await sleep(5);
   started.kill("SIGTERM");
   await sleep(300);
@@ -254,7 +254,7 @@ test("after kill -9 at any time apply carries on, and nothing is done twice", as
   await desk.run(["plan", "sheet.csv", "--allow-held"]);
   const [run = ""] = await desk.runs();
   for (const enough of [3, 20, 33]) {
-    const started = desk.start(["apply", `runs/${run}`, "--yes"]);
+    const started = desk.startProcess(["apply", `runs/${run}`, "--yes"]);
     while (puts(sandbox).length < enough) await sleep(2);
     started.kill("SIGKILL");
     await started.ended;

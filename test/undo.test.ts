@@ -172,7 +172,7 @@ test("a run that was killed is undone by what the shop holds", async () => {
   const before = heldBy(sandbox);
   const rows = [...sandbox.ids()].map((id, n) => `${id},${n + 1}.77`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("\n")}\n`);
-  const started = desk.start(["import", "sheet.csv", "--yes", "--allow-held"]);
+  const started = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"]);
   await expect
     .poll(() => puts(sandbox).length, { timeout: 20_000, interval: 5 })
     .toBeGreaterThan(18);

@@ -39,7 +39,7 @@ export async function readJournal(run: Run): Promise<Journalled> {
           written.set(entry.line, entriesRead);
         } else if ("opened" in entry) {
           if (entry.plan !== made)
-            throw new RunError(run.file("journal.jsonl"), "it is of another plan");
+            throw new RunError(run.nameOf("journal.jsonl"), "it is of another plan");
           killed = open ?? killed;
           open = entriesRead;
         } else open = undefined;
@@ -89,7 +89,7 @@ export class Journal {
       await truncate(path, await wholeLines(run.read("journal.jsonl")));
       const journal = new Journal(handle);
       await journal.#write({ opened: now(), plan: made });
-      await syncFolder(run.folder);
+      await syncFolder(run.path);
       return journal;
     } catch (error) {
       await handle.close().catch(() => undefined); // the first error is the one to tell

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { basename, dirname, extname, join } from "node:path";
 import { z } from "zod";
 import { WholeFile } from "../disk/whole-file.ts";
+import type { Place } from "../host/host.ts";
 import { fieldNames, type FieldName, type Item } from "../item/fields.ts";
 
 export const headingSchema = z.object({
@@ -64,8 +65,8 @@ export class BaseFile {
     this.#columns = columns;
   }
 
-  static async begin(path: string, heading: BaseHeading, mode: number): Promise<BaseFile> {
-    const base = new BaseFile(await WholeFile.begin(path, mode), heading.columns);
+  static async begin({ name, path }: Place, heading: BaseHeading, mode: number): Promise<BaseFile> {
+    const base = new BaseFile(await WholeFile.begin(path, mode, name), heading.columns);
     await base.#write(`${JSON.stringify(heading)}\n`);
     return base;
   }

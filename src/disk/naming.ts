@@ -13,8 +13,9 @@ export async function naming<T>(path: string, work: () => Promise<T>): Promise<T
 }
 
 /** The error with the name of the file; any but the file system's is given back as it is. */
-export function named(path: string, error: unknown): unknown {
-  if (!(error instanceof Error && "syscall" in error)) return error;
+export function named(path: string, error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error), { cause: error });
+  if (!("syscall" in error)) return error;
   const { code, syscall } = error as NodeJS.ErrnoException;
   const message = `${error.message.replace(/ '.*'$/, "")} '${path}'`;
   return Object.assign(new Error(message, { cause: error }), { code, syscall });

@@ -5,13 +5,16 @@ import { named } from "./naming.ts";
 /** A stream that has come to its end closes its descriptor, whatever `autoClose` says. */
 const keepOpen = { read, close: (_fd: number, done: (error?: null) => void) => done() };
 
-/** The bytes of a file from its beginning; by an open descriptor, which stays open, where there is one. */
-export async function* readBytes(path: string, fd?: number): AsyncGenerator<Buffer> {
+/**
+ * The bytes of a file from its beginning; by an open descriptor, which stays open, where there is one. `name` is what
+ * errors call it.
+ */
+export async function* readBytes(path: string, fd?: number, name = path): AsyncGenerator<Buffer> {
   try {
     const options = fd === undefined ? {} : { fd, start: 0, fs: keepOpen };
     for await (const chunk of createReadStream(path, options)) yield chunk as Buffer;
   } catch (error) {
-    throw named(path, error);
+    throw named(name, error);
   }
 }
 

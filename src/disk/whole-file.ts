@@ -1,13 +1,18 @@
 // A file under its final name is complete: written beside it, synced, its size checked, then renamed.
-import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
+import type { Place } from "../host/host.ts";
+import { isAlive, pid } from "../host/process-host.ts";
 import { naming } from "./naming.ts";
 
 /** Characters gathered before they are written. */
 const portion = 256 * 1024;
 
 export class WholeFile {
+  /** For messages. */
+  readonly #name: string;
   readonly #path: string;
   readonly #temporary: string;
   readonly #handle: FileHandle;
@@ -15,19 +20,21 @@ export class WholeFile {
   #size = 0;
   #finished = false;
 
-  private constructor(path: string, temporary: string, handle: FileHandle) {
+  private constructor({ name, path }: Place, temporary: string, handle: FileHandle) {
+    this.#name = name;
     this.#path = path;
     this.#temporary = temporary;
     this.#handle = handle;
   }
 
-  /** Begins a file of this mode that will replace the one at `path`, if any. */
-  static async begin(path: string, mode = 0o600): Promise<WholeFile> {
-    const temporary = join(dirname(path), `${prefix(path)}${process.pid}${suffix}`);
-    return naming(path, async () => {
+  /** Begins a file of this mode that will replace the one at the path, if any; `name` is what errors call it. */
+  static async begin(path: string, mode = 0o600, name = path): Promise<WholeFile> {
+    const own = `${pid}-${randomBytes(4).toString("hex")}`;
+    const temporary = join(dirname(path), `${prefix(path)}${own}${suffix}`);
+    return naming(name, async () => {
       await sweep(path);
-      const handle = await open(temporary, "w", mode & 0o700);
-      const file = new WholeFile(path, temporary, handle);
+      const handle = await open(temporary, "wx", mode & 0o700);
+      const file = new WholeFile({ name, path }, temporary, handle);
       await handle.chmod(mode).catch(async (error: unknown) => {
         await file.abandon();
         throw error;
@@ -50,7 +57,7 @@ export class WholeFile {
   async finish(): Promise<string> {
     if (this.#finished) return this.#temporary;
     await this.#flush();
-    await naming(this.#path, async () => {
+    await naming(this.#name, async () => {
       await this.#handle.sync();
       const { size } = await this.#handle.stat();
       if (size !== this.#size) {
@@ -66,7 +73,7 @@ export class WholeFile {
   /** Gives the file its name; whoever opens that name finds all of it, also after a power cut. */
   async commit(): Promise<void> {
     await this.finish();
-    await naming(this.#path, async () => {
+    await naming(this.#name, async () => {
       await rename(this.#temporary, this.#path);
       await syncEntries(dirname(this.#path));
     });
@@ -85,12 +92,12 @@ export class WholeFile {
   }
 
   async #keep(bytes: Uint8Array): Promise<void> {
-    await naming(this.#path, () => writeFully(this.#handle, bytes));
+    await naming(this.#name, () => writeFully(this.#handle, bytes));
     this.#size += bytes.length;
   }
 }
 
-// A file that is being written is `.NAME.HOST.PID.tmp` beside the one that it will be.
+// A file that is being written is `.NAME.HOST.PID-RANDOM.tmp` beside the one that it will be.
 const host = (): string => `.${hostname().replace(/[^\w.-]/g, "-")}.`;
 const prefix = (path: string): string => `.${basename(path)}${host()}`;
 const suffix = ".tmp";
@@ -103,21 +110,19 @@ async function sweep(path: string): Promise<void> {
   const folder = dirname(path);
   const wanted = undated(`.${basename(path)}`);
   for (const name of await readdir(folder).catch(() => [])) {
-    const pid = /(?<=\.)\d+(?=\.tmp$)/.exec(name)?.[0];
-    const end = `${host()}${pid}${suffix}`;
-    if (pid === undefined || !name.endsWith(end)) continue;
-    if (undated(name.slice(0, -end.length)) === wanted && !isAlive(Number(pid)))
-      await rm(join(folder, name), { force: true }).catch(() => undefined);
+    const [own, writer] = /(?<=\.)(\d+)(?:-[0-9a-f]+)?(?=\.tmp$)/.exec(name) ?? [];
+    const end = `${host()}${own}${suffix}`;
+    if (writer === undefined || !name.endsWith(end)) continue;
+    if (undated(name.slice(0, -end.length)) === wanted)
+      await removeLeft(join(folder, name), Number(writer)).catch(() => undefined);
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+/** A process that was killed may have had the number of this one, as in a container. */
+async function removeLeft(path: string, writer: number): Promise<void> {
+  const left =
+    writer === pid ? (await stat(path)).mtimeMs < performance.timeOrigin : !isAlive(writer);
+  if (left) await rm(path, { force: true });
 }
 
 /** Writes the text whole or not at all. */

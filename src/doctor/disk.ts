@@ -1,6 +1,7 @@
 // What the doctor finds on this machine: whether a run can be kept, and whether another one is at work on the shop.
 import { mkdtemp, open, rm, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { type Host, placeIn } from "../host/host.ts";
 import type { Check } from "./check.ts";
 import { whoHolds } from "../run/shop-lock.ts";
 import { holderInWords, lockFault, lockFolder, lockName } from "../session/hold-shop.ts";
@@ -9,15 +10,16 @@ import { holderInWords, lockFault, lockFolder, lockName } from "../session/hold-
 const little = 100 * 1024 * 1024;
 
 /** Tries it: permissions alone do not tell of full or read-only disks. */
-export async function checkRuns(runs: string): Promise<Check> {
+export async function checkRuns(runs: string, host: Host): Promise<Check> {
   const check = "runs";
   const fails = (found: string, todo: string): Check => ({ check, state: "fails", found, todo });
-  const there = await stat(runs).catch((error: NodeJS.ErrnoException) => error);
+  const { path } = placeIn(host, runs);
+  const there = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (runs === "" || (!(there instanceof Error) && !there.isDirectory())) {
     return fails(`"${runs}" is no folder`, "name another folder with --runs");
   }
   const made = there instanceof Error;
-  const folder = made ? dirname(resolve(runs)) : runs;
+  const folder = made ? dirname(resolve(path)) : path;
   let trial: string | undefined;
   try {
     trial = await mkdtemp(join(folder, ".doctor-"));
@@ -47,14 +49,14 @@ export async function checkRuns(runs: string): Promise<Check> {
 }
 
 /** `shop` is the name by which it is locked; undefined where it is not known. */
-export async function checkLock(shop: string | undefined): Promise<Check> {
+export async function checkLock(shop: string | undefined, host: Host): Promise<Check> {
   const check = "lock";
   if (shop === undefined) {
     return { check, state: "skipped", found: "which shop to look for is not known" };
   }
-  const folder = lockFolder();
+  const folder = lockFolder(host);
   try {
-    const { free, holder } = await whoHolds(folder, lockName(shop));
+    const { free, holder } = await whoHolds(folder, lockName(shop, host));
     if (free) return { check, state: "ok", found: "no other run holds the shop" };
     return {
       check,

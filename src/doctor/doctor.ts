@@ -1,41 +1,32 @@
 // doctor: from the settings to the shop and back to this disk, one check after another. A check that fails hides none
 // that does not need it. Only questions are sent, and the grant where there is a client.
 import { z } from "zod";
-import { placeOf, tellAttempt } from "../session/connect.ts";
+import { siteOf, tellAttempt } from "../session/connect.ts";
 import type { Check } from "./check.ts";
 import { checkBucket, checkClock, checkVersion } from "./headers.ts";
 import { hear, type Heard } from "./hear.ts";
 import { checkName, checkShop } from "./reach.ts";
-import { type Ability, abilitiesBy, checkCredentials, checkScopes } from "./rights.ts";
-import { type ExitCode, ExitError } from "../exit-code.ts";
+import { abilitiesBy, checkCredentials, checkScopes } from "./rights.ts";
+import type { ExitCode } from "../exit-code.ts";
+import type { Start } from "../session/job.ts";
 import {
   cannotStart,
   findSettings,
   type FoundSettings,
   isVersion,
-  loadEnvFile,
-  type ShopFlags,
   usualVersion,
 } from "../session/settings.ts";
 import type { Address } from "../shop/address.ts";
 import { Http } from "../shop/http.ts";
-import { Terminal, type Voice } from "../terminal/terminal.ts";
 import { checkLock, checkRuns } from "./disk.ts";
-import { showDiagnosis } from "./show-diagnosis.ts";
+import { type Diagnosis, showDiagnosis } from "./show-diagnosis.ts";
 
-export interface Diagnosis {
-  readonly shop: string | null;
-  readonly checks: readonly Check[];
-  /** Undefined where the scopes are not known. */
-  readonly commands: readonly Ability[] | undefined;
-}
-
-export async function examine(flags: ShopFlags & Voice, runs: string): Promise<ExitCode> {
-  const terminal = new Terminal(flags);
-  const diagnosis = await diagnose(flags, runs, terminal);
+export async function examine(start: Start, runs: string): Promise<ExitCode> {
+  const { out } = start;
+  const diagnosis = await diagnose(start, runs);
   const { checks, shop } = diagnosis;
   const failed = checks.filter(({ state }) => state === "fails");
-  if (shop !== null) terminal.account({ shop });
+  if (shop !== null) out.account({ shop });
   const count = (wanted: Check["state"]): number =>
     checks.filter(({ state }) => state === wanted).length;
   const counts = {
@@ -48,18 +39,15 @@ export async function examine(flags: ShopFlags & Voice, runs: string): Promise<E
     failed.length === 0
       ? "no check fails"
       : `fails: ${failed.map(({ check }) => check).join(", ")}`;
-  terminal.account({ counts, words });
-  await showDiagnosis(diagnosis, terminal);
+  out.account({ counts, words });
+  await showDiagnosis(diagnosis, start);
   return failed.length > 0 ? 1 : 0;
 }
 
-async function diagnose(
-  flags: ShopFlags & Voice,
-  runs: string,
-  terminal: Terminal,
-): Promise<Diagnosis> {
-  const unread = envFileFault(flags);
-  const found = findSettings(flags);
+async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
+  const { flags, host, envFileError } = start;
+  const unread = envFileError === undefined ? [] : [envFileError.message];
+  const found = findSettings(flags, host);
   const wrong = found.complaints.filter(({ about }) => about === "flags");
   if (wrong.length > 0) throw cannotStart(wrong);
   const complaints = [...unread, ...found.complaints.map(({ what }) => what)];
@@ -73,35 +61,26 @@ async function diagnose(
           todo: "mend that; inventory-csv help environment tells of each variable",
         };
   const name = found.shop === "sandbox" || found.shop === undefined ? found.shop : found.shop.name;
-  const seen = await visit(found, terminal);
+  const seen = await visit(found, start);
   return {
     shop: name ?? null,
-    checks: [settings, ...seen.checks, await checkRuns(runs), await checkLock(name)],
+    checks: [settings, ...seen.checks, await checkRuns(runs, host), await checkLock(name, host)],
     commands: seen.commands,
   };
 }
 
-function envFileFault({ envFile }: ShopFlags): string[] {
-  try {
-    if (envFile !== undefined) loadEnvFile(envFile);
-    return [];
-  } catch (error) {
-    if (error instanceof ExitError) return [error.message];
-    throw error;
-  }
-}
-
 type Seen = Pick<Diagnosis, "checks" | "commands">;
 
-async function visit(found: FoundSettings, terminal: Terminal): Promise<Seen> {
+async function visit(found: FoundSettings, { host, out }: Start): Promise<Seen> {
   const known = found.shop;
   if (known === undefined) return unseen("no shop is named", ["shop", ...behindTheDoor, "clock"]);
-  const { address, credentials, onClose } = await placeOf(
+  const { address, credentials, onClose } = await siteOf(
     known === "sandbox" ? known : { address: known, credentials: found.credentials },
+    host,
   );
   const http = new Http(address.origin, credentials);
   try {
-    const seen = await ask(address, { ...found, credentials }, http, terminal);
+    const seen = await ask(address, { ...found, credentials }, http, out);
     // A shop can answer anything, also what it was asked with.
     const clean = (check: Check): Check => ({ ...check, found: http.clean(check.found) });
     return { ...seen, checks: seen.checks.map(clean) };
@@ -129,15 +108,15 @@ async function ask(
   address: Address,
   found: FoundSettings,
   http: Http,
-  terminal: Terminal,
+  out: Start["out"],
 ): Promise<Seen> {
   const version = isVersion(found.version) ? found.version : usualVersion;
   const path = `/admin/api/${version}/shop.json`;
   let requests = 0;
   const onAttempt: Parameters<typeof hear>[2] = (attempt) => {
     requests += 1;
-    terminal.account({ requests });
-    tellAttempt(attempt, terminal);
+    out.account({ requests });
+    tellAttempt(attempt, out);
   };
   const door = await hear(
     http,

@@ -2,8 +2,15 @@
 import type { Check, State } from "./check.ts";
 import { isColoured } from "../terminal/paint.ts";
 import { printable } from "../terminal/printable.ts";
-import type { Terminal } from "../terminal/terminal.ts";
-import type { Diagnosis } from "./doctor.ts";
+import type { Start } from "../session/job.ts";
+import type { Ability } from "./rights.ts";
+
+export interface Diagnosis {
+  readonly shop: string | null;
+  readonly checks: readonly Check[];
+  /** Undefined where the scopes are not known. */
+  readonly commands: readonly Ability[] | undefined;
+}
 
 const marks = {
   ok: ["✓", "ok", "green"],
@@ -12,28 +19,29 @@ const marks = {
   skipped: ["–", "skipped", "dim"],
 } as const satisfies Record<State, readonly [sign: string, word: string, style: string]>;
 
-export async function showDiagnosis(diagnosis: Diagnosis, terminal: Terminal): Promise<void> {
+export async function showDiagnosis(
+  diagnosis: Diagnosis,
+  { host, out }: Pick<Start, "host" | "out">,
+): Promise<void> {
   const { shop, checks, commands } = diagnosis;
-  if (terminal.voice.json === true) {
+  if (out.voice.json === true) {
     const works = checks.every(({ state }) => state !== "fails");
-    await terminal.print(
-      `${JSON.stringify({ shop, works, checks, commands: commands ?? null })}\n`,
-    );
+    await out.print(`${JSON.stringify({ shop, works, checks, commands: commands ?? null })}\n`);
     return;
   }
-  const drawn = isColoured("stdout");
+  const drawn = isColoured(host, "stdout");
   const width = Math.max(...(commands ?? []).map(({ command }) => command.length));
   const lines = checks.flatMap((check) => {
     const table = check.check === "scopes" ? (commands ?? []) : [];
     return [
-      ...viewCheck(check, drawn, terminal),
+      ...viewCheck(check, drawn, out),
       ...table.map(({ command, lacks }) => {
         const word = lacks.length === 0 ? "works" : `lacks ${lacks.join(", ")}`;
         return `${" ".repeat(indent(drawn))}${command.padEnd(width)} ${word}`;
       }),
     ];
   });
-  await terminal.print(`${lines.join("\n")}\n`);
+  await out.print(`${lines.join("\n")}\n`);
 }
 
 const indent = (drawn: boolean): number => (drawn ? 2 : 9) + 13;
@@ -41,10 +49,10 @@ const indent = (drawn: boolean): number => (drawn ? 2 : 9) + 13;
 function viewCheck(
   { check, state, found, todo }: Check,
   drawn: boolean,
-  terminal: Terminal,
+  out: Start["out"],
 ): string[] {
   const [sign, word, style] = marks[state];
-  const mark = drawn ? `${terminal.paint(style, sign)} ` : word.padEnd(9);
+  const mark = drawn ? `${out.paint(style, sign)} ` : word.padEnd(9);
   const blank = " ".repeat(indent(drawn));
   return [
     `${mark}${check.padEnd(13)}${printable(found)}`,

@@ -5,10 +5,10 @@ import { Coverage } from "../audit/coverage.ts";
 import { findingsOf, inWords } from "../audit/findings.ts";
 import { basePathOf } from "../base/base-file.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
+import type { Host } from "../host/host.ts";
 import type { Item } from "../item/fields.ts";
 import { plain } from "../sheet/dialect.ts";
-import type { Shop } from "../shop/shop.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import type { Job } from "../session/job.ts";
 import { readColumns, type Written, writtenColumns } from "./export-columns.ts";
 import { writeSheet } from "./export-sheet.ts";
 import { targetOf } from "./export-target.ts";
@@ -29,29 +29,26 @@ export interface AuditRequest extends Listing {
 }
 
 /** Throws an ExitError 2 where a flag cannot be read, and a SheetError where the ids cannot. */
-export async function readAudit(flags: AuditFlags): Promise<AuditRequest> {
+export async function readAudit(flags: AuditFlags, host: Host): Promise<AuditRequest> {
   const { output, csv } = flags;
   if (csv === true && flags.json === true) {
     throw new ExitError(2, "Cannot print both --csv and --json to standard output; choose one");
   }
   if (output !== undefined) checkName(output);
-  const listing = await readListing(flags);
+  const listing = await readListing(flags, host);
   return { ...listing, csv: csv === true, ...(output !== undefined && { output }) };
 }
 
-export async function auditStore(
-  request: AuditRequest,
-  shop: Shop,
-  terminal: Terminal,
-): Promise<ExitCode> {
+export async function auditStore(request: AuditRequest, job: Job): Promise<ExitCode> {
+  const { host, shop, out } = job;
   const start = performance.now();
-  const at = new Date();
+  const at = host.now();
   const output = request.output && filledName(request.output, { shop: shop.name, at });
-  const target = output === undefined ? undefined : await targetOf(output);
+  const target = output === undefined ? undefined : await targetOf(output, host);
   const account = newAccount(request);
   const coverage = new Coverage();
   async function* todo(): AsyncGenerator<readonly Item[]> {
-    for await (const some of listedItems(request, account, "Auditing", shop, terminal)) {
+    for await (const some of listedItems(request, account, "Auditing", job)) {
       yield some.filter((item) => coverage.add(item));
     }
   }
@@ -67,23 +64,23 @@ export async function auditStore(
     missing,
     requests: shop.requests,
     seconds: Math.round((performance.now() - start) / 10) / 100,
-    ...(output !== undefined && target && { file: output, base: basePathOf(target.path) }),
+    ...(output !== undefined && target && { file: output, base: basePathOf(target.name) }),
   };
   const counts = { read: coverage.items, todo: coverage.todo, missing: missing.length };
-  terminal.account({
+  out.account({
     counts: { ...counts, requests: run.requests, seconds: run.seconds },
     words: `${counts.read} read, ${counts.todo} of them need somebody, ${counts.missing} missing`,
   });
-  if (missing.length > 0) terminal.warn(`Not in the shop: ${missing.join(" ")}`);
+  if (missing.length > 0) out.warn(`Not in the shop: ${missing.join(" ")}`);
   const view =
-    terminal.voice.json === true
+    out.voice.json === true
       ? viewJson(coverage, run)
       : request.csv
         ? viewCsv(coverage)
         : viewTable(coverage);
-  if (!(await terminal.print(view))) return 141;
+  if (!(await out.print(view))) return 141;
   const where = output === undefined ? "" : `, ${coverage.todo} of them written to ${output}`;
-  terminal.note(
+  out.note(
     `read ${coverage.items}${where}, missing ${missing.length}, requests ${run.requests}, seconds ${run.seconds}`,
   );
   return missing.length > 0 ? 1 : 0;

@@ -1,15 +1,16 @@
 // export: ids, hundreds of ids, items, rows, as a sheet with its base beside it, or on standard output.
 import { basePathOf } from "../base/base-file.ts";
+import { dirname } from "node:path";
 import { type ExitCode, ExitError } from "../exit-code.ts";
+import { type Host, placeIn, temporaryFolder } from "../host/host.ts";
 import type { Item } from "../item/fields.ts";
 import type { Column } from "../sheet/column.ts";
 import type { Dialect } from "../sheet/dialect.ts";
-import type { Shop } from "../shop/shop.ts";
 import { printable } from "../terminal/printable.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import type { Job } from "../session/job.ts";
 import { withCountries, writtenColumns } from "./export-columns.ts";
 import { csvOf, writeSheet } from "./export-sheet.ts";
-import { targetOf } from "./export-target.ts";
+import { type Target, targetOf } from "./export-target.ts";
 import type { ItemFilter } from "./item-filter.ts";
 import { listedItems, newAccount } from "./listed-items.ts";
 import type { Listing } from "./listing.ts";
@@ -49,22 +50,19 @@ interface Manifest {
 /** Removed exports that a line may name. */
 const mostNamed = 5;
 
-export async function exportItems(
-  request: ExportRequest,
-  shop: Shop,
-  terminal: Terminal,
-): Promise<ExitCode> {
+export async function exportItems(request: ExportRequest, job: Job): Promise<ExitCode> {
+  const { host, shop, out } = job;
   const start = performance.now();
-  const at = new Date();
+  const at = host.now();
   const { countries, dialect, filter } = request;
   const output = request.output && filledName(request.output, { shop: shop.name, at });
-  const target = output === undefined ? undefined : await targetOf(output);
-  const context = request.context ? await contextOf(request, shop, terminal) : undefined;
+  const target = output === undefined ? undefined : await targetOf(output, host);
+  const context = request.context ? await contextOf(request, job) : undefined;
   const listing = listingOf(request, context);
   const account = newAccount(listing);
   let count = 0;
   async function* admitted(): AsyncGenerator<readonly Item[]> {
-    for await (const some of listedItems(listing, account, "Exporting", shop, terminal)) {
+    for await (const some of listedItems(listing, account, "Exporting", job)) {
       const kept = filter === undefined ? some : some.filter((item) => filter.admits(item));
       count += kept.length;
       yield kept;
@@ -78,18 +76,18 @@ export async function exportItems(
     if (target !== undefined)
       return writeSheet(items, { columns, written, dialect, at }, target, shop);
     for await (const text of csvOf(items, written, dialect)) {
-      if (!(await terminal.print(text))) throw new ExitError(141, "");
+      if (!(await out.print(text))) throw new ExitError(141, "");
     }
   };
   if (countries === "all") {
-    await countriesOf(admitted(), target?.path, (found, again) =>
+    await countriesOf(admitted(), folderOf(target, host), (found, again) =>
       write(withCountries(request.columns, found), again),
     );
   } else await write(withCountries(request.columns, countries ?? []), admitted());
   const { asked, found, missing } = account;
-  if (missing.length > 0) terminal.warn(`Not in the shop: ${missing.join(" ")}`);
+  if (missing.length > 0) out.warn(`Not in the shop: ${missing.join(" ")}`);
   if (filter !== undefined && count === 0) {
-    terminal.note(printable(`No item is ${filter.words}; the sheet has its header only`));
+    out.note(printable(`No item is ${filter.words}; the sheet has its header only`));
   }
   const manifest: Manifest = {
     asked: asked.size,
@@ -98,16 +96,20 @@ export async function exportItems(
     missing: missing.length,
     requests: shop.requests,
     seconds: Math.round((performance.now() - start) / 10) / 100,
-    ...(output !== undefined && target && { file: output, base: basePathOf(target.path) }),
+    ...(output !== undefined && target && { file: output, base: basePathOf(target.name) }),
   };
   const { file: _, base: __, ...counts } = manifest;
-  terminal.account({ counts, words: `${counts.written} written, ${counts.missing} missing` });
-  terminal.note(inWords(manifest));
-  const removed = await removeOld(request, output, missing.length === 0, shop, terminal);
-  if (terminal.voice.json === true)
-    await terminal.print(`${JSON.stringify({ ...manifest, missing, ...removed })}\n`);
+  out.account({ counts, words: `${counts.written} written, ${counts.missing} missing` });
+  out.note(inWords(manifest));
+  const removed = await removeOld(request, output, missing.length === 0, job);
+  if (out.voice.json === true)
+    await out.print(`${JSON.stringify({ ...manifest, missing, ...removed })}\n`);
   return missing.length > 0 ? 1 : 0;
 }
+
+/** Where items may wait: beside the sheet that they will be in. */
+const folderOf = (target: Target | undefined, host: Host): string =>
+  target === undefined ? temporaryFolder(host) : dirname(target.path);
 
 /** A walk of the products brings the ids as well; a second one would only bring them again. */
 function listingOf({ ids, source }: Listing, context: ProductContext | undefined): Listing {
@@ -116,18 +118,14 @@ function listingOf({ ids, source }: Listing, context: ProductContext | undefined
   return known === undefined ? { source } : { source, ids: known };
 }
 
-async function contextOf(
-  { ids, source }: Listing,
-  shop: Shop,
-  terminal: Terminal,
-): Promise<ProductContext> {
-  const progress = terminal.progress("Reading products", ids?.size ?? 0);
+async function contextOf({ ids, source }: Listing, { shop, out }: Job): Promise<ProductContext> {
+  const progress = out.progress("Reading products", ids?.size ?? 0);
   try {
     const context = await readProductContext(shop, ids, (found) => progress.update(found));
     const leftOut = ids === undefined && source === "products";
     const loss = leftOut ? "the items of those are left out" : "their rows have no title";
     const warning = context.cutOff.warning(loss);
-    if (warning !== undefined) terminal.warn(warning);
+    if (warning !== undefined) out.warn(warning);
     return context;
   } finally {
     progress.stop();
@@ -139,22 +137,21 @@ async function removeOld(
   { output: name, keep }: ExportRequest,
   written: string | undefined,
   complete: boolean,
-  shop: Shop,
-  terminal: Terminal,
+  { host, shop, out }: Job,
 ): Promise<Partial<Removal>> {
   if (name === undefined || keep === undefined || written === undefined) return {};
   if (!complete) {
-    terminal.warn("Removed no older export, since this one lacks items that were asked for");
+    out.warn("Removed no older export, since this one lacks items that were asked for");
     return { removed: [], stuck: [] };
   }
-  const removal = await removeOldExports(name, written, keep, shop.name);
+  const removal = await removeOldExports(name, placeIn(host, written), keep, shop.name);
   const { removed, stuck } = removal;
   if (removed.length > 0) {
     const more = removed.length > mostNamed ? ` and ${removed.length - mostNamed} more` : "";
     const names = removed.slice(0, mostNamed).join(", ");
-    terminal.note(printable(`Removed, by --keep ${keep}: ${names}${more}`));
+    out.note(printable(`Removed, by --keep ${keep}: ${names}${more}`));
   }
-  for (const why of stuck) terminal.warn(printable(`Cannot remove an older export: ${why}`));
+  for (const why of stuck) out.warn(printable(`Cannot remove an older export: ${why}`));
   return removal;
 }
 

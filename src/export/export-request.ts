@@ -1,5 +1,6 @@
 // What an export is asked for: flags, read once, with every complaint before the first request.
 import { ExitError } from "../exit-code.ts";
+import type { Host } from "../host/host.ts";
 import { type Dialect, dialectFor, plain, programs } from "../sheet/dialect.ts";
 import { readColumns, readCountries } from "./export-columns.ts";
 import type { ExportRequest } from "./export-items.ts";
@@ -20,7 +21,7 @@ export interface ExportFlags extends ListingFlags, FilterFlags {
 }
 
 /** Throws an ExitError 2 where a flag cannot be read, and a SheetError where the ids cannot. */
-export async function readExport(flags: ExportFlags): Promise<ExportRequest> {
+export async function readExport(flags: ExportFlags, host: Host): Promise<ExportRequest> {
   const { output, countries } = flags;
   const columns = readColumns(flags.columns);
   if (flags.json === true && output === undefined) {
@@ -30,10 +31,10 @@ export async function readExport(flags: ExportFlags): Promise<ExportRequest> {
     );
   }
   if (output !== undefined) checkName(output);
-  const filter = readFilter(flags, new Date());
+  const filter = readFilter(flags, host.now());
   const keep = flags.keep === undefined ? undefined : readKeep(flags.keep, output);
   return {
-    ...(await readListing(flags)),
+    ...(await readListing(flags, host)),
     columns,
     context: flags.context === true,
     dialect: readDialect(flags.for, flags.locale, output),

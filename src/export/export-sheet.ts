@@ -22,7 +22,7 @@ export interface SheetPlan {
 export async function writeSheet(
   items: AsyncIterable<readonly Item[]>,
   { columns, written, dialect, at }: SheetPlan,
-  { path, mode }: Target,
+  { name, path, mode }: Target,
   shop: Shop,
 ): Promise<void> {
   const heading: BaseHeading = {
@@ -34,8 +34,12 @@ export async function writeSheet(
     guard: dialect.guard,
     ...(dialect.decimal !== undefined && { decimal: dialect.decimal }),
   };
-  const base = await BaseFile.begin(basePathOf(path), heading, mode);
-  const sheet = await WholeFile.begin(path, mode).catch(async (error: unknown) => {
+  const base = await BaseFile.begin(
+    { name: basePathOf(name), path: basePathOf(path) },
+    heading,
+    mode,
+  );
+  const sheet = await WholeFile.begin(path, mode, name).catch(async (error: unknown) => {
     await base.abandon();
     throw error;
   });

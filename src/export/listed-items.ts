@@ -2,10 +2,10 @@
 import { ExitError } from "../exit-code.ts";
 import type { Item } from "../item/fields.ts";
 import { IdSet } from "../item/id-set.ts";
+import type { Job } from "../session/job.ts";
 import { eachOnce } from "../shop/each-once.ts";
 import { lookedUp } from "../shop/hundreds.ts";
-import { idsPerList, type Shop } from "../shop/shop.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { idsPerList } from "../shop/shop.ts";
 import { CutOffProducts } from "./cut-off-products.ts";
 import type { Listing } from "./listing.ts";
 
@@ -27,10 +27,9 @@ export async function* listedItems(
   { ids, source }: Listing,
   account: Account,
   label: string,
-  shop: Shop,
-  terminal: Terminal,
+  { shop, out }: Job,
 ): AsyncGenerator<readonly Item[]> {
-  const progress = terminal.progress(label, ids?.size ?? 0);
+  const progress = out.progress(label, ids?.size ?? 0);
   const cutOff = new CutOffProducts();
   const walk = (): AsyncIterable<string> =>
     eachOnce(
@@ -54,7 +53,7 @@ export async function* listedItems(
     progress.stop();
   }
   const warning = cutOff.warning("the items of those are left out");
-  if (warning !== undefined) terminal.warn(warning);
+  if (warning !== undefined) out.warn(warning);
   if (account.asked.size === 0) {
     const where = source === "locations" ? "at any location" : "in any product";
     throw new ExitError(1, `The shop shows no item ${where}; nothing was written`);

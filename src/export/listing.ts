@@ -1,5 +1,6 @@
 // Which items a command is to read: those of a list of ids, or the whole store by one of its sources.
 import { ExitError } from "../exit-code.ts";
+import type { Host } from "../host/host.ts";
 import type { IdSet } from "../item/id-set.ts";
 import { readIds } from "../sheet/ids.ts";
 import { type IdSource, idSources } from "../shop/shop.ts";
@@ -16,7 +17,7 @@ export interface Listing {
 }
 
 /** Throws an ExitError 2 where a flag cannot be read, and a SheetError where the ids cannot. */
-export async function readListing({ ids, source }: ListingFlags): Promise<Listing> {
+export async function readListing({ ids, source }: ListingFlags, host: Host): Promise<Listing> {
   const known = readSource(source);
   if (ids === undefined) return { source: known };
   if (source !== undefined) {
@@ -25,7 +26,7 @@ export async function readListing({ ids, source }: ListingFlags): Promise<Listin
       "Cannot use --source beside --ids: the ids say which items; --source is for the whole store",
     );
   }
-  return { source: known, ids: await readIds(ids) };
+  return { source: known, ids: await readIds(ids, host) };
 }
 
 /** Throws an ExitError 2 where there is no such source. */

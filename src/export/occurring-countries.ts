@@ -1,20 +1,19 @@
 // Which countries have HS codes of their own among the items of an export: known only when all have been read, so the
 // items wait on the disk meanwhile.
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Spool } from "../disk/spool.ts";
 import type { Item } from "../item/fields.ts";
 
-/** Calls `use` with the countries and with the items from the first one on; `beside` is where the export goes. */
+/** Calls `use` with the countries and with the items from the first one on; they wait in the folder. */
 export async function countriesOf(
   items: AsyncIterable<readonly Item[]>,
-  beside: string | undefined,
+  folder: string,
   use: (countries: readonly string[], items: AsyncIterable<readonly Item[]>) => Promise<void>,
 ): Promise<void> {
-  const folder = await mkdtemp(join(beside === undefined ? tmpdir() : dirname(beside), ".export-"));
+  const waiting = await mkdtemp(join(folder, ".export-"));
   try {
-    const kept = await Spool.begin<Item>(join(folder, "items"));
+    const kept = await Spool.begin<Item>(join(waiting, "items"));
     const countries = new Set<string>();
     for await (const some of items) {
       await kept.add(some);
@@ -25,6 +24,6 @@ export async function countriesOf(
     await kept.end();
     await use([...countries].toSorted(), kept.read());
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(waiting, { recursive: true, force: true });
   }
 }

@@ -7,6 +7,8 @@ import { lstat, readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join, parse } from "node:path";
 import { headingOf } from "../base/base.ts";
 import { basePathOf, basePathsOf } from "../base/base-file.ts";
+import { named } from "../disk/naming.ts";
+import type { Place } from "../host/host.ts";
 import { filledName } from "./output-name.ts";
 
 export interface Removal {
@@ -18,38 +20,42 @@ export interface Removal {
 /** Leaves `keep` exports: `written`, the newest one, and those before it. */
 export async function removeOldExports(
   name: string,
-  written: string,
+  written: Place,
   keep: number,
   shop: string,
 ): Promise<Removal> {
   const removed: string[] = [];
   const stuck: string[] = [];
   const found = await exportsBeside(name, written, shop).catch((error: unknown) => {
-    stuck.push((error as Error).message);
+    stuck.push(named(dirname(written.name), error).message);
     return [];
   });
-  for (const { path } of found.toSorted((a, b) => b.at - a.at).slice(keep - 1)) {
+  for (const { name, path } of found.toSorted((a, b) => b.at - a.at).slice(keep - 1)) {
     try {
       // The sheet first: without its base nobody would know it for one of ours the next time.
       await unlink(path);
-      removed.push(path);
+      removed.push(name);
+    } catch (error) {
+      stuck.push(named(name, error).message);
+      continue;
+    }
+    try {
       await unlink(basePathOf(path));
     } catch (error) {
-      stuck.push((error as Error).message);
+      stuck.push(named(basePathOf(name), error).message);
     }
   }
   return { removed, stuck };
 }
 
-interface OldExport {
-  readonly path: string;
+interface OldExport extends Place {
   readonly at: number;
 }
 
 /** All but the one that was just written. */
-async function exportsBeside(name: string, written: string, shop: string): Promise<OldExport[]> {
-  const folder = dirname(written);
-  const newest = basename(written);
+async function exportsBeside(name: string, written: Place, shop: string): Promise<OldExport[]> {
+  const folder = dirname(written.path);
+  const newest = basename(written.path);
   const found: OldExport[] = [];
   const entries = new Set(await readdir(folder));
   for (const entry of entries) {
@@ -64,7 +70,8 @@ async function exportsBeside(name: string, written: string, shop: string): Promi
     const at = new Date(heading?.exported ?? Number.NaN);
     if (heading?.shop !== shop || Number.isNaN(at.getTime())) continue;
     if (basename(filledName(name, { shop, at })) !== entry) continue;
-    if (!isSharedBase(base, entry, entries)) found.push({ path, at: at.getTime() });
+    if (!isSharedBase(base, entry, entries))
+      found.push({ name: join(dirname(written.name), entry), path, at: at.getTime() });
   }
   return found;
 }

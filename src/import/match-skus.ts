@@ -1,23 +1,20 @@
 // The one walk through a store that turns a sheet's SKUs into ids: all items, since another one may have the same SKU.
 import { IdSet } from "../item/id-set.ts";
+import type { Job } from "../session/job.ts";
 import type { Skus } from "../sheet/skus.ts";
 import { eachOnce } from "../shop/each-once.ts";
 import { lookedUp } from "../shop/hundreds.ts";
-import { type IdSource, idsPerList, type Shop } from "../shop/shop.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { type IdSource, idsPerList } from "../shop/shop.ts";
 import { CutOffProducts } from "../export/cut-off-products.ts";
 
 /** Ids first, so that it is known how long the rest will take; in memory are those and the SKUs of the sheet. */
-export function matchingSkus(
-  source: IdSource,
-  shop: Shop,
-  terminal: Terminal,
-): (skus: Skus) => Promise<void> {
+export function matchingSkus(source: IdSource, job: Job): (skus: Skus) => Promise<void> {
+  const { shop, out } = job;
   return async (skus) => {
     if (skus.size === 0) return;
     const before = shop.requests;
-    const ids = await allIds(source, shop, terminal);
-    const progress = terminal.progress("Matching SKUs", ids.size);
+    const ids = await allIds(source, job);
+    const progress = out.progress("Matching SKUs", ids.size);
     /** Takes the items; returns the ids of those that the shop has not shown. */
     const take = async (asked: Iterable<string>): Promise<string[]> => {
       const unseen: string[] = [];
@@ -38,7 +35,7 @@ export function matchingSkus(
     }
     if (unseen.length > 0) {
       const count = `${unseen.length.toLocaleString("en")} ${unseen.length === 1 ? "item is" : "items are"}`;
-      terminal.warn(
+      out.warn(
         `${count} listed, and the shop does not show them, ${unseen[0]} first; deleted perhaps: if not, another item's SKU may be theirs too`,
       );
     }
@@ -48,7 +45,7 @@ export function matchingSkus(
       skus.searched,
       shop.requests - before,
     ].map((count) => count.toLocaleString("en"));
-    terminal.note(
+    out.note(
       `SKUs that one item has: ${matched} of ${all}; seen were ${items} items, ${shows[source]}, by ${requests} requests`,
     );
   };
@@ -59,10 +56,10 @@ const shows: Readonly<Record<IdSource, string>> = {
   products: "all that products show",
 };
 
-async function allIds(source: IdSource, shop: Shop, terminal: Terminal): Promise<IdSet> {
+async function allIds(source: IdSource, { shop, out }: Job): Promise<IdSet> {
   const ids = new IdSet();
   const cutOff = new CutOffProducts();
-  const progress = terminal.progress("Finding items", 0);
+  const progress = out.progress("Finding items", 0);
   try {
     const walk = shop.ids(source, (products) => cutOff.add(products));
     for await (const _ of eachOnce(walk, ids)) progress.update(ids.size);
@@ -70,6 +67,6 @@ async function allIds(source: IdSource, shop: Shop, terminal: Terminal): Promise
     progress.stop();
   }
   const warning = cutOff.warning("the SKUs of those are not found");
-  if (warning !== undefined) terminal.warn(warning);
+  if (warning !== undefined) out.warn(warning);
   return ids;
 }

@@ -1,5 +1,6 @@
 // A proposal becomes a run: its sheet is kept, compared with the shop, and the difference stored and counted.
 import { ExitError } from "../exit-code.ts";
+import { placeIn } from "../host/host.ts";
 import { makePlan, type Questions } from "../plan/make-plan.ts";
 import type { Decision } from "../plan/decision.ts";
 import type { Review } from "../plan/review.ts";
@@ -8,9 +9,9 @@ import { countsOf } from "../report/summary.ts";
 import { viewTally } from "../report/view.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
 import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
+import type { Job } from "../session/job.ts";
 import { ShopError } from "../shop/shop-error.ts";
-import { idsPerList, type Shop } from "../shop/shop.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { idsPerList } from "../shop/shop.ts";
 
 /** A folder of runs, and the command whose name the run gets. */
 export interface RunPlace {
@@ -41,10 +42,11 @@ interface Opened {
 export async function planProposal(
   { source, bytes, open }: Proposal,
   { runs, command }: RunPlace,
-  shop: Shop,
-  terminal: Terminal,
+  job: Job,
 ): Promise<Planned> {
-  const run = await createRun(runs, command, shop.name).catch((error: unknown) => {
+  const { host, shop, out: terminal } = job;
+  const place = placeIn(host, runs);
+  const run = await createRun(place, command, shop.name, host.now()).catch((error: unknown) => {
     if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) {
       throw new ExitError(
         3,
@@ -60,7 +62,7 @@ export async function planProposal(
   terminal.account({ folder: run.folder });
   try {
     const sha256 = await keepSheet(run, bytes);
-    const made = new Date().toISOString();
+    const made = host.now().toISOString();
     const opened = await open(run);
     const heading = {
       format: 1,
@@ -71,7 +73,7 @@ export async function planProposal(
       made,
       ...opened.also,
     } as const;
-    const planned = await plan(opened, heading, run, shop, terminal);
+    const planned = await plan(opened, heading, run, job);
     const { summary } = planned;
     terminal.account({ counts: countsOf(summary), words: viewTally(summary) });
     return planned;
@@ -84,7 +86,7 @@ export async function planProposal(
     if (!(error instanceof Error && "syscall" in error)) throw error;
     throw new ExitError(
       3,
-      `Cannot keep the plan in ${run.folder}: ${error.message}; nothing was sent; make room, or name another folder with --runs`,
+      `Cannot keep the plan in ${run.folder}: ${run.messageOf(error)}; nothing was sent; make room, or name another folder with --runs`,
       error,
     );
   }
@@ -94,8 +96,7 @@ async function plan(
   { rows, questions, review, close }: Opened,
   heading: PlanHeading,
   run: Run,
-  shop: Shop,
-  terminal: Terminal,
+  { shop, out: terminal }: Job,
 ): Promise<Planned> {
   const report = await PlanReport.begin(run, heading);
   const progress = terminal.progress("Comparing", rows);

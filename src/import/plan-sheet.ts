@@ -9,8 +9,7 @@ import type { Planned } from "../report/plan-report.ts";
 import type { Header } from "../sheet/header.ts";
 import { sourceOf } from "../sheet/input.ts";
 import { openSheet } from "../sheet/sheet.ts";
-import type { Shop } from "../shop/shop.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import type { Job } from "../session/job.ts";
 import { findBase, keepBase } from "./find-base.ts";
 import { matchingSkus } from "./match-skus.ts";
 import { planProposal, type Proposal, type RunPlace } from "./plan-proposal.ts";
@@ -26,20 +25,20 @@ export async function planSheet(
   place: RunPlace,
   rules: SheetRules,
   limits: Limits,
-  shop: Shop,
-  terminal: Terminal,
+  job: Job,
 ): Promise<Planned> {
+  const { host, shop, out: terminal } = job;
   const source = sourceOf(path);
   const { only, encoding, delimiter, map, match } = rules;
-  const found = await findBase(path, rules.base);
+  const found = await findBase(path, rules.base, host);
   const sheetFound: Found = { workbook: false };
   const open: Proposal["open"] = async (run) => {
-    const base = found === undefined ? undefined : await keepBase(found, run, shop);
+    const base = found === undefined ? undefined : await keepBase(found, run, job);
     try {
       const named = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
       const format = { ...(sheetFound.workbook ? {} : named), ...(map && { map }) };
       const reading = { ...format, ...(only && { only }), ...(match && { match }) };
-      const matchSkus = matchingSkus(rules.source ?? "locations", shop, terminal);
+      const matchSkus = matchingSkus(rules.source ?? "locations", job);
       const sheet = await openSheet(run.file("sheet.csv"), source, reading, (header, skus) => {
         tellOfTitles(header, terminal);
         return skus === undefined ? Promise.resolve() : matchSkus(skus);
@@ -79,10 +78,9 @@ export async function planSheet(
     }
   };
   return planProposal(
-    { source, bytes: sheetBytes(path, sheetFound, rules), open },
+    { source, bytes: sheetBytes(path, sheetFound, rules, host), open },
     place,
-    shop,
-    terminal,
+    job,
   );
 }
 
@@ -91,7 +89,7 @@ function tellOfBase(
   header: Header,
   base: Base | undefined,
   path: string | undefined,
-  terminal: Terminal,
+  terminal: Job["out"],
 ): void {
   if (base !== undefined) {
     const when = base.heading.exported.replace("T", " ").replace(/\..*/, " UTC");
@@ -110,17 +108,17 @@ export async function planOnly(
   place: RunPlace,
   rules: SheetRules,
   limits: Limits,
-  shop: Shop,
-  terminal: Terminal,
+  job: Job,
 ): Promise<ExitCode> {
-  const planned = await planSheet(path, place, rules, limits, shop, terminal);
+  const { out: terminal } = job;
+  const planned = await planSheet(path, place, rules, limits, job);
   const { run, summary } = planned;
   if (terminal.voice.json === true) await terminal.print(`${JSON.stringify(summary)}\n`);
   else {
     await showPlan(planned, terminal);
-    await showCounts(summary, shop, terminal);
+    await showCounts(summary, job);
   }
-  demandLimits(summary, limits, run, terminal);
+  demandLimits(summary, limits, run, job);
   if (summary.decisions.change > 0)
     terminal.note(`Carry it out with: ${terminal.command("apply", run.folder)}`);
   return summary.needs_attention > 0 ? 1 : 0;

@@ -3,8 +3,9 @@ import { reportResults, tellResults } from "../report/write-reports.ts";
 import type { Results } from "../report/results.ts";
 import type { Summary } from "../report/summary.ts";
 import { discardRun, refuge, type Run } from "../run/run.ts";
+import { temporaryFolder } from "../host/host.ts";
 import { printable } from "../terminal/printable.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import type { Job } from "../session/job.ts";
 
 export interface Reported {
   readonly summary: Summary;
@@ -12,29 +13,29 @@ export interface Reported {
   readonly place: Run | undefined;
 }
 
-export async function reportSomewhere(results: Results, terminal: Terminal): Promise<Reported> {
+export async function reportSomewhere(results: Results, { host, out }: Job): Promise<Reported> {
   const { run } = results;
   try {
     return { summary: await reportResults(results), place: run };
   } catch (error) {
-    terminal.warn(`Cannot write the reports into ${run.folder}: ${whyNot(error)}`);
+    out.warn(`Cannot write the reports into ${run.folder}: ${whyNot(error, run)}`);
   }
   let place: Run | undefined;
   try {
-    place = await refuge();
+    place = await refuge(temporaryFolder(host));
     const summary = await reportResults(results, place);
-    terminal.warn(`The reports are in ${place.folder} instead`);
+    out.warn(`The reports are in ${place.folder} instead`);
     return { summary, place };
   } catch (error) {
     if (place !== undefined) await discardRun(place).catch(() => undefined);
-    terminal.warn(`Cannot write them elsewhere either: ${whyNot(error)}; this is results.csv:`);
+    out.warn(`Cannot write them elsewhere either: ${whyNot(error, run)}; this is results.csv:`);
   }
-  const summary = await tellResults(results, (line) => terminal.warn(printable(line)));
+  const summary = await tellResults(results, (line) => out.warn(printable(line)));
   return { summary, place: undefined };
 }
 
 /** What the system says of a file; any other error is a fault of the program and thrown on. */
-function whyNot(error: unknown): string {
-  if (error instanceof Error && "syscall" in error) return error.message;
+function whyNot(error: unknown, run: Run): string {
+  if (error instanceof Error && "syscall" in error) return run.messageOf(error);
   throw error;
 }

@@ -3,7 +3,7 @@ import { ExitError } from "../exit-code.ts";
 import { type Limit, type Limits, readLimit, refusals } from "../plan/guards.ts";
 import type { Tally } from "../plan/tally.ts";
 import type { Run } from "../run/run.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import type { Job } from "../session/job.ts";
 
 export interface LimitFlags {
   readonly maxChanges?: string;
@@ -37,14 +37,14 @@ export function demandLimits(
   tally: Tally,
   limits: Limits,
   run: Run,
-  terminal: Terminal,
+  { out }: Pick<Job, "out">,
   usual = true,
 ): void {
   const found = refusals(tally, limits, usual);
   if (found.length === 0) return;
   const flags = found.flatMap(({ flag }) => flag.split(" "));
   const reasons = found.map(({ message }) => `  ${message}`).join("\n");
-  const howTo = terminal.command("apply", run.folder, ...flags);
+  const howTo = out.command("apply", run.folder, ...flags);
   throw new ExitError(
     4,
     `Nothing was sent; this is more than is allowed:\n${reasons}\nThe plan is kept. If it is right: ${howTo}`,

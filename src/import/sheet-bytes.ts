@@ -1,4 +1,5 @@
 // The bytes of a sheet as CSV, whatever somebody proposes: a text as it stands, or a workbook's cells.
+import type { Host } from "../host/host.ts";
 import type { ReadingRules } from "../item/field.ts";
 import { type Cell, keepCell } from "../sheet/cell.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
@@ -24,12 +25,13 @@ export async function* sheetBytes(
   path: string,
   found: Found,
   how: BytesReading,
+  host: Host,
 ): AsyncGenerator<Uint8Array> {
   const source = sourceOf(path);
   let head: Buffer | undefined = Buffer.alloc(0);
   const gathered: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of bytesOf(path)) {
+  for await (const chunk of bytesOf(path, host)) {
     if (head !== undefined) {
       head = Buffer.concat([head, chunk]);
       if (head.length < 8) continue;

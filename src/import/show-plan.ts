@@ -6,7 +6,8 @@ import { type Planned, shownOfAKind } from "../report/plan-report.ts";
 import type { Group } from "../plan/tally.ts";
 import { viewGroup } from "../report/advice.ts";
 import { printable } from "../terminal/printable.ts";
-import { idsPerList, type Shop } from "../shop/shop.ts";
+import { idsPerList } from "../shop/shop.ts";
+import type { Job } from "../session/job.ts";
 import { duration } from "../duration.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -15,8 +16,8 @@ export async function showPlan(planned: Planned, terminal: Terminal): Promise<vo
   const { run, summary, changes, problems, problemCount } = planned;
   const { change } = summary.decisions;
   const lines = [
-    ...section("Changes", changes, change, run.file("changes.csv"), terminal),
-    ...section("Not sent", problems, problemCount, run.file("plan.jsonl"), terminal),
+    ...section("Changes", changes, change, run.nameOf("changes.csv"), terminal),
+    ...section("Not sent", problems, problemCount, run.nameOf("plan.jsonl"), terminal),
     ...groups("Not sent, alike", summary.complaints.filter(isMore), terminal),
     ...groups("Warnings", summary.warnings, terminal),
   ];
@@ -24,7 +25,7 @@ export async function showPlan(planned: Planned, terminal: Terminal): Promise<vo
 }
 
 /** The counts, and how long applying takes. */
-export async function showCounts(summary: Summary, shop: Shop, terminal: Terminal): Promise<void> {
+export async function showCounts(summary: Summary, { shop, out: terminal }: Job): Promise<void> {
   const { change } = summary.decisions;
   const seconds = shop.secondsFor(change + Math.ceil(change / idsPerList));
   const changes = `${change.toLocaleString("en")} ${change === 1 ? "change" : "changes"}`;

@@ -1,16 +1,17 @@
 // A run that was made before, checked for what it is to be used for.
 import { ExitError } from "../exit-code.ts";
+import { placeIn } from "../host/host.ts";
 import { type PlanHeading, readHeading } from "../plan/plan-file.ts";
 import { openRun, type Run } from "../run/run.ts";
-import type { Shop } from "../shop/shop.ts";
+import type { Job } from "../session/job.ts";
 
 /** `what` is done with the run; throws an ExitError where it is none, or one of another shop. */
 export async function openStored(
   what: "apply" | "undo",
   folder: string,
-  shop: Shop,
+  { host, shop }: Job,
 ): Promise<{ run: Run; heading: PlanHeading }> {
-  const run = await openRun(folder);
+  const run = await openRun(placeIn(host, folder));
   if (run === undefined) {
     throw new ExitError(
       2,

@@ -9,22 +9,18 @@ import type { Change } from "../plan/decision.ts";
 import type { Questions } from "../plan/make-plan.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import { reversalOf } from "../plan/reversal.ts";
+import type { Job } from "../session/job.ts";
+import { type Host, placeIn } from "../host/host.ts";
 import type { Run } from "../run/run.ts";
 import { type Cell, clearCell, toCell } from "../sheet/cell.ts";
 import { csv } from "../sheet/write.ts";
-import type { Shop } from "../shop/shop.ts";
-import type { Terminal } from "../terminal/terminal.ts";
-import { applyPlanned } from "./apply-planned.ts";
+import { applyPlanned } from "./consent.ts";
 import { planProposal } from "./plan-proposal.ts";
 import { openStored } from "./stored-run.ts";
 
-export async function undoRun(
-  folder: string,
-  yes: boolean,
-  shop: Shop,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const { run, heading } = await openStored("undo", folder, shop);
+export async function undoRun(folder: string, yes: boolean, job: Job): Promise<ExitCode> {
+  const { host, out } = job;
+  const { run, heading } = await openStored("undo", folder, job);
   let rows = 0;
   const touched = new Set<FieldName>();
   for await (const some of changesMade(run)) {
@@ -33,9 +29,9 @@ export async function undoRun(
   }
   if (rows === 0) {
     const nothing = { undoes: folder, rows };
-    terminal.account({ counts: { rows }, words: "nothing to undo" });
+    out.account({ counts: { rows }, words: "nothing to undo" });
     const words = `Nothing to undo: ${folder} has changed no item`;
-    await terminal.print(`${terminal.voice.json === true ? JSON.stringify(nothing) : words}\n`);
+    await out.print(`${out.voice.json === true ? JSON.stringify(nothing) : words}\n`);
     return 0;
   }
   const columns = fieldNames.filter((name) => touched.has(name));
@@ -45,16 +41,16 @@ export async function undoRun(
       bytes: sheetOf(run, columns, heading.made),
       open: async () => ({ rows, questions: questionsOf(run), also: { undoes: folder } }),
     },
-    { runs: await besides(folder), command: "undo" },
-    shop,
-    terminal,
+    { runs: await besides(folder, host), command: "undo" },
+    job,
   );
-  return applyPlanned(planned, undefined, yes, shop, terminal);
+  return applyPlanned(planned, undefined, yes, job);
 }
 
 /** The folder of runs that the run lies in, by whatever name it was given. */
-async function besides(folder: string): Promise<string> {
-  return relative(process.cwd(), dirname(await realpath(folder))) || ".";
+async function besides(folder: string, host: Host): Promise<string> {
+  const { path } = placeIn(host, folder);
+  return relative(await realpath(host.cwd), dirname(await realpath(path))) || ".";
 }
 
 interface ChangeMade {

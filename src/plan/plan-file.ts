@@ -72,7 +72,7 @@ export async function readHeading(run: Run): Promise<PlanHeading> {
     if (read.success) return read.data;
     break;
   }
-  throw new RunError(run.file("plan.jsonl"), "its first line is no heading of a plan");
+  throw new RunError(run.nameOf("plan.jsonl"), "its first line is no heading of a plan");
 }
 
 /**
@@ -86,5 +86,5 @@ export async function* readPlan(run: Run): AsyncGenerator<readonly Decision[]> {
     yield read < 0 ? entries.slice(1) : entries;
     read += entries.length;
   }
-  if (read !== rows) throw new RunError(run.file("plan.jsonl"), `it has ${read} of ${rows} rows`);
+  if (read !== rows) throw new RunError(run.nameOf("plan.jsonl"), `it has ${read} of ${rows} rows`);
 }

@@ -108,7 +108,7 @@ async function* rowsOf(run: Run, format: Format | undefined): AsyncGenerator<Row
 async function nextRow(run: Run, rows: AsyncGenerator<Row>): Promise<Row> {
   const next = await rows.next();
   if (next.done === true)
-    throw new RunError(run.file("sheet.csv"), "it has fewer rows than the plan");
+    throw new RunError(run.nameOf("sheet.csv"), "it has fewer rows than the plan");
   return next.value;
 }
 

@@ -24,7 +24,7 @@ export async function* readEntries<T extends object>(
       line += 1;
       const entry = parse(text);
       if (typeof entry === "object" && entry !== null) return entry as T;
-      throw new RunError(run.file(name), `line ${line} is damaged`);
+      throw new RunError(run.nameOf(name), `line ${line} is damaged`);
     });
   }
 }

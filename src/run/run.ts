@@ -2,10 +2,11 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync } from "node:fs";
 import { mkdir, mkdtemp, rm, rmdir, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readBytes } from "../disk/read.ts";
+import { named } from "../disk/naming.ts";
 import { syncFolder, writeWhole } from "../disk/whole-file.ts";
+import type { Place } from "../host/host.ts";
 
 /** The files of a run, whose names people know. */
 export type RunFile =
@@ -19,15 +20,30 @@ export type RunFile =
   | "summary.json";
 
 export interface Run {
+  /** As the user names it, for messages. */
   readonly folder: string;
+  /** Where it is. */
+  readonly path: string;
+  /** Where a file of it is. */
   file(name: RunFile): string;
+  /** What messages call a file of it. */
+  nameOf(name: RunFile): string;
+  /** What the system says of its files, by the name that the user gave it. */
+  messageOf(error: Error): string;
   /** The bytes of a file from its beginning. */
   read(name: RunFile): AsyncIterable<Buffer>;
 }
 
-const runAt = (folder: string, held?: ReadonlyMap<RunFile, number>): Run => {
-  const file = (name: RunFile): string => join(folder, name);
-  return { folder, file, read: (name) => readBytes(file(name), held?.get(name)) };
+const runAt = ({ name: folder, path }: Place, held?: ReadonlyMap<RunFile, number>): Run => {
+  const file = (name: RunFile): string => join(path, name);
+  return {
+    folder,
+    path,
+    file,
+    nameOf: (name) => join(folder, name),
+    messageOf: ({ message }) => message.replaceAll(path, folder),
+    read: (name) => readBytes(file(name), held?.get(name), join(folder, name)),
+  };
 };
 
 /** What a report is made from, kept open, so that it can be read again whatever becomes of the folder meanwhile. */
@@ -43,12 +59,13 @@ export function holdRun(run: Run): { readonly run: Run; release(): void } {
     release();
     throw error;
   }
-  return { run: runAt(run.folder, held), release };
+  return { run: runAt({ name: run.folder, path: run.path }, held), release };
 }
 
 /** A new folder for reports that their run's own folder cannot take. */
-export async function refuge(): Promise<Run> {
-  return runAt(await mkdtemp(join(tmpdir(), "inventory-csv-reports-"))); // made 0700
+export async function refuge(inFolder: string): Promise<Run> {
+  const path = await mkdtemp(join(inFolder, "inventory-csv-reports-")); // made 0700
+  return runAt({ name: path, path });
 }
 
 /** A shop's name as part of the name of a file. */
@@ -56,33 +73,39 @@ export const shopInNames = (shop: string): string =>
   shop.replace(/\.myshopify\.com$/, "").replace(/[^a-z0-9.-]/gi, "-");
 
 /** Makes a new folder `<UTC time>-<command>-<shop>` in the folder of runs, for its owner's eyes only. */
-export async function createRun(runs: string, command: string, shop: string): Promise<Run> {
+export async function createRun(
+  runs: Place,
+  command: string,
+  shop: string,
+  now: Date,
+): Promise<Run> {
   // Not with its parents: a mistyped path is better told than made.
-  await mkdir(runs, { mode: 0o700 }).catch((error: unknown) => {
-    if (!isCode(error, "EEXIST")) throw error;
+  await mkdir(runs.path, { mode: 0o700 }).catch((error: unknown) => {
+    if (!isCode(error, "EEXIST")) throw named(runs.name, error);
   });
-  const time = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
+  const time = now.toISOString().slice(0, 19).replaceAll(":", "-");
   const name = `${time}Z-${command}-${shopInNames(shop)}`;
   for (let n = 1; ; n += 1) {
-    const folder = join(runs, n === 1 ? name : `${name}-${n}`);
+    const own = n === 1 ? name : `${name}-${n}`;
+    const run = runAt({ name: join(runs.name, own), path: join(runs.path, own) });
     try {
-      await mkdir(folder, { mode: 0o700 });
+      await mkdir(run.path, { mode: 0o700 });
     } catch (error) {
-      if (!isCode(error, "EEXIST")) throw error;
+      if (!isCode(error, "EEXIST")) throw named(run.folder, error);
       continue;
     }
     try {
-      await syncFolder(runs);
-      return runAt(folder);
+      await syncFolder(runs.path);
+      return run;
     } catch (error) {
-      await rmdir(folder).catch(() => undefined);
+      await rmdir(run.path).catch(() => undefined);
       throw error;
     }
   }
 }
 
 /** A run that was made before, or undefined where the folder holds no complete plan. */
-export async function openRun(folder: string): Promise<Run | undefined> {
+export async function openRun(folder: Place): Promise<Run | undefined> {
   const run = runAt(folder);
   const plan = await stat(run.file("plan.jsonl")).catch(() => undefined);
   return plan?.isFile() === true ? run : undefined;
@@ -90,7 +113,7 @@ export async function openRun(folder: string): Promise<Run | undefined> {
 
 /** Takes back a run that came to nothing. */
 export async function discardRun(run: Run): Promise<void> {
-  await rm(run.folder, { recursive: true, force: true });
+  await rm(run.path, { recursive: true, force: true });
 }
 
 /** Keeps the sheet's bytes as they are read, so that every later step sees the same; returns their SHA-256. */

@@ -15,6 +15,7 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import type { tryLock as TryLock } from "fs-native-extensions";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pid } from "../host/process-host.ts";
 import { isCode } from "./run.ts";
 
 export interface Holder {
@@ -47,6 +48,7 @@ export async function lockShop(
   folder: string,
   name: string,
   command: string,
+  now: Date,
 ): Promise<ShopLock | { readonly holder: Holder | undefined }> {
   const { tryLock } = await locking();
   const { path, fd } = openLock(folder, name);
@@ -63,7 +65,7 @@ export async function lockShop(
     closeSync(fd);
     throw error;
   }
-  introduce(fd, { pid: process.pid, host: hostname(), command, since: new Date().toISOString() });
+  introduce(fd, { pid, host: hostname(), command, since: now.toISOString() });
   return {
     release: () => {
       introduce(fd, undefined); // before the lock is gone: after it the text would be the next one's

@@ -10,6 +10,7 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
+import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import type { WireItem } from "./wire-item.ts";
 
@@ -43,7 +44,7 @@ export function startState(path: string, state: State): void {
   );
   mkdirSync(dirname(path), { recursive: true });
   // By way of another name, so that the first line is never half there.
-  const draft = `${path}.${process.pid}.new`;
+  const draft = `${path}.${randomUUID()}.new`;
   writeFileSync(draft, lines.join("\n") + "\n", { mode: 0o600 });
   renameSync(draft, path);
 }

@@ -1,5 +1,7 @@
 // From settings to a shop that can be asked: a real one, a local one, or the sandbox inside this process.
 import { ExitError } from "../exit-code.ts";
+import { type Host, placeIn } from "../host/host.ts";
+import type { Start } from "./job.ts";
 import type { Settings } from "./settings.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -12,20 +14,22 @@ import type { Credentials } from "../shop/tokens.ts";
 /** Where `--shop sandbox` and `inventory-csv sandbox` keep their store between commands. */
 export const sandboxFile = "sandbox-shop.jsonl";
 
-interface Place {
+interface Site {
   readonly address: Address;
   readonly credentials: Credentials;
   readonly onClose?: () => Promise<void>;
 }
 
 /** Where the shop is; the one inside this process is started, and the caller calls `onClose`. */
-export async function placeOf(shop: Settings["shop"]): Promise<Place> {
+export async function siteOf(shop: Settings["shop"], host: Host): Promise<Site> {
   if (shop !== "sandbox") return shop;
   const { startSandbox } = await import("../sandbox/sandbox.ts");
-  const sandbox = await startSandbox({ file: sandboxFile }).catch((error: unknown) => {
-    if (!(error instanceof Error) || "syscall" in error) throw error;
-    throw new ExitError(2, `${error.message}; put it aside, and the store begins anew`, error);
-  });
+  const sandbox = await startSandbox({ file: placeIn(host, sandboxFile).path }).catch(
+    (error: unknown) => {
+      if (!(error instanceof Error) || "syscall" in error) throw error;
+      throw new ExitError(2, `${error.message}; put it aside, and the store begins anew`, error);
+    },
+  );
   return {
     address: { name: "sandbox", origin: sandbox.origin },
     credentials: { token: sandbox.token },
@@ -36,12 +40,12 @@ export async function placeOf(shop: Settings["shop"]): Promise<Place> {
 /** The caller closes the shop. */
 export async function connect(
   { shop, version, rateShare, giveUpAfter }: Settings,
-  terminal: Terminal,
+  { host, out }: Pick<Start, "host" | "out">,
 ): Promise<Shop> {
-  const onAttempt = (attempt: Attempt): void => tellAttempt(attempt, terminal);
-  const onOutage = (news: string): void => terminal.warn(printable(news), "outage");
+  const onAttempt = (attempt: Attempt): void => tellAttempt(attempt, out);
+  const onOutage = (news: string): void => out.warn(printable(news), "outage");
   const options = { version, rateShare, giveUpAfter, onAttempt, onOutage };
-  return restShop({ ...(await placeOf(shop)), ...options });
+  return restShop({ ...(await siteOf(shop, host)), ...options });
 }
 
 /** For `--verbose`. */

@@ -5,12 +5,14 @@ import { realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { ExitError } from "../exit-code.ts";
+import type { Host } from "../host/host.ts";
+import { platform } from "../host/process-host.ts";
 import { type Holder, lockShop, NoLocking, type ShopLock } from "../run/shop-lock.ts";
 import type { Settings } from "./settings.ts";
 import { printable } from "../terminal/printable.ts";
 
 /** `command` is what others are told of. Throws an ExitError 5 at once where another run holds the shop. */
-export async function holdShop({ shop }: Settings, command: string): Promise<ShopLock> {
+export async function holdShop({ shop }: Settings, command: string, host: Host): Promise<ShopLock> {
   const name = shop === "sandbox" ? shop : shop.address.name;
   const cannot = `Cannot start ${command} for ${name}`;
   let folder = "$XDG_STATE_HOME";
@@ -24,8 +26,8 @@ export async function holdShop({ shop }: Settings, command: string): Promise<Sho
   };
   let lock: Awaited<ReturnType<typeof lockShop>>;
   try {
-    folder = lockFolder();
-    lock = await lockShop(folder, lockName(name), command);
+    folder = lockFolder(host);
+    lock = await lockShop(folder, lockName(name, host), command, host.now());
   } catch (error) {
     return unable(error);
   }
@@ -43,7 +45,7 @@ export function lockFault(error: unknown, folder: string): { found: string; todo
   const [why] = (error instanceof Error ? error.message : String(error)).split("\n");
   return error instanceof NoLocking
     ? {
-        found: `file locks do not load on ${process.platform}-${process.arch}: ${why}`,
+        found: `file locks do not load on ${platform}: ${why}`,
         todo: "use Linux with glibc, macOS or Windows, on x64 or arm64",
       }
     : {
@@ -57,15 +59,15 @@ export function holderInWords({ pid, host, command, since }: Holder): string {
   return printable(`${command}, pid ${pid} on host ${host}, since ${start}`);
 }
 
-export function lockFolder(): string {
-  const given = process.env["XDG_STATE_HOME"] ?? "";
+export function lockFolder({ env }: Host): string {
+  const given = env["XDG_STATE_HOME"] ?? "";
   // By the XDG specification a relative path is none.
-  const state = isAbsolute(given) ? given : join(homedir(), ".local", "state");
+  const state = isAbsolute(given) ? given : join(env["HOME"] || homedir(), ".local", "state");
   return join(state, "shopify-inventory-csv");
 }
 
 /** As a file name. The store named sandbox is a file of the working directory, so there are many. */
-export function lockName(shop: string): string {
+export function lockName(shop: string, { cwd }: Host): string {
   if (shop !== "sandbox") return shop.replaceAll(/[^a-z0-9.-]/gi, "-");
-  return `sandbox-${createHash("sha256").update(realpathSync(".")).digest("hex").slice(0, 16)}`;
+  return `sandbox-${createHash("sha256").update(realpathSync(cwd)).digest("hex").slice(0, 16)}`;
 }

@@ -3,15 +3,19 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { sandboxFile } from "./connect.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
+import { type Host, placeIn } from "../host/host.ts";
 import { isCode } from "../run/run.ts";
 import { startSandbox } from "../sandbox/sandbox.ts";
 
-export async function serveSandbox(options: { items?: string; port?: string }): Promise<ExitCode> {
+export async function serveSandbox(
+  options: { items?: string; port?: string },
+  host: Host,
+): Promise<ExitCode> {
   const items = wholeNumber("--items", options.items, 10_000_000);
   const port = wholeNumber("--port", options.port, 65_535);
   const client = { id: "sandbox", secret: `shpss_${randomBytes(16).toString("hex")}` };
   const sandbox = await startSandbox({
-    file: sandboxFile,
+    file: placeIn(host, sandboxFile).path,
     client,
     ...(items === undefined ? {} : { items }),
     ...(port === undefined ? {} : { port }),
@@ -19,7 +23,7 @@ export async function serveSandbox(options: { items?: string; port?: string }): 
     if (!isCode(error, "EADDRINUSE")) throw error;
     throw new ExitError(2, `Cannot use --port ${port}: something else listens there`);
   });
-  process.stdout.write(
+  host.stdout.write(
     [
       `The sandbox store listens on ${sandbox.origin}; its state is kept in ${sandboxFile}`,
       "In another terminal:",
@@ -31,7 +35,7 @@ export async function serveSandbox(options: { items?: string; port?: string }): 
       "",
     ].join("\n"),
   );
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  if (!host.signal.aborted) await once(host.signal, "abort");
   await sandbox.close();
   return 0;
 }

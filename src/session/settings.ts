@@ -1,6 +1,9 @@
 // Which shop, and by what right: flags and environment, read once, with all complaints together.
 import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { ExitError } from "../exit-code.ts";
+import { named } from "../disk/naming.ts";
+import { type Environment, type Host, type Place, placeIn } from "../host/host.ts";
 import { type Address, addressOf } from "../shop/address.ts";
 import type { Credentials } from "../shop/tokens.ts";
 
@@ -22,7 +25,6 @@ export interface ShopFlags {
 }
 
 export const usualVersion = "2026-01";
-const secretVariables = ["SHOPIFY_ACCESS_TOKEN", "SHOPIFY_CLIENT_SECRET", "INVENTORY_CSV_NOTIFY"];
 const waysToName =
   "acme, acme.myshopify.com, its https URL, https://admin.shopify.com/store/acme, http://127.0.0.1:PORT";
 
@@ -48,9 +50,12 @@ export interface FoundSettings {
  * Throws an ExitError 2 that names everything that is wrong or missing. `onShop` hears the name of the shop first, also
  * where no credentials are there for it.
  */
-export function readSettings(flags: ShopFlags, onShop: (name: string) => void): Settings {
-  if (flags.envFile !== undefined) loadEnvFile(flags.envFile);
-  const found = findSettings(flags);
+export function readSettings(
+  flags: ShopFlags,
+  host: Host,
+  onShop: (name: string) => void,
+): Settings {
+  const found = findSettings(flags, host);
   if (found.shop !== undefined) onShop(found.shop === "sandbox" ? found.shop : found.shop.name);
   const { credentials, version, rateShare, giveUpAfter, complaints } = found;
   if (complaints.length > 0 || found.shop === undefined) throw cannotStart(complaints);
@@ -62,8 +67,8 @@ export function cannotStart(complaints: readonly Complaint[]): ExitError {
   return new ExitError(2, `Cannot start\n${complaints.map(({ what }) => `  ${what}`).join("\n")}`);
 }
 
-export function findSettings(flags: ShopFlags): FoundSettings {
-  const env = process.env;
+export function findSettings(flags: ShopFlags, host: Host): FoundSettings {
+  const { env } = host;
   const complaints: Complaint[] = [];
   const complain = (about: Complaint["about"], what: string): void =>
     void complaints.push({ about, what });
@@ -111,9 +116,7 @@ export function findSettings(flags: ShopFlags): FoundSettings {
   const held =
     name === "" || shop === "sandbox"
       ? { credentials: { token: "" }, from: "" }
-      : readCredentials((what) => complain("credentials", what));
-  // A diagnostic report of node's lists the environment.
-  for (const secret of secretVariables) delete env[secret];
+      : readCredentials(host, (what) => complain("credentials", what));
   return { shop, ...held, version, rateShare, giveUpAfter: giveUpAfter ?? 0, complaints };
 }
 
@@ -125,19 +128,18 @@ function secondsIn(time: string): number | undefined {
   return seconds === undefined ? undefined : Number(number) * seconds;
 }
 
-const given = (name: string): string => (process.env[name] ?? "").trim();
-
 type Held = Pick<FoundSettings, "credentials" | "from">;
 type Complain = (what: string) => void;
 
 /** A token in the environment, in a file, or a client that may ask for tokens: the first of these that is there. */
-function readCredentials(complain: Complain): Held {
+function readCredentials(host: Host, complain: Complain): Held {
+  const given = (name: string): string => (host.env[name] ?? "").trim();
   const clientId = given("SHOPIFY_CLIENT_ID");
   const clientSecret = given("SHOPIFY_CLIENT_SECRET");
   const token = given("SHOPIFY_ACCESS_TOKEN");
   const file = given("SHOPIFY_ACCESS_TOKEN_FILE");
   if (token === "" && file !== "") {
-    const found = tokenIn(file, complain);
+    const found = tokenIn(placeIn(host, file), complain);
     const credentials = { token: found === undefined ? "" : checkedToken(found, complain) };
     return { credentials, from: "SHOPIFY_ACCESS_TOKEN_FILE" };
   }
@@ -149,11 +151,11 @@ function readCredentials(complain: Complain): Held {
   return { credentials: { clientId, clientSecret }, from: "SHOPIFY_CLIENT_ID" };
 }
 
-function tokenIn(file: string, complain: Complain): string | undefined {
+function tokenIn({ name, path }: Place, complain: Complain): string | undefined {
   try {
-    return readFileSync(file, "utf8").trim();
+    return readFileSync(path, "utf8").trim();
   } catch (error) {
-    complain(`cannot read SHOPIFY_ACCESS_TOKEN_FILE: ${(error as Error).message}`);
+    complain(`cannot read SHOPIFY_ACCESS_TOKEN_FILE: ${named(name, error).message}`);
     return undefined;
   }
 }
@@ -169,11 +171,12 @@ function checkedToken(token: string, complain: Complain): string {
   return token;
 }
 
-/** Throws an ExitError 2 where it cannot be read. */
-export function loadEnvFile(path: string): void {
+/** The variables with those of `--env-file`, of which those that are set already win. Throws an ExitError 2. */
+export function environmentWith({ name, path }: Place, env: Environment): Environment {
   try {
-    process.loadEnvFile(path);
+    return { ...parseEnv(readFileSync(path, "utf8")), ...env };
   } catch (error) {
-    throw new ExitError(2, `Cannot read --env-file "${path}": ${(error as Error).message}`, error);
+    const { message } = named(name, error);
+    throw new ExitError(2, `Cannot read --env-file "${name}": ${message}`, error);
   }
 }

@@ -1,4 +1,5 @@
 // A list of ids, for --ids: one id a line, or any sheet with a column of ids.
+import type { Host } from "../host/host.ts";
 import { isId, wantedId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import type { Profile } from "../item/profiles.ts";
@@ -9,7 +10,7 @@ import { type Fault, SheetError } from "./sheet-error.ts";
 import { titlesIn, titlesOf } from "./titles.ts";
 
 /** Reads all ids of a file, or of standard input for `-`; throws a SheetError that names every line without one. */
-export async function readIds(path: string): Promise<IdSet> {
+export async function readIds(path: string, host: Host): Promise<IdSet> {
   const source = sourceOf(path);
   const faults: Fault[] = [];
   const ids = new IdSet();
@@ -37,7 +38,7 @@ export async function readIds(path: string): Promise<IdSet> {
     else if (id === "" && profile !== undefined) return; // a further image of a product
     else onFault({ line, what: `found ${JSON.stringify(id.slice(0, 60))}; wanted ${wantedId}` });
   };
-  for await (const rows of records(bytesOf(path), source, onFault)) rows.forEach(read);
+  for await (const rows of records(bytesOf(path, host), source, onFault)) rows.forEach(read);
   if (ids.size === 0 && faults.length === 0) faults.push({ what: "there is no id in it" });
   if (faults.length > 0) throw new SheetError(source, faults);
   return ids;

@@ -1,5 +1,7 @@
 // The bytes of a file that the user named, or of standard input for `-`.
 import { createReadStream } from "node:fs";
+import { named } from "../disk/naming.ts";
+import { type Host, placeIn } from "../host/host.ts";
 import { SheetError } from "./sheet-error.ts";
 
 const faults = new Map([
@@ -12,13 +14,14 @@ const faults = new Map([
 export const sourceOf = (path: string): string => (path === "-" ? "standard input" : path);
 
 /** Throws a SheetError where the file cannot be read. */
-export async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+export async function* bytesOf(name: string, host: Host): AsyncGenerator<Uint8Array> {
   try {
-    const bytes: AsyncIterable<Uint8Array> = path === "-" ? process.stdin : createReadStream(path);
+    const bytes: AsyncIterable<Uint8Array> =
+      name === "-" ? host.stdin : createReadStream(placeIn(host, name).path);
     yield* bytes;
   } catch (error) {
     const what = faults.get(String((error as NodeJS.ErrnoException).code));
-    if (what === undefined) throw error;
-    throw new SheetError(sourceOf(path), [{ what }]);
+    if (what === undefined) throw named(name, error);
+    throw new SheetError(sourceOf(name), [{ what }]);
   }
 }

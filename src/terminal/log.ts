@@ -1,4 +1,5 @@
 // What is told on standard error: text for people, or with `--log json` a line an event for programs.
+import type { Host } from "../host/host.ts";
 import { redact } from "../secret.ts";
 import { paint } from "./paint.ts";
 
@@ -19,13 +20,13 @@ export interface Log {
 }
 
 /** Secrets may be added later. */
-export function textLog(secrets: readonly string[] = []): Log {
+export function textLog(host: Host, secrets: readonly string[] = []): Log {
   return {
     forPeople: true,
     tell: (level, _event, text) => {
       const clean = redact(text, secrets);
-      const painted = level === "warn" ? paint("yellow", clean, "stderr") : clean;
-      process.stderr.write(`${painted}\n`);
+      const painted = level === "warn" ? paint("yellow", clean, host, "stderr") : clean;
+      host.stderr.write(`${painted}\n`);
     },
     record: () => undefined,
   };

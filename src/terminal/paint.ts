@@ -1,12 +1,13 @@
 // Colour, on a terminal only and where nobody minds.
 import { styleText } from "node:util";
+import type { Host } from "../host/host.ts";
 
 export type Style = "bold" | "dim" | "red" | "green" | "yellow";
 export type Stream = "stdout" | "stderr";
 
-export const isColoured = (stream: Stream): boolean =>
-  process[stream].isTTY && (process.env["NO_COLOR"] ?? "") === "";
+export const isColoured = (host: Host, stream: Stream): boolean =>
+  host[stream].isTTY === true && (host.env["NO_COLOR"] ?? "") === "";
 
-export function paint(style: Style, text: string, stream: Stream): string {
-  return isColoured(stream) ? styleText(style, text, { validateStream: false }) : text;
+export function paint(style: Style, text: string, host: Host, stream: Stream): string {
+  return isColoured(host, stream) ? styleText(style, text, { validateStream: false }) : text;
 }

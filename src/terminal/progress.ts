@@ -1,6 +1,7 @@
 // How far a job is: a bar on a terminal, a line every half minute elsewhere.
 import cliProgress from "cli-progress";
 import { duration } from "../duration.ts";
+import type { Host } from "../host/host.ts";
 import type { Log } from "./log.ts";
 
 export interface Progress {
@@ -17,6 +18,7 @@ const usualInterval = 30_000;
 export function showProgress(
   label: string,
   total: number,
+  host: Host,
   log: Log,
   interval = usualInterval,
 ): Progress {
@@ -29,7 +31,7 @@ export function showProgress(
     const of = total === 0 ? "" : `/${total.toLocaleString("en")}`; // of a walk nobody knows the end
     return `${done.toLocaleString("en")}${of}, ${perSecond.toFixed(perSecond < 10 ? 1 : 0)}/s${left}`;
   };
-  if (log.forPeople && process.stderr.isTTY) return bar(label, total, words);
+  if (log.forPeople && host.stderr.isTTY === true) return bar(label, total, host, words);
   let [done, left]: [number, number | undefined] = [0, undefined];
   let state = words(0, undefined);
   const tell = (): void =>
@@ -52,9 +54,9 @@ export function showProgress(
 
 type Words = (done: number, secondsLeft: number | undefined) => string;
 
-function bar(label: string, total: number, words: Words): Progress {
+function bar(label: string, total: number, host: Host, words: Words): Progress {
   const drawn = new cliProgress.SingleBar({
-    stream: process.stderr,
+    stream: host.stderr,
     clearOnComplete: true,
     hideCursor: true,
     format: (options, params, payload: { words?: string }) =>

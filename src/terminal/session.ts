@@ -1,10 +1,10 @@
-// One command of this process from its beginning to its end, and what its end is told by: the last event of the log, and
+// One command from its beginning to its end, and what its end is told by: the last event of the log, and
 // the notice that `--notify` sends.
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import { type ExitCode, meaningOf } from "../exit-code.ts";
+import type { Host } from "../host/host.ts";
 import { type Counts, type Log, textLog } from "./log.ts";
-import { type Signal, signalCodes, signals } from "./signals.ts";
 
 /** What a command tells of itself while it works. */
 export interface Account {
@@ -38,18 +38,20 @@ export class Session {
   readonly #run = randomUUID();
   readonly #secrets: string[] = [];
   readonly #command: string;
+  readonly #host: Host;
   readonly #start = performance.now();
-  #log = textLog(this.#secrets);
+  #log: Log;
   #account: Account = {};
   #send: Send | undefined;
-  #watching = false;
   #ending = false;
   #ended = false;
-  /** Ends what is under way; there while a shop is talked to, which then also takes the signals. */
-  halt: ((why: string) => void) | undefined;
+  /** True while a shop is talked to: at a signal what is under way then comes to its end first. */
+  endsInOrder = false;
 
-  constructor(command: string) {
+  constructor(command: string, host: Host) {
     this.#command = command;
+    this.#host = host;
+    this.#log = textLog(host, this.#secrets);
   }
 
   get log(): Log {
@@ -59,20 +61,20 @@ export class Session {
   /** From now on a line of JSON an event, and one at the very end, however that comes. */
   async logInJson(): Promise<void> {
     const { jsonLog } = await import("./json-log.ts"); // nobody else pays for it
-    this.#log = jsonLog(this.#run, this.#secrets);
+    const host = this.#host;
+    this.#log = jsonLog(this.#run, this.#secrets, (text) => {
+      if (host.writeError === undefined) host.stderr.write(text);
+      else host.writeError(text);
+    });
     this.#log.record("start", `${this.#command} begins`, { command: this.#command });
-    // Node would write its own warnings as text.
-    process.removeAllListeners("warning");
-    process.on("warning", ({ message }) => this.#log.tell("warn", "warning", message));
-    process.on("exit", (code) => this.#tellEnd(code as ExitCode));
-    this.#watch();
+    this.#host.onWarning?.((message) => this.#log.tell("warn", "warning", message));
+    this.#host.onExit?.((code) => this.#tellEnd(code as ExitCode));
   }
 
   /** The end is to be told by this; the secrets are shown nowhere. */
   notifyBy(send: Send, secrets: readonly string[]): void {
     this.#secrets.push(...secrets);
     this.#send = send;
-    this.#watch();
   }
 
   account(account: Account): void {
@@ -92,22 +94,6 @@ export class Session {
       this.#log.tell("warn", "notify", (error as Error).message);
     }
     this.#tellEnd(code);
-  }
-
-  /** Before and after a shop is talked to a signal would end the process with nothing told. */
-  #watch(): void {
-    if (this.#watching) return;
-    this.#watching = true;
-    for (const signal of signals) process.on(signal, () => void this.#onSignal(signal));
-  }
-
-  async #onSignal(signal: Signal): Promise<void> {
-    if (this.halt !== undefined) return;
-    if (!this.#ending) {
-      process.exitCode = signalCodes[signal];
-      await this.end(signalCodes[signal]);
-    }
-    process.exit();
   }
 
   #notice(code: ExitCode): Notice {

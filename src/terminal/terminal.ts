@@ -1,7 +1,8 @@
 // Where the program speaks: results on stdout, everything else on stderr; colour, bar and questions on a terminal only.
 import { createInterface } from "node:readline/promises";
 import { ExitError } from "../exit-code.ts";
-import { type Facts, type Log, textLog } from "./log.ts";
+import type { Host } from "../host/host.ts";
+import { type Facts, type Log } from "./log.ts";
 import { paint, type Style } from "./paint.ts";
 import { type Progress, showProgress, silent } from "./progress.ts";
 import type { Account, Session } from "./session.ts";
@@ -16,28 +17,34 @@ export interface Voice {
   /** How this command named its shop, for commands that are proposed. */
   readonly shop?: string;
   readonly envFile?: string;
-  /** The command that speaks. */
-  readonly session?: Session;
 }
 
 export class Terminal {
   readonly voice: Voice;
-  readonly #log: Log;
+  readonly #session: Session;
+  readonly #host: Host;
 
-  constructor(voice: Voice) {
+  /** The log and the account are those of the session. */
+  constructor(voice: Voice, session: Session, host: Host) {
     this.voice = voice;
-    this.#log = voice.session?.log ?? textLog();
+    this.#session = session;
+    this.#host = host;
+  }
+
+  get #log(): Log {
+    return this.#session.log;
   }
 
   /** True where somebody can be asked. */
   get interactive(): boolean {
-    return this.#log.forPeople && process.stdin.isTTY && process.stderr.isTTY;
+    const { stdin, stderr } = this.#host;
+    return this.#log.forPeople && stdin.isTTY === true && stderr.isTTY === true;
   }
 
   /** Writes to stdout and resolves when it is written; false where nobody reads it any more. */
   async print(text: string): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      process.stdout.write(text, (error) => {
+      this.#host.stdout.write(text, (error) => {
         if (error === null || error === undefined) resolve(true);
         else if ("code" in error && error.code === "EPIPE") resolve(false);
         else reject(new ExitError(3, `Cannot write to standard output: ${error.message}`, error));
@@ -57,29 +64,30 @@ export class Terminal {
 
   /** What is to be known of the command when it has ended. */
   account(account: Account): void {
-    this.voice.session?.account(account);
+    this.#session.account(account);
   }
 
   paint(style: Style, text: string): string {
-    return paint(style, text, "stdout");
+    return paint(style, text, this.#host, "stdout");
   }
 
   progress(label: string, total: number): Progress {
-    return this.voice.quiet === true ? silent : showProgress(label, total, this.#log);
+    return this.voice.quiet === true ? silent : showProgress(label, total, this.#host, this.#log);
   }
 
   /** True for a yes; anything else, an end of input and a ctrl-c included, is a no. */
   async ask(question: string): Promise<boolean> {
-    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    const { stdin, stderr } = this.#host;
+    const lines = createInterface({ input: stdin, output: stderr });
     const closed = new Promise<string>((resolve) => {
       lines.once("close", () => resolve("\n"));
-      process.stdin.once("close", () => resolve("\n")); // a signal has taken it away
+      stdin.once("close", () => resolve("\n")); // a signal has taken it away
     });
     try {
       // Node rejects the question at a ctrl-c, and leaves it open for ever at an end of input.
       const answered = lines.question(`${question} [y/N] `).catch(() => "\n");
       const answer = await Promise.race([answered, closed]);
-      if (answer === "\n") process.stderr.write(answer);
+      if (answer === "\n") stderr.write(answer);
       return /^y(es)?$/i.test(answer.trim());
     } finally {
       lines.close();

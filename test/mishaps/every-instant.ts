@@ -14,7 +14,7 @@ const fewest: Partial<Record<Mishap["what"], number>> = {
 /** One test for each kind of mishap. */
 export function testAtEveryInstant(name: string, kinds: readonly Mishap["what"][]): void {
   test.for(kinds)(`${name}: %s at any instant`, async (what) => {
-    const { struck, wrong } = await atEveryInstant(what, trial(name, true));
+    const { struck, wrong } = await atEveryInstant(what, trial(name));
     expect(wrong).toEqual([]);
     expect(new Set(struck).size).toBeGreaterThanOrEqual(fewest[what] ?? 2);
   });

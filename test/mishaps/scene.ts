@@ -122,7 +122,7 @@ export async function openScene(): Promise<Scene> {
           NODE_OPTIONS: `--import=${device}`,
           MISHAP: JSON.stringify({ log, ...mishap }),
         };
-    const started = desk.start(args, { env });
+    const started = desk.startProcess(args, { env });
     onRequest = ({ method, url }) => {
       arrived += 1;
       if (method === "PUT" && lost.some((id) => url.includes(id))) return "reset";

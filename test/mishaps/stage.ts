@@ -1,33 +1,24 @@
 // A scene where a command can be given, put back after every attempt: to make one costs a process or more.
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { access, cp, rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { Ended } from "../command.ts";
 import { openScene, type Scene } from "./scene.ts";
 
-type Short = Pick<Ended, "code" | "stderr">;
-
 export interface Stage {
   readonly scene: Scene;
   /** The command that is to be struck. */
   readonly args: readonly string[];
   /** Carries out a command that is left alone. */
-  readonly run: (args: readonly string[]) => Promise<Short>;
+  readonly run: (args: readonly string[]) => Promise<Ended>;
   /** Puts folder, locks and shop back to where they were at first. */
   readonly reset: () => Promise<void>;
 }
 
-/** `warm`: commands that are left alone share processes. */
-export async function openStage(
-  prepare: (scene: Scene) => Promise<string[]>,
-  warm: boolean,
-): Promise<Stage> {
+export async function openStage(prepare: (scene: Scene) => Promise<string[]>): Promise<Stage> {
   const scene = await openScene();
   const args = await prepare(scene);
-  const run: Stage["run"] = (given) => (warm ? runWarm(scene, given) : scene.desk.run(given));
-  return { scene, args, run, reset: await remember(scene) };
+  return { scene, args, run: (given) => scene.desk.run(given), reset: await remember(scene) };
 }
 
 async function remember({ desk, shop }: Scene): Promise<() => Promise<void>> {
@@ -55,27 +46,3 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/** Processes that have nothing to do. They end with this one. */
-const idle: ChildProcess[] = [];
-
-function startWarm(): ChildProcess {
-  const child = fork(new URL("warm.mjs", import.meta.url), { execArgv: [] });
-  child.unref();
-  child.channel?.unref();
-  return child;
-}
-
-async function runWarm({ desk, shop }: Scene, args: readonly string[]): Promise<Short> {
-  const child = idle.pop() ?? startWarm();
-  const env = {
-    SHOPIFY_SHOP: shop.origin,
-    SHOPIFY_ACCESS_TOKEN: shop.token,
-    XDG_STATE_HOME: desk.state,
-  };
-  const answered = once(child, "message");
-  child.send({ args, folder: desk.folder, env });
-  const [answer] = await answered;
-  idle.push(child);
-  return answer as Short;
-}

@@ -87,12 +87,12 @@ const trials: Readonly<Record<string, Trial>> = {
   export: { prepare: overwriting, attempt: exportItems },
 };
 
-/** Attempts at the instants of a command; `warm`: what goes on after them shares processes. */
-export function trial(name: string, warm = false): Attempt {
+/** Attempts at the instants of a command. */
+export function trial(name: string): Attempt {
   const { prepare, attempt } = trials[name] ?? expect.fail(`no trial of ${name}`);
   const spare: Stage[] = [];
   return async (mishap) => {
-    const stage = spare.pop() ?? (await openStage(prepare, warm));
+    const stage = spare.pop() ?? (await openStage(prepare));
     try {
       return await attempt(stage, mishap);
     } finally {

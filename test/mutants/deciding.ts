@@ -182,7 +182,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "guards that an import does not ask",
     [
-      "src/import/apply-planned.ts",
+      "src/import/consent.ts",
       "if (limits !== undefined) demandLimits(",
       "if (limits !== undefined && changes < 0) demandLimits(",
     ],

@@ -39,7 +39,7 @@ export const keeping: readonly Mutant[] = [
     "a file written under its final name",
     [
       "src/disk/whole-file.ts",
-      "const temporary = join(dirname(path), `${prefix(path)}${process.pid}${suffix}`);",
+      "const temporary = join(dirname(path), `${prefix(path)}${own}${suffix}`);",
       "const temporary = path;",
     ],
     ["test/export.test.ts", "a file appears whole or not at all"],
@@ -65,7 +65,7 @@ export const keeping: readonly Mutant[] = [
   mutant(
     "exit code 0 when rows have failed",
     [
-      "src/import/apply-run.ts",
+      "src/import/apply.ts",
       "return needs_attention > 0 ? 1 : 0;",
       "return needs_attention < 0 ? 1 : 0;",
     ],

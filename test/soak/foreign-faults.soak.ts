@@ -130,7 +130,7 @@ test.concurrent.for(seeds)(
       const run = await planned(desk);
       const args =
         run === undefined ? ["import", "sheet.csv", "--allow-held"] : ["apply", `runs/${run}`];
-      const started = desk.start([...args, "--yes"]);
+      const started = desk.startProcess([...args, "--yes"]);
       const state = { over: false };
       const ended = started.ended.finally(() => (state.over = true));
       if (commands < kills) {

@@ -7,34 +7,25 @@ import { readHeading } from "../plan/plan-file.ts";
 import { viewResults } from "../report/view.ts";
 import { countsOf, type Summary } from "../report/summary.ts";
 import { holdRun, openRun, type Run } from "../run/run.ts";
-import type { Shop } from "../shop/shop.ts";
+import { placeIn } from "../host/host.ts";
+import type { Job } from "../session/job.ts";
 import { printableLines } from "../terminal/printable.ts";
-import type { Terminal } from "../terminal/terminal.ts";
 import { reportSomewhere } from "./report-somewhere.ts";
 
 /** `changes` is how many the plan has. */
-export async function applyRun(
-  run: Run,
-  changes: number,
-  shop: Shop,
-  terminal: Terminal,
-): Promise<ExitCode> {
+export async function applyRun(run: Run, changes: number, job: Job): Promise<ExitCode> {
   const held = holdRun(run);
   try {
-    return await applyHeld(held.run, changes, shop, terminal);
+    return await applyHeld(held.run, changes, job);
   } finally {
     held.release();
   }
 }
 
-async function applyHeld(
-  run: Run,
-  changes: number,
-  shop: Shop,
-  terminal: Terminal,
-): Promise<ExitCode> {
+async function applyHeld(run: Run, changes: number, job: Job): Promise<ExitCode> {
+  const { host, shop, out } = job;
   let done = [...(await readJournal(run)).outcomes.values()].filter(isFinal).length;
-  const progress = terminal.progress("Applying", changes);
+  const progress = out.progress("Applying", changes);
   progress.update(done, shop.secondsFor(changes - done));
   let applied: Applied;
   try {
@@ -49,21 +40,21 @@ async function applyHeld(
   const stopped =
     journalError === undefined
       ? applied.stopped
-      : `cannot write the journal of ${run.folder}: ${journalError.message}; nothing more was sent; make room, or give the folder back`;
+      : `cannot write the journal of ${run.folder}: ${run.messageOf(journalError)}; nothing more was sent; make room, or give the folder back`;
   const results = { run, outcomes, inDoubt, ...(stopped === undefined ? {} : { stopped }) };
-  const { summary, place } = await reportSomewhere(results, terminal);
-  terminal.account({ counts: countsOf(summary), words: viewResults(summary) });
+  const { summary, place } = await reportSomewhere(results, job);
+  out.account({ counts: countsOf(summary), words: viewResults(summary) });
   const whole = journalError === undefined && place === run;
   const code = whole ? exitCodeFor(summary) : 3;
   if (summary.stopped !== undefined)
-    terminal.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
-  if (code === 3 && (await openRun(run.folder)) !== undefined)
-    terminal.warn(`Carry on with: ${terminal.command("apply", run.folder, "--yes")}`, "carry_on");
-  await show(place, summary, (await readHeading(run)).flags ?? [], terminal);
+    out.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
+  if (code === 3 && (await openRun(placeIn(host, run.folder))) !== undefined)
+    out.warn(`Carry on with: ${out.command("apply", run.folder, "--yes")}`, "carry_on");
+  await show(place, summary, (await readHeading(run)).flags ?? [], out);
   // What is no `updated` may have changed the shop all the same.
   const isMarked = [...outcomes.values()].some(({ changed = [] }) => changed.length > 0);
   if (isMarked || (summary.outcomes?.updated ?? 0) > 0)
-    terminal.note(`Take it back with: ${terminal.command("undo", run.folder)}`, "undo");
+    out.note(`Take it back with: ${out.command("undo", run.folder)}`, "undo");
   return code;
 }
 
@@ -72,24 +63,24 @@ async function show(
   place: Run | undefined,
   summary: Summary,
   flags: readonly string[],
-  terminal: Terminal,
+  out: Job["out"],
 ): Promise<void> {
-  if (terminal.voice.json === true) {
-    await terminal.print(`${JSON.stringify(summary)}\n`);
+  if (out.voice.json === true) {
+    await out.print(`${JSON.stringify(summary)}\n`);
     return;
   }
   const lines = [
-    terminal.paint("bold", viewResults(summary)),
-    `Results: ${place?.file("results.csv") ?? "on standard error"}`,
+    out.paint("bold", viewResults(summary)),
+    `Results: ${place?.nameOf("results.csv") ?? "on standard error"}`,
   ];
   const needy = summary.needs_attention;
   if (needy > 0 && place !== undefined) {
     const rows = needy === 1 ? "1 row needs" : `${needy.toLocaleString("en")} rows need`;
-    const retry = place.file("retry.csv");
+    const retry = place.nameOf("retry.csv");
     lines.push(`${rows} attention; mend and import: ${retry}`);
-    if (flags.length > 0) lines.push(`  ${terminal.command("import", retry, ...flags)}`);
+    if (flags.length > 0) lines.push(`  ${out.command("import", retry, ...flags)}`);
   }
-  await terminal.print(`${lines.join("\n")}\n`);
+  await out.print(`${lines.join("\n")}\n`);
 }
 
 /** 3 where carrying on has something left to do, whatever the reason. */
