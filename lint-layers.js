@@ -4,17 +4,19 @@ import { dirname, relative, resolve } from "node:path";
 
 /** From the innermost to the commands; a file of src/ itself stands without its ending. */
 const layers = {
+  words: [],
+  "system-error": [],
   duration: [],
   secret: [],
   environment: [],
   item: [],
   disk: [],
   sandbox: [],
-  run: ["disk"],
+  run: ["disk", "system-error"],
   base: ["item", "disk"],
   sheet: ["item", "disk"],
   workbook: ["item", "disk", "sheet/sheet-error"],
-  shop: ["item", "duration", "secret"],
+  shop: ["words", "item", "duration", "secret"],
   "exit-code": [
     "base/base-error",
     "run/entries",
@@ -23,14 +25,24 @@ const layers = {
     "workbook/workbook-limit-error",
   ],
   terminal: ["exit-code", "secret", "duration"],
-  plan: ["item", "base", "sheet", "shop", "run", "disk"],
-  apply: ["item", "plan", "shop", "run", "disk"],
-  report: ["item", "sheet", "plan", "apply", "run", "disk", "terminal"],
-  audit: ["item", "sheet", "plan", "terminal"],
+  plan: ["words", "item", "base", "sheet", "shop", "run", "disk"],
+  apply: ["system-error", "item", "plan", "shop", "run", "disk"],
+  report: ["words", "item", "sheet", "plan", "apply", "run", "disk", "terminal"],
+  audit: ["words", "item", "sheet", "plan", "terminal"],
   notify: ["exit-code", "shop", "terminal"],
-  session: ["exit-code", "environment", "notify", "run", "sandbox", "shop", "terminal"],
+  session: [
+    "system-error",
+    "exit-code",
+    "environment",
+    "notify",
+    "run",
+    "sandbox",
+    "shop",
+    "terminal",
+  ],
   doctor: ["exit-code", "duration", "environment", "run", "shop", "terminal", "session"],
   export: [
+    "words",
     "exit-code",
     "item",
     "disk",
@@ -44,6 +56,7 @@ const layers = {
     "session",
   ],
   import: [
+    "system-error",
     "exit-code",
     "duration",
     "item",
@@ -67,7 +80,7 @@ const pure = [
   /^src\/(item|audit)\//,
   /^src\/plan\/(by-sku|decide|decision|doubts|edit|judge|judge-row|origin|rules|settle|tally)\.ts$/,
   /^src\/sheet\/(cell|column|header|delimiter|dialect|identity|like-skus|skus|titles|echo\/.*)\.ts$/,
-  /^src\/report\/(status|words|view|summary)\.ts$/,
+  /^src\/report\/(status|field-changes|view|summary)\.ts$/,
 ];
 const impure = /^(node:(?!buffer$).*|undici|bottleneck)$|^src\/(disk|run|shop)\//;
 

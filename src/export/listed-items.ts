@@ -3,7 +3,7 @@ import { ExitError } from "../exit-code.ts";
 import type { Item } from "../item/fields.ts";
 import { IdSet } from "../item/id-set.ts";
 import { eachOnce } from "../shop/each-once.ts";
-import { lookedUp } from "../shop/hundreds.ts";
+import { lookUpItems } from "../shop/hundreds.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { CutOffProducts } from "./cut-off-products.ts";
@@ -38,9 +38,9 @@ export async function* listedItems(
       account.asked,
     );
   try {
-    for await (const { some, items } of lookedUp(shop, ids ?? walk())) {
+    for await (const { ids: group, items } of lookUpItems(shop, ids ?? walk())) {
       const found: Item[] = [];
-      for (const id of some) {
+      for (const id of group) {
         const item = items.get(id);
         if (item === undefined) account.missing.push(id);
         else found.push(item);

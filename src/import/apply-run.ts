@@ -6,7 +6,7 @@ import type { ExitCode } from "../exit-code.ts";
 import { readHeading } from "../plan/plan-file.ts";
 import { viewResults } from "../report/view.ts";
 import { countsOf, type Summary } from "../report/summary.ts";
-import { holdRun, openRun, type Run } from "../run/run.ts";
+import { keepRunOpen, openRun, type Run } from "../run/run.ts";
 import type { Shop } from "../shop/shop.ts";
 import { printableLines } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -19,15 +19,15 @@ export async function applyRun(
   shop: Shop,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const held = holdRun(run);
+  const open = keepRunOpen(run);
   try {
-    return await applyHeld(held.run, changes, shop, terminal);
+    return await applyOpen(open.run, changes, shop, terminal);
   } finally {
-    held.release();
+    open.close();
   }
 }
 
-async function applyHeld(
+async function applyOpen(
   run: Run,
   changes: number,
   shop: Shop,

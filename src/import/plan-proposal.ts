@@ -7,7 +7,8 @@ import { type Planned, PlanReport } from "../report/plan-report.ts";
 import { countsOf } from "../report/summary.ts";
 import { viewTally } from "../report/view.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
-import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
+import { createRun, discardRun, keepSheet, type Run } from "../run/run.ts";
+import { hasCode } from "../system-error.ts";
 import { ShopError } from "../shop/shop-error.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -45,7 +46,7 @@ export async function planProposal(
   terminal: Terminal,
 ): Promise<Planned> {
   const run = await createRun(runs, command, shop.name).catch((error: unknown) => {
-    if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) {
+    if (!hasCode(error, "ENOENT", "ENOTDIR")) {
       throw new ExitError(
         3,
         `Cannot keep the run in "${runs}": ${(error as Error).message}; nothing was sent; make room, or name another folder with --runs`,

@@ -1,8 +1,8 @@
 // The report of an apply reaches somebody: in the run's folder, or else in a new one, or else on standard error.
-import { reportResults, tellResults } from "../report/write-reports.ts";
+import { printResults, reportResults } from "../report/write-reports.ts";
 import type { Results } from "../report/results.ts";
 import type { Summary } from "../report/summary.ts";
-import { discardRun, refuge, type Run } from "../run/run.ts";
+import { discardRun, temporaryRun, type Run } from "../run/run.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -21,7 +21,7 @@ export async function reportSomewhere(results: Results, terminal: Terminal): Pro
   }
   let place: Run | undefined;
   try {
-    place = await refuge();
+    place = await temporaryRun();
     const summary = await reportResults(results, place);
     terminal.warn(`The reports are in ${place.folder} instead`);
     return { summary, place };
@@ -29,7 +29,7 @@ export async function reportSomewhere(results: Results, terminal: Terminal): Pro
     if (place !== undefined) await discardRun(place).catch(() => undefined);
     terminal.warn(`Cannot write them elsewhere either: ${whyNot(error)}; this is results.csv:`);
   }
-  const summary = await tellResults(results, (line) => terminal.warn(printable(line)));
+  const summary = await printResults(results, (line) => terminal.warn(printable(line)));
   return { summary, place: undefined };
 }
 

@@ -1,5 +1,5 @@
-// From a request to its answer: the checks before the resources (token, bucket, version, scope), and the headers and faults
-// after them. Without sockets.
+// From a request to its answer: the checks before the resources (token, bucket, version, scope), and the headers and
+// faults after them. Without sockets.
 import type { IncomingHttpHeaders } from "node:http";
 import type { Access } from "./access.ts";
 import { failure, html, notFound, Refusal, type Answer } from "./answer.ts";

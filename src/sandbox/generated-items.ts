@@ -1,5 +1,5 @@
-// The generated items, like those of a shop that has grown for years. Each is computed from its index, so that a store of a
-// million items needs no memory and starts at once. Changed items are in the store.
+// The generated items, like those of a shop that has grown for years. Each is computed from its index, so that a store of
+// a million items needs no memory and starts at once. Changed items are in the store.
 import { openingItems } from "./opening-items.ts";
 import { shopTime } from "./shop-time.ts";
 import { completeItem, type CountryCode, type WireItem } from "./wire-item.ts";

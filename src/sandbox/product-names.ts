@@ -1,5 +1,5 @@
-// The names of the products, each computed from the place of the product: most are like those of a shop for the home, some
-// are difficult for spreadsheets.
+// The names of the products, computed from the place of the product: most are like those of a shop for the home, some are
+// difficult for spreadsheets.
 import { openingProducts } from "./opening-items.ts";
 
 export interface ProductNames {

@@ -1,5 +1,5 @@
-// A shop for trials and tests: imitates Shopify's InventoryItem resource over real HTTP on loopback. It shares no code with
-// the client, so that a mistake is not made twice in the same way.
+// A shop for trials and tests: imitates Shopify's InventoryItem resource over real HTTP on loopback. It shares no code
+// with the client, so that a mistake is not made twice in the same way.
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

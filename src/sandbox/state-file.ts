@@ -1,5 +1,5 @@
-// The changes of a store as JSON lines on disk: a heading, then one line for each change; the last one of an item counts. A
-// line is written before its answer is sent, so that a kill does not lose a change that a client was told of.
+// The changes of a store as JSON lines on disk: a heading, then one line for each change; the last one of an item counts.
+// A line is written before its answer is sent, so that a kill loses no change that a client knows of.
 import {
   appendFileSync,
   existsSync,

@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { sandboxFile } from "./connect.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
-import { isCode } from "../run/run.ts";
 import { startSandbox } from "../sandbox/sandbox.ts";
+import { hasCode } from "../system-error.ts";
 
 export async function serveSandbox(options: { items?: string; port?: string }): Promise<ExitCode> {
   const items = wholeNumber("--items", options.items, 10_000_000);
@@ -16,7 +16,7 @@ export async function serveSandbox(options: { items?: string; port?: string }): 
     ...(items === undefined ? {} : { items }),
     ...(port === undefined ? {} : { port }),
   }).catch((error: unknown) => {
-    if (!isCode(error, "EADDRINUSE")) throw error;
+    if (!hasCode(error, "EADDRINUSE")) throw error;
     throw new ExitError(2, `Cannot use --port ${port}: something else listens there`);
   });
   process.stdout.write(
