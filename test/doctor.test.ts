@@ -122,7 +122,7 @@ test("a certificate that nobody vouches for is named; with one that is trusted t
   };
   const untrusted = await examine(desk, ["--shop", "acme"], env);
   expect(untrusted.bad).toEqual(["fails shop"]);
-  expect(untrusted.said).toMatch(/certificate is not trusted.*→ .*NODE_EXTRA_CA_CERTS/);
+  expect(untrusted.said).toMatch(/certificate cannot be trusted.*→ .*NODE_EXTRA_CA_CERTS/);
   expect(shop.seen).toEqual([]);
   const blind = await examine(desk, ["--shop", "acme"], {
     ...env,
