@@ -84,7 +84,7 @@ const pure = [
   /^src\/(item|audit)\//,
   /^src\/plan\/(by-sku|decide|decision|doubts|edit|judge|judge-row|origin|rules|settle|tally)\.ts$/,
   /^src\/sheet\/(cell|column|header|delimiter|dialect|identity|like-skus|skus|titles|echo\/.*)\.ts$/,
-  /^src\/report\/(status|words|view|summary)\.ts$/,
+  /^src\/report\/(status|field-changes|view|summary)\.ts$/,
 ];
 const impure = /^(node:(?!buffer$).*|undici|bottleneck)$|^src\/(disk|run|shop)\//;
 

@@ -58,22 +58,26 @@ test("what items lack, and which codes and origins there are, is what the shop h
 });
 
 const oddities: readonly (readonly [kind: string, text: RegExp, item: object])[] = [
-  ["hs_unreadable", /^"SHIRTS" is no HS code/, { harmonized_system_code: "SHIRTS" }],
-  ["hs_unreadable", /^"US:6109" is no HS code/, { country_harmonized_system_codes: [us("6109")] }],
+  ["hs_unreadable", /^"SHIRTS" is not an HS code/, { harmonized_system_code: "SHIRTS" }],
+  [
+    "hs_unreadable",
+    /^"US:6109" is not an HS code/,
+    { country_harmonized_system_codes: [us("6109")] },
+  ],
   ["hs_unreadable", /^"61091000101234" is/, { harmonized_system_code: "61091000101234" }],
   ["hs_length", /^9023000 has an odd number/, { harmonized_system_code: "9023000" }],
-  ["hs_chapter", /^770102 is of HS chapter 77/, { harmonized_system_code: "770102" }],
-  ["hs_chapter", /^001234 is of HS chapter 00/, { harmonized_system_code: "001234" }],
-  ["hs_chapter", /^980100 is of HS chapter 98 or 99/, { harmonized_system_code: "980100" }],
+  ["hs_chapter", /^770102 is in HS chapter 77/, { harmonized_system_code: "770102" }],
+  ["hs_chapter", /^001234 is in HS chapter 00/, { harmonized_system_code: "001234" }],
+  ["hs_chapter", /^980100 is in HS chapter 98 or 99/, { harmonized_system_code: "980100" }],
   [
     "hs_country",
     /^US:6204620000 does not begin with 610910/,
     { harmonized_system_code: "610910", country_harmonized_system_codes: [us("6204620000")] },
   ],
-  ["country", /^"UK" is no country/, { country_code_of_origin: "UK" }],
+  ["country", /^"UK" is not a country/, { country_code_of_origin: "UK" }],
   [
     "country",
-    /^"EU" is no country/,
+    /^"EU" is not a country/,
     {
       country_harmonized_system_codes: [
         { country_code: "EU", harmonized_system_code: "6109100010" },
@@ -82,12 +86,12 @@ const oddities: readonly (readonly [kind: string, text: RegExp, item: object])[]
   ],
   [
     "province",
-    /^province "NY" is no ISO 3166-2 code of CA/,
+    /^province "NY" is not an ISO 3166-2 code of CA/,
     { country_code_of_origin: "CA", province_code_of_origin: "NY" },
   ],
   [
     "province",
-    /^province "ON" has no country of origin beside it/,
+    /^province "ON" is without a country of origin/,
     { country_code_of_origin: null, province_code_of_origin: "ON" },
   ],
 ];
@@ -149,7 +153,7 @@ test("the work list holds what lacks something or is suspicious, says why, and i
   const rows = await desk.rows(file);
   expect(rows.map((row) => [row["id"], row["result_message"]])).toEqual([
     ["12", "lacks harmonized_system_code"],
-    ["13", expect.stringMatching(/^lacks cost · 770102 is of HS chapter 77/)],
+    ["13", expect.stringMatching(/^lacks cost · 770102 is in HS chapter 77/)],
     ["14", "lacks province_code_of_origin"],
   ]);
   const sheet = await desk.read(file);
@@ -166,14 +170,12 @@ test("the table is for people, and CSV has every value", async () => {
   const sandbox = await openSandbox({ items: 300 });
   const desk = await openDesk(sandbox);
   const table = await desk.run(["audit"]);
-  expect(table.stdout).toMatch(
-    /^300 items, of which \d+ lack something or are suspicious\n\nLacking/,
-  );
+  expect(table.stdout).toMatch(/^300 items, \d+ with missing or suspicious values\n\nMissing/);
   expect(table.stdout).toMatch(/^ {2}cost +34 {3}11\.3%$/m);
   expect(table.stdout).toMatch(
     /^HS codes: 12 distinct\n {2}4602120000001 {2}37 {2}such as 4487\d+$/m,
   );
-  expect(table.stdout).toContain("and 2 more, which --csv and --json tell");
+  expect(table.stdout).toContain("and 2 more; --csv and --json have all");
   expect(table.stderr).toMatch(/^read 300, missing 0, requests 7, seconds/);
   const { stdout } = await desk.run(["audit", "--csv", "--quiet"]);
   const rows = parse<Record<string, string>>(stdout, { columns: true });

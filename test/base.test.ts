@@ -37,7 +37,7 @@ test("an emptied cell clears, and a blank one that was blank does not", async ()
   await edit(`,${tea},`, ",,");
   const { code, stdout, stderr } = await desk.run(["import", "items.csv", "--yes"]);
   expect(stderr).toMatch(/Merged by the base items\.base\.jsonl, exported 20\d\d-/);
-  expect(stdout).toContain(`harmonized_system_code  ${tea} → nothing`);
+  expect(stdout).toContain(`harmonized_system_code  ${tea} → (empty)`);
   expect(code).toBe(0);
   expect(sandbox.item(ids[0] ?? "")?.harmonized_system_code).toBeNull();
   expect(sandbox.requests.filter(({ method }) => method === "PUT")).toHaveLength(1);

@@ -1,4 +1,4 @@
-// A shop that is out of order as a whole: by a clock that is moved, and by the command as a process.
+// A shop that fails as a whole: by a clock that is moved, and by the command as a process.
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Sandbox } from "../src/sandbox/sandbox.ts";
@@ -12,7 +12,7 @@ function opened(): { breaker: Breaker; pass: (milliseconds: number) => void } {
   let now = 0;
   const breaker = new Breaker(() => now, 15 * minute);
   breaker.succeed();
-  for (let n = 1; n < 10; n += 1) expect(breaker.fail(breaker.depart())).toBe("nothing new");
+  for (let n = 1; n < 10; n += 1) expect(breaker.fail(breaker.depart())).toBe("no change");
   expect(breaker.fail(breaker.depart())).toBe("opened");
   return { breaker, pass: (milliseconds) => void (now += milliseconds) };
 }
@@ -20,7 +20,7 @@ function opened(): { breaker: Breaker; pass: (milliseconds: number) => void } {
 describe("the breaker", () => {
   test("does not wait for a shop that has never answered", () => {
     const breaker = new Breaker(() => 0, minute);
-    for (let n = 0; n < 30; n += 1) expect(breaker.fail(breaker.depart())).toBe("nothing new");
+    for (let n = 0; n < 30; n += 1) expect(breaker.fail(breaker.depart())).toBe("no change");
     expect([breaker.trip(5), breaker.wait()]).toEqual(["no", 0]);
   });
 
@@ -42,7 +42,7 @@ describe("the breaker", () => {
       const probe = breaker.depart();
       expect(probe).toBe(false);
       if (n % 10 === 9) breaker.succeed();
-      else expect(breaker.fail(probe)).toBe("nothing new");
+      else expect(breaker.fail(probe)).toBe("no change");
     }
   });
 
@@ -56,9 +56,9 @@ describe("the breaker", () => {
       const probe = breaker.depart();
       expect(probe).toBe(true);
       expect(breaker.wait()).toBeGreaterThan(0); // nobody else meanwhile
-      expect(breaker.fail(false)).toBe("nothing new"); // one that was under way when it opened
+      expect(breaker.fail(false)).toBe("no change"); // one that was under way when it opened
       expect(breaker.wait()).toBe(50);
-      expect(breaker.fail(probe)).toBe("nothing new");
+      expect(breaker.fail(probe)).toBe("no change");
     }
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60].map((seconds) => seconds * 1000));
   });
@@ -70,7 +70,7 @@ describe("the breaker", () => {
     expect(breaker.succeed()).toBe(true);
     expect([breaker.wait(), breaker.depart()]).toEqual([0, false]);
     expect(breaker.succeed()).toBe(false);
-    for (let n = 1; n < 10; n += 1) expect(breaker.fail(false)).toBe("nothing new");
+    for (let n = 1; n < 10; n += 1) expect(breaker.fail(false)).toBe("no change");
     expect(breaker.fail(false)).toBe("opened");
     expect(breaker.wait()).toBe(1000);
   });
@@ -120,10 +120,8 @@ test("an import outlasts an outage, and asks one thing at a time while it lasts"
   await expect.poll(() => pauses().length, { timeout: 20_000, interval: 10 }).toBe(2);
   fault.times = 0;
   const { code, stderr } = await started.ended;
-  expect(stderr).toMatch(
-    /The shop is out of order, the last: .* answered 503: Service unavailable/,
-  );
-  expect(stderr).toContain("trying again for 15 min");
+  expect(stderr).toMatch(/The shop is failing \(last error: .* answered 503: Service unavailable/);
+  expect(stderr).toContain("Retrying for up to 15 min");
   expect(stderr).toContain("The shop answers again");
   expect(code).toBe(0);
   for (const id of sandbox.ids()) expect(sandbox.item(id)?.cost).toBe("7.77");
@@ -160,7 +158,7 @@ test("a shop that stays away is given up, and the run can be carried on", async 
   const { code, stderr } = await desk.run([...args, "--give-up-after", "3s"]);
   expect(performance.now() - start).toBeGreaterThan(3000);
   expect(code).toBe(3);
-  expect(stderr).toContain("was given up, since the shop was out of order for 3 s");
+  expect(stderr).toContain("was stopped because the shop kept failing for 3 s");
   expect(stderr).toContain("Carry on with: inventory-csv apply");
   const results = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
   const statuses = results.map((row) => row["result_status"]);

@@ -39,9 +39,14 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     "a plan without its heading",
     "plan.jsonl",
     (text) => lines(text).slice(1).join("\n") + "\n",
-    /plan\.jsonl: its first line is no heading of a plan/,
+    /plan\.jsonl: its first line is not the heading of a plan/,
   ],
-  ["an empty plan", "plan.jsonl", () => "", /plan\.jsonl: its first line is no heading of a plan/],
+  [
+    "an empty plan",
+    "plan.jsonl",
+    () => "",
+    /plan\.jsonl: its first line is not the heading of a plan/,
+  ],
 ])("%s is told of, by apply and by undo, and nothing is sent", async (_, file, damage, said) => {
   const { desk, run, puts } = await openRun();
   const sent = puts();
@@ -49,7 +54,9 @@ test.each<[string, string, (text: string) => string, RegExp]>([
   for (const command of ["apply", "undo"]) {
     const { code, stderr } = await desk.run([command, run, "--yes"]);
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
-    expect(stderr).toContain("nothing was sent; bring back a copy of it, or import the sheet anew");
+    expect(stderr).toContain(
+      "nothing was sent. Restore the file from a copy, or import the sheet again",
+    );
   }
   expect(puts()).toBe(sent);
 });

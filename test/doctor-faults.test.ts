@@ -159,7 +159,7 @@ test.for<[name: string, env: NodeJS.ProcessEnv, options: SandboxOptions, said: R
         },
       ],
     },
-    /shop_not_permitted.*→ the app and the shop must belong to one organization/,
+    /shop_not_permitted.*→ the app and the shop must belong to the same organization/,
   ],
   [
     "a frozen shop that grants nothing",

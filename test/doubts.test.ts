@@ -57,15 +57,15 @@ function doubts(asked: Cells, held: Cells = {}, currency?: string): string[] {
 
 describe("a cost", () => {
   test.each<[string, string, string]>([
-    ["12.345", "CAD", "12.345 has 3 decimals, and CAD keeps 2"],
-    ["12.5", "JPY", "12.5 has 1 decimal, and JPY keeps 0"],
-    ["12.3456", "KWD", "12.3456 has 4 decimals, and KWD keeps 3"],
-    ["12.34567", "CLF", "12.34567 has 5 decimals, and CLF keeps 4"],
-    ["0.001", "usd", "0.001 has 3 decimals, and usd keeps 2"],
-    ["12.345", "", "12.345 has 3 decimals, and most currencies keep 2"],
+    ["12.345", "CAD", "12.345 has 3 decimals, and CAD has 2"],
+    ["12.5", "JPY", "12.5 has 1 decimal, and JPY has 0"],
+    ["12.3456", "KWD", "12.3456 has 4 decimals, and KWD has 3"],
+    ["12.34567", "CLF", "12.34567 has 5 decimals, and CLF has 4"],
+    ["0.001", "usd", "0.001 has 3 decimals, and usd has 2"],
+    ["12.345", "", "12.345 has 3 decimals, and most currencies have 2"],
   ])("%s in %j is doubted", (cell, currency, text) => {
     expect(doubts({ cost: cell }, {}, currency || undefined)).toEqual([
-      expect.stringMatching(`^cost cost_decimals: ${text}; the shop may round it, to `),
+      expect.stringMatching(`^cost cost_decimals: ${text}; the shop may round it to `),
     ]);
   });
 
@@ -84,8 +84,8 @@ describe("a cost", () => {
   });
 
   test("the warning has what it would be rounded to, by its digits", () => {
-    expect(doubts({ cost: "1.005" }, {}, "CAD")[0]).toContain("to 1.01 perhaps");
-    expect(doubts({ cost: "99.5" }, {}, "JPY")[0]).toContain("to 100 perhaps");
+    expect(doubts({ cost: "1.005" }, {}, "CAD")[0]).toContain("round it to 1.01,");
+    expect(doubts({ cost: "99.5" }, {}, "JPY")[0]).toContain("round it to 100,");
   });
 
   test("what the shop holds is not doubted where the row leaves it", () => {
@@ -99,13 +99,13 @@ describe("a cost", () => {
 
 describe("an HS code", () => {
   test.each<[string, string]>([
-    ["770110", "hs_chapter: 770110 is of HS chapter 77, which is reserved and has no goods"],
-    ["001234", "hs_chapter: 001234 is of HS chapter 00, which does not exist"],
+    ["770110", "hs_chapter: 770110 is in HS chapter 77, which is reserved and has no goods"],
+    ["001234", "hs_chapter: 001234 is in HS chapter 00, which does not exist"],
     [
       "980100",
-      "hs_chapter: 980100 is of HS chapter 98 or 99, which each country fills as it likes",
+      "hs_chapter: 980100 is in HS chapter 98 or 99, which each country defines for itself",
     ],
-    ["9903.88.15", "hs_chapter: 99038815 is of HS chapter 98 or 99"],
+    ["9903.88.15", "hs_chapter: 99038815 is in HS chapter 98 or 99"],
     ["6109100010123", "hs_length: 6109100010123 has an odd number of digits"],
   ])("%s is doubted", (cell, text) => {
     expect(doubts({ [global]: cell })).toEqual([expect.stringContaining(`${global} ${text}`)]);
@@ -161,7 +161,7 @@ describe("a country's HS code", () => {
       "that stays when the global code moves on",
       { [global]: "0902.10" },
       { [global]: "610910", [list]: "CA:6109100010;US:0902100012" },
-      `${global} hs_country: 090210: CA:6109100010 of ${list} does not begin with it`,
+      `${global} hs_country: CA:6109100010 in ${list} does not begin with 090210`,
     ],
     [
       "that stays in the list when the row changes both",
@@ -179,7 +179,7 @@ describe("a country's HS code", () => {
       "of a chapter that does not exist",
       { [list]: "CA:770110;US:6109100012" },
       {},
-      `${list} hs_chapter: CA:770110 is of HS chapter 77`,
+      `${list} hs_chapter: CA:770110 is in HS chapter 77`,
     ],
     [
       "of an odd length",
@@ -223,41 +223,41 @@ describe("a province", () => {
       "of another country",
       { [province]: "NY" },
       { [country]: "CA" },
-      `${province} province: province "NY" is no ISO 3166-2 code of CA, which has AB BC MB NB`,
+      `${province} province: province "NY" is not an ISO 3166-2 code of CA, which has AB BC MB NB`,
     ],
     [
       "of a country with many",
       { [province]: "QC" },
       { [country]: "US" },
-      `province "QC" is no ISO 3166-2 code of US; customs may refuse it`,
+      `province "QC" is not an ISO 3166-2 code of US; customs may refuse it`,
     ],
     ["in small letters", { [province]: "qc" }, { [country]: "CA" }, "of CA; did you mean QC"],
     ["with its country", { [province]: "CA-QC" }, { [country]: "CA" }, "of CA; did you mean QC"],
     ["by name", { [province]: "Quebec" }, { [country]: "CA" }, "which has AB BC"],
-    ["of nowhere", { [province]: "QC" }, {}, `province "QC" has no country of origin beside it`],
+    ["of nowhere", { [province]: "QC" }, {}, `province "QC" is without a country of origin`],
     [
       "of a country that has none",
       { [province]: "KL" },
       { [country]: "HK" },
-      `province "KL" is no ISO 3166-2 code of HK; customs may refuse it`,
+      `province "KL" is not an ISO 3166-2 code of HK; customs may refuse it`,
     ],
     [
       "that stays when the country changes",
       { [country]: "US" },
       { [country]: "CA", [province]: "QC" },
-      `${country} province: province "QC" stays, and is no ISO 3166-2 code of US`,
+      `${country} province: province "QC" is not an ISO 3166-2 code of US`,
     ],
     [
       "that stays when the country goes",
       { [country]: "" },
       { [country]: "CA", [province]: "QC" },
-      `${country} province: province "QC" stays, and has no country of origin beside it`,
+      `${country} province: province "QC" is without a country of origin`,
     ],
     [
       "of the country that was",
       { [country]: "US", [province]: "QC" },
       { [country]: "CA" },
-      `${province} province: province "QC" is no ISO 3166-2 code of US`,
+      `${province} province: province "QC" is not an ISO 3166-2 code of US`,
     ],
   ])("%s is doubted", (_name, asked, held, text) => {
     expect(doubts(asked, held)).toEqual([expect.stringContaining(text)]);

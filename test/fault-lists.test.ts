@@ -49,7 +49,7 @@ test.concurrent("items that come twice in a list are carried out once", async ({
 
 const pages = [
   ["another host", () => ({ link: elsewhere.url }), "a next page on another host"],
-  ["the same page", () => "link-loop" as const, "a next page that was read before"],
+  ["the same page", () => "link-loop" as const, "a link to a page that was already read"],
 ] as const;
 const lists = [
   ["the plan's list", 1],
@@ -112,7 +112,7 @@ test.concurrent("edits by others while an import waits: the same value is no wor
   expect(code).toBe(1);
   expect(statuses.get(same ?? "")).toBe("updated");
   expect(statuses.get(other ?? "")).toBe("conflict");
-  expect(messages.get(other ?? "")).toContain("is 99.00, not 4.77");
+  expect(messages.get(other ?? "")).toContain("→ 4.77; now it is 99.00");
   expect(statuses.get(third ?? "")).toBe("updated");
   expect(sandbox.item(third ?? "")?.sku).toBe("THEIRS");
   expect(sandbox.item(calm ?? "")?.sku).toBe("THEIRS-TOO");

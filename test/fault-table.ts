@@ -30,7 +30,7 @@ const bodies: readonly (readonly [number, Meaning, string, RegExp])[] = [
   [401, "stop", said("[API] Invalid API key or access token"), /401.*check SHOPIFY_ACCESS_TOKEN/],
   [402, "stop", said("This shop's plan does not have access to this feature"), /402.*frozen/],
   [403, "stop", said("[API] This action requires merchant approval"), /403.*install it again/],
-  [404, "refused", said("Not Found"), /404.*is it the right shop/],
+  [404, "refused", said("Not Found"), /404.*check that this is the right shop/],
   [406, "refused", "", /406: nothing/],
   [408, "lost", page("Request Timeout"), /408: Request Timeout/],
   [414, "refused", page("Request-URI Too Large"), /414: Request-URI Too Large/],
@@ -46,7 +46,7 @@ const bodies: readonly (readonly [number, Meaning, string, RegExp])[] = [
 ];
 
 const oddly = /not with what was asked for/;
-const broken = /got no whole answer/;
+const broken = /got no complete answer/;
 
 /** An item that nobody asks for, as the answer to a list and as that to anything else. */
 const other = {
@@ -72,7 +72,7 @@ export function troubles(elsewhere: string): readonly Trouble[] {
       name: `a redirect ${status}`,
       meaning: "stop" as const,
       effect: { redirect: elsewhere, status },
-      says: new RegExp(`${status}: a redirect to .*name the shop by its myshopify.com domain`),
+      says: new RegExp(`${status}: a redirect to .*use the shop's myshopify.com domain`),
     })),
     ...bodies.map(([status, meaning, body, says]) => ({
       name: `status ${status}`,

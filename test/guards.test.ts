@@ -74,27 +74,27 @@ describe("limits", () => {
       "one more",
       tally({ rows: 59, change: 6 }),
       { changes: { percent: 10 } },
-      ["6 of 59 rows would change, and the limit is 5 (--max-changes)"],
+      ["6 of 59 rows would change; the limit is 5 (--max-changes)"],
     ],
     ["ten clears of few rows", tally({ rows: 12, clears: 10 }), {}, []],
     [
       "eleven",
       tally({ rows: 12, clears: 11 }),
       {},
-      ["11 of 12 rows would lose a value, and the limit is 10 (--max-clears)"],
+      ["11 of 12 rows would lose a value; the limit is 10 (--max-clears)"],
     ],
     ["a tenth of many", tally({ rows: 1000, clears: 100 }), {}, []],
     [
       "more than a tenth",
       tally({ rows: 1009, clears: 101 }),
       {},
-      ["101 of 1,009 rows would lose a value, and the limit is 100 (--max-clears)"],
+      ["101 of 1,009 rows would lose a value; the limit is 100 (--max-clears)"],
     ],
     [
       "any clear where none is allowed",
       tally({ rows: 1000, clears: 1 }),
       { clears: { count: 0 } },
-      ["1 of 1,000 rows would lose a value, and the limit is 0 (--max-clears)"],
+      ["1 of 1,000 rows would lose a value; the limit is 0 (--max-clears)"],
     ],
     ["unknown ids among a few", tally({ rows: 19, looked_up: 19, not_found: 18 }), {}, []],
     ["one in twenty", tally({ rows: 20, looked_up: 20, not_found: 1 }), {}, []],
@@ -103,7 +103,7 @@ describe("limits", () => {
       tally({ rows: 30, looked_up: 20, not_found: 2 }),
       {},
       [
-        "2 of 20 items are unknown to this shop, so the sheet is probably another shop's, and the limit is 1 (--max-unknown)",
+        "2 of 20 items are not in this shop, so the sheet is probably from another shop; the limit is 1 (--max-unknown)",
       ],
     ],
     [
@@ -142,10 +142,8 @@ test("a plan beyond a limit is refused whole, and the proposed command carries i
   ]) {
     const { code, stdout, stderr } = await desk.run(command);
     expect(code).toBe(4);
-    expect(stdout).toContain("cost  5.00 → nothing");
-    expect(stderr).toContain(
-      "12 of 40 rows would lose a value, and the limit is 10 (--max-clears)",
-    );
+    expect(stdout).toContain("cost  5.00 → (empty)");
+    expect(stderr).toContain("12 of 40 rows would lose a value; the limit is 10 (--max-clears)");
   }
   const run = `runs/${(await desk.runs()).at(-1)}`;
   const again = await desk.run(["apply", run, "--yes"]);
@@ -171,7 +169,7 @@ test("a plan beyond a limit is refused whole, and the proposed command carries i
   const many = await desk.run(["import", "sheet.csv", "--yes", "--max-changes", "25%"]);
   expect([many.code, many.stderr]).toEqual([
     4,
-    expect.stringContaining("20 of 40 rows would change, and the limit is 10 (--max-changes)"),
+    expect.stringContaining("20 of 40 rows would change; the limit is 10 (--max-changes)"),
   ]);
   const asked = await desk.run(["import", "sheet.csv", "--max-changes", "50%"]);
   // The limits that were given stay with the plan.
@@ -190,7 +188,7 @@ test("the sheet of another shop is refused", async () => {
   await desk.write("sheet.csv", `id,cost\n${known.join("")}${unknown.join("")}`);
   const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes"]);
   expect(code).toBe(4);
-  expect(stderr).toContain("10 of 20 items are unknown to this shop");
+  expect(stderr).toContain("10 of 20 items are not in this shop");
   expect(puts(sandbox)).toBe(0);
 });
 

@@ -42,7 +42,7 @@ test("a list that is no list is asked for again, and named with its request id",
   expect(code).toBe(3);
   expect(lists).toBe(5);
   expect(stderr).toMatch(
-    /answered 200, but not with what was asked for: inventory_items\.0\.\w+: .*\(request id r-5\)/,
+    /answered 200 with unexpected content: inventory_items\.0\.\w+: .*\(request id r-5\)/,
   );
 });
 
@@ -157,7 +157,7 @@ test("pages without end are not followed for ever", async () => {
   const input = `${items[0]?.id}\n1\n`;
   const { code, stderr } = await (await openDesk(shop)).run(["export", "--ids", "-"], { input });
   expect(code).toBe(3);
-  expect(stderr).toContain("a page that brings nothing new, and a next one");
+  expect(stderr).toContain("a page without new items and a link to another page");
   expect(page).toBe(2);
 });
 

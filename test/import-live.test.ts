@@ -18,7 +18,7 @@ test("an item that was changed in the shop since the plan is a conflict and is n
   expect(sandbox.item(second)).toMatchObject({ cost: "9.00", harmonized_system_code: "111111" });
   const [result] = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
   expect(result?.["result_status"]).toBe("conflict");
-  expect(result?.["result_message"]).toContain("cost was 2.10 and is 3.33, not 9");
+  expect(result?.["result_message"]).toContain("cost: planned 2.10 → 9; now it is 3.33");
 });
 
 test("what others have changed since the export stays, and the sheet's own edits of the same items go in", async () => {
@@ -67,9 +67,7 @@ test("accepted but not kept is failed, with both values", async () => {
   expect((await desk.run(["import", "sheet.csv", "--yes", "--allow-held"])).code).toBe(1);
   const [result] = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
   expect(result?.["result_status"]).toBe("failed");
-  expect(result?.["result_message"]).toBe(
-    "accepted but not kept: cost was sent as 9, and the shop holds 2.10",
-  );
+  expect(result?.["result_message"]).toBe("accepted but not kept: cost: sent 9; the shop has 2.10");
 });
 
 test("what Shopify refuses fails its row alone and says what, where and the request id", async () => {

@@ -218,7 +218,7 @@ test("unknown SKUs count as unknown ids do, and the message is true of them", as
   const { code, stderr } = await desk.run(["plan", "list.csv"]);
   expect(code).toBe(4);
   expect(stderr).toContain(
-    "30 of 30 items are unknown to this shop, so the sheet is probably another shop's",
+    "30 of 30 items are not in this shop, so the sheet is probably from another shop",
   );
 });
 

@@ -222,15 +222,15 @@ describe("what Shopify said", () => {
     ["null", "null"],
     ["[]", "[]"],
     [`"text"`, `"text"`],
-    ["", "nothing"],
-    ["  \n ", "nothing"],
+    ["", "(empty)"],
+    ["  \n ", "(empty)"],
     ["upstream connect error", "upstream connect error"],
     [
       "<html><head><title>x</title></head><body><h1>502</h1>\n <p>Bad\tGateway</p></body></html>",
       "502 Bad Gateway",
     ],
     [`<style>p { color: red }</style><SCRIPT>alert(1)</SCRIPT><p>Sorry</p>`, "Sorry"],
-    ["<p></p>", "nothing"],
+    ["<p></p>", "(empty)"],
   ])("in %s is %j", (body, said) => {
     expect(whatShopifySaid(body, undefined)).toBe(said);
   });
@@ -286,13 +286,13 @@ describe("what an answer means", () => {
     [{ code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE", message: "no" }, "stop"],
     [{ code: "ERR_TLS_CERT_ALTNAME_INVALID", message: "no" }, "stop"],
   ])("a connection that broke by %j is %s", (cause, kind) => {
-    expect(connectionFault(cause)).toMatchObject({ kind, found: "got no whole answer: no" });
+    expect(connectionFault(cause)).toMatchObject({ kind, found: "got no complete answer: no" });
   });
 
   test.each([[undefined], [null], ["text"], [{ code: "EPIPE", message: "" }]])(
     "a cause of %j has words too",
     (cause) => {
-      expect(connectionFault(cause).found).toMatch(/^got no whole answer: \S+$/);
+      expect(connectionFault(cause).found).toMatch(/^got no complete answer: \S+$/);
     },
   );
 });

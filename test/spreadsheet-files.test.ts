@@ -124,7 +124,7 @@ describe("damage of a whole column", () => {
     const { code, stdout } = await desk.run(["import", "items.csv", "--yes"]);
     expect(stdout).toContain("60 rows: 60 unchanged");
     expect(stdout.match(/is what a spreadsheet makes of/g)).toHaveLength(1);
-    expect(stdout).toMatch(/harmonized_system_code: \d+ cells, line 2 first: "90210"/);
+    expect(stdout).toMatch(/harmonized_system_code: \d+ cells, first in line 2: "90210"/);
     expect(stdout).toContain("export with --for excel, libreoffice or sheets");
     expect(code).toBe(0);
     expect(sandbox.requests.filter(({ method }) => method === "PUT")).toHaveLength(0);
@@ -138,7 +138,7 @@ describe("damage of a whole column", () => {
     const { code, stdout } = await desk.run(["plan", "items.csv"]);
     expect(code).toBe(1);
     expect(stdout.match(/a spreadsheet has shortened: its digits are gone/g)).toHaveLength(3 + 1);
-    expect(stdout).toContain("id: 60 cells, line 2 first");
+    expect(stdout).toContain("id: 60 cells, first in line 2");
     const [problem] = stdout.match(/export again with the column admin_graphql_api_id/) ?? [];
     expect(problem).toBeDefined();
   });
@@ -255,7 +255,7 @@ describe("a country's code that is taken away", () => {
     expect(result?.["result_status"]).toBe(status);
     if (status === "updated") return;
     expect(result?.["result_message"]).toBe(
-      "accepted but not kept: country_harmonized_system_codes was sent as CA:0902101111, and the shop holds CA:0902101111;US:0902102222",
+      "accepted but not kept: country_harmonized_system_codes: sent CA:0902101111; the shop has CA:0902101111;US:0902102222",
     );
   });
 });
@@ -266,9 +266,9 @@ test("doubtful values are sent, warned of with the plan, counted in the summary 
   const header = "id,harmonized_system_code,country_code_of_origin,province_code_of_origin,cost";
   await desk.write("s.csv", [header, ...rows, ""].join("\n"));
   const { code, stdout } = await desk.run(["import", "s.csv", "--yes", "--allow-held"]);
-  expect(stdout).toContain("775512 is of HS chapter 77, which is reserved");
-  expect(stdout).toContain('province "XX" is no ISO 3166-2 code of CA');
-  expect(stdout).toContain("2.1255 has 4 decimals, and CAD keeps 2");
+  expect(stdout).toContain("775512 is in HS chapter 77, which is reserved");
+  expect(stdout).toContain('province "XX" is not an ISO 3166-2 code of CA');
+  expect(stdout).toContain("2.1255 has 4 decimals, and CAD has 2");
   expect(sandbox.item(ids[0] ?? "")?.harmonized_system_code).toBe("775512");
   const run = `runs/${(await desk.runs())[0]}`;
   expect(JSON.parse(await desk.read(`${run}/summary.json`)).warnings).toMatchObject([

@@ -90,7 +90,7 @@ test("what somebody has changed since is left as it is, and named", async () => 
   const { code, stdout } = await desk.run(["undo", run, "--yes"]);
   expect(code).toBe(1);
   expect(stdout).toContain(
-    `changed in the shop since that run, and left as it is: cost was to become 1.77, is 99.00 by now, and was ${costs[0] || "nothing"} before`,
+    `changed in the shop since that run; left as it is: cost: the run set 1.77 (was ${costs[0] || "(empty)"}); now it is 99.00`,
   );
   const undo = await lastRun(desk);
   const results = await desk.rows(`${undo}/results.csv`);

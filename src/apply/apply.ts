@@ -1,5 +1,5 @@
-// Carries out the changes of a plan that have no outcome yet: re-read in hundreds, PUT, journal. Applying a plan
-// for the first time and carrying on with one that was cut short are the same thing.
+// Applies the changes of a plan that have no outcome yet: reads their items again in hundreds, sends a PUT, writes the
+// journal. Applying a plan and continuing an interrupted one are the same.
 import type { Item } from "../item/fields.ts";
 import type { Change } from "../plan/decision.ts";
 import { readPlan } from "../plan/plan-file.ts";
@@ -8,28 +8,29 @@ import { ShopError } from "../shop/shop-error.ts";
 import { hundreds } from "../shop/hundreds.ts";
 import type { Shop } from "../shop/shop.ts";
 import { stopwatch } from "../shop/stopwatch.ts";
-import { carryOut, freshness, type Reading } from "./carry-out.ts";
+import { isSystemError } from "../system-error.ts";
+import { carryOut, freshness, type LiveItem } from "./carry-out.ts";
 import { Journal, readJournal } from "./journal.ts";
 import { isFinal, type Outcome } from "./outcome.ts";
 
-/** Rows in hand at once; somewhat more than requests under way, so that none of these waits for a row. */
-const rowsInHand = 24;
+/** Rows in progress; a few more than parallel requests, so that no request waits for a row. */
+const rowsInProgress = 24;
 
-/** Milliseconds: rows that have not been taken in hand by then are read again. At 2 a second a hundred takes 50 s. */
+/** Milliseconds after which rows that still wait are read again. At 2 requests a second a hundred rows take 50 s. */
 const readAgainAfter = 60_000;
 
 export interface Applied {
-  /** The last outcome of each line, also where the journal could not take it. */
+  /** The last outcome of each line, even if it could not be written to the journal. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
-  /** Whether the row of a line may have been sent without an outcome of it. */
+  /** Whether the row of this line may have been sent although it has no outcome. */
   readonly inDoubt: (line: number) => boolean;
-  /** What ended the run before its last row, where something did, with what to do about it. */
+  /** What ended the run before its last row, and what to do about it. */
   readonly stopped?: string;
-  /** Why some of the outcomes may not be in the journal, where that is so. */
+  /** Why some outcomes may be missing from the journal. */
   readonly journalError?: Error;
 }
 
-/** Every outcome is in the journal when `onRow` is told of it. */
+/** `onRow` is called after the outcome is in the journal. */
 export async function apply(
   run: Run,
   shop: Shop,
@@ -39,59 +40,58 @@ export async function apply(
   const outcomes = new Map(before.outcomes);
   const inDoubt = (line: number): boolean =>
     before.inDoubt(line) && outcomes.get(line) === before.outcomes.get(line);
-  const inHand = new Set<Promise<void>>();
+  const inProgress = new Set<Promise<void>>();
   const failures: unknown[] = [];
   let journal: Journal | undefined;
   let journalError: Error | undefined;
   let stop: ShopError | undefined;
-  const halted = (): boolean =>
+  const mustStop = (): boolean =>
     stop !== undefined || journalError !== undefined || failures.length > 0;
-  const inJournal = async (work: () => Promise<void>): Promise<void> =>
+  const keepJournalError = async (work: () => Promise<void>): Promise<void> =>
     work().catch((error: unknown) => {
       journalError ??= fileError(error);
     });
 
-  const one = async (change: Change, reading: Reading): Promise<void> => {
+  const applyChange = async (change: Change, live: LiveItem): Promise<void> => {
     try {
       const earlier = outcomes.get(change.line)?.attempts ?? 0;
       const doubtful = before.inDoubt(change.line) || isUnknown(outcomes.get(change.line));
-      const { outcome, stop: reason } = await carryOut(change, reading, shop, {
+      const { outcome, stop: reason } = await carryOut(change, live, shop, {
         earlier,
         doubtful,
       });
       stop ??= reason;
       if (outcome.outcome === "not_attempted" && outcome.attempts === earlier) return;
       outcomes.set(outcome.line, outcome);
-      await inJournal(async () => journal?.record(outcome));
+      await keepJournalError(async () => journal?.record(outcome));
       if (journalError === undefined) onRow(outcome);
     } catch (error) {
       failures.push(error);
     }
-    if (halted() && stop === undefined) shop.halt("was stopped by a fault"); // not one more PUT
+    if (mustStop() && stop === undefined) shop.halt("was stopped by an error"); // no more PUTs
   };
 
   try {
-    for await (const changes of hundreds(pending(run, outcomes))) {
+    for await (const changes of hundreds(pendingChanges(run, outcomes))) {
       if (journal === undefined)
-        await inJournal(async () => void (journal = await Journal.open(run)));
-      if (halted()) break;
-      let read = await readAll(changes, shop);
+        await keepJournalError(async () => void (journal = await Journal.open(run)));
+      if (mustStop()) break;
+      let read = await readLiveItems(changes, shop);
       for (const [at, change] of changes.entries()) {
-        while (inHand.size >= rowsInHand) await Promise.race(inHand);
-        if (halted()) break;
-        // At a slow pace a hundred rows outlast their reading.
-        if (read.age() > readAgainAfter) read = await readAll(changes.slice(at), shop);
-        const reading = { item: read.items.get(change.id), isFresh: read.isFresh };
-        const row: Promise<void> = one(change, reading).finally(() => inHand.delete(row));
-        inHand.add(row);
+        while (inProgress.size >= rowsInProgress) await Promise.race(inProgress);
+        if (mustStop()) break;
+        if (read.age() > readAgainAfter) read = await readLiveItems(changes.slice(at), shop);
+        const live = { item: read.items.get(change.id), isFresh: read.isFresh };
+        const row: Promise<void> = applyChange(change, live).finally(() => inProgress.delete(row));
+        inProgress.add(row);
       }
     }
   } catch (error) {
     if (!(error instanceof ShopError)) throw error;
     stop ??= error;
   } finally {
-    await Promise.all(inHand);
-    await inJournal(async () => journal?.close(failures.length === 0));
+    await Promise.all(inProgress);
+    await keepJournalError(async () => journal?.close(failures.length === 0));
   }
   if (failures.length > 0) throw failures[0];
   if (journalError !== undefined) return { outcomes, inDoubt, journalError };
@@ -100,27 +100,30 @@ export async function apply(
 
 const isUnknown = (outcome: Outcome | undefined): boolean => outcome?.outcome === "unknown";
 
-interface Hundred {
+interface LiveItems {
   readonly items: ReadonlyMap<string, Item>;
   readonly isFresh: () => boolean;
-  /** Milliseconds since it was asked for. */
+  /** Milliseconds since they were requested. */
   readonly age: () => number;
 }
 
-async function readAll(changes: readonly Change[], shop: Shop): Promise<Hundred> {
+async function readLiveItems(changes: readonly Change[], shop: Shop): Promise<LiveItems> {
   const isFresh = freshness(shop);
   const age = stopwatch();
   return { items: await shop.items(changes.map((change) => change.id)), isFresh, age };
 }
 
-/** The error, where it is the system's of a file; any other is a fault of the program and thrown on. */
+/** The error if it is an error of the system; any other is a bug of this program and is thrown again. */
 function fileError(error: unknown): Error {
-  if (error instanceof Error && "syscall" in error) return error;
+  if (isSystemError(error)) return error;
   throw error;
 }
 
-/** The changes that are still to be carried out. */
-async function* pending(run: Run, done: ReadonlyMap<number, Outcome>): AsyncGenerator<Change> {
+/** The changes that still have to be applied. */
+async function* pendingChanges(
+  run: Run,
+  done: ReadonlyMap<number, Outcome>,
+): AsyncGenerator<Change> {
   for await (const decisions of readPlan(run)) {
     for (const decision of decisions) {
       const outcome = done.get(decision.line);

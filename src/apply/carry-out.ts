@@ -1,4 +1,5 @@
-// One change carried out: compare with the live item, PUT what still differs, and believe only the shop's answer.
+// Applies one change: compares it with the live item, sends a PUT with the fields that still differ, and trusts only the
+// shop's answer.
 import { type FieldName, fields, type Item, type Patch, type Value } from "../item/fields.ts";
 import { same } from "../item/field.ts";
 import type { Change } from "../plan/decision.ts";
@@ -7,51 +8,52 @@ import { idsPerList, type Shop } from "../shop/shop.ts";
 import { stopwatch } from "../shop/stopwatch.ts";
 import { changedFields, type Outcome } from "./outcome.ts";
 
-/** PUTs for one row whose answers were lost, each followed by a reading that shows nothing was changed. */
+/** The most PUTs for one row. After each failed one the item is read, and shows that nothing was changed. */
 const mostPuts = 5;
 
-/** The item as it was read; undefined: the shop does not know it any more. */
-export interface Reading {
+export interface LiveItem {
+  /** Undefined if the shop does not know it any more. */
   readonly item: Item | undefined;
-  /** Whether a PUT may still leave by it. */
+  /** Whether it was read recently enough to send a PUT. */
   readonly isFresh: () => boolean;
 }
 
-interface Before {
-  /** PUTs of earlier tries. */
+interface EarlierAttempts {
+  /** PUTs of earlier attempts. */
   readonly earlier: number;
-  /** Whether this run may have changed the item without an outcome of it. */
+  /** Whether this run may already have changed the item, with no outcome to show it. */
   readonly doubtful: boolean;
 }
 
-/** Milliseconds: no PUT leaves by a reading that is older than this, or than twice what a hundred rows take. */
-const oldest = 180_000;
+/** Milliseconds. An item that was read longer ago, or twice the time for a hundred rows ago, is read again. */
+const greatestAge = 180_000;
 
-/** For a reading that is asked for now, of a hundred rows at most. */
+/** Starts with the request for at most a hundred items; the result tells whether their values are recent enough. */
 export function freshness(shop: Shop): () => boolean {
   const age = stopwatch();
-  const most = Math.max(oldest, 2000 * shop.secondsFor(idsPerList));
+  const most = Math.max(greatestAge, 2000 * shop.secondsFor(idsPerList));
   return () => age() < most;
 }
 
-/** What becomes of the change. What ends the run is in the outcome's message and in `stop`. */
+/** `stop` is an error that ends the whole run; its message is also in the outcome. */
 export async function carryOut(
   change: Change,
-  reading: Reading,
+  { item, isFresh }: LiveItem,
   shop: Shop,
-  { earlier, doubtful }: Before,
+  { earlier, doubtful }: EarlierAttempts,
 ): Promise<{ outcome: Outcome; stop?: ShopError }> {
-  let { item: live, isFresh } = reading;
+  let live = item;
+  let mayLeave = isFresh;
   let attempts = earlier;
   let puts = 0;
-  /** Why it is not known, or not believed, what the last PUT came to. */
-  let lost: ShopError | undefined;
-  /** What each field that was sent held before. */
+  /** Of the last PUT, whose effect is not known until the item is read. */
+  let lastError: ShopError | undefined;
+  /** The fields that were sent, with their values before. */
   const sent = new Map<string, Value>();
   const all = Object.keys(change.changes) as FieldName[];
   if (doubtful) for (const name of all) sent.set(name, change.changes[name]?.from ?? null);
 
-  const end = (
+  const resultOf = (
     outcome: Outcome["outcome"],
     message?: string,
     requestId?: string,
@@ -61,82 +63,82 @@ export async function carryOut(
       id: change.id,
       outcome,
       attempts,
-      ...(outcome === "unknown" ? {} : marks(change, sent, outcome, live)),
+      ...(outcome === "unknown" ? {} : changedByRun(change, sent, outcome, live)),
       ...(message === undefined ? {} : { message }),
       ...(requestId === undefined ? {} : { request_id: requestId }),
     },
   });
-  /** Reads the item once more; what ends the row where that fails. */
+  /** Reads the item again; returns a result if that failed. */
   const readAgain = async (): Promise<{ outcome: Outcome; stop?: ShopError } | undefined> => {
-    const fresh = freshness(shop);
+    const isRecent = freshness(shop);
     try {
       live = await shop.item(change.id);
-      isFresh = fresh;
+      mayLeave = isRecent;
       return undefined;
     } catch (error) {
       if (!(error instanceof ShopError)) throw error;
       const { message, requestId } = error;
-      if (lost === undefined)
-        return { ...end("not_attempted", message, requestId), ...ending(error) };
-      const both = `${lost.message}; reading it back: ${message}`;
-      return { ...end("unknown", both, lost.requestId), ...ending(error) };
+      if (lastError === undefined)
+        return { ...resultOf("not_attempted", message, requestId), ...stopAfter(error) };
+      const both = `${lastError.message}; reading the item back also failed: ${message}`;
+      return { ...resultOf("unknown", both, lastError.requestId), ...stopAfter(error) };
     }
   };
 
-  // A list may leave out an item that is there, and `failed` is final.
+  // Only this request is sure: a list may omit an existing item, and `failed` is final.
   if (live === undefined) {
-    const over = await readAgain();
-    if (over !== undefined) return over;
+    const failed = await readAgain();
+    if (failed !== undefined) return failed;
   }
   for (;;) {
-    const refused = lost?.kind === "refused";
+    const refused = lastError?.kind === "refused";
     if (live === undefined) {
-      const gone = refused ? lost?.message : "the shop no longer has this item";
-      return end("failed", gone, lost?.requestId);
+      const gone = refused ? lastError?.message : "the shop no longer has this item";
+      return resultOf("failed", gone, lastError?.requestId);
     }
     const { patch, moved } = compare(change, live);
-    if (moved !== undefined) return end("conflict", moved);
+    if (moved !== undefined) return resultOf("conflict", moved);
     if (Object.keys(patch).length === 0)
-      return end("updated", how(lost, doubtful), lost?.requestId);
-    if (lost !== undefined && (refused || puts === mostPuts))
-      return end("failed", lost.message, lost.requestId);
+      return resultOf("updated", updatedMessage(lastError, doubtful), lastError?.requestId);
+    if (lastError !== undefined && (refused || puts === mostPuts))
+      return resultOf("failed", lastError.message, lastError.requestId);
     const before = live;
-    const note = (): void => {
+    const recordSent = (): void => {
       for (const name of Object.keys(patch) as FieldName[]) sent.set(name, before[name]);
     };
     try {
-      const update = await shop.update(change.id, patch, () => isFresh());
+      const update = await shop.update(change.id, patch, () => mayLeave());
       attempts += update.attempts;
       live = update.item;
-      note();
+      recordSent();
       const dropped = notKept(patch, live);
-      if (dropped !== undefined) return end("failed", dropped, update.requestId);
+      if (dropped !== undefined) return resultOf("failed", dropped, update.requestId);
       const other = otherSku(change, live);
-      if (other === undefined) return end("updated", undefined, update.requestId);
-      const late = `${other}; the change was sent before that was seen, and the shop holds it`;
-      return end("conflict", late, update.requestId);
+      if (other === undefined) return resultOf("updated", undefined, update.requestId);
+      const late = `${other}; this was noticed only after the change was sent, and the shop has kept the change`;
+      return resultOf("conflict", late, update.requestId);
     } catch (error) {
       if (!(error instanceof ShopError)) throw error;
       attempts += error.attempts;
       const { kind, message, requestId } = error;
       if (kind === "fault" || kind === "refused") {
-        lost = error;
+        lastError = error;
         puts += 1;
-        note();
+        recordSent();
       } else if (kind !== "stale") {
-        // Nobody has touched the item, and another time it may work.
-        return { ...end("not_attempted", message, requestId), ...ending(error) };
+        // The item is unchanged, and a later attempt may succeed.
+        return { ...resultOf("not_attempted", message, requestId), ...stopAfter(error) };
       }
     }
-    // `failed` is final, so that a refusal is not taken at its word either.
-    if (lost?.kind === "fault") await shop.backOff(puts).catch(() => undefined);
-    const over = await readAgain();
-    if (over !== undefined) return over;
+    // Read even after a refusal, since `failed` is final.
+    if (lastError?.kind === "fault") await shop.backOff(puts).catch(() => undefined);
+    const failed = await readAgain();
+    if (failed !== undefined) return failed;
   }
 }
 
-/** What of the change is this run's doing, for an undo: as the item now shows what was sent, or something else. */
-function marks(
+/** For an undo: the fields that this run has changed, and the values that the shop made of them. */
+function changedByRun(
   change: Change,
   sent: ReadonlyMap<string, Value>,
   outcome: Outcome["outcome"],
@@ -147,7 +149,7 @@ function marks(
   const changed = all.flatMap(([name, { to }]) => {
     if (live === undefined || !sent.has(name)) return [];
     if (same(fields[name], live[name], to)) return [name];
-    // Somebody else's doing where the item was only read; ours where the answer to our PUT shows it.
+    // Another value is our change only if the answer to our PUT shows it; otherwise somebody else has set it.
     if (outcome !== "failed" || same(fields[name], live[name], sent.get(name) ?? null)) return [];
     left[name] = live[name];
     return [name];
@@ -159,19 +161,20 @@ function marks(
   };
 }
 
-/** How a change can be done without an answer that shows it. */
-function how(lost: ShopError | undefined, doubtful: boolean): string {
-  if (lost?.kind === "refused") return "the answer was a refusal; seen by reading the item back";
-  if (lost !== undefined) return "the answer was lost; seen by reading the item back";
-  if (!doubtful) return "the shop held this already";
-  return "the shop holds this; sent before the run was cut short, or by somebody else";
+/** Why a change counts as done although no answer to a PUT shows it. */
+function updatedMessage(lost: ShopError | undefined, doubtful: boolean): string {
+  if (lost?.kind === "refused")
+    return "the shop refused the request, but the item has the new values";
+  if (lost !== undefined) return "the answer was lost, but the item has the new values";
+  if (!doubtful) return "the shop already had these values";
+  return "the shop already has these values: the interrupted run has sent them, or somebody else";
 }
 
-/** The error where no other row can fare better after it. */
-const ending = (error: ShopError): { stop?: ShopError } =>
+/** The error if it ends the whole run. */
+const stopAfter = (error: ShopError): { stop?: ShopError } =>
   error.kind === "stop" || error.kind === "unsent" ? { stop: error } : {};
 
-/** What of the change is still to be sent; `moved` where a field is neither as planned nor as wanted. */
+/** The fields that still have to be sent; `moved` if a field has neither the old nor the new value. */
 function compare(change: Change, live: Item): { patch: Patch; moved?: string } {
   const patch: Partial<Record<FieldName, Value>> = {};
   const other = otherSku(change, live);
@@ -183,27 +186,27 @@ function compare(change: Change, live: Item): { patch: Patch; moved?: string } {
     if (same(field, live[name], from)) patch[name] = to;
     else
       moved.push(
-        `${name} was ${show(name, from)} and is ${show(name, live[name])}, not ${show(name, to)}`,
+        `${name}: planned ${show(name, from)} → ${show(name, to)}; now it is ${show(name, live[name])}`,
       );
   }
   if (moved.length === 0) return { patch };
   return { patch, moved: `changed in the shop since the plan: ${moved.join("; ")}` };
 }
 
-/** What tells that the item is not any more the one that the row's SKU meant. */
+/** Set if the item no longer has the SKU by which its row was matched. */
 function otherSku({ by_sku, sku = null }: Change, live: Item): string | undefined {
   if (by_sku !== true || live.sku === sku) return undefined;
-  return `sku was ${show("sku", sku)}, by which the row was matched, and is ${show("sku", live.sku)}`;
+  return `sku: the row was matched by ${show("sku", sku)}; now it is ${show("sku", live.sku)}`;
 }
 
 function notKept(patch: Patch, item: Item): string | undefined {
-  const lost = Object.entries(patch).flatMap(([key, sent]) => {
+  const notTaken = Object.entries(patch).flatMap(([key, sent]) => {
     const name = key as FieldName;
-    const held = item[name];
-    if (same(fields[name], held, sent)) return [];
-    return [`${name} was sent as ${show(name, sent)}, and the shop holds ${show(name, held)}`];
+    const current = item[name];
+    if (same(fields[name], current, sent)) return [];
+    return [`${name}: sent ${show(name, sent)}; the shop has ${show(name, current)}`];
   });
-  return lost.length === 0 ? undefined : `accepted but not kept: ${lost.join("; ")}`;
+  return notTaken.length === 0 ? undefined : `accepted but not kept: ${notTaken.join("; ")}`;
 }
 
-const show = (name: FieldName, value: Value): string => fields[name].write(value) || "nothing";
+const show = (name: FieldName, value: Value): string => fields[name].write(value) || "(empty)";

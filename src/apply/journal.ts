@@ -1,29 +1,32 @@
-// Outcomes as they happen, durable: a row counts as done when its line is on the disk. Lines that come while
-// another is being synced share the next sync.
+// The journal of a run: outcomes as they happen. A row counts as done when its line is on the disk. Lines that arrive
+// during a sync share the next one.
 import { type FileHandle, open, truncate } from "node:fs/promises";
-import { isCode, type Run } from "../run/run.ts";
+import type { Run } from "../run/run.ts";
+import { hasCode } from "../system-error.ts";
 import { readEntries, RunError } from "../run/entries.ts";
 import { readHeading } from "../plan/plan-file.ts";
 import { syncFolder, writeFully } from "../disk/whole-file.ts";
 import { isFinal, type Outcome } from "./outcome.ts";
 
-/** A line of the journal that is no outcome: somebody began or ended carrying out the plan that was made then. */
-type Mark = { readonly opened: string; readonly plan: string } | { readonly closed: string };
+/** A line that is not an outcome: a process started or ended applying the plan that was made at `plan`. */
+type SessionEntry =
+  | { readonly opened: string; readonly plan: string }
+  | { readonly closed: string };
 
-export interface Journalled {
+export interface JournalContent {
   /** The last outcome of each line of the sheet. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
   /**
-   * Whether the row of this line may have been sent without an outcome of it: whoever was carrying it out was killed,
-   * and nobody has looked at the row since.
+   * Whether the row of this line may have been sent although it has no outcome: a process was killed while it applied
+   * the plan, and the row has not been read since.
    */
   readonly inDoubt: (line: number) => boolean;
-  /** Whether anybody has begun to carry it out. */
+  /** Whether the plan was ever applied, even in part. */
   readonly begun: boolean;
 }
 
-/** Nothing where there is no journal yet; throws a RunError where it is damaged or of another plan. */
-export async function readJournal(run: Run): Promise<Journalled> {
+/** Empty if there is no journal yet; throws a RunError if it is damaged or of another plan. */
+export async function readJournal(run: Run): Promise<JournalContent> {
   const { made } = await readHeading(run);
   const outcomes = new Map<number, Outcome>();
   const written = new Map<number, number>();
@@ -31,7 +34,7 @@ export async function readJournal(run: Run): Promise<Journalled> {
   let open: number | undefined;
   let killed = -1;
   try {
-    for await (const entries of readEntries<Outcome | Mark>(run, "journal.jsonl")) {
+    for await (const entries of readEntries<Outcome | SessionEntry>(run, "journal.jsonl")) {
       for (const entry of entries) {
         entriesRead += 1;
         if ("outcome" in entry) {
@@ -39,16 +42,16 @@ export async function readJournal(run: Run): Promise<Journalled> {
           written.set(entry.line, entriesRead);
         } else if ("opened" in entry) {
           if (entry.plan !== made)
-            throw new RunError(run.nameOf("journal.jsonl"), "it is of another plan");
+            throw new RunError(run.nameOf("journal.jsonl"), "it belongs to another plan");
           killed = open ?? killed;
           open = entriesRead;
         } else open = undefined;
       }
     }
   } catch (error) {
-    if (!isCode(error, "ENOENT")) throw error;
+    if (!hasCode(error, "ENOENT")) throw error;
   }
-  const last = open ?? killed; // where the last one who was killed began
+  const last = open ?? killed; // the start of the last process that was killed
   const inDoubt = (line: number): boolean => {
     const outcome = outcomes.get(line);
     return (outcome === undefined || !isFinal(outcome)) && (written.get(line) ?? 0) < last;
@@ -56,7 +59,7 @@ export async function readJournal(run: Run): Promise<Journalled> {
   return { outcomes, inDoubt, begun: entriesRead > 0 };
 }
 
-/** Bytes up to the end of the last complete line. */
+/** The number of bytes up to the end of the last complete line. */
 async function wholeLines(bytes: AsyncIterable<Buffer>): Promise<number> {
   let read = 0;
   let whole = 0;
@@ -80,7 +83,7 @@ export class Journal {
     this.#handle = handle;
   }
 
-  /** Opens the run's journal at its end; what a crash left of the last line is cut off. */
+  /** Opens the journal at its end; an incomplete last line, left by a crash, is removed. */
   static async open(run: Run): Promise<Journal> {
     const path = run.file("journal.jsonl");
     const { made } = await readHeading(run);
@@ -92,7 +95,7 @@ export class Journal {
       await syncFolder(run.path);
       return journal;
     } catch (error) {
-      await handle.close().catch(() => undefined); // the first error is the one to tell
+      await handle.close().catch(() => undefined); // the first error is the one to report
       throw error;
     }
   }
@@ -102,7 +105,7 @@ export class Journal {
     return this.#write(outcome);
   }
 
-  /** `orderly`: every row that was under way has its outcome. */
+  /** `orderly`: every row that was in progress has its outcome. */
   async close(orderly: boolean): Promise<void> {
     try {
       await this.#syncing;
@@ -112,7 +115,7 @@ export class Journal {
     }
   }
 
-  #write(entry: Outcome | Mark): Promise<void> {
+  #write(entry: Outcome | SessionEntry): Promise<void> {
     this.#waiting.push(`${JSON.stringify(entry)}\n`);
     this.#next ??= this.#syncing = this.#syncing.then(() => this.#flush());
     return this.#next;

@@ -1,9 +1,9 @@
-// The counts of an audit: how many items lack what, which HS codes and origins there are, what is suspicious. It grows
-// with the number of distinct values, and not with that of the items.
+// The counts of an audit: items without a value, HS codes, countries of origin, suspicious values. Memory grows with the
+// number of distinct values, not with the number of items.
 import { type FieldName, fields, type Item } from "../item/fields.ts";
 import { findingsOf, type Suspicion, suspicions, wantedFields, wantsProvince } from "./findings.ts";
 
-/** Something that was counted, with the first item that showed it. */
+/** A count of items, with the first of them. */
 export interface Count {
   readonly value: string;
   /** Items. */
@@ -14,28 +14,28 @@ export interface Count {
 interface Example {
   readonly id: string;
   readonly sku: string | null;
-  /** What is odd about it. */
+  /** What is suspicious about it. */
   readonly text?: string;
 }
 
 export interface Lack extends Count {
   readonly value: FieldName;
-  /** Items that should have it. */
+  /** The number of items that should have it. */
   readonly of: number;
 }
 
 export class Coverage {
   items = 0;
-  /** Items that lack something or are suspicious. */
+  /** Items that lack a value or have a suspicious one. */
   todo = 0;
-  /** Items of which the province of origin is wanted. */
+  /** Items that should have a province of origin. */
   #provinces = 0;
   readonly #lacking = new Map<string, Count>();
   readonly #codes = new Map<string, Count>();
   readonly #origins = new Map<string, Count>();
   readonly #suspicious = new Map<string, Count>();
 
-  /** Counts the item; true where something is to be done about it. */
+  /** Counts the item; true if it lacks a value or has a suspicious one. */
   add(item: Item): boolean {
     const { lacking, suspicious } = findingsOf(item);
     this.items += 1;
@@ -51,8 +51,8 @@ export class Coverage {
       fields.country_code_of_origin.canonical(item.country_code_of_origin),
       item,
     );
-    for (const kind of new Set(suspicious.map((one) => one.kind))) {
-      const text = suspicious.find((one) => one.kind === kind)?.text;
+    for (const kind of new Set(suspicious.map((found) => found.kind))) {
+      const text = suspicious.find((found) => found.kind === kind)?.text;
       countOne(this.#suspicious, kind, item, text);
     }
     if (lacking.length + suspicious.length === 0) return false;
@@ -62,32 +62,26 @@ export class Coverage {
 
   /** In the order of the fields. */
   get lacking(): Lack[] {
-    const counted = (name: FieldName, of: number): Lack => {
-      const { count = 0, example } = this.#lacking.get(name) ?? {};
-      return { value: name, count, of, ...(example && { example }) };
-    };
+    const lack = (name: FieldName, of: number): Lack => ({ ...countOf(this.#lacking, name), of });
     return [
-      ...wantedFields.map((name) => counted(name, this.items)),
-      counted("province_code_of_origin", this.#provinces),
+      ...wantedFields.map((name) => lack(name, this.items)),
+      lack("province_code_of_origin", this.#provinces),
     ];
   }
 
-  /** The most frequent first, as origins are. */
+  /** The most frequent first. */
   get hsCodes(): Count[] {
     return byCount(this.#codes);
   }
 
+  /** The most frequent first. */
   get origins(): Count[] {
     return byCount(this.#origins);
   }
 
-  /** Every kind, also those that were not met. */
+  /** Every kind, also with a count of 0. */
   get suspicious(): (Count & { readonly value: Suspicion })[] {
-    return (Object.keys(suspicions) as Suspicion[]).map((value) => ({
-      value,
-      count: 0,
-      ...this.#suspicious.get(value),
-    })) as (Count & { readonly value: Suspicion })[];
+    return (Object.keys(suspicions) as Suspicion[]).map((kind) => countOf(this.#suspicious, kind));
   }
 }
 
@@ -106,6 +100,14 @@ function countOne(
       count: 1,
       example: { id, sku, ...(text !== undefined && { text }) },
     });
+}
+
+/** The count of a value; 0 if it was not found. */
+function countOf<V extends string>(
+  counts: ReadonlyMap<string, Count>,
+  value: V,
+): Count & { readonly value: V } {
+  return { count: 0, ...counts.get(value), value };
 }
 
 const byCount = (counts: ReadonlyMap<string, Count>): Count[] =>

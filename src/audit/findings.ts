@@ -1,51 +1,51 @@
-// What an item lacks for customs and accounts, and what of it is suspicious: the doubts that a plan has about new values,
-// asked about all values that an item holds.
+// What an item lacks for customs and accounting, and which of its values are suspicious: the checks that a plan makes on
+// new values, on all values of an item.
 import { readCountry } from "../item/country.ts";
 import { isNothing } from "../item/field.ts";
 import { type FieldName, fields, type Item } from "../item/fields.ts";
 import { hsCode } from "../item/hs-code.ts";
 import type { Changes } from "../plan/decision.ts";
-import { doubtsOf, quoted } from "../plan/doubts.ts";
+import { doubtsOf, longestQuote } from "../plan/doubts.ts";
+import { quoted } from "../words.ts";
 
-/** What every item should have. */
+/** Fields that every item should have. */
 export const wantedFields = [
   "cost",
   "harmonized_system_code",
   "country_code_of_origin",
 ] as const satisfies readonly FieldName[];
 
-/** Where goods have a province of origin: the customs of the USA ask for it of those from Canada. */
+/** Goods from this country need a province of origin: US customs ask for it. */
 export const provinceCountry = "CA";
 
-/** Each with its meaning for people. */
+/** The kinds, each with its meaning. */
 export const suspicions = {
-  hs_unreadable: "HS codes that are none: not 6 to 13 digits",
-  hs_length: "HS codes of an odd number of digits",
-  hs_chapter:
-    "HS chapters 00 and 77, which have no goods, and 98 and 99, which are no general ones",
-  hs_country: "a country's HS code that does not begin with the general one",
-  country: "countries that ISO 3166 does not know",
-  province: "provinces that their country of origin does not have",
+  hs_unreadable: "HS codes that do not have 6 to 13 digits",
+  hs_length: "HS codes with an odd number of digits",
+  hs_chapter: "HS chapters 00 and 77, which have no goods, and 98 and 99, which differ by country",
+  hs_country: "HS codes of a country that do not begin with the general HS code",
+  country: "countries that are not in ISO 3166",
+  province: "provinces that are not in their country of origin",
 } as const;
 
 export type Suspicion = keyof typeof suspicions;
 
-export interface Findings {
+export interface ItemFindings {
   readonly lacking: readonly FieldName[];
   readonly suspicious: readonly { readonly kind: Suspicion; readonly text: string }[];
 }
 
-export function findingsOf(item: Item): Findings {
+export function findingsOf(item: Item): ItemFindings {
   return { lacking: lackingOf(item), suspicious: suspicionsOf(item) };
 }
 
 /** As in `lacks cost; HS code 0902300: …`. */
-export function inWords({ lacking, suspicious }: Findings): string {
+export function describeFindings({ lacking, suspicious }: ItemFindings): string {
   const lacks = lacking.length === 0 ? [] : [`lacks ${lacking.join(", ")}`];
   return [...lacks, ...suspicious.map(({ text }) => text)].join(" · ");
 }
 
-/** True where the province of origin counts as wanted. */
+/** Whether the item should have a province of origin. */
 export const wantsProvince = (item: Item): boolean =>
   item.country_code_of_origin?.toUpperCase() === provinceCountry;
 
@@ -55,7 +55,7 @@ function lackingOf(item: Item): FieldName[] {
   return wanted.filter((name) => isNothing(fields[name], item[name]));
 }
 
-function suspicionsOf(item: Item): Findings["suspicious"] {
+function suspicionsOf(item: Item): ItemFindings["suspicious"] {
   const doubts = doubtsOf(asNew(item), item).flatMap(({ kind, text }) =>
     isSuspicion(kind) ? [{ kind, text }] : [],
   );
@@ -66,7 +66,7 @@ function suspicionsOf(item: Item): Findings["suspicious"] {
       code: entry.harmonized_system_code,
     })),
   ];
-  // What has an odd number of digits is doubted already.
+  // Codes with an odd number of digits are among the doubts.
   const unreadable = codes.filter(
     ({ code }) =>
       code !== null &&
@@ -81,18 +81,18 @@ function suspicionsOf(item: Item): Findings["suspicious"] {
     ...doubts,
     ...unreadable.map(({ name, code }) => ({
       kind: "hs_unreadable" as const,
-      text: `${quoted(`${name}${code}`)} is no HS code of 6 to 13 digits`,
+      text: `${quoted(`${name}${code}`, longestQuote)} is not an HS code of 6 to 13 digits`,
     })),
     ...countries.map((country) => ({
       kind: "country" as const,
-      text: `${quoted(country ?? "")} is no country of ISO 3166`,
+      text: `${quoted(country ?? "", longestQuote)} is not a country of ISO 3166`,
     })),
   ];
 }
 
 const isSuspicion = (kind: string): kind is Suspicion => Object.hasOwn(suspicions, kind);
 
-/** The values that customs see, as if each had just been set. */
+/** The values that matter to customs, as changes that set them. */
 function asNew(item: Item): Changes {
   return {
     harmonized_system_code: { from: null, to: item.harmonized_system_code },

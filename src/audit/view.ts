@@ -1,39 +1,38 @@
-// An audit as a table for people, as CSV and as JSON. What comes from the shop is made printable, or safe for a cell.
+// An audit as a table for people, as CSV and as JSON. Texts from the shop are made printable, or safe for a cell.
 import { toCell } from "../sheet/cell.ts";
 import { csv } from "../sheet/write.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Count, Coverage } from "./coverage.ts";
 import { provinceCountry, suspicions } from "./findings.ts";
+import { andMore, counted, formatCount, shortened } from "../words.ts";
 
-/** Distinct values that the table names; CSV and JSON have all. */
+/** Distinct values in the table; CSV and JSON have all. */
 const mostShown = 10;
-/** Characters of what the shop wrote. */
+/** Characters of a text from the shop. */
 const longest = 40;
 
-const number = (count: number): string => count.toLocaleString("en");
-const short = (text: string): string =>
-  printable(text.length > longest ? `${text.slice(0, longest)}…` : text);
+const short = (text: string): string => printable(shortened(text, longest));
 
 export function viewTable(coverage: Coverage): string {
   const { items, todo, lacking, hsCodes, origins, suspicious } = coverage;
   const lacks = lacking.map(({ value, count, of }) => {
     const share = of === 0 ? "" : `${((100 * count) / of).toFixed(1)}%`;
     const from =
-      value === "province_code_of_origin" ? `of ${number(of)} from ${provinceCountry}` : "";
-    return [value, number(count), `${share.padStart(6)}  ${from}`.trimEnd()];
+      value === "province_code_of_origin" ? `of ${formatCount(of)} from ${provinceCountry}` : "";
+    return [value, formatCount(count), `${share.padStart(6)}  ${from}`.trimEnd()];
   });
   const odd = suspicious
     .filter(({ count }) => count > 0)
-    .flatMap((one) => [
-      [suspicions[one.value], number(one.count), ""],
-      [`  such as ${exampleOf(one)}: ${printable(one.example?.text ?? "")}`],
+    .flatMap((kind) => [
+      [suspicions[kind.value], formatCount(kind.count), ""],
+      [`  such as ${exampleOf(kind)}: ${printable(kind.example?.text ?? "")}`],
     ]);
   return [
-    `${number(items)} ${items === 1 ? "item" : "items"}, of which ${number(todo)} lack something or are suspicious`,
-    section("Lacking", lacks),
-    section(`HS codes: ${number(hsCodes.length)} distinct`, topOf(hsCodes)),
-    section(`Countries of origin: ${number(origins.length)} distinct`, topOf(origins)),
-    section("Suspicious", odd.length === 0 ? [["nothing", ""]] : odd),
+    `${counted(items, "item")}, ${formatCount(todo)} with missing or suspicious values`,
+    section("Missing", lacks),
+    section(`HS codes: ${formatCount(hsCodes.length)} distinct`, topOf(hsCodes)),
+    section(`Countries of origin: ${formatCount(origins.length)} distinct`, topOf(origins)),
+    section("Suspicious", odd.length === 0 ? [["(none)", ""]] : odd),
     "",
   ].join("\n");
 }
@@ -41,9 +40,9 @@ export function viewTable(coverage: Coverage): string {
 function topOf(counts: readonly Count[]): string[][] {
   const top = counts
     .slice(0, mostShown)
-    .map((one) => [short(one.value), number(one.count), `such as ${exampleOf(one)}`]);
+    .map((entry) => [short(entry.value), formatCount(entry.count), `such as ${exampleOf(entry)}`]);
   const more = counts.length - top.length;
-  return more > 0 ? [...top, [`and ${number(more)} more, which --csv and --json tell`]] : top;
+  return more > 0 ? [...top, [`${andMore(more)}; --csv and --json have all`]] : top;
 }
 
 function exampleOf({ example }: Count): string {
@@ -51,7 +50,7 @@ function exampleOf({ example }: Count): string {
   return `${example?.id ?? ""}${sku === "" ? "" : ` (${short(sku)})`}`;
 }
 
-/** A row of one cell is a remark, and no part of the columns. */
+/** A row of entry cell is a remark; it does not change the width of the columns. */
 function section(title: string, rows: readonly (readonly string[])[]): string {
   const width = (at: number): number =>
     Math.max(...rows.map((row) => (row.length > 1 ? (row[at] ?? "").length : 0)), 0);
@@ -64,16 +63,16 @@ function section(title: string, rows: readonly (readonly string[])[]): string {
   return ["", title, ...lines].join("\n");
 }
 
-/** One row for every count, `of` that many items where they are not all. */
+/** One row for every count; `of` is how many items were checked for it. */
 export function viewCsv(coverage: Coverage): string {
   const { items, todo, lacking, hsCodes, origins, suspicious } = coverage;
   const rows: readonly (readonly [string, Count & { readonly of?: number }])[] = [
     ["items", { value: "", count: items }],
     ["todo", { value: "", count: todo }],
-    ...lacking.map((one) => ["lacking", one] as const),
-    ...hsCodes.map((one) => ["hs_code", one] as const),
-    ...origins.map((one) => ["origin", one] as const),
-    ...suspicious.map((one) => ["suspicious", one] as const),
+    ...lacking.map((entry) => ["lacking", entry] as const),
+    ...hsCodes.map((entry) => ["hs_code", entry] as const),
+    ...origins.map((entry) => ["origin", entry] as const),
+    ...suspicious.map((entry) => ["suspicious", entry] as const),
   ];
   const header = ["kind", "value", "count", "of", "example_id", "example_sku", "example"];
   const cells = rows.map(([kind, { value, count, of, example }]) => [
@@ -88,8 +87,8 @@ export function viewCsv(coverage: Coverage): string {
   return csv([header, ...cells].map((row) => row.map((text) => toCell(text))));
 }
 
-/** `run`: what is to be told of the audit itself. */
-export function viewJson(coverage: Coverage, run: object): string {
+/** `about` is added: facts about the audit itself. */
+export function viewJson(coverage: Coverage, about: object): string {
   const { items, todo, lacking, hsCodes, origins, suspicious } = coverage;
-  return `${JSON.stringify({ items, todo, lacking, hs_codes: hsCodes, origins, suspicious, ...run })}\n`;
+  return `${JSON.stringify({ items, todo, lacking, hs_codes: hsCodes, origins, suspicious, ...about })}\n`;
 }

@@ -1,6 +1,6 @@
-// The base: the values as they stood at export, kept beside the sheet, so that an edit by a person can be told from a
-// change in the shop. JSON lines: a heading, then the values of one item a line, in the order of the heading's columns,
-// and a last one that tells whether all of it is as it was written.
+// The base: a file next to the sheet with the values at export, to distinguish edits of the sheet from changes in the
+// shop. JSON lines: a heading, then one line per item with the values in the order of the heading's columns, then a
+// checksum.
 import { createHash } from "node:crypto";
 import { basename, dirname, extname, join } from "node:path";
 import { z } from "zod";
@@ -10,17 +10,17 @@ import { fieldNames, type FieldName, type Item } from "../item/fields.ts";
 
 export const headingSchema = z.object({
   format: z.literal(1),
-  /** The shop that was exported, and the only one that the base tells of. */
+  /** The shop that was exported; the base is valid for no other. */
   shop: z.string(),
-  /** When, ISO 8601 in UTC. */
+  /** ISO 8601, UTC. */
   exported: z.string(),
   /** As in `2026-01`. */
   api_version: z.string(),
-  /** Which values follow; `id` and `updated_at` are always among them. */
+  /** The columns of the values; always with `id` and `updated_at`. */
   columns: z.array(z.enum(fieldNames)),
-  /** How far the sheet's cells are guarded against spreadsheets. */
+  /** Which cells of the sheet are protected from spreadsheets by an apostrophe. */
   guard: z.enum(["formula", "all", "none"]),
-  /** The decimal mark of the sheet, where it was written for somebody's locale. */
+  /** The decimal mark of the sheet, if it was written for a locale. */
   decimal: z.enum([".", ","]).optional(),
 });
 
@@ -30,8 +30,8 @@ export type BaseHeading = z.infer<typeof headingSchema>;
 export const sealSchema = z.object({ sha256: z.string() });
 
 /**
- * Where an export leaves the base of a sheet: `items.base.jsonl` for `items.csv`, and `items.xlsx.base.jsonl` for
- * `items.xlsx`, so that neither is taken for the other's.
+ * Where an export writes the base of a sheet: `items.base.jsonl` for `items.csv`, and `items.xlsx.base.jsonl` for
+ * `items.xlsx`, so that each sheet has its own.
  */
 export function basePathOf(sheet: string): string {
   const ending = extname(sheet);
@@ -42,19 +42,19 @@ export function basePathOf(sheet: string): string {
   );
 }
 
-/** Where the base of a sheet may lie: its own first, then that of one which was saved again in this format. */
+/** Where the base of a sheet may be: its own place first, then that of a sheet that was saved in another format. */
 export function basePathsOf(sheet: string): string[] {
   const stem = join(dirname(sheet), basename(sheet, extname(sheet)));
   return [...new Set([sheet, `${stem}.csv`, `${stem}.xlsx`].map(basePathOf))];
 }
 
-/** The columns of the base for those of a sheet. */
+/** The columns of the base of a sheet with these columns. */
 export function baseColumns(columns: readonly FieldName[]): FieldName[] {
   const others = columns.filter((name) => name !== "id" && name !== "updated_at");
   return ["id", ...others, "updated_at"];
 }
 
-/** A base that appears whole or not at all. */
+/** Writes a base; the file appears complete or not at all. */
 export class BaseFile {
   readonly #file: WholeFile;
   readonly #columns: readonly FieldName[];
@@ -77,13 +77,13 @@ export class BaseFile {
     await this.#write(items.map(line).join(""));
   }
 
-  /** Brings all of it to the disk, still under another name. */
+  /** Writes all of it to the disk, still under a temporary name. */
   async finish(): Promise<void> {
     await this.#file.write(`${JSON.stringify({ sha256: this.#hash.digest("hex") })}\n`);
     await this.#file.finish();
   }
 
-  /** Gives it its name, once it is finished. */
+  /** Gives the finished file its final name. */
   async commit(): Promise<void> {
     await this.#file.commit();
   }

@@ -1,5 +1,5 @@
-// A base as it is asked: what were the values of these ids at export. In memory are the ids alone; the values are read
-// from the file in blocks, which a sheet in the order of its export reads once each.
+// Reads a base: the values of ids at export. Only the ids are in memory; the values are read from the file in blocks. A
+// sheet in the order of its export reads each block once.
 import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { readBytes } from "../disk/read.ts";
@@ -8,21 +8,21 @@ import { IdSet } from "../item/id-set.ts";
 import { BaseError } from "./base-error.ts";
 import { type BaseHeading, headingSchema, sealSchema } from "./base-file.ts";
 
-/** The values of an item at export: of the base's columns. */
+/** The values of an item at export, in the columns of the base. */
 export type BaseRow = Readonly<Partial<Item>>;
 
 const linesPerBlock = 64;
 const keptBlocks = 64;
 const newline = 10;
 const brace = 0x7b;
-/** In bytes; one that names every column takes half a thousand. */
+/** Bytes; a heading with all columns has about 500. */
 const longestHeading = 65_536;
 
 export class Base {
   readonly heading: BaseHeading;
   readonly #file: FileHandle;
   readonly #ids: IdSet;
-  /** Where each block begins, and where the last one ends. */
+  /** The offset where each block begins, and where the last one ends. */
   readonly #starts: readonly number[];
   readonly #blocks = new Map<number, readonly string[]>();
 
@@ -33,13 +33,13 @@ export class Base {
     this.#starts = starts;
   }
 
-  /** Throws a BaseError where the file is no base; `source` is what people know it by. */
+  /** Throws a BaseError if the file is not a base; `source` is its name in messages. */
   static async open(path: string, source: string): Promise<Base> {
     const index = await indexOf(path, source);
     return new Base(await open(path, "r"), index);
   }
 
-  /** The values at export of those ids that were exported. */
+  /** The values at export; ids that were not exported are absent. */
   async rows(ids: readonly string[]): Promise<ReadonlyMap<string, BaseRow>> {
     const rows = new Map<string, BaseRow>();
     for (const id of ids) {
@@ -69,7 +69,7 @@ export class Base {
     return lines;
   }
 
-  /** What the file says can be believed: its seal was checked. */
+  /** No checks are needed: the checksum was right. */
   #rowIn(line: string): Item {
     const values = JSON.parse(line) as readonly Value[];
     const row: Partial<Record<FieldName, Value>> = {};
@@ -82,7 +82,7 @@ export class Base {
   }
 }
 
-/** The heading of a base; throws a BaseError where the file is none. */
+/** The heading of a base; throws a BaseError if the file is not a base. */
 export async function headingOf(path: string): Promise<BaseHeading> {
   let start = Buffer.alloc(0);
   for await (const chunk of readBytes(path)) {
@@ -110,7 +110,7 @@ async function indexOf(path: string, source: string): Promise<Index> {
   for await (const chunk of readBytes(path)) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let from = 0;
-    let told = 0; // where the seal begins, or what is not a whole line
+    let hashedEnd = 0; // the end of the last complete line before the seal
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
       const line = bytes.subarray(from, end);
       if (seal !== undefined) throw changed(source);
@@ -121,16 +121,16 @@ async function indexOf(path: string, source: string): Promise<Index> {
         const [, id] = /^\["(\d{1,19})"/.exec(line.toString("latin1", 0, 24)) ?? [];
         if (id === undefined || !ids.add(id)) throw changed(source);
       }
-      if (seal === undefined) told = end + 1;
+      if (seal === undefined) hashedEnd = end + 1;
       else starts.push(at + from);
       from = end + 1;
     }
-    hash.update(bytes.subarray(0, told));
+    hash.update(bytes.subarray(0, hashedEnd));
     rest = Buffer.from(bytes.subarray(from));
     at += from;
   }
-  if (heading === undefined) throw new BaseError(source, "there is no heading in it");
-  if (rest.length > 0 || seal === undefined) throw new BaseError(source, "it is cut short");
+  if (heading === undefined) throw new BaseError(source, "it has no heading");
+  if (rest.length > 0 || seal === undefined) throw new BaseError(source, "it is incomplete");
   if (hash.digest("hex") !== seal) throw changed(source);
   return { heading, ids, starts };
 }
@@ -152,7 +152,7 @@ function headingIn(source: string, line: Buffer): BaseHeading {
   } catch {
     throw new BaseError(
       source,
-      `its first line is ${JSON.stringify(line.toString("utf8", 0, 80))}`,
+      `its first line is not the heading of a base: ${JSON.stringify(line.toString("utf8", 0, 80))}`,
     );
   }
 }

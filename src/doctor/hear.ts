@@ -37,7 +37,7 @@ export async function hear<T>(
     try {
       const tell = (made: Attempt): void => onAttempt((attempt = made));
       // A 403 is an answer too.
-      ({ data } = await http.ask({ ...call, spare: true }, tell));
+      ({ data } = await http.ask({ ...call, optional: true }, tell));
     } catch (caught) {
       if (!(caught instanceof ShopError)) throw caught;
       error = caught;

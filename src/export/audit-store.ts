@@ -2,13 +2,14 @@
 // were read: so none has to wait for the last, and a spreadsheet can sort.
 import { viewCsv, viewJson, viewTable } from "../audit/view.ts";
 import { Coverage } from "../audit/coverage.ts";
-import { findingsOf, inWords } from "../audit/findings.ts";
+import { describeFindings, findingsOf } from "../audit/findings.ts";
 import { basePathOf } from "../base/base-file.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
 import type { Item } from "../item/fields.ts";
 import { plain } from "../sheet/dialect.ts";
 import type { Job } from "../session/job.ts";
+import { secondsBetween } from "../words.ts";
 import { readColumns, type Written, writtenColumns } from "./export-columns.ts";
 import { writeSheet } from "./export-sheet.ts";
 import { targetOf } from "./export-target.ts";
@@ -63,7 +64,7 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
     shop: shop.name,
     missing,
     requests: shop.requests,
-    seconds: Math.round((performance.now() - start) / 10) / 100,
+    seconds: secondsBetween(start, performance.now()),
     ...(output !== undefined && target && { file: output, base: basePathOf(target.name) }),
   };
   const counts = { read: coverage.items, todo: coverage.todo, missing: missing.length };
@@ -92,5 +93,5 @@ const reason: Written = {
   kind: "text",
   readOnly: true,
   guard: plain.guard,
-  textOf: (item) => inWords(findingsOf(item)),
+  textOf: (item) => describeFindings(findingsOf(item)),
 };

@@ -4,7 +4,7 @@ import type { Item } from "../item/fields.ts";
 import { IdSet } from "../item/id-set.ts";
 import type { Job } from "../session/job.ts";
 import { eachOnce } from "../shop/each-once.ts";
-import { lookedUp } from "../shop/hundreds.ts";
+import { lookUpItems } from "../shop/hundreds.ts";
 import { idsPerList } from "../shop/shop.ts";
 import { CutOffProducts } from "./cut-off-products.ts";
 import type { Listing } from "./listing.ts";
@@ -37,9 +37,9 @@ export async function* listedItems(
       account.asked,
     );
   try {
-    for await (const { some, items } of lookedUp(shop, ids ?? walk())) {
+    for await (const { ids: group, items } of lookUpItems(shop, ids ?? walk())) {
       const found: Item[] = [];
-      for (const id of some) {
+      for (const id of group) {
         const item = items.get(id);
         if (item === undefined) account.missing.push(id);
         else found.push(item);

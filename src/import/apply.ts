@@ -6,7 +6,7 @@ import type { ExitCode } from "../exit-code.ts";
 import { readHeading } from "../plan/plan-file.ts";
 import { viewResults } from "../report/view.ts";
 import { countsOf, type Summary } from "../report/summary.ts";
-import { holdRun, openRun, type Run } from "../run/run.ts";
+import { keepRunOpen, openRun, type Run } from "../run/run.ts";
 import { placeIn } from "../host/host.ts";
 import type { Job } from "../session/job.ts";
 import { printableLines } from "../terminal/printable.ts";
@@ -14,15 +14,15 @@ import { reportSomewhere } from "./report-somewhere.ts";
 
 /** `changes` is how many the plan has. */
 export async function applyRun(run: Run, changes: number, job: Job): Promise<ExitCode> {
-  const held = holdRun(run);
+  const open = keepRunOpen(run);
   try {
-    return await applyHeld(held.run, changes, job);
+    return await applyOpen(open.run, changes, job);
   } finally {
-    held.release();
+    open.close();
   }
 }
 
-async function applyHeld(run: Run, changes: number, job: Job): Promise<ExitCode> {
+async function applyOpen(run: Run, changes: number, job: Job): Promise<ExitCode> {
   const { host, shop, out } = job;
   let done = [...(await readJournal(run)).outcomes.values()].filter(isFinal).length;
   const progress = out.progress("Applying", changes);

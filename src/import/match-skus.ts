@@ -3,7 +3,7 @@ import { IdSet } from "../item/id-set.ts";
 import type { Job } from "../session/job.ts";
 import type { Skus } from "../sheet/skus.ts";
 import { eachOnce } from "../shop/each-once.ts";
-import { lookedUp } from "../shop/hundreds.ts";
+import { lookUpItems } from "../shop/hundreds.ts";
 import { type IdSource, idsPerList } from "../shop/shop.ts";
 import { CutOffProducts } from "../export/cut-off-products.ts";
 
@@ -18,9 +18,9 @@ export function matchingSkus(source: IdSource, job: Job): (skus: Skus) => Promis
     /** Takes the items; returns the ids of those that the shop has not shown. */
     const take = async (asked: Iterable<string>): Promise<string[]> => {
       const unseen: string[] = [];
-      for await (const { some, items } of lookedUp(shop, asked)) {
+      for await (const { ids: group, items } of lookUpItems(shop, asked)) {
         for (const item of items.values()) skus.take(item);
-        for (const id of some) if (!items.has(id)) unseen.push(id);
+        for (const id of group) if (!items.has(id)) unseen.push(id);
         const left = Math.ceil((ids.size - skus.searched) / idsPerList);
         progress.update(skus.searched, shop.secondsFor(left));
       }

@@ -1,4 +1,5 @@
 // A proposal becomes a run: its sheet is kept, compared with the shop, and the difference stored and counted.
+import { hasCode } from "../system-error.ts";
 import { ExitError } from "../exit-code.ts";
 import { placeIn } from "../host/host.ts";
 import { makePlan, type Questions } from "../plan/make-plan.ts";
@@ -8,7 +9,7 @@ import { type Planned, PlanReport } from "../report/plan-report.ts";
 import { countsOf } from "../report/summary.ts";
 import { viewTally } from "../report/view.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
-import { createRun, discardRun, isCode, keepSheet, type Run } from "../run/run.ts";
+import { createRun, discardRun, keepSheet, type Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
 import { ShopError } from "../shop/shop-error.ts";
 import { idsPerList } from "../shop/shop.ts";
@@ -47,7 +48,7 @@ export async function planProposal(
   const { host, shop, out: terminal } = job;
   const place = placeIn(host, runs);
   const run = await createRun(place, command, shop.name, host.now()).catch((error: unknown) => {
-    if (!isCode(error, "ENOENT") && !isCode(error, "ENOTDIR")) {
+    if (!hasCode(error, "ENOENT") && !hasCode(error, "ENOTDIR")) {
       throw new ExitError(
         3,
         `Cannot keep the run in "${runs}": ${(error as Error).message}; nothing was sent; make room, or name another folder with --runs`,

@@ -1,8 +1,8 @@
 // The report of an apply reaches somebody: in the run's folder, or else in a new one, or else on standard error.
-import { reportResults, tellResults } from "../report/write-reports.ts";
+import { printResults, reportResults } from "../report/write-reports.ts";
 import type { Results } from "../report/results.ts";
 import type { Summary } from "../report/summary.ts";
-import { discardRun, refuge, type Run } from "../run/run.ts";
+import { discardRun, temporaryRun, type Run } from "../run/run.ts";
 import { temporaryFolder } from "../host/host.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Job } from "../session/job.ts";
@@ -22,7 +22,7 @@ export async function reportSomewhere(results: Results, { host, out }: Job): Pro
   }
   let place: Run | undefined;
   try {
-    place = await refuge(temporaryFolder(host));
+    place = await temporaryRun(temporaryFolder(host));
     const summary = await reportResults(results, place);
     out.warn(`The reports are in ${place.folder} instead`);
     return { summary, place };
@@ -30,7 +30,7 @@ export async function reportSomewhere(results: Results, { host, out }: Job): Pro
     if (place !== undefined) await discardRun(place).catch(() => undefined);
     out.warn(`Cannot write them elsewhere either: ${whyNot(error, run)}; this is results.csv:`);
   }
-  const summary = await tellResults(results, (line) => out.warn(printable(line)));
+  const summary = await printResults(results, (line) => out.warn(printable(line)));
   return { summary, place: undefined };
 }
 

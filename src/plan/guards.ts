@@ -1,17 +1,18 @@
-// Guards against a plan that does much more than was meant: each compares one count of the plan with a limit.
+// Guards against a plan that does much more than intended: each compares a count of the plan with a limit.
 import { z } from "zod";
+import { formatCount } from "../words.ts";
 import type { Tally } from "./tally.ts";
 
 const limit = z.union([z.object({ count: z.number() }), z.object({ percent: z.number() })]);
 
-/** What a person allows; where nothing is said the defaults below hold. */
+/** The limits that the user sets; the others have the defaults below. */
 export const limitsSchema = z.object({
   changes: limit.optional(),
   clears: limit.optional(),
   unknown: limit.optional(),
 });
 
-/** So many, or such a share. */
+/** A number of rows, or a percentage of them. */
 export type Limit = z.infer<typeof limit>;
 export type Limits = z.infer<typeof limitsSchema>;
 
@@ -22,14 +23,14 @@ export interface Refusal {
   readonly flag: string;
 }
 
-/** A sheet that clears a tenth of its rows has probably lost a column. */
+/** A sheet that clears values in a tenth of its rows has probably lost a column. */
 const clearsPercent = 10;
 const clearsAtLeast = 10;
-/** Where one item in twenty is unknown, the sheet is probably another shop's; among a few it tells nothing. */
+/** If one item in twenty is unknown, the sheet is probably from another shop; a small sheet does not show that. */
 const unknownPercent = 5;
 const unknownOfAtLeast = 20;
 
-/** `5` or `5%`; undefined where the text is neither. */
+/** `5` or `5%`; undefined for any other text. */
 export function readLimit(text: string): Limit | undefined {
   const [, number, share] = /^(\d{1,9}(?:\.\d+)?)\s*(%?)$/.exec(text.trim()) ?? [];
   if (number === undefined) return undefined;
@@ -37,12 +38,12 @@ export function readLimit(text: string): Limit | undefined {
   return /^\d+$/.test(number) ? { count: Number(number) } : undefined;
 }
 
-const mostOf = (limit: Limit, all: number): number =>
-  // 0.57 % of 10,000 is 57, and not what binary fractions make of it.
+/** The limit as a number. The addition corrects rounding: 0.57% of 10,000 is 57. */
+const maximumOf = (limit: Limit, all: number): number =>
   "count" in limit ? limit.count : Math.floor((all * limit.percent) / 100 + 1e-6);
 
-/** Why the plan must not be carried out; empty where it may. Without `usual` only the limits that were given count. */
-export function refusals(tally: Tally, limits: Limits, usual = true): Refusal[] {
+/** Why the plan must not be applied; empty if it may. Without `defaults` only the given limits count. */
+export function refusals(tally: Tally, limits: Limits, defaults = true): Refusal[] {
   const { rows, clears, looked_up: ids, decisions } = tally;
   const guards = [
     {
@@ -50,7 +51,7 @@ export function refusals(tally: Tally, limits: Limits, usual = true): Refusal[] 
       found: decisions.change,
       all: rows,
       what: "rows would change",
-      most: limits.changes === undefined ? Infinity : mostOf(limits.changes, rows),
+      most: limits.changes === undefined ? Infinity : maximumOf(limits.changes, rows),
     },
     {
       flag: "--max-clears",
@@ -58,31 +59,29 @@ export function refusals(tally: Tally, limits: Limits, usual = true): Refusal[] 
       all: rows,
       what: "rows would lose a value",
       most:
-        limits.clears === undefined && !usual
+        limits.clears === undefined && !defaults
           ? Infinity
           : limits.clears === undefined
-            ? Math.max(clearsAtLeast, mostOf({ percent: clearsPercent }, rows))
-            : mostOf(limits.clears, rows),
+            ? Math.max(clearsAtLeast, maximumOf({ percent: clearsPercent }, rows))
+            : maximumOf(limits.clears, rows),
     },
     {
       flag: "--max-unknown",
       found: decisions.not_found,
       all: ids,
-      what: "items are unknown to this shop, so the sheet is probably another shop's",
+      what: "items are not in this shop, so the sheet is probably from another shop",
       most:
         limits.unknown === undefined
-          ? ids < unknownOfAtLeast || !usual
+          ? ids < unknownOfAtLeast || !defaults
             ? Infinity
-            : mostOf({ percent: unknownPercent }, ids)
-          : mostOf(limits.unknown, ids),
+            : maximumOf({ percent: unknownPercent }, ids)
+          : maximumOf(limits.unknown, ids),
     },
   ];
   return guards
     .filter(({ found, most }) => found > most)
     .map(({ flag, found, all, what, most }) => ({
-      message: `${number(found)} of ${number(all)} ${what}, and the limit is ${number(most)} (${flag})`,
+      message: `${formatCount(found)} of ${formatCount(all)} ${what}; the limit is ${formatCount(most)} (${flag})`,
       flag: `${flag} ${found}`,
     }));
 }
-
-const number = (count: number): string => count.toLocaleString("en");

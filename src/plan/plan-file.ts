@@ -1,4 +1,4 @@
-// The plan on disk: JSON lines, first what it was made for, then one decision for every row, in the sheet's order.
+// The plan on disk: JSON lines, first a heading, then one decision per row, in the sheet's order.
 import { z } from "zod";
 import { fieldNames } from "../item/fields.ts";
 import { limitsSchema } from "./guards.ts";
@@ -9,27 +9,27 @@ import type { Decision } from "./decision.ts";
 
 const heading = z.object({
   format: z.literal(1),
-  /** The shop that the plan was made for, and the only one it may be applied to. */
+  /** The shop that the plan was made for; it must not be applied to another. */
   shop: z.string(),
-  /** The sheet's name as the user gave it. */
+  /** The name of the sheet as the user gave it. */
   sheet: z.string(),
-  /** SHA-256 of the sheet that the run keeps. */
+  /** SHA-256 of the sheet in the run. */
   sha256: z.string(),
-  /** Of an undo: the folder of the run that it takes back. Such a plan has no guards to pass. */
+  /** For an undo: the folder of the run that it undoes. Such a plan has no guards. */
   undoes: z.string().optional(),
-  /** The limits that were given when the plan was made; it may not go beyond them later either. */
+  /** The limits that were given with the plan; they also hold when it is applied later. */
   limits: limitsSchema.optional(),
-  /** The columns that alone were to bring changes. */
+  /** The columns of `--only`. */
   only: z.array(z.enum(fieldNames)).readonly().optional(),
   /** Rows were matched by SKU. */
   match: z.literal("sku").optional(),
-  /** The program that wrote the sheet, where it was known by its titles. */
+  /** The program that wrote the sheet, if its titles show that. */
   profile: z.string().optional(),
-  /** Columns of another program's sheet, or of a mapped one, that are no field. */
+  /** Columns that are not a field, in a sheet of another program or with `--map`. */
   columns_left_out: z.array(z.string()).readonly().optional(),
-  /** The flags without which `retry.csv` would be read otherwise. */
+  /** The flags that are needed to import `retry.csv`. */
   flags: z.array(z.string()).readonly().optional(),
-  /** How the sheet's bytes are read, where they leave it open. */
+  /** How to read the bytes of the sheet, as far as they do not show it. */
   reading: z
     .object({
       encoding: z.string().optional(),
@@ -40,11 +40,11 @@ const heading = z.object({
         .optional(),
     })
     .optional(),
-  /** The base that the sheet was merged by: where it lay, and when it was exported. */
+  /** The base that the sheet was compared with: its path, and when it was exported. */
   base: z.object({ file: z.string(), exported: z.string() }).optional(),
   /** How many decisions follow. */
   rows: z.int(),
-  /** When the plan was begun, ISO 8601 in UTC. */
+  /** When the plan was started, ISO 8601, UTC. */
   made: z.string(),
 });
 
@@ -57,14 +57,14 @@ export async function writePlan(
 ): Promise<void> {
   async function* lines(): AsyncGenerator<string> {
     yield `${JSON.stringify(head)}\n`;
-    for await (const some of decisions) {
-      yield some.map((decision) => `${JSON.stringify(decision)}\n`).join("");
+    for await (const group of decisions) {
+      yield group.map((decision) => `${JSON.stringify(decision)}\n`).join("");
     }
   }
   await writeWhole(run.file("plan.jsonl"), lines());
 }
 
-/** Throws a RunError where the plan is none of this version. */
+/** Throws a RunError if the file is not a plan of this format. */
 export async function readHeading(run: Run): Promise<PlanHeading> {
   for await (const [first] of readEntries(run, "plan.jsonl")) {
     if (first === undefined) continue;
@@ -72,12 +72,12 @@ export async function readHeading(run: Run): Promise<PlanHeading> {
     if (read.success) return read.data;
     break;
   }
-  throw new RunError(run.nameOf("plan.jsonl"), "its first line is no heading of a plan");
+  throw new RunError(run.nameOf("plan.jsonl"), "its first line is not the heading of a plan");
 }
 
 /**
- * Every decision of the plan, in the sheet's order, some hundreds at a time; throws a RunError where it is damaged, at
- * its end where some are missing.
+ * Every decision of the plan, in the sheet's order, some hundreds at a time. Throws a RunError if the file is damaged, or
+ * at the end if decisions are missing.
  */
 export async function* readPlan(run: Run): AsyncGenerator<readonly Decision[]> {
   const { rows } = await readHeading(run);

@@ -1,12 +1,12 @@
-// What it takes to undo a change: put back what was there, unless somebody has changed it since.
+// The undo of a change: restores the old values, unless somebody has changed them since.
 import { type FieldName, fields, type Item, type Value } from "../item/fields.ts";
 import { same } from "../item/field.ts";
 import type { Change, Changes, Decision } from "./decision.ts";
 import type { Question } from "./make-plan.ts";
 
 /**
- * The way back of those fields of a change that a run has changed, as a row of a plan. `left` is what the shop made of
- * those that it did not take as they were sent.
+ * Restores those fields of a change that a run has changed, as a row of a plan. `left` has the values of fields that the
+ * shop changed to something else than was sent.
  */
 export function reversalOf(
   change: Change,
@@ -14,7 +14,7 @@ export function reversalOf(
   left: Readonly<Partial<Record<FieldName, Value>>>,
   line: number,
 ): Question {
-  const back: Changes = Object.fromEntries(
+  const reverse: Changes = Object.fromEntries(
     Object.entries(change.changes)
       .filter(([name]) => changed.includes(name as FieldName))
       .map(([name, { from, to }]) => [
@@ -22,28 +22,33 @@ export function reversalOf(
         { from: name in left ? (left[name as FieldName] ?? null) : to, to: from },
       ]),
   );
-  return { id: change.id, decide: (live) => decideBack(line, change.id, back, live) };
+  return { id: change.id, decide: (live) => decideReversal(line, change.id, reverse, live) };
 }
 
-function decideBack(line: number, id: string, back: Changes, live: Item | undefined): Decision {
+function decideReversal(
+  line: number,
+  id: string,
+  reverse: Changes,
+  live: Item | undefined,
+): Decision {
   if (live === undefined) {
     return { line, id, decision: "not_found", message: "the shop no longer has this item" };
   }
   const { sku } = live;
   const changes: Partial<Record<FieldName, { from: Value; to: Value }>> = {};
   const moved: string[] = [];
-  for (const [key, { from, to }] of Object.entries(back)) {
+  for (const [key, { from, to }] of Object.entries(reverse)) {
     const name = key as FieldName;
     const field = fields[name];
-    const held = live[name];
-    if (same(field, held, to)) continue;
-    changes[name] = { from: held, to };
-    if (same(field, held, from)) continue;
-    const [set, now, then] = [from, held, to].map((value) => field.write(value) || "nothing");
-    moved.push(`${name} was to become ${set}, is ${now} by now, and was ${then} before`);
+    const current = live[name];
+    if (same(field, current, to)) continue;
+    changes[name] = { from: current, to };
+    if (same(field, current, from)) continue;
+    const [set, now, before] = [from, current, to].map((value) => field.write(value) || "(empty)");
+    moved.push(`${name}: the run set ${set} (was ${before}); now it is ${now}`);
   }
   if (moved.length > 0) {
-    const message = `changed in the shop since that run, and left as it is: ${moved.join("; ")}`;
+    const message = `changed in the shop since that run; left as it is: ${moved.join("; ")}`;
     return { line, id, sku, decision: "conflict", message, changes };
   }
   if (Object.keys(changes).length === 0) return { line, id, sku, decision: "unchanged" };

@@ -1,5 +1,5 @@
-// Domain checks on what is about to be sent: they need the shop's currency and tables that most plans do without, so
-// both are asked for when the first row needs them.
+// Adds warnings about new values to the plan. The checks need tables and the shop's currency; both are loaded for the
+// first row that needs them.
 import type { Item } from "../item/fields.ts";
 import type { Decision } from "./decision.ts";
 
@@ -9,14 +9,16 @@ export type Review = (
   live: ReadonlyMap<string, Item>,
 ) => Promise<readonly Decision[]>;
 
-/** `currency` is that of the shop's costs, as in `CAD`; undefined where the shop does not tell. */
+/** `currency` is the shop's, as in `CAD`; undefined if the shop does not say. */
 export function reviewing(currency: () => Promise<string | undefined>): Review {
   return async (decisions, live) => {
     if (!decisions.some(sends)) return decisions;
     const { doubtsOf } = await import("./doubts.ts");
-    let seen = 0;
-    for (const { cost } of live.values()) seen = Math.max(seen, written(cost));
-    const known = decisions.some((one) => isFiner(one, seen)) ? await currency() : undefined;
+    let usual = 0;
+    for (const { cost } of live.values()) usual = Math.max(usual, decimalsIn(cost));
+    const known = decisions.some((decision) => hasMoreDecimals(decision, usual))
+      ? await currency()
+      : undefined;
     return decisions.map((decision) => {
       const item = live.get(decision.id);
       if (!sends(decision) || decision.changes === undefined || item === undefined) return decision;
@@ -29,12 +31,12 @@ export function reviewing(currency: () => Promise<string | undefined>): Review {
 
 const sends = ({ decision }: Decision): boolean => decision === "change" || decision === "held";
 
-/** Decimals of a cost as it stands, zeros at the end among them. */
-const written = (cost: unknown): number =>
+/** The decimals of a cost, with zeros at the end. */
+const decimalsIn = (cost: unknown): number =>
   typeof cost === "string" ? (/\.(\d+)$/.exec(cost)?.[1]?.length ?? 0) : 0;
 
-/** A cost with more decimals than the shop itself is seen to write: only then is its currency in question. */
-function isFiner({ changes }: Decision, seen: number): boolean {
+/** Only then does the currency matter: a new cost has more decimals than the costs that the shop shows. */
+function hasMoreDecimals({ changes }: Decision, usual: number): boolean {
   const { to } = changes?.cost ?? {};
-  return typeof to === "string" && written(to.replace(/0+$/, "")) > seen;
+  return typeof to === "string" && decimalsIn(to.replace(/0+$/, "")) > usual;
 }

@@ -1,4 +1,4 @@
-// True counts of a plan, by decision and by field.
+// The counts of a plan, by decision and by field.
 import type { FieldName, Value } from "../item/fields.ts";
 import { type Decision, decisions } from "./decision.ts";
 import type { Complaint, Warning } from "./warning.ts";
@@ -6,26 +6,26 @@ import type { Complaint, Warning } from "./warning.ts";
 export interface Tally {
   rows: number;
   readonly decisions: Record<Decision["decision"], number>;
-  /** How many rows are to change each field. */
+  /** How many rows change each field. */
   readonly fields: Partial<Record<FieldName, number>>;
-  /** How many rows are to set some field to nothing. */
+  /** How many rows clear at least one field. */
   clears: number;
   /** How many ids or SKUs were looked up in the shop. */
   looked_up: number;
-  /** How many rows ask for something in a column that `--only` leaves out. */
+  /** How many rows have an edit in a column that `--only` leaves out. */
   readonly left_out: Partial<Record<FieldName, number>>;
-  /** Warnings, those of one column and kind as one. */
+  /** Warnings, grouped by column and kind. */
   readonly warnings: Group[];
-  /** Complaints about cells of `invalid` rows, likewise. */
+  /** Complaints about cells of `invalid` rows, grouped in the same way. */
   readonly complaints: Group[];
 }
 
-/** Cells of one column of which the same is to be told. */
+/** Cells of one column with the same kind of warning or complaint. */
 export interface Group {
   readonly column: string;
   readonly kind: Warning["kind"] | Complaint["kind"];
   cells: number;
-  /** The first of their lines, and what is told of it. */
+  /** The first of their lines, and its text. */
   readonly line: number;
   readonly text: string;
 }
@@ -52,10 +52,10 @@ export function count(tally: Tally, decision: Decision): void {
   }
   if (decision.decision !== "change") return;
   for (const name of Object.keys(decision.changes) as FieldName[]) add(tally.fields, name);
-  if (Object.values(decision.changes).some(({ to }) => isNothing(to))) tally.clears += 1;
+  if (Object.values(decision.changes).some(({ to }) => isEmpty(to))) tally.clears += 1;
 }
 
-const isNothing = (value: Value): boolean =>
+const isEmpty = (value: Value): boolean =>
   value === null || (Array.isArray(value) && value.length === 0);
 
 function add(counts: Partial<Record<FieldName, number>>, name: FieldName): void {
@@ -63,7 +63,7 @@ function add(counts: Partial<Record<FieldName, number>>, name: FieldName): void 
 }
 
 function gather(groups: Group[], { column, kind, text }: Warning | Complaint, line: number): void {
-  const group = groups.find((one) => one.column === column && one.kind === kind);
-  if (group === undefined) groups.push({ column, kind, cells: 1, line, text });
-  else group.cells += 1;
+  const known = groups.find((group) => group.column === column && group.kind === kind);
+  if (known === undefined) groups.push({ column, kind, cells: 1, line, text });
+  else known.cells += 1;
 }

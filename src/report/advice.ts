@@ -1,21 +1,23 @@
-// What to do about cells that have been damaged, or may be: which setting of which program did it, and the way round.
+// What to do about damaged cells: which setting of which program damaged them, and how to avoid it.
 import type { Group } from "../plan/tally.ts";
+import { counted } from "../words.ts";
 
-const asText =
-  "a spreadsheet took the column for numbers: export with --for excel, libreoffice or sheets, or set the column to Text when the file is opened";
+const keepAsText =
+  "export with --for excel, libreoffice or sheets, or set the column to Text when you open the file";
+const readAsNumbers = `a spreadsheet read the column as numbers: ${keepAsText}`;
+const readWithDecimals = `${readAsNumbers}; --locale writes costs with the decimal mark of the program`;
 
 const advice: Partial<Record<Group["kind"], string>> = {
-  zeros: asText,
-  exponent: asText,
-  digits: asText,
-  thousands: `${asText}; --locale writes costs with the decimal mark of the program`,
-  decimal: `${asText}; --locale writes costs with the decimal mark of the program`,
-  date: "a spreadsheet took the cells for dates: export with --for excel, libreoffice or sheets, or set the column to Text when the file is opened",
-  format:
-    "a spreadsheet took the cells for amounts, percentages or fractions: export with --for excel, libreoffice or sheets, or set the column to Text when the file is opened",
+  zeros: readAsNumbers,
+  exponent: readAsNumbers,
+  digits: readAsNumbers,
+  thousands: readWithDecimals,
+  decimal: readWithDecimals,
+  date: `a spreadsheet read the cells as dates: ${keepAsText}`,
+  format: `a spreadsheet read the cells as amounts, percentages or fractions: ${keepAsText}`,
   tabs: "OpenDocument drops tabs: save as XLSX or CSV",
   ruined:
-    "a spreadsheet has lost what was there: take these cells from an earlier copy or a new export",
+    "a spreadsheet has destroyed the values: copy these cells from an earlier version or a new export",
   characters:
     'the file was saved in an encoding without these letters: save it as "CSV UTF-8", or as XLSX',
   id_lost:
@@ -23,11 +25,10 @@ const advice: Partial<Record<Group["kind"], string>> = {
   id_rescued: "a spreadsheet has shortened the ids; --for excel keeps them",
 };
 
-/** One line for the group, and another one where there is something to do about it. */
+/** One line for the group, and a second one if there is advice. */
 export function viewGroup({ column, kind, cells, line, text }: Group): string[] {
-  const count =
-    cells === 1 ? `line ${line}` : `${cells.toLocaleString("en")} cells, line ${line} first`;
-  const what = [`${column}: ${count}: ${text}`];
+  const where = cells === 1 ? `line ${line}` : `${counted(cells, "cell")}, first in line ${line}`;
+  const found = `${column}: ${where}: ${text}`;
   const todo = advice[kind];
-  return todo === undefined ? what : [...what, `  ${todo}`];
+  return todo === undefined ? [found] : [found, `  ${todo}`];
 }

@@ -1,4 +1,4 @@
-// What became of every row of the sheet, in its order: sheet, plan and outcomes side by side.
+// The result of every row of the sheet, in its order: from sheet, plan and outcomes together.
 import type { Outcome } from "../apply/outcome.ts";
 import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import { type FieldName, fields } from "../item/fields.ts";
@@ -10,24 +10,24 @@ import { columnOf } from "../sheet/column.ts";
 import { ownColumns } from "../sheet/header.ts";
 import { type Format, records, type Row } from "../sheet/records.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
+import { describeChanges } from "./field-changes.ts";
 import { type Status, statusOf } from "./status.ts";
 import { addRow, newSummary, type Summary } from "./summary.ts";
-import { changesInWords } from "./words.ts";
 
-/** What a report is made of, besides the sheet and the plan in the run. */
+/** What a report needs, besides the sheet and the plan in the run. */
 export interface Results {
   readonly run: Run;
   readonly outcomes: ReadonlyMap<number, Outcome>;
-  /** Whether the row of a line may have been sent without an outcome of it. */
+  /** Whether the row of this line may have been sent although it has no outcome. */
   readonly inDoubt: (line: number) => boolean;
   /** Why the run ended before its last row. */
   readonly stopped?: string;
 }
 
 export interface ResultRow {
-  /** The row's cells, without those of an earlier report. */
+  /** The row's cells, without the columns of an earlier report. */
   readonly own: readonly Cell[];
-  /** The same without the columns that were not to bring changes, to be imported again. */
+  /** The same, without the columns that `--only` leaves out, to be imported again. */
   readonly again: readonly Cell[];
   /** What became of it. */
   readonly result: readonly Cell[];
@@ -47,7 +47,7 @@ const resultHeader = cells(
   "result_request_id",
 );
 
-/** Hands over the header and then every row; returns the counts. */
+/** Calls `take` with the header and then with every row; returns the counts. */
 export async function eachResult(
   { run, outcomes, inDoubt, stopped }: Results,
   take: (row: ResultRow) => Promise<void> | void,
@@ -58,11 +58,11 @@ export async function eachResult(
   const rows = rowsOf(run, heading.reading);
   const header = await nextRow(run, rows);
   const columns = ownColumns(header.cells);
-  // Another program's sheet is known by all its columns, and is imported again with the same --only.
+  // A sheet of another program keeps all its columns, so that it is recognised again; --only is then given again.
   const isOurs = heading.columns_left_out === undefined;
   const only = isOurs ? heading.only : undefined;
   const bySku = heading.match === "sku";
-  // Without what its rows are matched by, the sheet could not be imported again.
+  // Rows that were matched by SKU need the column for the next import.
   const kept = only && bySku ? [...only, "sku" as const] : only;
   const wanted = columns.filter((index) => !isLeftOut(header.cells[index] ?? "", kept));
   await take({
@@ -120,7 +120,7 @@ function resultCells(decision: Decision, status: Status, outcome: Outcome | unde
   return cells(
     decision.line,
     status,
-    changesInWords(decision.changes),
+    describeChanges(decision.changes),
     [...(message === undefined ? [] : [message]), ...warnings].join(complaintSeparator),
     outcome?.attempts ?? 0,
     outcome?.request_id ?? "",

@@ -1,15 +1,15 @@
-// The one word for a row in a report: its decision, or for a change what became of it.
+// The status of a row in a report: its decision, or the outcome of its change.
 import type { Outcome } from "../apply/outcome.ts";
 import type { Decision } from "../plan/decision.ts";
 
 export type Status = Exclude<Decision["decision"], "change"> | Outcome["outcome"] | "planned";
 
-/** In a plan that nobody has begun to carry out. */
+/** Before anything was applied. */
 export function plannedStatus({ decision }: Decision): Status {
   return decision === "change" ? "planned" : decision;
 }
 
-/** Once it was carried out, in part at least; `inDoubt` where it may have been sent without an outcome. */
+/** After the plan was applied, even in part; `inDoubt` if the row may have been sent although it has no outcome. */
 export function statusOf(
   { decision }: Decision,
   outcome: Outcome | undefined,
@@ -19,9 +19,9 @@ export function statusOf(
   return inDoubt ? "unknown" : (outcome?.outcome ?? "not_attempted");
 }
 
-/** True where the shop does not hold what the row asks for, and nothing but a person will change that. */
+/** True if the shop does not have what the row asks for. */
 export function needsSomebody(status: Status, decision: Decision): boolean {
   if (status === "updated" || status === "unchanged") return false;
-  // Whatever became of the line that asks for the same, that line tells.
+  // A repeated row: the row that it repeats shows what is needed.
   return !("same_as" in decision);
 }

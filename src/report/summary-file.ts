@@ -10,7 +10,7 @@ export async function keepSummary(run: Run, summary: Summary): Promise<void> {
   await writeWhole(run.file("summary.json"), [inJson(summary)]);
 }
 
-/** The summary in the folder, or undefined where there is none that can be read. */
+/** The summary in the folder; undefined if there is none or it cannot be read. */
 export async function earlierSummary(run: Run): Promise<Summary | undefined> {
   try {
     return JSON.parse(await readFile(run.file("summary.json"), "utf8")) as Summary;

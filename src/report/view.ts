@@ -1,20 +1,19 @@
-// A plan or a summary as lines for a person at a terminal. What comes from outside is made printable here.
+// A plan or a summary as lines for a terminal. Texts from outside are made printable here.
 import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import type { Tally } from "../plan/tally.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Summary } from "./summary.ts";
-import { arrow, changesOf } from "./words.ts";
+import { counted, formatCount } from "../words.ts";
+import { beforeAndAfter, fieldChanges } from "./field-changes.ts";
 
-const number = (count: number): string => count.toLocaleString("en");
-
-/** One row of a plan: what it would change, old → new by field, and why it is not sent where it is not. */
+/** One row of a plan: its changes, old → new by field, and why it is not sent. */
 export function viewRow(decision: Decision): string {
   const { line, id, sku, changes } = decision;
   const word = decision.decision === "change" ? "" : decision.decision;
   const head = [`line ${line}`, id, sku ?? "", word].filter((part) => part !== "");
   const message = "message" in decision ? (decision.message?.split(complaintSeparator) ?? []) : [];
   const lines = [
-    ...changesOf(changes).map((change) => `${change.field}  ${arrow(change)}`),
+    ...fieldChanges(changes).map((change) => `${change.field}  ${beforeAndAfter(change)}`),
     ...message,
   ];
   return [`  ${printable(head.join("  "))}`, ...lines.map((text) => `    ${printable(text)}`)].join(
@@ -24,23 +23,23 @@ export function viewRow(decision: Decision): string {
 
 /** As in `8 rows: 3 change (cost 1, tracked 2), 5 unchanged`. */
 export function viewTally({ rows, decisions, fields }: Tally): string {
-  const byField = Object.entries(fields).map(([name, count]) => `${name} ${number(count)}`);
+  const byField = Object.entries(fields).map(([name, count]) => `${name} ${formatCount(count)}`);
   const parts = Object.entries(decisions)
     .filter(([, count]) => count > 0)
     .map(([decision, count]) => {
       const detail = decision === "change" ? ` (${byField.join(", ")})` : "";
-      return `${number(count)} ${decision}${detail}`;
+      return `${formatCount(count)} ${decision}${detail}`;
     });
-  return `${number(rows)} ${rows === 1 ? "row" : "rows"}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
+  return `${counted(rows, "row")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
 }
 
-/** What `--only` has left out, as in `Left out by --only: sku 3`; empty where it was nothing. */
+/** What `--only` has left out, as in `Left out by --only: sku 3`; empty if there is none. */
 export function viewLeftOut({ left_out }: Tally): string {
-  const parts = Object.entries(left_out).map(([name, count]) => `${name} ${number(count)}`);
+  const parts = Object.entries(left_out).map(([name, count]) => `${name} ${formatCount(count)}`);
   return parts.length === 0 ? "" : `Left out by --only: ${parts.join(", ")}`;
 }
 
-/** What became of every row, in one line. */
+/** The results of all rows, in one line. */
 export function viewResults({ rows, decisions, outcomes }: Summary): string {
   const { change: _, ...others } = decisions;
   const counts = new Map<string, number>();
@@ -49,6 +48,6 @@ export function viewResults({ rows, decisions, outcomes }: Summary): string {
   }
   const parts = [...counts]
     .filter(([, count]) => count > 0)
-    .map(([word, count]) => `${number(count)} ${word}`);
-  return `${number(rows)} ${rows === 1 ? "row" : "rows"}: ${parts.join(", ") || "nothing to do"}`;
+    .map(([word, count]) => `${formatCount(count)} ${word}`);
+  return `${counted(rows, "row")}: ${parts.join(", ") || "nothing to do"}`;
 }

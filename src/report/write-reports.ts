@@ -1,4 +1,4 @@
-// The files that report on a run, made from its sheet, plan and outcomes alone: they can be made again at any time.
+// The reports of a run, made from its sheet, plan and outcomes only, so that they can be made again at any time.
 import { commitKeeping, type Draft } from "../disk/keep-older.ts";
 import { WholeFile } from "../disk/whole-file.ts";
 import type { Run } from "../run/run.ts";
@@ -10,8 +10,8 @@ import { earlierSummary, inJson } from "./summary-file.ts";
 import type { Summary } from "./summary.ts";
 
 /**
- * Of a run that was applied, wholly or in part: all four, in its own folder or in another one. None of them takes
- * its name before all are on the disk, and what an earlier apply reported otherwise is kept under a number.
+ * All four reports of a run that was applied, even in part, in its own folder or in another one. The files get their
+ * names only when all are on the disk. A different report of an earlier apply is kept under a numbered name.
  */
 export async function reportResults(results: Results, into: Run = results.run): Promise<Summary> {
   const earlier = await earlierSummary(into);
@@ -31,12 +31,12 @@ export async function reportResults(results: Results, into: Run = results.run): 
       if (of === undefined || needsSomebody(of.status, of.decision)) await retry.add(again);
       if (of !== undefined) await changes.add(...changeRows(of.decision, of.status));
     });
-    const summary = datedAs(earlier, counted);
+    const summary = withDateOf(earlier, counted);
     await counts.write(inJson(summary));
     for (const draft of drafts) await draft.finish();
     await commitKeeping(rows, into.file("results.csv"));
     await commitKeeping(retry, into.file("retry.csv"));
-    // What only the plan has said so far is replaced. The summary goes first: it tells whose the changes are.
+    // Reports of the plan alone are replaced. The summary comes first: it shows whether `changes.csv` is of the plan.
     const planned = earlier?.reported === null;
     await (planned ? counts.commit() : commitKeeping(counts, into.file("summary.json")));
     await (planned ? changes.commit() : commitKeeping(changes, into.file("changes.csv")));
@@ -47,16 +47,16 @@ export async function reportResults(results: Results, into: Run = results.run): 
   }
 }
 
-/** The text of `results.csv`, line by line, where no folder takes a file. */
-export async function tellResults(
+/** The text of `results.csv`, line by line, for when no folder can take a file. */
+export async function printResults(
   results: Results,
-  tell: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<Summary> {
-  return eachResult(results, ({ own, result }) => tell(csv([[...own, ...result]]).trimEnd()));
+  return eachResult(results, ({ own, result }) => print(csv([[...own, ...result]]).trimEnd()));
 }
 
-/** A summary that says what an earlier one said is that one: no second file for another date. */
-function datedAs(earlier: Summary | undefined, summary: Summary): Summary {
+/** Keeps the date of an earlier summary with the same content, so that no second file is written. */
+function withDateOf(earlier: Summary | undefined, summary: Summary): Summary {
   if (!earlier?.reported) return summary;
   const dated = { ...summary, reported: earlier.reported };
   return inJson(dated) === inJson(earlier) ? dated : summary;

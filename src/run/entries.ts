@@ -1,19 +1,19 @@
-// The JSON-lines files of a run. Only this program writes them, so that the shape of an entry is not checked again; but
-// a disk or a person may have damaged them, and then nothing is guessed.
+// The JSON-lines files of a run. Only this program writes them, so the shape of an entry is not checked; but a line that
+// is not JSON was damaged, and then reading stops.
 import { readLines } from "../disk/read.ts";
 import type { Run, RunFile } from "./run.ts";
 
-/** A run whose files are not as this program has left them. */
+/** A file of a run is not as this program wrote it. */
 export class RunError extends Error {
   constructor(path: string, what: string) {
     super(
-      `Cannot use ${path}: ${what}; nothing was sent; bring back a copy of it, or import the sheet anew`,
+      `Cannot use ${path}: ${what}; nothing was sent. Restore the file from a copy, or import the sheet again`,
     );
     this.name = "RunError";
   }
 }
 
-/** The entries of the complete lines, some hundreds at a time; throws a RunError that names a damaged one. */
+/** The entries of the complete lines, some hundreds at a time; throws a RunError that names a damaged line. */
 export async function* readEntries<T extends object>(
   run: Run,
   name: RunFile,

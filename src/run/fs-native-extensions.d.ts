@@ -1,5 +1,5 @@
-// What is used of a package that ships no types.
+// Types for the parts that we use of a package without types.
 declare module "fs-native-extensions" {
-  /** Locks a range of bytes of an open file; false where another open file has it. */
+  /** Locks a range of bytes of an open file; false if it is locked by another open file. */
   export function tryLock(fd: number, offset: number, length: number): boolean;
 }

@@ -1,4 +1,5 @@
-// A run is a folder that keeps all there is to know of one plan and what became of it.
+// A run: the folder with a plan, its sheet, its journal and its reports.
+import { hasCode } from "../system-error.ts";
 import { createHash } from "node:crypto";
 import { closeSync, openSync } from "node:fs";
 import { mkdir, mkdtemp, rm, rmdir, stat } from "node:fs/promises";
@@ -8,7 +9,7 @@ import { named } from "../disk/naming.ts";
 import { syncFolder, writeWhole } from "../disk/whole-file.ts";
 import type { Place } from "../host/host.ts";
 
-/** The files of a run, whose names people know. */
+/** The files of a run; their names are documented. */
 export type RunFile =
   | "sheet.csv"
   | "base.jsonl"
@@ -34,7 +35,8 @@ export interface Run {
   read(name: RunFile): AsyncIterable<Buffer>;
 }
 
-const runAt = ({ name: folder, path }: Place, held?: ReadonlyMap<RunFile, number>): Run => {
+/** Files with an open descriptor are read through it. */
+const runAt = ({ name: folder, path }: Place, descriptors?: ReadonlyMap<RunFile, number>): Run => {
   const file = (name: RunFile): string => join(path, name);
   return {
     folder,
@@ -42,46 +44,46 @@ const runAt = ({ name: folder, path }: Place, held?: ReadonlyMap<RunFile, number
     file,
     nameOf: (name) => join(folder, name),
     messageOf: ({ message }) => message.replaceAll(path, folder),
-    read: (name) => readBytes(file(name), held?.get(name), join(folder, name)),
+    read: (name) => readBytes(file(name), descriptors?.get(name), join(folder, name)),
   };
 };
 
-/** What a report is made from, kept open, so that it can be read again whatever becomes of the folder meanwhile. */
-export function holdRun(run: Run): { readonly run: Run; release(): void } {
-  const held = new Map<RunFile, number>();
-  const release = (): void => {
-    for (const fd of held.values()) closeSync(fd);
+/** Keeps the files for the reports open, so that they can be read even if the folder is moved or deleted. */
+export function keepRunOpen(run: Run): { readonly run: Run; close(): void } {
+  const descriptors = new Map<RunFile, number>();
+  const close = (): void => {
+    for (const fd of descriptors.values()) closeSync(fd);
   };
   try {
     for (const name of ["sheet.csv", "plan.jsonl"] as const)
-      held.set(name, openSync(run.file(name), "r"));
+      descriptors.set(name, openSync(run.file(name), "r"));
   } catch (error) {
-    release();
+    close();
     throw error;
   }
-  return { run: runAt({ name: run.folder, path: run.path }, held), release };
+  return { run: runAt({ name: run.folder, path: run.path }, descriptors), close };
 }
 
-/** A new folder for reports that their run's own folder cannot take. */
-export async function refuge(inFolder: string): Promise<Run> {
-  const path = await mkdtemp(join(inFolder, "inventory-csv-reports-")); // made 0700
+/** A new folder for reports that cannot be written to the folder of their run. */
+export async function temporaryRun(inFolder: string): Promise<Run> {
+  const path = await mkdtemp(join(inFolder, "inventory-csv-reports-")); // has mode 0700
   return runAt({ name: path, path });
 }
 
-/** A shop's name as part of the name of a file. */
+/** The name of a shop as part of a file name. */
 export const shopInNames = (shop: string): string =>
   shop.replace(/\.myshopify\.com$/, "").replace(/[^a-z0-9.-]/gi, "-");
 
-/** Makes a new folder `<UTC time>-<command>-<shop>` in the folder of runs, for its owner's eyes only. */
+/** Makes a new folder `<UTC time>-<command>-<shop>` in the folder of runs; only its owner may read it. */
 export async function createRun(
   runs: Place,
   command: string,
   shop: string,
   now: Date,
 ): Promise<Run> {
-  // Not with its parents: a mistyped path is better told than made.
+  // Not recursive: a mistyped path should be an error.
   await mkdir(runs.path, { mode: 0o700 }).catch((error: unknown) => {
-    if (!isCode(error, "EEXIST")) throw named(runs.name, error);
+    if (!hasCode(error, "EEXIST")) throw named(runs.name, error);
   });
   const time = now.toISOString().slice(0, 19).replaceAll(":", "-");
   const name = `${time}Z-${command}-${shopInNames(shop)}`;
@@ -91,7 +93,7 @@ export async function createRun(
     try {
       await mkdir(run.path, { mode: 0o700 });
     } catch (error) {
-      if (!isCode(error, "EEXIST")) throw named(run.folder, error);
+      if (!hasCode(error, "EEXIST")) throw named(run.folder, error);
       continue;
     }
     try {
@@ -104,19 +106,19 @@ export async function createRun(
   }
 }
 
-/** A run that was made before, or undefined where the folder holds no complete plan. */
+/** An existing run; undefined if the folder has no complete plan. */
 export async function openRun(folder: Place): Promise<Run | undefined> {
   const run = runAt(folder);
   const plan = await stat(run.file("plan.jsonl")).catch(() => undefined);
   return plan?.isFile() === true ? run : undefined;
 }
 
-/** Takes back a run that came to nothing. */
+/** Deletes a run. */
 export async function discardRun(run: Run): Promise<void> {
   await rm(run.path, { recursive: true, force: true });
 }
 
-/** Keeps the sheet's bytes as they are read, so that every later step sees the same; returns their SHA-256. */
+/** Stores the bytes of the sheet, so that every later step reads the same; returns their SHA-256. */
 export async function keepSheet(run: Run, bytes: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash("sha256");
   async function* hashed(): AsyncGenerator<Uint8Array> {
@@ -129,13 +131,9 @@ export async function keepSheet(run: Run, bytes: AsyncIterable<Uint8Array>): Pro
   return hash.digest("hex");
 }
 
-/** The SHA-256 of the sheet that the run keeps. */
+/** The SHA-256 of the stored sheet. */
 export async function hashSheet(run: Run): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of run.read("sheet.csv")) hash.update(chunk);
   return hash.digest("hex");
-}
-
-export function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

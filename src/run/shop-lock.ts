@@ -1,6 +1,6 @@
-// One run a shop: a lock that the kernel keeps on an open file for exactly as long as its owner lives. The file says
-// who that is; it is never deleted, since between a deleting and a creating two could win, and what stands in it
-// decides nothing.
+// One run per shop: a lock that the kernel keeps on an open file for as long as its process lives. The text in the file
+// names the holder, for messages only. The file is never deleted: otherwise two processes could lock two files.
+import { hasCode } from "../system-error.ts";
 import {
   closeSync,
   existsSync,
@@ -16,7 +16,6 @@ import { dirname, join } from "node:path";
 import type { tryLock as TryLock } from "fs-native-extensions";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pid } from "../host/process-host.ts";
-import { isCode } from "./run.ts";
 
 export interface Holder {
   readonly pid: number;
@@ -30,19 +29,19 @@ export interface ShopLock {
   release(): void;
 }
 
-/** There is no build of the locking for this platform. */
+/** The package that locks files has no build for this platform. */
 export class NoLocking extends Error {}
 
-/** The one byte that is locked, far behind the text, which on Windows nobody could read otherwise. */
+/** The locked byte. It is far behind the text, since Windows does not let others read a locked range. */
 const lockedByte = 2 ** 40;
-/** Milliseconds that a winner has for writing who it is before somebody else reads it. */
-const introduction = 100;
-/** Times that the lock is asked for while nobody has said who holds it. */
+/** Milliseconds that a new holder has to write its name before others read it. */
+const writingTime = 100;
+/** Attempts to lock while the file names no holder. */
 const mostTries = 3;
 
 /**
- * Takes the lock of this name, or says who holds it, as far as that is known. Throws a NoLocking, and what the
- * system says of a folder or file that cannot be made or locked.
+ * Takes the lock of this name, or returns who holds it, if known. Throws a NoLocking, and the error of the system if
+ * the folder or file cannot be made or locked.
  */
 export async function lockShop(
   folder: string,
@@ -55,7 +54,7 @@ export async function lockShop(
   try {
     for (let tries = 1; ; tries += 1) {
       if (tryLock(fd, lockedByte, 1)) break;
-      await sleep(introduction);
+      await sleep(writingTime);
       const holder = readHolder(path);
       if (holder === undefined && tries < mostTries) continue;
       closeSync(fd);
@@ -65,16 +64,16 @@ export async function lockShop(
     closeSync(fd);
     throw error;
   }
-  introduce(fd, { pid, host: hostname(), command, since: now.toISOString() });
+  writeHolder(fd, { pid, host: hostname(), command, since: now.toISOString() });
   return {
     release: () => {
-      introduce(fd, undefined); // before the lock is gone: after it the text would be the next one's
+      writeHolder(fd, undefined); // first, since after the release the text belongs to the next holder
       closeSync(fd);
     },
   };
 }
 
-/** Whether the lock could be taken now, and who holds it otherwise; throws as `lockShop` does. Nobody is kept out by it. */
+/** Whether the lock is free, and who holds it otherwise; throws like `lockShop`. It does not keep others out. */
 export async function whoHolds(
   folder: string,
   name: string,
@@ -82,7 +81,7 @@ export async function whoHolds(
   const { tryLock } = await locking();
   const { path, fd } = openLock(folder, name);
   try {
-    // Held for this instant only: who comes just now asks again before it gives up, since nobody says to be the holder.
+    // Locked for a moment only: another process tries again, since the file names no holder.
     const free = tryLock(fd, lockedByte, 1);
     return { free, holder: free ? undefined : readHolder(path) };
   } finally {
@@ -99,22 +98,22 @@ async function locking(): Promise<{ readonly tryLock: typeof TryLock }> {
 function openLock(folder: string, name: string): { readonly path: string; readonly fd: number } {
   makeFolder(folder);
   const path = join(folder, `${name}.lock`);
-  // A bare descriptor: the garbage collector would close a FileHandle, and the lock would be gone.
+  // Not a FileHandle: the garbage collector would close it and release the lock.
   return { path, fd: openSync(path, "a+", 0o600) };
 }
 
-/** Node's own `recursive` never returns where a system says ENOENT of a folder that is there, as /proc does. */
+/** Replaces `recursive`, which never returns if the system reports ENOENT for an existing folder, as /proc does. */
 function makeFolder(path: string): void {
   if (!existsSync(dirname(path))) makeFolder(dirname(path));
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    if (!isCode(error, "EEXIST")) throw error;
+    if (!hasCode(error, "EEXIST")) throw error;
   }
 }
 
-/** The lock holds also where a full disk has no room for the text. */
-function introduce(fd: number, holder: Holder | undefined): void {
+/** Errors do not matter: the lock works even if a full disk has no room for the text. */
+function writeHolder(fd: number, holder: Holder | undefined): void {
   try {
     fchmodSync(fd, 0o600);
     ftruncateSync(fd, 0);

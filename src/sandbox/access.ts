@@ -1,11 +1,11 @@
-// Who may ask: the tokens in force, and the client-credentials grant that makes further ones.
+// Access control: the valid tokens, and the client-credentials grant that creates new ones.
 import { randomBytes } from "node:crypto";
 import { html, ok, type Answer } from "./answer.ts";
 
 export interface ClientOptions {
   id: string;
   secret: string;
-  /** Seconds for which a granted token is good; default 86,399. */
+  /** Seconds for which a granted token is valid; default 86,399. */
   lifetime?: number;
 }
 
@@ -14,7 +14,7 @@ const defaultLifetime = 86_399;
 export class Access {
   readonly #scopes: readonly string[];
   readonly #client: ClientOptions | undefined;
-  /** Token to the instant at which it expires. */
+  /** From a token to the time when it expires. */
   readonly #tokens = new Map<string, number>();
 
   constructor(token: string, scopes: readonly string[], client: ClientOptions | undefined) {

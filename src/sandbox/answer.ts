@@ -1,23 +1,23 @@
-// Answers as values, with the bodies that the shop gives its errors. Sending one is another file.
+// Answers as values, with the bodies of the shop's errors. wire.ts sends them.
 import type { Json } from "./wire-json.ts";
 
-/** How an answer reaches the caller where it is not sent whole and at once. */
+/** A way to send an answer other than complete and at once. */
 type Mishap = "reset" | "hang" | "half-body" | "slow-bytes";
 
 export interface Answer {
   status: number;
   headers?: Readonly<Record<string, string>>;
-  /** The body as JSON; `text` goes out as it is. Without either the body is empty. */
+  /** The body as JSON, or as text. Without either the body is empty. */
   json?: Json;
   text?: string;
   mishap?: Mishap;
-  /** What the request does to the store, done before the answer is sent. */
+  /** Changes the store; called before the answer is sent. */
   apply?: () => void;
-  /** The body as it would be, had the store accepted the request and kept nothing of it. */
+  /** The body for a request that was accepted but not kept. */
   untouched?: Json;
 }
 
-/** Ends the handling of a request with this answer. */
+/** Ends a request with this answer. */
 export class Refusal extends Error {
   readonly answer: Answer;
 

@@ -1,10 +1,10 @@
-// The shop's leaky bucket, by a monotonic clock. Counts calls; knows nothing of what they ask.
+// The shop's leaky bucket, by a monotonic clock. It only counts calls.
 
 export interface BucketOptions {
   size: number;
   /** Calls that leak out in a second. */
   leak: number;
-  /** Calls in it when the first one comes, as if another process had made them; default 0. */
+  /** Calls that are in the bucket at the first call, as if another process had made them; default 0. */
   level?: number;
 }
 
@@ -12,7 +12,7 @@ export class Bucket {
   readonly size: number;
   readonly leak: number;
   #level: number;
-  /** Undefined until the first call: how long a caller takes to start changes nothing. */
+  /** Undefined until the first call, so that the time before it does not count. */
   #at: number | undefined;
   #closedUntil = -Infinity;
 
@@ -22,16 +22,16 @@ export class Bucket {
     this.#level = level;
   }
 
-  /** The seconds that a throttled caller is told to wait: 2 on a standard plan, 4 on Advanced. */
+  /** Seconds for `Retry-After`: 2 on a standard plan, 4 on Advanced. */
   get wait(): number {
     return this.size / 20;
   }
 
-  /** Adds a call; false where it is throttled, which also closes the bucket for the whole wait. */
+  /** Adds a call; false if it is throttled, and then all calls are until the wait is over. */
   admit(): boolean {
     const now = this.#drain();
     if (now < this.#closedUntil) return false;
-    // The tolerance is for a caller that is exactly on time: its last drop may be a rounding error away.
+    // The tolerance is for rounding errors, when a caller is exactly on time.
     if (this.#level + 1 > this.size + 1e-6) {
       this.#closedUntil = now + this.wait * 1000;
       return false;
@@ -40,13 +40,13 @@ export class Bucket {
     return true;
   }
 
-  /** Calls by somebody else who uses the same bucket. */
+  /** Adds calls of another client of the same bucket. */
   spend(calls: number): void {
     this.#drain();
     this.#level = Math.min(this.size, this.#level + calls);
   }
 
-  /** As in `X-Shopify-Shop-Api-Call-Limit`: used/size. */
+  /** The value of `X-Shopify-Shop-Api-Call-Limit`: used/size. */
   reading(): string {
     this.#drain();
     return `${Math.ceil(this.#level - 1e-6)}/${this.size}`;

@@ -1,12 +1,12 @@
-// A request as the handlers see it, and what they may use. Keeps sockets and headers out of them.
+// A request as the handlers see it, without sockets and headers, and the shop that they work on.
 import type { Answer } from "./answer.ts";
 import type { Store } from "./store.ts";
 import type { SandboxSwitches } from "./switches.ts";
 
 export interface Call {
-  /** The URL without its query, as the caller addressed it: Links are built on it. */
+  /** The URL of the request without its query; the base of Link headers. */
   url: string;
-  /** What the route's path pattern captured. */
+  /** The groups that the path of the route captured. */
   captured: readonly string[];
   query: URLSearchParams;
   contentType: string;
@@ -24,7 +24,7 @@ export interface Shop {
 
 export interface Route {
   method: "GET" | "PUT";
-  /** Tried on what follows `/admin/api/{version}/`. */
+  /** For the part of the path after `/admin/api/{version}/`. */
   path: RegExp;
   scope?: string;
   handle: (call: Call, shop: Shop) => Answer;

@@ -1,5 +1,4 @@
-// The ISO 3166-1 alpha-2 codes in force, kept here so that the store judges countries without the
-// client's own list.
+// The ISO 3166-1 alpha-2 codes. A list of its own, so that a mistake in the client's list is noticed.
 
 const allCodes = `
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS

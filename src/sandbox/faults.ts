@@ -1,25 +1,25 @@
-// Faults as a table of rules: which request, and what becomes of its answer. One mechanism for all:
-// an effect makes another answer out of the true one.
+// Faults on request: a table of rules for which requests get another answer. Each effect makes a wrong answer from the
+// right one.
 import { html, type Answer } from "./answer.ts";
 import { isList, type Json } from "./wire-json.ts";
 
 export interface Fault {
-  /** Any method where absent. */
+  /** Without it any method. */
   method?: string;
-  /** Tried on path and query; any where absent. */
+  /** For path and query; without it any. */
   path?: RegExp;
-  /** The first matching request that it hits, counted from 1; default 1. */
+  /** The first matching request to hit, counted from 1; default 1. */
   nth?: number;
-  /** How many matching requests it hits from there; default 1. */
+  /** How many matching requests to hit from there; default 1. */
   times?: number;
-  /** Whether the store has carried the request out by then. */
+  /** Before or after the store has applied the request. */
   when: "before" | "after";
   effect: FaultEffect;
 }
 
 export type FaultEffect =
   | { status: number; headers?: Readonly<Record<string, string>>; body?: string | Json }
-  /** A redirect to this URL, 302 unless told otherwise. */
+  /** A redirect to this URL; the status is 302 by default. */
   | { redirect: string; status?: number }
   /** A Link header whose next page is this URL. */
   | { link: string }
@@ -33,7 +33,7 @@ export type FaultEffect =
   | "double-item"
   /** A Link header whose next page is this one. */
   | "link-loop"
-  /** 200, and nothing kept: the answer shows the item as it was. */
+  /** 200, but the store keeps nothing: the answer has the old item. */
   | "accept-but-ignore";
 
 interface Hit {
@@ -55,26 +55,27 @@ export class FaultTable {
     this.#rules.push({ fault, matched: 0 });
   }
 
-  /** Those that no request has met. */
+  /** Faults that no request has met. */
   get unmet(): readonly Fault[] {
     return this.#rules
       .filter(({ fault, matched }) => matched < (fault.nth ?? 1))
       .map(({ fault }) => fault);
   }
 
-  /** The answer that a request gets: the true one, or what the first fault that hits makes of it. */
+  /** The answer to send: the right one, or what the first matching fault makes of it. */
   distort(hit: Hit, answer: Answer): Answer {
-    const struck = this.#rules.filter((rule) => strikes(rule, hit))[0]?.fault;
-    if (!struck) return answer;
-    const { apply, ...rest } = distorted(struck.effect, answer, hit);
-    return struck.when === "after" && apply ? { ...rest, apply } : rest;
+    // Every rule counts its matches, so `find` would be wrong.
+    const fault = this.#rules.filter((rule) => matches(rule, hit))[0]?.fault;
+    if (!fault) return answer;
+    const { apply, ...rest } = distorted(fault.effect, answer, hit);
+    return fault.when === "after" && apply ? { ...rest, apply } : rest;
   }
 }
 
-function strikes(rule: { fault: Fault; matched: number }, hit: Hit): boolean {
+function matches(rule: { fault: Fault; matched: number }, hit: Hit): boolean {
   const { method, path, nth = 1, times = 1 } = rule.fault;
   if (method !== undefined && method !== hit.method) return false;
-  // A global or sticky expression remembers its place; search does not.
+  // `test` depends on the state of a global or sticky expression; `search` does not.
   if (path && hit.path.search(path) < 0) return false;
   rule.matched += 1;
   return rule.matched >= nth && rule.matched < nth + times;

@@ -1,8 +1,8 @@
-// What the shop makes of each field that can be written: the value it keeps, or why it refuses.
+// The rules for each writable field: the value that the shop keeps, or why it refuses the update.
 import { countryCodes } from "./country-codes.ts";
 import type { CountryCode } from "./wire-item.ts";
 
-/** The value to keep, or the reason for which the update is refused. */
+/** The value to keep, or why the update is refused. */
 export type Verdict<T> = { keep: T } | { refuse: string };
 
 const maxSku = 255;
@@ -36,7 +36,7 @@ export function readCost(value: unknown): Verdict<string | null> {
   return { keep: toCents(whole, fraction) };
 }
 
-/** Rounds half up, on digits: a float would turn 1.005 into 1.00. */
+/** Rounds half up, with digits: a float would turn 1.005 into 1.00. */
 function toCents(whole: string, fraction: string): string {
   const digits = fraction.padEnd(3, "0");
   const cents = BigInt(whole + digits.slice(0, 2)) + (digits.charAt(2) >= "5" ? 1n : 0n);

@@ -1,5 +1,5 @@
-// From a request to its answer: what stands before the resources (token, bucket, version, scope) and
-// the headers and faults that come after them. Knows no sockets.
+// From a request to its answer: the checks before the resources (token, bucket, version, scope), and the headers and
+// faults after them. Without sockets.
 import type { IncomingHttpHeaders } from "node:http";
 import type { Access } from "./access.ts";
 import { failure, html, notFound, Refusal, type Answer } from "./answer.ts";
@@ -11,7 +11,7 @@ import { productRoutes } from "./product-routes.ts";
 import { shopRoutes } from "./shop-routes.ts";
 import { stockRoutes } from "./stock-routes.ts";
 
-export interface Arrival {
+export interface IncomingRequest {
   method: string;
   /** Path and query. */
   path: string;
@@ -19,7 +19,7 @@ export interface Arrival {
   body: string;
 }
 
-export interface Premises {
+export interface SandboxParts {
   shop: Shop;
   access: Access;
   bucket: Bucket;
@@ -39,44 +39,44 @@ const unauthorized = failure(
   "[API] Invalid API key or access token (unrecognized login or wrong password)",
 );
 
-/** Carries the request out, as far as no fault keeps it from the store, and answers it. */
-export function answer(arrival: Arrival, premises: Premises): Answer {
-  if (arrival.path.length > maxPath) return html(414, "Request-URI Too Large");
-  const { bucket, access, shop } = premises;
-  const [path, query] = split(arrival.path);
+/** Answers the request, and applies it unless a fault prevents that. */
+export function answer(request: IncomingRequest, parts: SandboxParts): Answer {
+  if (request.path.length > maxPath) return html(414, "Request-URI Too Large");
+  const { bucket, access, shop } = parts;
+  const [path, query] = split(request.path);
   const [, version, versioned] = versionedPath.exec(path) ?? [];
   const resource = versioned ?? path;
-  const granting = arrival.method === "POST" && resource === "/admin/oauth/access_token";
+  const granting = request.method === "POST" && resource === "/admin/oauth/access_token";
 
   const common: Record<string, string> = {};
   if (version !== undefined)
     common["X-Shopify-API-Version"] = shop.switches.servedVersion ?? version;
-  const token = arrival.headers["x-shopify-access-token"];
+  const token = request.headers["x-shopify-access-token"];
   if (!granting && !access.accepts(typeof token === "string" ? token : undefined)) {
-    return labelled(unauthorized, common, premises);
+    return withHeaders(unauthorized, common, parts);
   }
-  if (!granting && !bucket.admit()) return labelled(throttled(premises), common, premises);
+  if (!granting && !bucket.admit()) return withHeaders(throttled(parts), common, parts);
 
-  const url = `http://${arrival.headers.host ?? ""}${path}`;
+  const url = `http://${request.headers.host ?? ""}${path}`;
   const given = granting
-    ? access.grant(arrival.body)
-    : handle(arrival, resource, url, new URLSearchParams(query), premises);
+    ? access.grant(request.body)
+    : handle(request, resource, url, new URLSearchParams(query), parts);
   const hit = {
-    method: arrival.method,
-    path: arrival.path,
+    method: request.method,
+    path: request.path,
     url: query === "" ? url : `${url}?${query}`,
   };
-  const distorted = premises.faults.distort(hit, given);
+  const distorted = parts.faults.distort(hit, given);
   distorted.apply?.();
-  return labelled(distorted, common, premises);
+  return withHeaders(distorted, common, parts);
 }
 
 function handle(
-  { method, headers, body }: Arrival,
+  { method, headers, body }: IncomingRequest,
   resource: string,
   url: string,
   query: URLSearchParams,
-  { shop, access }: Premises,
+  { shop, access }: SandboxParts,
 ): Answer {
   if (!resource.endsWith(".json") || !takesJson(headers.accept)) return { status: 406 };
   const asked = method === "HEAD" ? "GET" : method;
@@ -95,10 +95,10 @@ function handle(
   return notFound;
 }
 
-function labelled(
+function withHeaders(
   given: Answer,
   common: Record<string, string>,
-  { bucket, shop }: Premises,
+  { bucket, shop }: SandboxParts,
 ): Answer {
   const { callLimit, callLimitOn429 } = shop.switches;
   const shown = callLimit && (given.status !== 429 || callLimitOn429);
@@ -106,7 +106,7 @@ function labelled(
   return { ...given, headers: { ...common, ...limit, ...given.headers } };
 }
 
-function throttled({ bucket, shop }: Premises): Answer {
+function throttled({ bucket, shop }: SandboxParts): Answer {
   const body =
     shop.switches.throttledBody === "html"
       ? html(429, "Too Many Requests")

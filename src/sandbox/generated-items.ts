@@ -1,10 +1,10 @@
-// The items of a shop that has grown for years, each a pure function of its index: a store of a
-// million takes no memory and no time to start. Keeps no state; changes live in the store.
+// The generated items, like those of a shop that has grown for years. Each is computed from its index, so that a store of
+// a million items needs no memory and starts at once. Changed items are in the store.
 import { openingItems } from "./opening-items.ts";
 import { shopTime } from "./shop-time.ts";
 import { completeItem, type CountryCode, type WireItem } from "./wire-item.ts";
 
-// Ids rise in steps, four variants at a time, with gaps, as a real shop's do.
+// Ids rise in steps with a gap after every four variants, as in a real shop.
 const firstId = 44_871_419_625_635;
 const idStep = 32_768;
 const productsInRun = 4;
@@ -62,7 +62,7 @@ export function generatedId(index: number): string {
   return String(firstId + slot * idStep);
 }
 
-/** The index that has this id, or -1 where no generated item can have it. */
+/** The index of this id; -1 if no generated item can have it. */
 export function generatedIndex(id: string): number {
   if (!/^[1-9]\d{13,14}$/.test(id)) return -1;
   const distance = Number(id) - firstId;
@@ -102,7 +102,7 @@ export function generatedItem(index: number): WireItem {
 function skuOf(index: number): string | null {
   if (index % 11 === 5) return null;
   if (index % 7 === 3) return pick(awkwardSkus, Math.floor(index / 7));
-  // Every thirteenth has its neighbour's SKU.
+  // Every thirteenth item has the SKU of its neighbour.
   const named = index % 13 === 0 ? index - 1 : index;
   return `${pick(prefixes, named)}-${String(named).padStart(4, "0")}`;
 }
@@ -125,7 +125,7 @@ function pick<T>(from: readonly T[], at: number): T {
   return from[at % from.length] as T;
 }
 
-/** A number from 0 to 2^32 - 1 that is always the same for this index and salt, and looks random. */
+/** A hash of index and salt: a number from 0 to 2^32 - 1 that looks random and is always the same. */
 function mix(index: number, salt: number): number {
   let mixed = Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(salt, 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);

@@ -1,4 +1,4 @@
-// The InventoryItem resource: a list by ids, one item, an update of one.
+// The InventoryItem resource: list by ids, show one, update one.
 import { failure, html, missing, notFound, ok, Refusal, type Answer } from "./answer.ts";
 import type { Call, Route, Shop } from "./call.ts";
 import { updateItem } from "./item-update.ts";
@@ -6,7 +6,7 @@ import { readPageRequest, takePage } from "./paging.ts";
 import { byNumber } from "./store.ts";
 import { itemToJson, type WireItem } from "./wire-item.ts";
 
-// More are served, but break on the second page.
+// More ids work on the first page, but not on the second.
 const documentedIds = 100;
 
 export const itemRoutes: readonly Route[] = [
@@ -28,7 +28,7 @@ export const itemRoutes: readonly Route[] = [
 function listItems({ query, url }: Call, { store, switches }: Shop): Answer {
   const request = readPageRequest(query);
   const ids = readIds(request.filters["ids"]);
-  // The cursor holds the ids, and a longer one than the shop's own front will take.
+  // The cursor contains the ids and is too long for the URL.
   if (query.has("page_info") && ids.length > documentedIds)
     return html(414, "Request-URI Too Large");
   if (switches.unknownIds === "not-found" && ids.some((id) => !store.get(id))) return notFound;
@@ -63,7 +63,7 @@ function findItem({ captured }: Call, { store }: Shop): WireItem {
   return item;
 }
 
-/** The ids asked for, each once and ascending, which is the order of every answer. */
+/** The requested ids without repeats, ascending: the order of every answer. */
 function readIds(list: string | undefined): string[] {
   const ids = (list ?? "").split(",").map((id) => id.trim());
   if (!ids.every((id) => /^\d+$/.test(id))) throw new Refusal(missing("ids"));

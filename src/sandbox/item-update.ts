@@ -1,5 +1,5 @@
-// A PUT's effect on an item: all of its fields, or none where one is invalid. Keys that are absent,
-// read-only or unknown change nothing. Does not touch the store.
+// The effect of a PUT on an item: all of its fields change, or none if one is invalid. Read-only and unknown keys are
+// ignored. The store is not changed here.
 import {
   readBoolean,
   readCode,

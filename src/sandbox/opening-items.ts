@@ -1,5 +1,5 @@
-// The first twelve items of every store: three ordinary products of four variants each, the ones
-// that examples and demonstrations show.
+// The first twelve items of every store: three ordinary products with four variants each, for examples and
+// demonstrations.
 import type { WireItem } from "./wire-item.ts";
 
 type Opening = Pick<

@@ -1,32 +1,32 @@
-// Cursor paging as the shop does it: a page of a sequence, and the Link header that leads on. A
-// cursor is a place in the sequence, and carries the filters, which may not be sent beside it.
+// Cursor paging as in the shop: a page of a sequence, and the Link header to the next one. A cursor has a place in the
+// sequence and the filters; a request with a cursor must not have filters.
 import { failure, Refusal } from "./answer.ts";
 
 export interface PageRequest {
   limit: number;
   backward: boolean;
-  /** The first place of a page; going backward, the place after its last. */
+  /** The first place of the page; backward, the place after its last one. */
   from: number;
-  /** The parameters that choose what is listed: from the query, or from the cursor. */
+  /** The parameters that select what is listed, from the query or from the cursor. */
   filters: Readonly<Record<string, string>>;
   fields: string | null;
 }
 
 export interface Page<T> {
   rows: readonly T[];
-  /** A Link header, unless everything fits on one page. */
+  /** A Link header, unless everything is on one page. */
   headers: Readonly<Record<string, string>>;
 }
 
 const defaultLimit = 50;
 const maxLimit = 250;
-const besideACursor = ["limit", "fields", "page_info"];
+const allowedWithCursor = ["limit", "fields", "page_info"];
 
 export function readPageRequest(query: URLSearchParams): PageRequest {
   const limit = readLimit(query.get("limit"));
   const fields = query.get("fields");
   const cursor = query.get("page_info");
-  const others = [...query].filter(([name]) => !besideACursor.includes(name));
+  const others = [...query].filter(([name]) => !allowedWithCursor.includes(name));
   if (cursor === null) {
     return { limit, fields, backward: false, from: 0, filters: Object.fromEntries(others) };
   }
@@ -39,7 +39,7 @@ export function readPageRequest(query: URLSearchParams): PageRequest {
   return { limit, fields, ...decodeCursor(cursor) };
 }
 
-/** The page asked for, of a sequence in which some places hold nothing; `url` is that of the list. */
+/** The requested page of a sequence in which some places are empty; `url` is that of the list. */
 export function takePage<T>(
   request: PageRequest,
   url: string,
@@ -88,7 +88,7 @@ function decodeCursor(text: string): Pick<PageRequest, "backward" | "from" | "fi
       return { backward, from: from as number, filters };
     }
   } catch {
-    // Not one of ours: refused below.
+    // Not a cursor: refused below.
   }
   throw new Refusal(failure(400, { page_info: "Invalid value." }));
 }

@@ -1,5 +1,5 @@
-// What the products of the store are called, each name a pure function of the product's place: most as a shop for the
-// home would have them, some as people who make sheets fear them.
+// The names of the products, computed from the place of the product: most are like those of a shop for the home, some are
+// difficult for spreadsheets.
 import { openingProducts } from "./opening-items.ts";
 
 export interface ProductNames {
@@ -8,7 +8,7 @@ export interface ProductNames {
   variants: readonly string[];
 }
 
-// Lengths that share no factor, so that no two of the first 315 have the same title.
+// The lengths have no common factor, so that the first 315 titles are different.
 const ranges = ["Harbour", "King Street", "Winter", "Garden", "Studio"] as const;
 const materials = ["linen", "oak", "wool", "copper", "stoneware", "glass", "jute"] as const;
 const things = [
@@ -66,7 +66,7 @@ function titleAt(place: number): { title: string; before: number } {
   return { title, before: Math.floor(place / allTitles) };
 }
 
-/** Small letters and digits with dashes between; accents go, other scripts stay. */
+/** Lower-case letters and digits with dashes between them; accents are removed, other scripts stay. */
 function handleOf(title: string): string {
   return title
     .replaceAll("ß", "ss")

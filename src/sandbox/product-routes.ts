@@ -1,5 +1,4 @@
-// Products, which group the items a few at a time and give them names. An item of the caller's own
-// is a product of one variant.
+// Products: they group the items and give them names. An extra item is a product with one variant.
 import { ok, type Answer } from "./answer.ts";
 import type { Call, Route, Shop } from "./call.ts";
 import { generatedId } from "./generated-items.ts";
@@ -11,7 +10,7 @@ import type { JsonObject } from "./wire-json.ts";
 
 const firstProductId = 8_104_632_549_475;
 const idStep = 32_768;
-// A product can have more; this list does not show them.
+// A product can have more variants; the list does not show them.
 const variantsShown = 100;
 
 export const productRoutes: readonly Route[] = [
@@ -37,7 +36,7 @@ function listProducts({ query, url }: Call, { store, variantsPerProduct }: Shop)
   };
 }
 
-/** The product's items by position; undefined stands for one that has been removed. */
+/** The items of the product by position; undefined for removed ones. */
 function itemsOf(
   store: Store,
   place: number,

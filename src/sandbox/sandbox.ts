@@ -1,5 +1,5 @@
-// A shop to try things on: Shopify's InventoryItem resource, imitated over real HTTP on loopback. It
-// shares no code with the client, so that what works here is not one mistake made twice.
+// A shop for trials and tests: imitates Shopify's InventoryItem resource over real HTTP on loopback. It shares no code
+// with the client, so that a mistake is not made twice in the same way.
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,31 +8,31 @@ import { Access, newToken, type ClientOptions } from "./access.ts";
 import { failure, type Answer } from "./answer.ts";
 import { Bucket, type BucketOptions } from "./bucket.ts";
 import { FaultTable, type Fault } from "./faults.ts";
-import { answer, type Premises } from "./front.ts";
+import { answer, type SandboxParts } from "./front.ts";
 import { Store } from "./store.ts";
 import { defaultSwitches, type SandboxSwitches } from "./switches.ts";
 import { readBody, send } from "./wire.ts";
 import type { ExtraItem, WireItem } from "./wire-item.ts";
 
 export interface SandboxOptions {
-  /** How many generated items; default 300, or as many as the state file says. */
+  /** How many generated items; default 300, or the number in the state file. */
   items?: number;
-  /** Further items; what the state file has of them goes first. */
+  /** Additional items; the state file has priority for the same ids. */
   extraItems?: readonly ExtraItem[];
-  /** State file, continued where it exists for the same number of items; memory only without one. */
+  /** State file; used again if it exists with the same number of items. Without it the state is in memory only. */
   file?: string;
-  /** Default any free one. */
+  /** Default: any free port. */
   port?: number;
   token?: string;
-  /** What the client-credentials grant accepts; it refuses everybody without. */
+  /** The client that may request tokens; without it nobody may. */
   client?: ClientOptions;
   scopes?: readonly string[];
   bucket?: BucketOptions;
-  /** Milliseconds by which an answer is late, evenly spread; the store acts before. */
+  /** Milliseconds before an answer is sent, random in this range; the store is changed before. */
   latency?: { from: number; to: number };
   switches?: Partial<SandboxSwitches>;
   faults?: readonly Fault[];
-  /** How many items make a product; the list of products shows 100 at most. */
+  /** Variants of a product; the list of products shows at most 100. */
   variantsPerProduct?: number;
   /** Ids of items that no location stocks. */
   unstocked?: readonly string[];
@@ -45,9 +45,9 @@ export interface SeenRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
-  /** Of the answer; 0 where there is none, or none yet. */
+  /** The status of the answer; 0 without an answer, or before it. */
   readonly status: number;
-  /** Where the request has one. */
+  /** If the request has one. */
   readonly body?: string;
 }
 
@@ -56,19 +56,19 @@ export interface Sandbox {
   readonly origin: string;
   readonly token: string;
   readonly requests: readonly SeenRequest[];
-  /** An item as the store now holds it. */
+  /** The item as it is now in the store. */
   item(id: string): WireItem | undefined;
   /** All ids, ascending. */
   ids(): Generator<string>;
-  /** What somebody else does in the admin, without a request. Unchecked: it may set what no PUT can. */
+  /** Changes an item without a request, like somebody in the admin. Not checked: it can set what a PUT cannot. */
   edit(id: string, patch: Partial<Omit<WireItem, "id">>): void;
   remove(id: string): void;
   addFault(fault: Fault): void;
-  /** Faults that no request has met so far. */
+  /** Faults that no request has met yet. */
   readonly unmetFaults: readonly Fault[];
-  /** Calls that another process makes on the same bucket. */
+  /** Adds calls of another client of the same bucket. */
   spend(calls: number): void;
-  /** Ends a token before its time. */
+  /** Makes a token invalid. */
   revoke(token: string): void;
   close(): Promise<void>;
 }
@@ -89,7 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     variantsPerProduct: options.variantsPerProduct ?? 4,
     unstocked: new Set(options.unstocked),
   };
-  const premises = { shop, bucket, faults, access };
+  const parts = { shop, bucket, faults, access };
   const requests: Mutable<SeenRequest>[] = [];
 
   const server = createServer(
@@ -102,8 +102,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         status: 0,
       };
       requests.push(seen);
-      // What fails here is the caller's connection, and the caller knows.
-      serve(request, response, seen, premises, options.latency).catch(() => request.destroy());
+      // Only the connection of the caller can fail here.
+      serve(request, response, seen, parts, options.latency).catch(() => request.destroy());
     },
   );
   await new Promise<void>((resolve, reject) => {
@@ -155,7 +155,7 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   seen: Mutable<SeenRequest>,
-  premises: Premises,
+  parts: SandboxParts,
   latency: SandboxOptions["latency"],
 ): Promise<void> {
   const { method, path } = seen;
@@ -164,7 +164,7 @@ async function serve(
   const given =
     body === undefined
       ? failure(413, "Payload Too Large")
-      : carryOut(() => answer({ method, path, headers: request.headers, body }, premises));
+      : orServerError(() => answer({ method, path, headers: request.headers, body }, parts));
   const { from, to } = latency ?? { from: 0, to: 0 };
   if (to > 0) await sleep(from + Math.random() * (to - from));
   if (given.mishap !== "hang" && given.mishap !== "reset") seen.status = given.status;
@@ -174,8 +174,8 @@ async function serve(
   });
 }
 
-/** A state file that cannot be written is the shop's own trouble. */
-function carryOut(work: () => Answer): Answer {
+/** An error of the store, such as a state file that cannot be written, is answered with 500. */
+function orServerError(work: () => Answer): Answer {
   try {
     return work();
   } catch (error) {

@@ -1,4 +1,4 @@
-// What a shop says of itself and of the caller's token.
+// The shop's own data, and the scopes of the caller's token.
 import { ok } from "./answer.ts";
 import type { Route } from "./call.ts";
 

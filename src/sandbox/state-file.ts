@@ -1,6 +1,5 @@
-// What has changed in a store, as JSON lines on disk: one with the parameters, then one for each
-// changed item, the latest wins. A line is written before its answer is sent, so that a kill loses
-// nothing that a client was told.
+// The changes of a store as JSON lines on disk: a heading, then one line for each change; the last one of an item counts.
+// A line is written before its answer is sent, so that a kill loses no change that a client knows of.
 import {
   appendFileSync,
   existsSync,
@@ -17,21 +16,21 @@ import type { WireItem } from "./wire-item.ts";
 export type StateEntry = { item: WireItem } | { removed: string };
 
 export interface State {
-  /** The number of generated items that the file belongs to. */
+  /** The number of generated items in this store. */
   items: number;
   entries: readonly StateEntry[];
 }
 
 const newline = 0x0a;
 
-/** The state in a file, or undefined where there is none; a last line that was cut short is cut off. */
+/** The state in the file; undefined if there is no file. An incomplete last line is removed. */
 export function readState(path: string): State | undefined {
   if (!existsSync(path)) return undefined;
   const bytes = readFileSync(path);
   const end = bytes.lastIndexOf(newline) + 1;
   const [head = "", ...lines] = bytes.toString("utf8", 0, end).split("\n").slice(0, -1);
   const items = readHead(head);
-  // A file that is not a store's own must not be cut.
+  // Checked first, so that no other file is truncated.
   if (items === undefined)
     throw new Error(`Cannot use "${path}" as state: it is not a sandbox state file`);
   if (end < bytes.length) truncateSync(path, end);

@@ -1,4 +1,4 @@
-// Locations and what is stocked at them: one row for each item at each location.
+// Locations and inventory levels: one level for each item at each location.
 import { failure, missing, ok, Refusal, type Answer } from "./answer.ts";
 import type { Call, Route, Shop } from "./call.ts";
 import { readPageRequest, takePage } from "./paging.ts";
@@ -45,7 +45,7 @@ function listLevels({ query, url }: Call, { store, unstocked }: Shop): Answer {
     const location = here[place % here.length];
     const item = store.get(store.idAt(Math.floor(place / here.length)));
     if (!item || location === undefined || unstocked.has(item.id)) return undefined;
-    // A level dates from its last change in quantity, which an edited item does not make.
+    // The time of a level is that of its last change in quantity; editing the item does not change it.
     if (Date.parse(item.created_at) < since) return undefined;
     return level(item.id, location, item.created_at);
   });

@@ -1,5 +1,4 @@
-// The items of one shop: generated ones, further ones of the caller's, and what has changed in
-// either. Knows nothing of HTTP.
+// The items of a shop: the generated ones, the extra ones, and the changes to both. Without HTTP.
 import { generatedId, generatedIndex, generatedItem } from "./generated-items.ts";
 import { laterThan } from "./shop-time.ts";
 import { appendState, readState, startState, type StateEntry } from "./state-file.ts";
@@ -14,10 +13,10 @@ export interface StoreOptions {
 const defaultItems = 300;
 
 export class Store {
-  /** The number of places in id order, those of removed items included, so that a place never moves. */
+  /** The number of places in id order. Removed items keep their places, so that no place moves. */
   readonly places: number;
   readonly generated: number;
-  /** The ids that are not generated, ascending. */
+  /** The ids of extra items, ascending. */
   readonly extraIds: readonly string[];
   readonly #changed = new Map<string, WireItem | undefined>();
   readonly #extraPlaces: readonly number[];
@@ -90,7 +89,7 @@ export class Store {
   }
 }
 
-/** How many of 0 to size - 1 are below, where all that are come first. */
+/** How many of 0 to size - 1 are below, by binary search: those that are below come first. */
 function countBelow(size: number, isBelow: (n: number) => boolean): number {
   let low = 0;
   let high = size;
@@ -102,7 +101,7 @@ function countBelow(size: number, isBelow: (n: number) => boolean): number {
   return low;
 }
 
-/** Orders ids, which are decimal digits without leading zeros, by their number. */
+/** Orders ids by their number; they are digits without leading zeros. */
 export function byNumber(a: string, b: string): number {
   if (a.length !== b.length) return a.length - b.length;
   if (a === b) return 0;

@@ -1,19 +1,19 @@
-// What nobody has recorded of the real shop, or what differs between recordings: each has a default
-// and can be turned the other way, so that a client can be tried against both.
+// Behaviour of the real shop that is not known, or that differs between recordings. Each switch has a default and can be
+// changed, so that a client can be tested with both.
 
 export interface SandboxSwitches {
-  /** What a list does with ids that the shop does not know. */
+  /** How a list answers ids that the shop does not know. */
   unknownIds: "omit" | "not-found";
-  /** Whether the country codes of a PUT are merged by country or take the place of the old list. */
+  /** Whether the country codes of a PUT are merged by country or replace the old list. */
   countryCodes: "merge" | "replace";
   /** The JSON type of `harmonized_system_code` in answers. */
   harmonizedSystemCode: "string" | "number";
-  /** Whether answers carry `X-Shopify-Shop-Api-Call-Limit` at all. */
+  /** Whether answers have `X-Shopify-Shop-Api-Call-Limit`. */
   callLimit: boolean;
-  /** Whether a 429 carries it too. */
+  /** Whether a 429 has it too. */
   callLimitOn429: boolean;
   throttledBody: "json" | "html";
-  /** The version that answers name, as a shop does that fell forward; null echoes the one asked for. */
+  /** The API version in answers, for a shop that no longer serves the requested one; null for the requested one. */
   servedVersion: string | null;
 }
 

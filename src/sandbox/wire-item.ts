@@ -1,4 +1,4 @@
-// The inventory item as the store keeps it and as its answers show it. Knows no rules about values.
+// The inventory item as the store keeps it and as its answers show it. field-rules.ts checks the values.
 import type { SandboxSwitches } from "./switches.ts";
 import type { JsonObject } from "./wire-json.ts";
 
@@ -23,7 +23,7 @@ export interface WireItem {
   admin_graphql_api_id: string;
 }
 
-/** What a caller must say of an item of its own: the id; the rest has plain defaults. */
+/** An extra item: the id is required, the other fields have defaults. */
 export type ExtraItem = Partial<Omit<WireItem, "id">> & { id: string | bigint };
 
 export function completeItem(given: ExtraItem): WireItem {

@@ -1,5 +1,4 @@
-// JSON as it leaves the store. Ids go through as bigint, so that one above 2^53 is written digit for
-// digit, which JSON.stringify cannot do.
+// Writes JSON with ids as bigint: JSON.stringify cannot write integers above 2^53 exactly.
 
 export type Json =
   | string
@@ -16,7 +15,7 @@ export function writeJson(value: Json): string {
   if (typeof value === "bigint") return value.toString();
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (isList(value)) return `[${value.map(writeJson).join(",")}]`;
-  // A loop rather than entries, map and join: lists of hundreds of items are what it mostly writes.
+  // A loop, since it is faster than map and join, and most answers are long lists.
   let text = "";
   for (const key in value) {
     const member = value[key];

@@ -1,5 +1,4 @@
-// Bytes in and bytes out: reading a request's body within bounds, sending an answer whole, in part,
-// slowly or not at all.
+// Reads the body of a request up to a limit, and sends an answer: complete, in part, slowly or not at all.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "./answer.ts";
@@ -8,7 +7,7 @@ import { writeJson } from "./wire-json.ts";
 const maxBody = 1_048_576;
 const slowByteMs = 10;
 
-/** The body's text; undefined where it is too large, in which case the rest of it is thrown away. */
+/** The text of the body; undefined if it is too large, and then the rest is read and dropped. */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

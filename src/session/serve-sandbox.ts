@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { sandboxFile } from "./connect.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
-import { isCode } from "../run/run.ts";
 import { startSandbox } from "../sandbox/sandbox.ts";
+import { hasCode } from "../system-error.ts";
 
 export async function serveSandbox(
   options: { items?: string; port?: string },
@@ -20,7 +20,7 @@ export async function serveSandbox(
     ...(items === undefined ? {} : { items }),
     ...(port === undefined ? {} : { port }),
   }).catch((error: unknown) => {
-    if (!isCode(error, "EADDRINUSE")) throw error;
+    if (!hasCode(error, "EADDRINUSE")) throw error;
     throw new ExitError(2, `Cannot use --port ${port}: something else listens there`);
   });
   host.stdout.write(

@@ -1,4 +1,4 @@
-// The ways in which people write a shop, and the one place that a token may be sent to.
+// The ways to write a shop's address, and the one origin that a token may be sent to.
 
 export interface Address {
   /** `acme.myshopify.com`, or host and port of a local store. */
@@ -9,10 +9,10 @@ export interface Address {
 
 const shopName = /^[a-z0-9][a-z0-9-]*$/;
 const hostName = /^([a-z0-9][a-z0-9-]*)\.myshopify\.com$/;
-/** Hosts of this machine, as a URL has them. */
+/** Hosts of this machine, as a URL writes them. */
 export const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
-/** The shop's address, or undefined where the text is none that a token may be sent to. */
+/** The shop's address; undefined if the text is not an address that a token may be sent to. */
 export function addressOf(text: string): Address | undefined {
   const found = text.trim().replace(/\/+$/, "");
   const lower = found.toLowerCase();

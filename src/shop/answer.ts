@@ -1,39 +1,41 @@
-// What an answer of Shopify's, or the lack of one, means for the run and says to a person.
+// What an answer of Shopify, or a failed connection, means for the run, and the words for it in messages.
+import { shortened } from "../words.ts";
 import type { ShopErrorKind } from "./shop-error.ts";
 
-const stopping = new Set([401, 402, 403, 423, 430, 540, 783]);
+const stoppingStatuses = new Set([401, 402, 403, 423, 430, 540, 783]);
 
 export function kindOf(status: number): ShopErrorKind {
   if (status === 429) return "throttled";
-  if (stopping.has(status) || (status >= 300 && status < 400)) return "stop";
-  // 408 and anything unheard of may hide a PUT that was applied: read it back.
+  if (stoppingStatuses.has(status) || (status >= 300 && status < 400)) return "stop";
+  // After a 408 or an unknown status a PUT may have been applied, so the item is read back.
   return status >= 400 && status < 500 && status !== 408 ? "refused" : "fault";
 }
 
-const advices = new Map([
-  [401, "check SHOPIFY_ACCESS_TOKEN: is it whole, and of an app that is installed in this shop"],
+const adviceByStatus = new Map([
+  [401, "check that SHOPIFY_ACCESS_TOKEN is complete and that its app is installed in this shop"],
   [402, "the shop is frozen until its bill is paid"],
-  [403, "give the app this scope and install it again"],
-  [404, "is it the right shop, and does the item still exist"],
+  [403, "give the app the missing scope and install it again"],
+  [404, "check that this is the right shop and that the item still exists"],
   [423, "Shopify has locked this shop; ask its owner, and try again later"],
-  [430, "Shopify took this for an attack; wait some hours before the next run"],
-  [540, "this endpoint is switched off; try another SHOPIFY_API_VERSION"],
+  [430, "Shopify blocked the request as suspicious; wait a few hours before the next run"],
+  [540, "Shopify has disabled this endpoint; try another SHOPIFY_API_VERSION"],
 ]);
 
-/** `scope` is what the call needs, where it is to be named. */
+/** `scope` is what the call needs, if the message should name it. */
 export function adviceFor(status: number, scope?: string): string | undefined {
   if (status === 403 && scope !== undefined) {
     return `give the app the scope ${scope} and install it again`;
   }
   if (status >= 300 && status < 400) {
-    return "redirects are not followed; name the shop by its myshopify.com domain";
+    return "redirects are not followed; use the shop's myshopify.com domain";
   }
   return (
-    advices.get(status) ?? (status >= 500 ? "the shop has trouble; try again later" : undefined)
+    adviceByStatus.get(status) ??
+    (status >= 500 ? "the shop is failing; try again later" : undefined)
   );
 }
 
-/** The message in a body that may be JSON of several shapes, HTML, or nothing. */
+/** The message in a body, which may be JSON of several shapes, HTML or empty. */
 export function whatShopifySaid(body: string, location: string | undefined): string {
   if (location !== undefined) return `a redirect to ${location}`;
   let json: unknown;
@@ -57,14 +59,13 @@ function flatten(errors: unknown): string {
     .join("; ");
 }
 
-/** The first 200 characters, on one line. */
+/** The first 200 characters, on one line; `(empty)` if there are none. */
 export function excerpt(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
-  if (line === "") return "nothing";
-  return line.length > 200 ? `${line.slice(0, 200).toWellFormed()}…` : line;
+  return line === "" ? "(empty)" : shortened(line, 200);
 }
 
-const unsent = new Set([
+const unsentCodes = new Set([
   "ECONNREFUSED",
   "EAI_AGAIN",
   "EHOSTUNREACH",
@@ -72,23 +73,23 @@ const unsent = new Set([
   "ENOTFOUND",
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
-const certificate = /CERT|^UNABLE_TO_|^ERR_TLS_|SELF_SIGNED/;
+const certificateCode = /CERT|^UNABLE_TO_|^ERR_TLS_|SELF_SIGNED/;
 
-/** A connection that broke, by the code of node's or undici's error. */
+/** What an error of node or undici says about a connection that failed. */
 export function connectionFault(cause: unknown): {
   kind: ShopErrorKind;
   found: string;
   advice?: string;
 } {
   const { code, message } = Object(cause) as { code?: unknown; message?: unknown };
-  const found = `got no whole answer: ${typeof message === "string" && message !== "" ? message : String(code ?? cause)}`;
+  const found = `got no complete answer: ${typeof message === "string" && message !== "" ? message : String(code ?? cause)}`;
   if (typeof code !== "string") return { kind: "fault", found };
-  if (certificate.test(code)) {
+  if (certificateCode.test(code)) {
     return {
       kind: "stop",
       found,
-      advice: "the certificate cannot be trusted; is a proxy in between",
+      advice: "the certificate is not trusted; check whether a proxy intercepts the connection",
     };
   }
-  return { kind: unsent.has(code) ? "unsent" : "fault", found };
+  return { kind: unsentCodes.has(code) ? "unsent" : "fault", found };
 }

@@ -1,19 +1,20 @@
-// Whether the shop as a whole is out of order. After some faults in a row nothing is sent but one request now and then,
-// which finds out whether it is back; after a while that is given up. Pure but for the clock, which it is given.
+// A circuit breaker: whether the shop as a whole is failing. After several faults in a row it is open: only single
+// requests, the probes, are sent at growing intervals until the shop answers. After `patience` it gives up. The clock is
+// a parameter.
 
 /** Faults in a row, over all calls. */
 const mostFaults = 10;
-/** Milliseconds; each pause between two probes is twice the one before, at most the last. */
+/** Milliseconds. Each pause between two probes is twice the previous one, up to the last. */
 const firstPause = 1_000;
 const lastPause = 60_000;
-/** Milliseconds between two looks for the answer to a probe. */
-const glance = 50;
+/** Milliseconds between two checks whether a probe was answered. */
+const probeCheck = 50;
 
 export class Breaker {
   readonly #now: () => number;
   readonly #patience: number;
   #faults = 0;
-  /** Whether the shop has ever answered: before that it may not be there at all, and nothing is waited for. */
+  /** Whether the shop has ever answered. Until then it may not exist, and the breaker stays closed. */
   #answered = false;
   /** When it opened; undefined while it is closed. */
   #openSince: number | undefined;
@@ -21,7 +22,7 @@ export class Breaker {
   #nextProbe = 0;
   #probing = false;
 
-  /** `now` is a monotonic clock, `patience` how long it stays open before it gives up, both in milliseconds. */
+  /** `now` is a monotonic clock; `patience` is how long it stays open before it gives up. Both in milliseconds. */
   constructor(now: () => number, patience: number) {
     this.#now = now;
     this.#patience = patience;
@@ -35,19 +36,19 @@ export class Breaker {
     return this.#openSince !== undefined;
   }
 
-  /** Milliseconds after which to ask again; 0 where a request may leave now. */
+  /** Milliseconds until the next call of this method; 0 if a request may leave now. */
   wait(): number {
     if (this.#openSince === undefined) return 0;
-    return this.#probing ? glance : Math.max(0, this.#nextProbe - this.#now());
+    return this.#probing ? probeCheck : Math.max(0, this.#nextProbe - this.#now());
   }
 
-  /** A request leaves; true where it is a probe. */
+  /** A request leaves; true if it is a probe. */
   depart(): boolean {
     this.#probing = this.isOpen;
     return this.#probing;
   }
 
-  /** The shop has answered, whatever it said; true where it had been out of order. */
+  /** The shop has answered, with whatever status; true if the breaker was open. */
   succeed(): boolean {
     const wasOpen = this.isOpen;
     this.#faults = 0;
@@ -58,24 +59,24 @@ export class Breaker {
     return wasOpen;
   }
 
-  /** A fault that may be the shop's as a whole. What it makes of the breaker. */
-  fail(probe: boolean): "opened" | "gave up" | "nothing new" {
+  /** Counts a fault; returns what it did to the breaker. */
+  fail(probe: boolean): "opened" | "gave up" | "no change" {
     this.#faults += 1;
     const now = this.#now();
     if (this.#openSince === undefined) {
-      return this.#answered && this.#faults >= mostFaults ? this.#open(now) : "nothing new";
+      return this.#answered && this.#faults >= mostFaults ? this.#open(now) : "no change";
     }
-    if (!probe) return "nothing new";
+    if (!probe) return "no change";
     this.#probing = false;
     if (now - this.#openSince >= this.#patience) return "gave up";
     this.#pause = Math.min(this.#pause * 2, lastPause);
     this.#nextProbe = this.#probeAfter(now);
-    return "nothing new";
+    return "no change";
   }
 
   /**
-   * A call has failed so many times; true where it is the shop that fails and not the call, since nothing else was
-   * answered meanwhile. Then the call waits with all others until it is back.
+   * A call has failed so many times. If no other call was answered meanwhile, the shop is failing and not the call:
+   * the breaker opens, and the call waits with all others.
    */
   trip(tries: number): "opened" | "open" | "no" {
     if (this.isOpen) return "open";
@@ -89,7 +90,7 @@ export class Breaker {
     return "opened";
   }
 
-  /** The last probe is made when the patience is at its end. */
+  /** The last probe is sent when the patience ends. */
   #probeAfter(now: number): number {
     return Math.min(now + this.#pause, (this.#openSince ?? now) + this.#patience);
   }

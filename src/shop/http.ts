@@ -1,4 +1,5 @@
-// One request, one answer, over undici: no pace, no repeats, no redirects. Any answer but a whole 200 is a ShopError.
+// One request and its answer, by undici, without pace, retries or redirects. Every answer except a complete 200 is a
+// ShopError.
 import type { z } from "zod";
 import { adviceFor, connectionFault, excerpt, kindOf, whatShopifySaid } from "./answer.ts";
 import { parseJson } from "./json.ts";
@@ -7,23 +8,23 @@ import { ShopError, type ShopErrorDetails } from "./shop-error.ts";
 import { type Credentials, Tokens } from "./tokens.ts";
 import { Agent, request } from "./undici.ts";
 
-/** T is what the answer must hold. */
+/** T is the type of the answer. */
 export interface Call<T> {
   readonly method: "GET" | "PUT";
-  /** From the slash on, with the query. */
+  /** Path and query. */
   readonly path: string;
   /** JSON text. */
   readonly body?: string;
   readonly schema: z.ZodType<T>;
-  /** What is wrong with an answer that has the right shape, or undefined. */
+  /** What is wrong with an answer of the right shape; undefined if it is fine. */
   flaw?(data: T): string | undefined;
-  /** Asked at the moment when it would leave; absent: it may. */
+  /** Called at the moment when the request would leave; without it the request may leave. */
   readonly mayLeave?: () => boolean;
-  /** The scope that it needs, where not every app that edits items has it. */
+  /** The scope that the call needs, if an app that edits items may lack it. */
   readonly scope?: string;
-  /** The run can do without its answer: a 403 refuses this call alone, and a fault is repeated once at most. */
-  readonly spare?: boolean;
-  /** Asked without a token. */
+  /** The run can go on without the answer: a 403 only fails this call, and a fault is retried once at most. */
+  readonly optional?: boolean;
+  /** Sent without a token. */
   readonly anonymous?: boolean;
 }
 
@@ -34,23 +35,23 @@ export interface Answer<T> {
   readonly link: string | undefined;
 }
 
-/** What one request came to, for the pace and for `--verbose`. */
+/** What became of one request, for the pace and for `--verbose`. */
 export interface Attempt {
   readonly request: string;
-  /** Absent where no answer came. */
+  /** Undefined if no answer came. */
   readonly status: number | undefined;
   /** The header `X-Shopify-Shop-Api-Call-Limit`. */
   readonly limit: string | undefined;
-  /** A header of the answer, by its name in lower case. */
+  /** A header of the answer; the name in lower case. */
   readonly header: (name: string) => string | undefined;
   readonly milliseconds: number;
 }
 
-/** Requests at once: enough to hide latency at the highest rate, 40 a second. */
+/** Parallel requests: enough to hide latency at the highest rate, 40 a second. */
 export const connections = 16;
-/** Milliseconds without headers, or between two pieces of a body, after which an answer is given up. */
+/** Milliseconds to wait for the headers of an answer, or for the next part of its body. */
 const patience = 30_000;
-/** Bytes; a list of 250 items has some 150,000. */
+/** Bytes; a list of 250 items has about 150,000. */
 const largestAnswer = 32 * 1024 * 1024;
 
 export const noHeader: Attempt["header"] = () => undefined;
@@ -67,18 +68,18 @@ export class Http {
   });
   readonly #tokens: Tokens;
 
-  /** Tokens are sent to the origin and nowhere else. */
+  /** Tokens are sent to this origin only. */
   constructor(origin: string, credentials: Credentials) {
     this.#origin = origin;
     this.#tokens = new Tokens(origin, this.#agent, credentials);
   }
 
-  /** A text without any secret. */
+  /** The text without secrets. */
   clean(text: string): string {
     return redact(text, this.#tokens.secrets);
   }
 
-  /** Calls `onAttempt` exactly once, before it returns or throws. Each of the signals ends it with its reason. */
+  /** Calls `onAttempt` exactly once, before it returns or throws. Each of the signals aborts it. */
   async ask<T>(
     call: Call<T>,
     onAttempt: (attempt: Attempt) => void,
@@ -114,7 +115,7 @@ export class Http {
         return { data, requestId, link: header("link") };
       }
       throw this.#error({
-        kind: call.spare === true && status === 403 ? "refused" : kindOf(status),
+        kind: call.optional === true && status === 403 ? "refused" : kindOf(status),
         request: name,
         found: `answered ${status}: ${whatShopifySaid(this.clean(text), header("location"))}`,
         status,
@@ -137,10 +138,10 @@ export class Http {
     await this.#agent.destroy();
   }
 
-  /** An answer of 200 that does not hold what it must: what a PUT did to the item is then not known. */
+  /** Throws a `fault` if the content is not as expected: then nobody knows what a PUT did to the item. */
   #read<T>(text: string, call: Call<T>, requestId: string | undefined): T {
-    const fault = (what: string, cause: unknown, inOrder: boolean): ShopError => {
-      const found = `answered 200, but not with what was asked for: ${what}`;
+    const unexpected = (what: string, cause: unknown, inOrder: boolean): ShopError => {
+      const found = `answered 200 with unexpected content: ${what}`;
       return this.#error({
         kind: "fault",
         request: nameOf(call),
@@ -155,17 +156,17 @@ export class Http {
     try {
       json = parseJson(text);
     } catch (cause) {
-      throw fault(`no JSON, ${excerpt(this.clean(text))}`, cause, false);
+      throw unexpected(`not JSON: ${excerpt(this.clean(text))}`, cause, false);
     }
     const checked = call.schema.safeParse(json);
     if (checked.success) {
       const flaw = call.flaw?.(checked.data);
       if (flaw === undefined) return checked.data;
-      throw fault(flaw, undefined, true);
+      throw unexpected(flaw, undefined, true);
     }
     const [issue] = checked.error.issues;
     const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
-    throw fault(`${where}${issue?.message ?? "another shape"}`, checked.error, true);
+    throw unexpected(`${where}${issue?.message ?? "unexpected format"}`, checked.error, true);
   }
 
   #error(details: ShopErrorDetails): ShopError {
@@ -173,7 +174,7 @@ export class Http {
   }
 }
 
-/** Method and path; a list of a hundred ids is cut short. */
+/** Method and path; long lists of ids are shortened. */
 export function nameOf({ method, path }: Pick<Call<unknown>, "method" | "path">): string {
   return `${method} ${path.replace(/((?:ids|page_info)=[^&]{40})[^&]+/, "$1…")}`;
 }

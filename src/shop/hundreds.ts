@@ -1,33 +1,33 @@
-// What one list call can ask for, a call at a time.
+// Ids in groups of as many as one list call can name, and the items of these groups.
 import { pMapIterable } from "p-map";
 import type { Item } from "../item/fields.ts";
 import { idsPerList, type Shop } from "./shop.ts";
 
-/** Lists under way at once. */
-const listsAhead = 8;
+/** Parallel list calls. */
+const parallelLists = 8;
 
-interface LookedUp {
-  readonly some: readonly string[];
-  /** By id; one that the shop does not know is absent. */
+interface FoundItems {
+  readonly ids: readonly string[];
+  /** By id; ids that the shop does not know are absent. */
   readonly items: ReadonlyMap<string, Item>;
 }
 
-/** The items of the ids, a list call at a time and in their order. */
-export function lookedUp(
+/** The items of the ids, one list call after another, in the order of the ids. */
+export function lookUpItems(
   shop: Shop,
-  ids: Iterable<string> | AsyncIterable<string>,
-): AsyncIterable<LookedUp> {
-  const lookUp = async (some: readonly string[]) => ({ some, items: await shop.items(some) });
-  return pMapIterable(hundreds(ids), lookUp, { concurrency: listsAhead });
+  all: Iterable<string> | AsyncIterable<string>,
+): AsyncIterable<FoundItems> {
+  const lookUp = async (ids: readonly string[]) => ({ ids, items: await shop.items(ids) });
+  return pMapIterable(hundreds(all), lookUp, { concurrency: parallelLists });
 }
 
 export async function* hundreds<T>(all: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T[]> {
-  let some: T[] = [];
-  for await (const one of all) {
-    some.push(one);
-    if (some.length < idsPerList) continue;
-    yield some;
-    some = [];
+  let group: T[] = [];
+  for await (const element of all) {
+    group.push(element);
+    if (group.length < idsPerList) continue;
+    yield group;
+    group = [];
   }
-  if (some.length > 0) yield some;
+  if (group.length > 0) yield group;
 }

@@ -1,19 +1,19 @@
-// JSON.parse would round an id above 2^53 to other digits, so such integers become strings first.
+// JSON.parse rounds integers above 2^53, which would change an id, so long integers become strings first.
 
-// Texts are matched whole, even one that is cut off, so that nothing inside them is taken for a number.
-const textOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d[\d.eE+-]*/g;
+// Matches whole strings, even an unfinished one, so that digits inside a string stay as they are.
+const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d[\d.eE+-]*/g;
 const bigInteger = /^-?\d{16,}$/;
 
 export function parseJson(text: string): unknown {
-  if (!hasLongNumber(text)) return JSON.parse(text); // the common case, and many times as fast
+  if (!hasLongNumber(text)) return JSON.parse(text); // the usual case, and much faster
   return JSON.parse(
-    text.replace(textOrNumber, (token) => (bigInteger.test(token) ? `"${token}"` : token)),
+    text.replace(stringOrNumber, (token) => (bigInteger.test(token) ? `"${token}"` : token)),
   );
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57; // false for NaN
 
-/** True where sixteen digits stand in a row: one of them stands at a sixteenth place. */
+/** Whether there are sixteen digits in a row. One of them is at a multiple of sixteen, so only those are checked. */
 function hasLongNumber(text: string): boolean {
   for (let at = 15; at < text.length; at += 16) {
     if (!isDigit(text.charCodeAt(at))) continue;

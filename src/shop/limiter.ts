@@ -1,15 +1,15 @@
-// The order of the requests and how many are under way at once, by bottleneck. Its reservoir stays unused: its timer
-// is unref'd, so that node could exit with jobs waiting.
+// The order of the requests and how many run in parallel, by bottleneck. Its reservoir is not used: the timer of it is
+// unref'd, so that node could exit while jobs wait.
 import Bottleneck from "bottleneck";
 
-/** A limiter of bottleneck's lets some 400 jobs a second through, whatever they are; four let 1,400. */
+/** One bottleneck limiter runs at most about 400 jobs a second; four run 1,400. */
 const laneCount = 4;
-/** Milliseconds. */
+/** Milliseconds between two checks of the wall clock, and the step back that counts. */
 const clockCheck = 1_000;
 const clockStep = 500;
 
-/** What moves when the wall's clock is set. */
-const wall = (): number => Date.now() - performance.now();
+/** Changes when the wall clock is set. */
+const wallOffset = (): number => Date.now() - performance.now();
 
 interface Lane {
   readonly limiter: Bottleneck;
@@ -20,10 +20,10 @@ export class Limiter {
   readonly #concurrency: number;
   #lanes: Lane[];
   #jobs = 0;
-  #wall = wall();
+  #wallOffset = wallOffset();
   #clock: NodeJS.Timeout | undefined;
 
-  /** `concurrency` jobs run at once: a multiple of four. */
+  /** `concurrency` is how many jobs run in parallel, a multiple of four. */
   constructor(concurrency: number) {
     this.#concurrency = concurrency;
     this.#lanes = this.#newLanes();
@@ -47,7 +47,7 @@ export class Limiter {
     }
   }
 
-  /** Undefined where the job was dropped before it began. */
+  /** Undefined if the job was dropped before it began. */
   async #try<T>(job: () => Promise<T>): Promise<{ result: T } | undefined> {
     const lane = this.#lanes.reduce((least, next) => (next.jobs < least.jobs ? next : least));
     lane.jobs += 1;
@@ -61,11 +61,11 @@ export class Limiter {
     }
   }
 
-  /** Bottleneck reads the wall's clock: when that is put back an hour, whatever it holds would wait the hour. */
+  /** Bottleneck uses the wall clock: if that is set back by an hour, waiting jobs would wait an hour longer. */
   #checkClock(): void {
-    const before = this.#wall;
-    this.#wall = wall();
-    if (before - this.#wall < clockStep) return;
+    const before = this.#wallOffset;
+    this.#wallOffset = wallOffset();
+    if (before - this.#wallOffset < clockStep) return;
     const old = this.#lanes;
     this.#lanes = this.#newLanes();
     for (const { limiter } of old) void limiter.stop({ dropWaitingJobs: true });

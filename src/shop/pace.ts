@@ -1,47 +1,48 @@
-// The shop's leaky bucket as we see it: a request may leave when the bucket has room for it.
-// Pure but for the clock, which it is given; it sends nothing and waits for nothing.
+// An estimate of the shop's leaky bucket: a request may leave when the bucket has room for it. The clock is a
+// parameter; nothing is sent and nothing waits here.
 
-/** A request on its way. */
+/** A request that was sent. */
 export interface Departure {
   readonly at: number;
   readonly number: number;
-  /** How many others were under way when it left. */
-  readonly beside: number;
+  /** How many others had no answer yet when it left. */
+  readonly underWay: number;
 }
 
-/** The bucket empties in this many seconds on every plan of Shopify's. */
+/** A full bucket empties in this many seconds, on every Shopify plan. */
 export const secondsToDrain = 20;
-/** What the header `X-Shopify-Shop-Api-Call-Limit` tells, as in `32/40`; undefined where that is not to be read. */
+
+/** Reads the header `X-Shopify-Shop-Api-Call-Limit`, as in `32/40`; undefined if it is absent or not like that. */
 export function bucketIn(limit = ""): { readonly used: number; readonly size: number } | undefined {
   const [, used, size] = /^\s*(\d+)\s*\/\s*([1-9]\d*)\s*$/.exec(limit) ?? [];
   return size === undefined ? undefined : { used: Number(used), size: Number(size) };
 }
 
-/** Requests of a standard plan's bucket, assumed where the shop does not tell. */
+/** The bucket of a standard plan, assumed until the shop says otherwise. */
 const standardSize = 40;
-/** Seconds by which two requests may come closer together on the way than they left. */
+/** Two requests may arrive this many seconds closer together than they left. */
 const jitter = 0.1;
 
-/** Milliseconds between two looks for an answer, where nothing else leaves before it. */
-const opening = 5;
+/** Milliseconds between two checks for the answer to the first request. */
+const answerCheck = 5;
 
 export class Pace {
   readonly #now: () => number;
-  /** The part of the bucket that is ours to use, above 0 and at most 1. */
+  /** The part of the bucket that we use, above 0 and at most 1. */
   readonly #share: number;
   #size = standardSize;
   #level = 0;
-  /** What of the level is ours, as if our part of the bucket were a bucket of its own. */
+  /** Our requests in the bucket, as if our share were a bucket of its own. */
   #own = 0;
   #levelAt: number;
   #blockedUntil = -Infinity;
   #sent = 0;
   #answered = 0;
-  /** Calls of others that an answer lately brought to light: so many may be unseen again. */
+  /** Calls by others that a recent answer revealed: there may be as many more that we do not see. */
   #unseen = 0;
-  /** Answers to requests up to this number tell nothing of the bucket as it is now. */
+  /** Answers to requests up to this number are out of date. */
   #stale = 0;
-  /** Whether a later answer has come. Until then one request is under way at most. */
+  /** Whether a later answer has come. Until then at most one request is under way. */
   #known = false;
 
   /** `now` is a monotonic clock in milliseconds. */
@@ -51,7 +52,7 @@ export class Pace {
     this.#levelAt = now();
   }
 
-  /** Requests a second that we may send for ever. */
+  /** Requests a second that we may send without end. */
   get rate(): number {
     return this.#leak * this.#share;
   }
@@ -61,11 +62,11 @@ export class Pace {
     return this.#sent;
   }
 
-  /** Milliseconds after which to ask again; 0 where a request may leave now. */
+  /** Milliseconds until the next call of this method; 0 if a request may leave now. */
   wait(): number {
     const blocked = Math.max(this.#blockedUntil - this.#settle(), 0);
-    // One request alone finds out what is not known: the first of all, and the first after a 429.
-    if (!this.#known) return this.#sent > this.#stale ? opening : blocked;
+    // While the level is unknown a single request finds it out: at the start and after a 429.
+    if (!this.#known) return this.#sent > this.#stale ? answerCheck : blocked;
     return Math.max(blocked, this.secondsFor(1) * 1000);
   }
 
@@ -73,12 +74,12 @@ export class Pace {
     const at = this.#settle();
     this.#level += 1;
     this.#own += 1;
-    const beside = this.#sent - this.#answered;
+    const underWay = this.#sent - this.#answered;
     this.#sent += 1;
-    return { at, number: this.#sent, beside };
+    return { at, number: this.#sent, underWay };
   }
 
-  /** An answer has come, or never will; `limit` is its `X-Shopify-Shop-Api-Call-Limit`, as in `32/40`. */
+  /** The answer has come, or the request has failed; `limit` is its `X-Shopify-Shop-Api-Call-Limit`. */
   arrive(departure: Departure, limit: string | undefined): void {
     const now = this.#settle();
     this.#answered += 1;
@@ -89,17 +90,17 @@ export class Pace {
     if (bucket === undefined) return;
     this.#size = bucket.size;
     const used = Math.min(bucket.used, this.#size);
-    // The header tells the level, rounded up, at some moment between departure and now. Since then the bucket has
-    // leaked at most that long, and got what left later. Where a later one overtook this one it is counted twice.
+    // The header has the level, rounded up, at some time between departure and now. Since then the bucket has leaked
+    // for at most that long and has received the later requests. One that overtook this request counts twice.
     const later = this.#sent - departure.number;
     const least = used - 1 - ((now - departure.at) / 1000) * this.#leak + later;
-    // What was under way with it, answered by now or not, may have come to the bucket after it.
-    const most = used + departure.beside + later;
+    // Requests that were under way at departure may have reached the bucket after this one.
+    const most = used + departure.underWay + later;
     if (!first) this.#learn(least - this.#level);
     this.#level = Math.min(Math.max(this.#level, least), most);
   }
 
-  /** Nothing leaves for so many seconds, and then one request alone: the shop has said 429, and its bucket is full. */
+  /** After a 429 the bucket is full: nothing leaves for so many seconds, and then one request alone. */
   block(seconds: number): void {
     const now = this.#settle();
     if (this.#known) this.#learn(this.#size - this.#level);
@@ -109,7 +110,7 @@ export class Pace {
     this.#blockedUntil = Math.max(this.#blockedUntil, now + seconds * 1000);
   }
 
-  /** Seconds until so many further requests have left. */
+  /** Seconds until so many more requests have left. */
   secondsFor(requests: number): number {
     this.#settle();
     const usable = Math.max(1, this.#size - 1 - jitter * this.#leak - this.#unseen);
@@ -118,7 +119,7 @@ export class Pace {
     return Math.max(0, all, (this.#own + requests - ours) / this.rate);
   }
 
-  /** So many more calls were in the bucket than we thought. */
+  /** The bucket had so many more calls than estimated. */
   #learn(unseen: number): void {
     this.#unseen = Math.max(this.#unseen, Math.min(unseen, 2 + this.#leak / 4));
   }

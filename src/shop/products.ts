@@ -1,9 +1,9 @@
-// What a page of products tells of the items behind its variants: their ids, and what people know them by.
+// A page of products: the ids and the names of the items of its variants.
 import { z } from "zod";
 import { id } from "../item/id.ts";
 import type { NamedItem, ProductPage } from "./shop.ts";
 
-/** Variants of one product that a list shows; it can have 2,048. */
+/** The most variants of one product that a list shows; a product can have 2,048. */
 const variantsShown = 100;
 
 const name = z

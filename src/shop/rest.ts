@@ -1,4 +1,4 @@
-// The shop port over Shopify's REST Admin API: which calls there are and what their answers must look like.
+// The shop through Shopify's REST Admin API: its calls, and what their answers must contain.
 import { z } from "zod";
 import { type Item, itemSchema, type Patch } from "../item/fields.ts";
 import { id } from "../item/id.ts";
@@ -18,43 +18,43 @@ export interface RestOptions {
   readonly version: string;
   /** The part of the rate limit to use, at most 1. */
   readonly rateShare?: number;
-  /** Seconds for which a shop that is out of order is tried again. */
+  /** Seconds to keep trying while the shop is failing. */
   readonly giveUpAfter?: number;
-  /** Told when the shop goes out of order and when it comes back. */
-  readonly onOutage?: (news: string) => void;
-  /** Told of every request that was sent. */
+  /** Called when the shop starts to fail and when it answers again. */
+  readonly onOutage?: (message: string) => void;
+  /** Called for every request that was sent. */
   readonly onAttempt?: (attempt: Attempt) => void;
   /** Called when the shop is closed. */
   readonly onClose?: () => Promise<void>;
 }
 
 const largestPage = 250;
-/** Locations that one call for inventory levels may name. */
+/** The most locations that one call for inventory levels may name. */
 const locationsPerCall = 50;
 
-/** Lists of items are most of what is read; compiled they are checked in a fifth of the time. */
-const listedItems = z.compile(z.object({ inventory_items: z.array(itemSchema) }));
-const oneItem = z.object({ inventory_item: itemSchema });
-const listedLocations = z.object({ locations: z.array(z.object({ id: id.wire })) });
-const listedLevels = z.object({
+/** Compiled, since most answers are lists of items: it checks them five times as fast. */
+const itemList = z.compile(z.object({ inventory_items: z.array(itemSchema) }));
+const itemAnswer = z.object({ inventory_item: itemSchema });
+const locationList = z.object({ locations: z.array(z.object({ id: id.wire })) });
+const levelList = z.object({
   inventory_levels: z.array(z.object({ inventory_item_id: id.wire })),
 });
 
-type ListedItems = z.infer<typeof listedItems>;
-/** Some of the items that were asked for, and no other. */
+type ItemList = z.infer<typeof itemList>;
+/** Checks that a list has only items that were requested. */
 const itemsAmong =
   (asked: ReadonlySet<string>) =>
-  ({ inventory_items }: ListedItems): string | undefined =>
-    inventory_items.every(({ id }) => asked.has(id)) ? undefined : "items that were not asked for";
+  ({ inventory_items }: ItemList): string | undefined =>
+    inventory_items.every(({ id }) => asked.has(id)) ? undefined : "items that were not requested";
 
-/** The item that was asked for, and no other. */
+/** Checks that the answer has the requested item. */
 const itemOf =
   (asked: string) =>
-  ({ inventory_item }: z.infer<typeof oneItem>): string | undefined =>
+  ({ inventory_item }: z.infer<typeof itemAnswer>): string | undefined =>
     inventory_item.id === asked ? undefined : "another item";
 
-/** Anything goes: what is no currency is none. */
-const shownCurrency = z
+/** Undefined if the answer has no currency; it is never an error. */
+const shopCurrency = z
   .object({ shop: z.object({ currency: z.string().regex(/^[A-Z]{3}$/) }) })
   .transform(({ shop }) => shop.currency)
   .or(z.unknown().transform(() => undefined));
@@ -68,23 +68,23 @@ export function restShop(options: RestOptions): Shop {
     onAttempt: options.onAttempt ?? (() => undefined),
     onOutage: options.onOutage ?? (() => undefined),
   });
-  const base = `/admin/api/${version}`;
+  const apiPath = `/admin/api/${version}`;
 
-  /** A list page by page, following `Link` on the shop's own host, and only where a page has brought something. */
+  /** The pages of a list, by the `Link` headers. */
   async function* pages<T>(
     first: string,
-    wanted: Pick<Call<T>, "schema" | "flaw" | "scope">,
-    bringsNews: (page: T) => boolean,
+    content: Pick<Call<T>, "schema" | "flaw" | "scope">,
+    hasNewItems: (page: T) => boolean,
   ): AsyncGenerator<T> {
     const seen = new Set<string>();
     for (let path: string | undefined = first; path !== undefined;) {
-      const call: Call<T> = { method: "GET", path, ...wanted };
+      const call: Call<T> = { method: "GET", path, ...content };
       const { data, link, requestId } = await sender.send(call);
-      const news = bringsNews(data);
+      const isUseful = hasNewItems(data);
       yield data;
       const next = nextPage(link);
       if (next === undefined) return;
-      const odd = (what: string): ShopError =>
+      const badPage = (what: string): ShopError =>
         new ShopError({
           kind: "fault",
           request: nameOf(call),
@@ -94,27 +94,31 @@ export function restShop(options: RestOptions): Shop {
       seen.add(path);
       const url = URL.canParse(next, address.origin) && new URL(next, address.origin);
       if (url === false || url.origin !== address.origin) {
-        throw odd(`a next page on another host, ${next}`);
+        throw badPage(`a link to a page on another host, ${next}`);
       }
       path = url.pathname + url.search;
-      if (seen.has(path)) throw odd("a next page that was read before");
-      // A shop that goes on for ever would be followed for ever.
-      if (!news) throw odd("a page that brings nothing new, and a next one");
+      if (seen.has(path)) throw badPage("a link to a page that was already read");
+      // Otherwise a shop whose list never ends would be read without end.
+      if (!isUseful) throw badPage("a page without new items and a link to another page");
     }
   }
 
   async function* stockedIds(): AsyncGenerator<string> {
     const locations: string[] = [];
-    const path = `${base}/locations.json?limit=${largestPage}`;
-    const wanted = { schema: listedLocations, scope: "read_locations" };
-    for await (const page of pages(path, wanted, (list) => list.locations.length > 0)) {
+    const path = `${apiPath}/locations.json?limit=${largestPage}`;
+    const content = { schema: locationList, scope: "read_locations" };
+    for await (const page of pages(path, content, (list) => list.locations.length > 0)) {
       locations.push(...page.locations.map((location) => location.id));
     }
     for (let at = 0; at < locations.length; at += locationsPerCall) {
-      const some = locations.slice(at, at + locationsPerCall).join(",");
-      const levels = `${base}/inventory_levels.json?location_ids=${some}&limit=${largestPage}`;
-      const asked = { schema: listedLevels, scope: "read_inventory" };
-      for await (const page of pages(levels, asked, (list) => list.inventory_levels.length > 0)) {
+      const group = locations.slice(at, at + locationsPerCall).join(",");
+      const levels = `${apiPath}/inventory_levels.json?location_ids=${group}&limit=${largestPage}`;
+      const levelContent = { schema: levelList, scope: "read_inventory" };
+      for await (const page of pages(
+        levels,
+        levelContent,
+        (list) => list.inventory_levels.length > 0,
+      )) {
         for (const level of page.inventory_levels) yield level.inventory_item_id;
       }
     }
@@ -130,15 +134,15 @@ export function restShop(options: RestOptions): Shop {
   }
 
   function productPages(fields: string): AsyncGenerator<ProductPage> {
-    const path = `${base}/products.json?limit=${largestPage}&fields=${fields}`;
-    const wanted = { schema: productPage, scope: "read_products" };
-    return pages(path, wanted, (page) => page.products > 0);
+    const path = `${apiPath}/products.json?limit=${largestPage}&fields=${fields}`;
+    const content = { schema: productPage, scope: "read_products" };
+    return pages(path, content, (page) => page.products > 0);
   }
 
   async function askCurrency(): Promise<string | undefined> {
-    const call = { method: "GET", path: `${base}/shop.json`, spare: true } as const;
+    const call = { method: "GET", path: `${apiPath}/shop.json`, optional: true } as const;
     try {
-      return (await sender.send({ ...call, schema: shownCurrency })).data;
+      return (await sender.send({ ...call, schema: shopCurrency })).data;
     } catch (error) {
       if (error instanceof ShopError && error.kind !== "stop") return undefined;
       throw error;
@@ -162,11 +166,11 @@ export function restShop(options: RestOptions): Shop {
       const found = new Map<string, Item>();
       if (ids.length === 0) return found;
       const asked = new Set(ids);
-      const path = `${base}/inventory_items.json?ids=${ids.join(",")}&limit=${largestPage}`;
-      const bringsNews = (list: ListedItems): boolean =>
+      const path = `${apiPath}/inventory_items.json?ids=${ids.join(",")}&limit=${largestPage}`;
+      const hasNewItems = (list: ItemList): boolean =>
         list.inventory_items.some(({ id }) => !found.has(id));
-      const wanted = { schema: listedItems, flaw: itemsAmong(asked) };
-      for await (const page of pages(path, wanted, bringsNews)) {
+      const content = { schema: itemList, flaw: itemsAmong(asked) };
+      for await (const page of pages(path, content, hasNewItems)) {
         for (const item of page.inventory_items) found.set(item.id, item);
         if (found.size === asked.size) break;
       }
@@ -174,10 +178,10 @@ export function restShop(options: RestOptions): Shop {
     },
 
     async item(asked) {
-      const path = `${base}/inventory_items/${asked}.json`;
+      const path = `${apiPath}/inventory_items/${asked}.json`;
       try {
-        const wanted = { schema: oneItem, flaw: itemOf(asked) };
-        const { data } = await sender.send({ method: "GET", path, ...wanted });
+        const content = { schema: itemAnswer, flaw: itemOf(asked) };
+        const { data } = await sender.send({ method: "GET", path, ...content });
         return data.inventory_item;
       } catch (error) {
         if (error instanceof ShopError && error.status === 404) return undefined;
@@ -186,12 +190,12 @@ export function restShop(options: RestOptions): Shop {
     },
 
     async update(asked, patch, mayLeave): Promise<Update> {
-      const path = `${base}/inventory_items/${asked}.json`;
+      const path = `${apiPath}/inventory_items/${asked}.json`;
       const call = {
         method: "PUT",
         path,
         body: bodyOf(asked, patch),
-        schema: oneItem,
+        schema: itemAnswer,
         flaw: itemOf(asked),
         mayLeave,
       } as const;
@@ -208,14 +212,14 @@ export function restShop(options: RestOptions): Shop {
     backOff: (repeat) => sender.backOff(repeat),
     halt: (why) => sender.halt(why),
     async close() {
-      sender.halt("was over"); // what is still under way must not be repeated
+      sender.halt("has ended"); // requests under way must not be retried
       await http.close();
       await onClose?.();
     },
   };
 }
 
-/** The id stands bare, digit for digit: as a number of JavaScript's it could become another item's. */
+/** The digits of the id are copied: as a JavaScript number it could become the id of another item. */
 function bodyOf(asked: string, patch: Patch): string {
   return `{"inventory_item":{"id":${asked},${JSON.stringify(patch).slice(1)}}`;
 }

@@ -1,5 +1,5 @@
-// Sends calls at the shop's pace and repeats those that may be repeated. One attempt is one bottleneck job,
-// and the loop that repeats stands outside the limiter, so that the limiter sees every request.
+// Sends calls at the shop's pace and retries those that may be retried. Each attempt is a job of its own in the limiter,
+// so that the limiter sees every request.
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { duration } from "../duration.ts";
@@ -9,39 +9,39 @@ import { type Departure, Pace } from "./pace.ts";
 import { Breaker } from "./breaker.ts";
 import { ShopError } from "./shop-error.ts";
 
-/** Requests for one call, the first included. */
+/** The most requests for one call, with the first. */
 const mostTries = 5;
-/** The same, after a fault, for one that can be spared. */
-const spareTries = 2;
-/** Seconds to wait after a 429: what it says within reason, or this. */
+/** The same for an optional call that met a fault. */
+const optionalTries = 2;
+/** Seconds to wait after a 429: the default, and the limits for what the shop says. */
 const defaultRetryAfter = 2;
 const shortestRetryAfter = 0.2;
 const longestRetryAfter = 900;
-/** Milliseconds; a longer timer is set again, since one beyond 2³¹ would go off at once. */
+/** Milliseconds. Longer waits are split, since a timer above 2³¹ fires at once. */
 const longestSleep = 60_000;
-/** Milliseconds; the wait before the n-th repeat is half to whole of first · 2ⁿ⁻¹, at most the last. */
+/** Milliseconds. The wait before retry n is 50 to 100% of first · 2ⁿ⁻¹, and at most the last. */
 const firstBackoff = 500;
 const lastBackoff = 20_000;
 
-interface Leave {
+interface Turn {
   readonly departure: Departure;
-  /** Whether it finds out if the shop is back. */
+  /** Whether the request tests if the shop answers again. */
   readonly probe: boolean;
 }
 
 export interface Sent<T> extends Answer<T> {
-  /** Requests that the shop has seen for it. */
+  /** Requests for this call that reached the shop. */
   readonly attempts: number;
 }
 
 export interface SenderOptions {
   /** The part of the rate limit to use, at most 1. */
   readonly share: number;
-  /** Seconds for which a shop that is out of order is tried again. */
+  /** Seconds to keep trying while the shop is failing. */
   readonly patience: number;
   readonly onAttempt: (attempt: Attempt) => void;
-  /** Told when the shop goes out of order and when it comes back. */
-  readonly onOutage: (news: string) => void;
+  /** Called when the shop starts to fail and when it answers again. */
+  readonly onOutage: (message: string) => void;
 }
 
 export class Sender {
@@ -50,8 +50,8 @@ export class Sender {
   readonly #pace: Pace;
   readonly #breaker: Breaker;
   readonly #patience: number;
-  readonly #onOutage: (news: string) => void;
-  // The gate inside each job keeps the pace; the limiter the order, and the number of requests under way.
+  readonly #onOutage: (message: string) => void;
+  // The gate inside each job keeps the pace; the limiter keeps the order and the number of parallel requests.
   readonly #limiter = new Limiter(connections);
   readonly #stop = new AbortController();
   #gate: Promise<unknown> = Promise.resolve();
@@ -83,9 +83,9 @@ export class Sender {
   }
 
   /**
-   * After an error of kind `stop`, after one call that found no connection where there never was one, and when the
-   * shop has been out of order for too long, every call, waiting or new, fails with that error and sends nothing. The
-   * `attempts` of the error thrown are those of this call.
+   * An error of kind `stop` ends all calls, waiting and new ones: they fail with the same error and send nothing. So
+   * does a failed connection if there was none before, and a shop that fails for too long. The `attempts` of the error
+   * are those of this call.
    */
   async send<T>(call: Call<T>): Promise<Sent<T>> {
     let tries = 0;
@@ -93,20 +93,20 @@ export class Sender {
     let renewed = false;
     const attempt = async (): Promise<Answer<T>> => {
       const { departure, probe } = await this.#turn(call);
-      if (!probe) tries += 1; // while the shop is out of order a call waits for it, and does not use itself up
+      if (!probe) tries += 1; // probes do not count: the call waits until the shop answers again
       attempts += 1;
       try {
         const onAttempt = (attempted: Attempt): void => {
           this.#pace.arrive(departure, attempted.limit);
           this.#onAttempt(attempted);
         };
-        // What only reads need not come to its end; a PUT must.
+        // A GET may be aborted; a PUT must not.
         const stop = call.method === "GET" ? [this.#stop.signal] : [];
         const answer = await this.#http.ask(call, onAttempt, stop);
-        this.#heard(undefined, probe);
+        this.#recordAttempt(undefined, probe);
         return answer;
       } catch (error) {
-        this.#heard(error, probe);
+        this.#recordAttempt(error, probe);
         throw error;
       }
     };
@@ -118,77 +118,77 @@ export class Sender {
         if (!(error instanceof ShopError)) throw error;
         if (error === this.#stop.signal.reason || error.kind === "stale")
           throw error.after(attempts);
-        if (error.kind === "unsent" && attempts > 0) attempts -= 1; // no shop has seen it
+        if (error.kind === "unsent" && attempts > 0) attempts -= 1; // it did not reach the shop
         if (error.newToken && !renewed) {
           renewed = true;
           wait = 0;
           continue;
         }
-        if (error.kind === "throttled") this.#pace.block(pause(error));
-        const over =
-          !mayRepeat(call, error) ||
-          (call.spare === true && error.kind === "fault" && tries >= spareTries) ||
-          (tries >= mostTries && !this.#outage(error, tries));
-        const nobody = over && error.kind === "unsent" && !this.#breaker.hasAnswered;
-        if (error.kind === "stop" || nobody) this.#stop.abort(error);
-        if (over || this.#stop.signal.aborted) throw error.after(attempts);
+        if (error.kind === "throttled") this.#pace.block(secondsAfter429(error));
+        const isLast =
+          !mayRetry(call, error) ||
+          (call.optional === true && error.kind === "fault" && tries >= optionalTries) ||
+          (tries >= mostTries && !this.#isOutage(error, tries));
+        const unreachable = isLast && error.kind === "unsent" && !this.#breaker.hasAnswered;
+        if (error.kind === "stop" || unreachable) this.#stop.abort(error);
+        if (isLast || this.#stop.signal.aborted) throw error.after(attempts);
         wait = error.kind === "throttled" ? 0 : backoff(tries);
       }
     }
   }
 
-  /** Waits before the n-th repeat of what failed, longer each time. */
+  /** Waits before retry n of something that failed, longer each time. */
   async backOff(repeat: number): Promise<void> {
     await this.#sleep(backoff(repeat));
   }
 
-  /** What an attempt tells of the shop as a whole. */
-  #heard(error: unknown, probe: boolean): void {
-    if (this.#stop.signal.aborted) return; // what was cut off tells nothing
+  /** Tells the breaker what an attempt shows about the shop as a whole. */
+  #recordAttempt(error: unknown, probe: boolean): void {
+    if (this.#stop.signal.aborted) return; // an aborted request shows nothing
     const fault = error instanceof ShopError && ["fault", "unsent"].includes(error.kind);
     if (!fault || error.inOrder) {
       if (this.#breaker.succeed()) this.#onOutage("The shop answers again");
       return;
     }
-    const news = this.#breaker.fail(probe);
-    if (news === "opened") this.#tellOutage(error);
-    else if (news === "gave up") {
-      const found = `was given up, since the shop was out of order for ${duration(this.#patience)}, the last: ${error.message}`;
-      const advice = "see www.shopifystatus.com; --give-up-after allows for more";
+    const change = this.#breaker.fail(probe);
+    if (change === "opened") this.#reportOutage(error);
+    else if (change === "gave up") {
+      const found = `was stopped because the shop kept failing for ${duration(this.#patience)} (last error: ${error.message})`;
+      const advice = "see www.shopifystatus.com; --give-up-after sets how long to keep trying";
       this.#stop.abort(
         new ShopError({ kind: "stop", request: "The run", found, advice, attempts: 0 }),
       );
     }
   }
 
-  /** Whether a call that has used itself up may go on, since not it fails but the shop. */
-  #outage(error: ShopError, tries: number): boolean {
+  /** Whether the shop is failing and not the call, so that the call may go on after its last try. */
+  #isOutage(error: ShopError, tries: number): boolean {
     if (error.kind === "throttled" || error.inOrder) return false;
-    const news = this.#breaker.trip(tries);
-    if (news === "opened") this.#tellOutage(error);
-    return news !== "no";
+    const state = this.#breaker.trip(tries);
+    if (state === "opened") this.#reportOutage(error);
+    return state !== "no";
   }
 
-  #tellOutage({ message }: ShopError): void {
+  #reportOutage({ message }: ShopError): void {
     const most = duration(this.#patience);
-    this.#onOutage(`The shop is out of order, the last: ${message}; trying again for ${most}`);
+    this.#onOutage(`The shop is failing (last error: ${message}). Retrying for up to ${most}`);
   }
 
-  /** Waits until the shop is in order and the bucket has room; in the order of the calls. */
-  #turn(call: Call<unknown>): Promise<Leave> {
+  /** Waits until the shop answers and the bucket has room, in the order of the calls. */
+  #turn(call: Call<unknown>): Promise<Turn> {
     const turn = this.#departAfter(this.#gate, call);
     this.#gate = turn.catch(() => undefined);
     return turn;
   }
 
-  async #departAfter(gate: Promise<unknown>, call: Call<unknown>): Promise<Leave> {
+  async #departAfter(gate: Promise<unknown>, call: Call<unknown>): Promise<Turn> {
     await gate;
     for (;;) {
       this.#stop.signal.throwIfAborted();
       const milliseconds = Math.max(this.#breaker.wait(), this.#pace.wait());
       if (milliseconds === 0) {
         if (call.mayLeave?.() === false) {
-          const found = "has waited too long to be sent by what was read";
+          const found = "was not sent: the item was read too long ago and must be read again";
           throw new ShopError({ kind: "stale", request: nameOf(call), found, attempts: 0 });
         }
         return { departure: this.#pace.depart(), probe: this.#breaker.depart() };
@@ -207,12 +207,12 @@ export class Sender {
   }
 }
 
-/** A PUT is repeated only where the shop cannot have applied it; otherwise its caller reads the item back. */
-function mayRepeat({ method }: Call<unknown>, { kind }: ShopError): boolean {
+/** A PUT is retried only if the shop cannot have applied it; otherwise the caller reads the item back. */
+function mayRetry({ method }: Call<unknown>, { kind }: ShopError): boolean {
   return kind === "throttled" || kind === "unsent" || (kind === "fault" && method === "GET");
 }
 
-function pause({ retryAfter }: ShopError): number {
+function secondsAfter429({ retryAfter }: ShopError): number {
   if (retryAfter === undefined || Number.isNaN(retryAfter)) return defaultRetryAfter;
   return Math.min(Math.max(retryAfter, shortestRetryAfter), longestRetryAfter);
 }

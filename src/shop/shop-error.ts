@@ -1,12 +1,12 @@
-// What can go wrong between us and the shop, told apart by what has to follow.
+// Errors of requests to the shop, by what must follow.
 
 /**
- * - `refused`: this request alone is wrong (404, 422); nothing was changed.
+ * - `refused`: only this request is wrong (404, 422); nothing was changed.
  * - `stop`: no request can succeed until somebody acts (401, 402, 403, 423, 430, any redirect).
  * - `throttled`: 429; nothing was changed.
- * - `unsent`: no connection came about; nothing was changed.
- * - `stale`: it has waited too long and has not left; nothing was changed.
- * - `fault`: 5xx, a broken connection or half an answer; a PUT **may have been applied**.
+ * - `unsent`: no connection; nothing was changed.
+ * - `stale`: not sent, since it waited too long; nothing was changed.
+ * - `fault`: 5xx, a broken connection or an incomplete answer; a PUT **may have been applied**.
  */
 export type ShopErrorKind = "refused" | "stop" | "throttled" | "unsent" | "stale" | "fault";
 
@@ -14,20 +14,20 @@ export interface ShopErrorDetails {
   readonly kind: ShopErrorKind;
   /** Method and path, as in `PUT /admin/api/2026-01/inventory_items/1.json`. */
   readonly request: string;
-  /** What was found: status and what the shop said, or the fault of the connection. */
+  /** What happened: the status and the shop's message, or the error of the connection. */
   readonly found: string;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
   /** Seconds, from `Retry-After`. */
   readonly retryAfter?: number | undefined;
-  /** What to do, where that is known. */
+  /** What to do, if known. */
   readonly advice?: string | undefined;
   readonly cause?: unknown;
-  /** Of a `fault`: the shop is in order and has answered, only with something else. */
+  /** For a `fault`: the shop works and has answered, but with unexpected content. */
   readonly inOrder?: boolean;
-  /** Of a 401: whether there is another token to send it with. */
+  /** For a 401: whether there is another token to try. */
   readonly newToken?: boolean;
-  /** Requests that were made before giving up; 1 unless told otherwise, 0 where the run had stopped before. */
+  /** Requests that were sent; 1 by default, 0 if the run had stopped before. */
   readonly attempts?: number;
 }
 

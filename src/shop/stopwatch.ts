@@ -1,7 +1,7 @@
-// How long ago something was, by whichever clock shows more: the monotonic one stands while a machine sleeps, and the
-// wall's can be put back.
+// Time that has passed, by the clock that shows more: the monotonic clock stops while a machine sleeps, and the wall
+// clock can be set back.
 
-/** Starts to measure; the function that it gives tells the milliseconds since. */
+/** Starts to measure; the result returns the milliseconds since then. */
 export function stopwatch(): () => number {
   const monotonic = performance.now();
   const wall = Date.now();

@@ -1,5 +1,5 @@
-// The access token to send: one that was given, or one after another by the client-credentials grant. They stay in
-// memory.
+// The access token to send: a given one, or tokens that are requested by the client-credentials grant when needed. They
+// are kept in memory only.
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import { adviceFor, connectionFault, excerpt, whatShopifySaid } from "./answer.ts";
@@ -15,7 +15,7 @@ const path = "/admin/oauth/access_token";
 const name = `POST ${path}`;
 const granted = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 
-/** Milliseconds before its end at which a token is replaced, or a tenth of its life where that is less. */
+/** A token is replaced this many milliseconds before it expires, or after nine tenths of a shorter life. */
 const margin = 300_000;
 
 interface Token {
@@ -43,12 +43,12 @@ export class Tokens {
     }
   }
 
-  /** Whatever must show in no message. */
+  /** Texts that must not show in any message. */
   get secrets(): readonly string[] {
     return this.#secrets;
   }
 
-  /** Throws a ShopError of kind `stop`, or `unsent` where asking again may help. */
+  /** Throws a ShopError of kind `stop`, or `unsent` if a retry may help. */
   async current(): Promise<string> {
     const { text } =
       this.#token !== undefined && performance.now() < this.#token.replaceAt
@@ -57,7 +57,7 @@ export class Tokens {
     return text;
   }
 
-  /** After the shop has refused a token: whether there is another one to send. */
+  /** After the shop refused a token: whether there is another one to try. */
   async replace(refused: string): Promise<boolean> {
     const token = this.#granting === undefined ? this.#token : await this.#granting;
     if (token !== undefined && token.text !== refused) return true;
@@ -66,7 +66,7 @@ export class Tokens {
     return true;
   }
 
-  /** One at a time, for all that wait for it. */
+  /** One request at a time; all callers share its result. */
   #grant(): Promise<Token> {
     this.#granting ??= this.#ask().finally(() => (this.#granting = undefined));
     return this.#granting;
@@ -74,8 +74,8 @@ export class Tokens {
 
   async #ask(): Promise<Token> {
     const { clientId = "", clientSecret = "" } = this.#client ?? {};
-    // A token's life begins before its answer is here.
-    const asked = performance.now();
+    // The life of a token begins before its answer arrives.
+    const start = performance.now();
     let status: number;
     let text: string;
     let location: string | undefined;
@@ -113,7 +113,7 @@ export class Tokens {
     if (!read.success) {
       throw this.#error(
         "unsent",
-        `answered 200, but with no token: ${excerpt(redact(text, this.#secrets))}`,
+        `answered 200 without a token: ${excerpt(redact(text, this.#secrets))}`,
       );
     }
     const life = read.data.expires_in * 1000;
@@ -121,7 +121,7 @@ export class Tokens {
     this.#secrets.push(token);
     this.#token = {
       text: token,
-      replaceAt: asked + life - Math.min(margin, life / 10),
+      replaceAt: start + life - Math.min(margin, life / 10),
     };
     return this.#token;
   }
@@ -134,13 +134,13 @@ export class Tokens {
 const advices = [
   [
     "shop_not_permitted",
-    "the app and the shop must belong to one organization in the Dev Dashboard",
+    "the app and the shop must belong to the same organization in the Dev Dashboard",
   ],
   ["app_not_installed", "install the app in this shop, and check SHOPIFY_CLIENT_ID"],
   ["invalid_client", "check SHOPIFY_CLIENT_SECRET"],
 ] as const;
 
-/** What Shopify's words for a refused grant ask for, or its status where that tells of the shop and not of the client. */
+/** The advice for Shopify's error code, or for a status that is about the shop and not about the client. */
 function adviceOn(status: number, said: string): string {
   const [, advice] = advices.find(([word]) => said.includes(word)) ?? [];
   const ofShop = ![400, 401, 403, 404].includes(status) && adviceFor(status);

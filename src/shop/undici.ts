@@ -1,5 +1,5 @@
-// The parts of undici that a shop needs, from where undici keeps them: its index loads fetch, caches and mocks too, and
-// took a sixth of what it costs to start a command. Its version is pinned.
+// The parts of undici that a shop needs, loaded from its internal files: its index also loads fetch, caches and mocks,
+// which took a sixth of the start-up time of a command. The version of undici is pinned.
 import { createRequire } from "node:module";
 import type { Agent as AnyAgent, Dispatcher } from "undici";
 
@@ -8,7 +8,7 @@ const load = createRequire(import.meta.url);
 export const Agent = load("undici/lib/dispatcher/agent.js") as typeof AnyAgent;
 export type Agent = AnyAgent;
 
-/** `undici.request`, which finds the dispatcher among its options. */
+/** The implementation of `undici.request`, a method of the dispatcher. */
 type Request = (
   this: Dispatcher,
   options: Dispatcher.RequestOptions,

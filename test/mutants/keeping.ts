@@ -20,8 +20,8 @@ export const keeping: readonly Mutant[] = [
     "a row counted before the journal has it",
     [
       "src/apply/apply.ts",
-      "await inJournal(async () => journal?.record(outcome));",
-      "void inJournal(async () => journal?.record(outcome));",
+      "await keepJournalError(async () => journal?.record(outcome));",
+      "void keepJournalError(async () => journal?.record(outcome));",
     ],
     ["test/reports.test.ts", "while the disk holds back the journal nothing counts as done"],
   ),
@@ -73,7 +73,11 @@ export const keeping: readonly Mutant[] = [
   ),
   mutant(
     "accepted but not kept counted as updated",
-    ["src/apply/carry-out.ts", 'return end("failed", dropped', 'return end("updated", dropped'],
+    [
+      "src/apply/carry-out.ts",
+      'return resultOf("failed", dropped',
+      'return resultOf("updated", dropped',
+    ],
     ["test/import-live.test.ts", "accepted but not kept is failed"],
   ),
   mutant(

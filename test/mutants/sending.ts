@@ -59,7 +59,7 @@ export const sending: readonly Mutant[] = [
   ),
   mutant(
     "a PUT by a reading that has grown old",
-    ["src/apply/carry-out.ts", "() => isFresh())", "() => isFresh() || true)"],
+    ["src/apply/carry-out.ts", "() => mayLeave())", "() => mayLeave() || true)"],
     ["test/doubt.test.ts", "no PUT leaves by a reading that has grown old"],
   ),
   mutant(
@@ -98,14 +98,14 @@ export const sending: readonly Mutant[] = [
     "a lost answer reported as failed",
     [
       "src/apply/carry-out.ts",
-      "      lost = error;\n",
-      '      if (kind === "fault") return end("failed", message, requestId);\n      lost = error;\n',
+      "      lastError = error;\n",
+      '      if (kind === "fault") return resultOf("failed", message, requestId);\n      lastError = error;\n',
     ],
     ["test/stopping.test.ts", "a PUT whose answer is lost after"],
   ),
   mutant(
     "an answer of 401 that does not stop the rows in hand",
-    ["src/shop/sender.ts", 'if (error.kind === "stop" || nobody)', "if (nobody)"],
+    ["src/shop/sender.ts", 'if (error.kind === "stop" || unreachable)', "if (unreachable)"],
     ["test/stopping.test.ts", "no more requests than connections"],
   ),
   mutant(

@@ -13,7 +13,7 @@ const hang: Trouble = {
   name: "no answer at all",
   meaning: "lost",
   effect: "hang",
-  says: /got no whole answer/,
+  says: /got no complete answer/,
 };
 /** One of each kind; that they are told apart rightly the other file shows. */
 const lasting = [

@@ -1,0 +1,29 @@
+// The changes of a row as texts, field by field.
+import { type FieldName, fields } from "../item/fields.ts";
+import type { Changes } from "../plan/decision.ts";
+
+export interface FieldChange {
+  readonly field: FieldName;
+  /** The text of a cell; empty if there is no value. */
+  readonly before: string;
+  readonly after: string;
+}
+
+export function fieldChanges(changes: Changes | undefined): FieldChange[] {
+  return Object.entries(changes ?? {}).map(([key, { from, to }]) => {
+    const field = key as FieldName;
+    return { field, before: fields[field].write(from), after: fields[field].write(to) };
+  });
+}
+
+/** As in `12.00 → 12.50` or `12.00 → (empty)`. */
+export function beforeAndAfter({ before, after }: FieldChange): string {
+  return `${before || "(empty)"} → ${after || "(empty)"}`;
+}
+
+/** As in `cost: 12.00 → 12.50; tracked: true → false`. */
+export function describeChanges(changes: Changes | undefined): string {
+  return fieldChanges(changes)
+    .map((change) => `${change.field}: ${beforeAndAfter(change)}`)
+    .join("; ");
+}

@@ -1,0 +1,28 @@
+// The small words of messages: counts, lists that end early, text from outside, times.
+
+/** As in `1,234`. */
+export const formatCount = (count: number): string => count.toLocaleString("en");
+
+/** As in `1 row` and `1,234 rows`; `plural` for words that do not only take an s. */
+export const counted = (count: number, singular: string, plural = `${singular}s`): string =>
+  `${formatCount(count)} ${count === 1 ? singular : plural}`;
+
+/** As in `and 3 more`, for the end of a list. */
+export const andMore = (count: number): string => `and ${formatCount(count)} more`;
+
+/** At most so many names, as in `a, b and 3 more`. */
+export function listed(names: readonly string[], most: number): string {
+  const shown = names.slice(0, most).join(", ");
+  return names.length > most ? `${shown} ${andMore(names.length - most)}` : shown;
+}
+
+/** The first characters of a text; `…` shows that there are more. */
+export const shortened = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;
+
+/** The same in quotes, with control characters as escapes. */
+export const quoted = (text: string, most: number): string => JSON.stringify(shortened(text, most));
+
+/** Seconds between two times in milliseconds, with two decimals. */
+export const secondsBetween = (start: number, end: number): number =>
+  Math.round((end - start) / 10) / 100;
