@@ -206,7 +206,7 @@ export const deciding: readonly Mutant[] = [
     "undo of what was changed since",
     [
       "src/plan/reversal.ts",
-      "    if (same(field, held, from)) continue;\n",
+      "    if (same(field, current, from)) continue;\n",
       "    if (same(field, from, from)) continue;\n",
     ],
     ["test/undo.test.ts", "what somebody has changed since is left as it is"],
