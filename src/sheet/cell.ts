@@ -39,9 +39,11 @@ export function toCell(text: string, level: GuardLevel = "formula"): Cell {
 const textCell = (text: string): Cell =>
   (textMark + JSON.stringify(text).replace(control, escaped)) as Cell;
 
-/** The date of a workbook's date cell, which says nothing of what somebody typed. */
-export const dateCell = (date: string): Cell => (dateMark + date.replace(notDate, "")) as Cell;
-const notDate = /[^\d:T.-]/g;
+/** What a workbook shows as a date or a time, which says nothing of what somebody typed. */
+export function dateCell(text: string): Cell {
+  const cell = dateMark + text;
+  return isDate(cell) ? (cell as Cell) : toCell(text);
+}
 
 function isGuarded(text: string, level: GuardLevel): boolean {
   if (isApostrophe(text) && isGuardable(text.slice(1))) return true;
@@ -76,9 +78,9 @@ export function fromCell(cell: string): string {
 /** True for a cell such as `[text]"NULL"`: this very text is meant, whatever it looks like. */
 export const isText = (cell: string): boolean => markedText(cell) !== undefined;
 
-/** True for what a workbook shows as a date. */
+/** True for a cell of `dateCell`. */
 export const isDate = (cell: string): boolean =>
-  cell.startsWith(dateMark) && /^\[date\]\d[\d:T.-]{0,40}$/.test(cell);
+  cell.startsWith(dateMark) && /^\[date\]\d+[-:][\d:T.Z-]{1,40}$/.test(cell);
 
 function markedText(cell: string): string | undefined {
   if (cell.charCodeAt(0) !== 0x5b) return undefined;
