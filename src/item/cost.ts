@@ -35,7 +35,7 @@ function readCost(text: string, { decimal, writesPoint }: ReadingRules = {}): Re
       wanted: `${form(decimal)}; this is a date, which a spreadsheet makes of a cost such as 4.25; set the column to Text and type it again`,
     };
   }
-  if (/^\D{0,4}[-(\u2212]\s*\d|^[\d.,]+-$/.test(found)) return { wanted: "zero or more" };
+  if (negative.test(found)) return { wanted: "zero or more" };
   if (shortened.test(found)) {
     return {
       wanted: `the cost in full, such as ${sample(decimal)}; a spreadsheet has shortened this one, and its digits are gone`,
@@ -47,8 +47,10 @@ function readCost(text: string, { decimal, writesPoint }: ReadingRules = {}): Re
 
 /** Longer than any cost, grouped and with its currency. */
 const longest = 60;
-/** With two digits for the year, which a code of customs may look like and a cost does not; and a time. */
-const shortDate = /^\d{1,2}([-.])\d{1,2}\1(?:\d{2})?$|^\d{1,3}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?$/i;
+/** With two digits for the year or none, which a code of customs may look like and a cost does not; and a time. */
+const shortDate =
+  /^(?:0?[1-9]|[12]\d|3[01])([-.])(?:0?[1-9]|1[0-2])\1(?:\d\d)?$|^\d{1,3}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?$/i;
+const negative = /^[-(\u2212]|^\D{0,4}[-(\u2212]\s*\d|^[\d.,]+-$/;
 const shortened = /^\d[\d.,]*E[+-]?\d+$/i;
 
 /** First the reading with a decimal point, then that with a decimal comma, if it is another. */

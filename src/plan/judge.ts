@@ -56,8 +56,8 @@ export function judge(
   if (!isBlank && "value" in reading && olds.some((old) => same(field, old, reading.value))) {
     return leave;
   }
-  // Whoever writes [text] means this very text: nothing else is made of it.
-  const isMeant = isText(cell);
+  // Whoever writes [text] means this very text; an export writes it for line breaks, and then it says nothing.
+  const isMeant = isText(cell) && cell !== toCell(text);
   for (const old of isMeant ? [] : texts) {
     const kind = echoIn(cell, text, old);
     if (kind === undefined) continue;

@@ -13,6 +13,9 @@ const advice: Partial<Record<Group["kind"], string>> = {
   date: "a spreadsheet took the cells for dates: export with --for excel, libreoffice or sheets, or set the column to Text when the file is opened",
   format:
     "a spreadsheet took the cells for amounts, percentages or fractions: export with --for excel, libreoffice or sheets, or set the column to Text when the file is opened",
+  "number format":
+    "the column has a number format, or a program wrote it as numbers: set the column to Text when the file is opened",
+  emptied: "write [clear] into these cells to clear them",
   tabs: "OpenDocument drops tabs: save as XLSX or CSV",
   ruined:
     "a spreadsheet has lost what was there: take these cells from an earlier copy or a new export",
