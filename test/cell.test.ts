@@ -20,6 +20,9 @@ const piece = fc.oneof(
   fc.constantFrom(
     "[clear]",
     "[text]",
+    "[date]",
+    '[text]"NULL"',
+    "[date]2026-03-04",
     "'",
     '"',
     " ",
@@ -165,6 +168,10 @@ describe("text in a cell", () => {
     ["[text] is a word", "[text] is a word"],
     ["[text]17", "[text]17"],
     ['[text]"half', '[text]"half'],
+    ['[text]"NULL"', "NULL"],
+    ['[TEXT]"NULL"', "NULL"],
+    ["[date]2026-03-04", "2026-03-04"],
+    ["[date]soon", "[date]soon"],
     ["'=", "="],
     ["'", "'"],
     ["'plain", "'plain"],
@@ -177,7 +184,7 @@ describe("a cell of somebody's sheet", () => {
   const typed = fc.oneof(
     anyText,
     anyText.map((text) => toCell(text, "all")),
-    fc.constantFrom("[clear]", " [clear] "),
+    fc.constantFrom("[clear]", " [clear] ", '[text]"NULL"', "[date]2026-03-04", "[date]=1"),
   );
 
   test("keeps its meaning in a report of ours, and runs nothing there", () => {

@@ -20,6 +20,8 @@ describe("reading a cell", () => {
     ["tracked", "true", true],
     ["tracked", "TRUE", true],
     ["tracked", " WAHR ", true],
+    ["tracked", "1.0", true],
+    ["tracked", "0,00", false],
     ["tracked", "no", false],
     ["requires_shipping", "0", false],
     ["requires_shipping", "1", true],

@@ -1,7 +1,8 @@
 // The bytes of a sheet as CSV, whatever somebody proposes: a text as it stands, or a workbook's cells.
 import type { Host } from "../host/host.ts";
 import type { ReadingRules } from "../item/field.ts";
-import { type Cell, keepCell } from "../sheet/cell.ts";
+import { type Cell, dateCell, keepCell } from "../sheet/cell.ts";
+import { fieldOf } from "../sheet/column.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { SheetError } from "../sheet/sheet-error.ts";
 import { type TitleMap, titlesOf } from "../sheet/titles.ts";
@@ -58,29 +59,39 @@ export async function* sheetBytes(
 async function* rowsOf(bytes: Buffer, source: string, how: BytesReading): AsyncGenerator<Buffer> {
   const { readWorkbook } = await import("../workbook/read-workbook.ts"); // most sheets do without
   let next = 1;
-  let cost: number | undefined;
+  let kinds: readonly ColumnKind[] | undefined;
   for await (const rows of readWorkbook(bytes, source)) {
     let text = "";
     for (const row of rows) {
-      cost ??= costIn(row.cells, how.map);
-      text += "\n".repeat(row.line - next) + csv([cellsOf(row, cost, how)]);
+      const cells = kinds === undefined ? row.cells.map(keepCell) : cellsOf(row, kinds, how);
+      kinds ??= kindsOf(row.cells, how.map);
+      text += "\n".repeat(row.line - next) + csv([cells]);
       next = row.line + 1;
     }
     yield Buffer.from(text);
   }
 }
 
-function costIn(header: readonly string[], map: TitleMap | undefined): number {
+/** What a column's cells are sent as, where that tells how they are read. */
+type ColumnKind = "text" | "number" | undefined;
+
+function kindsOf(header: readonly string[], map: TitleMap | undefined): readonly ColumnKind[] {
   const names = header.map((title) => title.trim());
   const { columnOf } = titlesOf(names, map);
-  return names.findIndex((title) => columnOf(title, 0)?.name === "cost");
+  return names.map((title) => {
+    const column = columnOf(title, 0);
+    const field = column === undefined ? undefined : fieldOf(column);
+    return field?.kind === "text" || field?.kind === "number" ? field.kind : undefined;
+  });
 }
 
-function cellsOf({ cells, numbers }: WorkbookRow, cost: number, how: ReadingRules): Cell[] {
-  return cells.map((cell, at) =>
-    keepCell(at === cost && numbers?.has(at) === true ? asCost(cell, how) : cell),
-  );
-}
+const cellsOf = (row: WorkbookRow, kinds: readonly ColumnKind[], how: ReadingRules): Cell[] =>
+  row.cells.map((cell, at) => {
+    const kind = kinds[at];
+    if (kind !== undefined && row.dates?.has(at) === true) return dateCell(cell);
+    if (kind === "text") return keepCell(row.shown?.get(at) ?? cell);
+    return keepCell(kind === "number" && row.numbers?.has(at) === true ? asCost(cell, how) : cell);
+  });
 
 /** A number as a cost that can be read in one way only, as no text of three decimals can. */
 const asCost = (number: string, { decimal }: ReadingRules): string =>

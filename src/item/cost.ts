@@ -1,5 +1,6 @@
 // Cost of one unit in the shop's currency: a decimal string, never a float.
 import { Big } from "big.js";
+import { isDateText } from "./date-text.ts";
 import { type Field, type Reading, type ReadingRules, wireText } from "./field.ts";
 
 const plain = /^\d{1,15}(\.\d{1,10})?$/;
@@ -29,12 +30,12 @@ function readCost(text: string, { decimal, writesPoint }: ReadingRules = {}): Re
       wanted: `a cost with one reading; this is ${first} with --decimal . and ${second} with --decimal ,`,
     };
   }
-  if (dated.test(found)) {
+  if (isDateText(found) || shortDate.test(found)) {
     return {
       wanted: `${form(decimal)}; this is a date, which a spreadsheet makes of a cost such as 4.25; set the column to Text and type it again`,
     };
   }
-  if (/^[-(]|[-(]\s*\d/.test(found)) return { wanted: "zero or more" };
+  if (negative.test(found)) return { wanted: "zero or more" };
   if (shortened.test(found)) {
     return {
       wanted: `the cost in full, such as ${sample(decimal)}; a spreadsheet has shortened this one, and its digits are gone`,
@@ -46,9 +47,10 @@ function readCost(text: string, { decimal, writesPoint }: ReadingRules = {}): Re
 
 /** Longer than any cost, grouped and with its currency. */
 const longest = 60;
-/** With a month by its short name, in the languages that take a cost for a date; none of them is a currency. */
-const dated =
-  /^(?:\d{1,2}[-. ]+)?(?:jan|gen|ene|janv|jän|feb|fev|févr|mar|mär|mrz|mars|mrt|apr|avr|abr|may|mai|mei|mag|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|sept|set|oct|okt|ott|out|nov|dec|dez|dic|déc)\b\.?(?:[-. ]+\d{2,4})?$/iu;
+/** With two digits for the year or none, which a code of customs may look like and a cost does not; and a time. */
+const shortDate =
+  /^(?:0?[1-9]|[12]\d|3[01])([-.])(?:0?[1-9]|1[0-2])\1(?:\d\d)?$|^\d{1,3}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?$/i;
+const negative = /^[-(\u2212]|^\D{0,4}[-(\u2212]\s*\d|^[\d.,]+-$/;
 const shortened = /^\d[\d.,]*E[+-]?\d+$/i;
 
 /** First the reading with a decimal point, then that with a decimal comma, if it is another. */

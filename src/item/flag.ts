@@ -13,7 +13,9 @@ export const flag: Field<boolean> = {
   holds: "true or false; also yes and no, 1 and 0, and what German and French spreadsheets write",
   wire: z.boolean(),
   read(text) {
-    const value = words.get(text.trim().toLowerCase());
+    // As a number with decimals, 1.0 or 0,00, which programs make of a column with gaps.
+    const word = text.trim().replace(/^([01])[.,]0{1,3}$/, "$1");
+    const value = words.get(word.toLowerCase());
     return value === undefined ? { wanted: "true or false" } : { value };
   },
   write: String,

@@ -2,17 +2,16 @@
 import { z } from "zod";
 import { readCountry } from "./country.ts";
 import { type Field, type Reading, type ReadingRules, wireText } from "./field.ts";
+import { hsDamage } from "./hs-damage.ts";
 
 const punctuation = /[\s.-]/g;
 const digitsOf = (code: string): string => code.replace(punctuation, "");
 
 function readCode(text: string, how: ReadingRules = {}): Reading<string> {
+  const damage = hsDamage(text);
+  if (damage !== undefined) return { wanted: damage };
   const digits = digitsOf(text);
   if (!/^\d+$/.test(digits)) return { wanted: "an HS code of 6 to 13 digits such as 010121" };
-  if (isDate(text.trim())) {
-    const made = "this is a date, which a spreadsheet makes of a code such as 01.01.21";
-    return { wanted: `an HS code; ${made}; type its digits alone after an apostrophe: '010121` };
-  }
   // HS codes go in pairs of digits; an odd one is what a spreadsheet leaves of a code that began with 0.
   if ([5, 7, 9, 11].includes(digits.length)) {
     const pairs = "6, 8, 10, 12 or 13 digits; was a";
@@ -29,22 +28,11 @@ function readCode(text: string, how: ReadingRules = {}): Reading<string> {
   if (group !== digits && group.length % 2 === 1) {
     const found = `${group.length} ${group.length === 1 ? "digit" : "digits"} before the first point`;
     return {
-      wanted: `an HS code in pairs of digits, and not ${found}; was a leading zero lost? Write its digits alone`,
+      wanted: `an HS code in pairs of digits, and not ${found}; was a leading zero lost, or did a number format separate the thousands of ${digits}? Write its digits alone`,
     };
   }
   if (digits.length < 6 || digits.length > 13) return { wanted: "an HS code of 6 to 13 digits" };
   return { value: digits };
-}
-
-const dayFirst = /^(\d\d?)(?:\. ?|-)(\d\d?)(?:\. ?|-)\d{4}\.?$/;
-// Nothing but the points that the codes of customs have as well: 2008.11.10 is a code.
-const yearFirst = /^(?:19|20)\d\d(?:-|\. )(\d\d?)(?:-|\. )(\d\d?)\.?$/;
-
-/** True for a date as spreadsheets show one, whose digits would be read as other goods. */
-function isDate(text: string): boolean {
-  const [, a, b] = dayFirst.exec(text) ?? yearFirst.exec(text) ?? [];
-  const [first, second] = [Number(a), Number(b)];
-  return first > 0 && second > 0 && Math.min(first, second) <= 12 && Math.max(first, second) <= 31;
 }
 
 /** True where the code is punctuated and what is before the punctuation is whole. */

@@ -1,7 +1,9 @@
 // All cells of a row judged: what somebody wants, what is no edit although it looks like one, what cannot be read.
 import type { BaseRow } from "../base/base.ts";
 import type { ReadingRules } from "../item/field.ts";
-import type { FieldName, Item } from "../item/fields.ts";
+import { type FieldName, fields, type Item } from "../item/fields.ts";
+import { provincesOf } from "../item/provinces.ts";
+import { fromCell } from "../sheet/cell.ts";
 import type { Header } from "../sheet/header.ts";
 import type { Row } from "../sheet/records.ts";
 import { type Column, fieldOf, valueIn } from "../sheet/column.ts";
@@ -27,12 +29,12 @@ export function judgeRow(
 ): Findings {
   const findings: Findings = { edits: [], complaints: [], warnings: [], leftOut: [] };
   for (const column of header.writable) {
-    judgeCell(cells[column.index] ?? "", column, live, base, how, findings);
+    judgeCell(cells, header, column, live, base, how, findings);
   }
   if (header.leftOut.length === 0) return findings;
   const others: Findings = { ...findings, edits: [], complaints: [], warnings: [] };
   for (const column of header.leftOut) {
-    judgeCell(cells[column.index] ?? "", column, live, base, how, others);
+    judgeCell(cells, header, column, live, base, how, others);
   }
   const asking = [
     ...others.edits.map(({ column }) => column.title),
@@ -45,19 +47,23 @@ export function judgeRow(
 }
 
 function judgeCell(
-  cell: string,
+  cells: readonly string[],
+  header: Header,
   column: Column,
   live: Item,
   base: BaseRow | undefined,
   how: ReadingRules,
   { edits, complaints, warnings }: Findings,
 ): void {
+  const cell = cells[column.index] ?? "";
   const field = fieldOf(column);
   // What is not read as the field is was not written as the field either: no base tells whether it was emptied.
   const was = base === undefined || column.as ? undefined : valueIn(base, column);
   const now = valueIn(live, column) ?? null;
   if (isUntouched(cell, field, now, was)) return;
-  const verdict = judge(cell, field, now, was, how);
+  const isCode = (text: string): boolean =>
+    column.name === "province_code_of_origin" && isProvince(text, countryIn(cells, header, live));
+  const verdict = judge(cell, field, now, was, how, isCode);
   if (verdict.verdict === "edit") {
     const edit = { column, live: now, wish: verdict.value };
     edits.push(was === undefined ? edit : { ...edit, base: was });
@@ -66,4 +72,16 @@ function judgeCell(
   } else if (verdict.echo !== undefined) {
     warnings.push({ column: column.title, ...verdict.echo });
   }
+}
+
+/** `NA` is Naples for Italy, and Navarre for Spain. */
+const isProvince = (text: string, country: string): boolean =>
+  provincesOf(country).includes(text.trim());
+
+/** The country of origin that the row asks for, or that the item has. */
+function countryIn(cells: readonly string[], { writable }: Header, live: Item): string {
+  const column = writable.find(({ name }) => name === "country_code_of_origin");
+  const reading = fields.country_code_of_origin.read(fromCell(cells[column?.index ?? -1] ?? ""));
+  const country = "value" in reading ? reading.value : live.country_code_of_origin;
+  return typeof country === "string" ? country.toUpperCase() : "";
 }

@@ -1,16 +1,18 @@
 // One cell beside what its field held at export and holds now: somebody's edit, or nothing, or what a spreadsheet has
 // made of the old value. The order of the questions is what keeps damage from being taken for an edit.
+import { serialOf } from "../item/date-text.ts";
 import { type Field, isNothing, type ReadingRules, same } from "../item/field.ts";
 import type { Value } from "../item/fields.ts";
-import { fromCell, isClear, toCell } from "../sheet/cell.ts";
+import { isOftenEmptied, isPlaceholder } from "../item/placeholder.ts";
+import { fromCell, isClear, isDate, isText, toCell } from "../sheet/cell.ts";
 import { type Echo, echoOf } from "../sheet/echo/echo.ts";
 import { unquoted } from "../sheet/echo/formula.ts";
 import { ruined } from "../sheet/echo/ruined.ts";
-import type { Complaint } from "./warning.ts";
+import type { Complaint, Warning } from "./warning.ts";
 
 export type Verdict =
   /** Nobody asks for anything; with `echo` where the cell says something else than the old value all the same. */
-  | { readonly verdict: "leave"; readonly echo?: { readonly kind: Echo; readonly text: string } }
+  | { readonly verdict: "leave"; readonly echo?: Omit<Warning, "column"> }
   /** Somebody wants this, and it is neither what was exported nor what the shop holds. */
   | { readonly verdict: "edit"; readonly value: Value }
   | { readonly verdict: "complaint"; readonly complaint: Omit<Complaint, "column"> };
@@ -30,13 +32,14 @@ export function isUntouched(
   return cell === field.write(base ?? live);
 }
 
-/** `base` is undefined where it is not known. */
+/** `base` is undefined where it is not known; `isKnown` tells a code that looks like a placeholder. */
 export function judge(
   cell: string,
   field: Field<Value>,
   live: Value,
   base: Value | undefined,
   how: ReadingRules,
+  isKnown: (text: string) => boolean = () => false,
 ): Verdict {
   if (isClear(cell)) return clear("[clear]", field, live);
   const found = fromCell(cell);
@@ -53,20 +56,32 @@ export function judge(
   if (!isBlank && "value" in reading && olds.some((old) => same(field, old, reading.value))) {
     return leave;
   }
-  for (const old of texts) {
+  // Whoever writes [text] means this very text; an export writes it for line breaks, and then it says nothing.
+  const isMeant = isText(cell) && cell !== toCell(text);
+  for (const old of isMeant ? [] : texts) {
     const kind = echoIn(cell, text, old);
     if (kind === undefined) continue;
-    const what = `${quote(text)} is what a spreadsheet makes of ${quote(old)}, which is left as it is`;
+    if (field.kind === "number" && "value" in reading && isOfText(kind)) continue;
+    const force = field.kind === "number" ? "" : `; to set it, write ${marked(text)}`;
+    const what = `${quote(text)} is what a spreadsheet makes of ${quote(old)}, which is left as it is${force}`;
     return { verdict: "leave", echo: { kind, text: what } };
   }
-  if (isBlank) return clear("an emptied cell", field, live);
-  const ruin = ruined(text);
+  if (isBlank) return emptied(field, live, field.write(base ?? live));
+  if (isDate(cell)) return complaint("date", dateCellText(text));
+  const ruin = isMeant ? undefined : ruined(text);
   if (ruin !== undefined) return complaint("ruined", `found ${quote(text)}, ${ruin}`);
+  const isCode = field.kind === "country" && "value" in reading;
+  if (!isMeant && !isCode && isPlaceholder(text) && !isKnown(text)) {
+    return complaint("placeholder", placeholderText(text, field, base, "value" in reading));
+  }
   if ("wanted" in reading) {
     return complaint("unreadable", `found ${quote(text)}; wanted ${reading.wanted}`);
   }
   return { verdict: "edit", value: reading.value };
 }
+
+/** What is only damage in a text, and can be meant in a column of numbers. */
+const isOfText = (kind: Echo): boolean => kind === "number format" || kind === "date";
 
 /** What a spreadsheet keeps its hands off can still lose letters, or an apostrophe of its own. */
 const reachGuarded: readonly Echo[] = ["apostrophe", "characters", "tabs"];
@@ -78,6 +93,42 @@ function echoIn(cell: string, text: string, old: string): Echo | undefined {
   const isGuarded = cell.startsWith("'") && cell !== toCell(text);
   return kind === undefined || (isGuarded && !reachGuarded.includes(kind)) ? undefined : kind;
 }
+
+/** What other programs empty of their own accord is no wish of anybody's. */
+function emptied(field: Field<Value>, live: Value, old: string): Verdict {
+  if (!isOftenEmptied(old)) return clear("an emptied cell", field, live);
+  const text = `found (empty) for ${quote(old)}, which programs take for a missing value and empty; it is left as it is; [clear] clears it`;
+  return { verdict: "leave", echo: { kind: "emptied", text } };
+}
+
+function placeholderText(
+  text: string,
+  field: Field<Value>,
+  base: Value | undefined,
+  isReadable: boolean,
+): string {
+  const old = base === undefined ? "" : field.write(base);
+  const ways = [
+    old === ""
+      ? "empty the cell to leave the value alone"
+      : `write ${quote(old)} to leave it alone`,
+    ...(field.cleared === undefined ? [] : ["write [clear] to clear it"]),
+    ...(isReadable ? [`write ${marked(text)} where this text is meant`] : []),
+  ];
+  return `found ${quote(text)}, which stands for no value; ${ways.join(", or ")}`;
+}
+
+function dateCellText(text: string): string {
+  const serial = serialOf(text);
+  const number = serial === undefined ? "" : `, which the workbook stores as the number ${serial}`;
+  const [, month = "", day = ""] = /^\d{4}-(\d\d)-(\d\d)/.exec(text) ?? [];
+  const [m, d] = [Number(month), Number(day)];
+  const typed = month === "" ? "12:30" : `${m}-${d}, ${d}.${m} or ${m}/${d}`;
+  return `found the date ${text}${number}; wanted what was typed: a spreadsheet makes a date of ${typed}; set the cell to Text and type it again`;
+}
+
+/** How a cell says that it means this text. */
+const marked = (text: string): string => `[text]${quote(text)}`;
 
 function clear(found: string, field: Field<Value>, live: Value): Verdict {
   if (field.cleared === undefined) {

@@ -14,7 +14,7 @@ export const doubtKinds = [
 export type DoubtKind = (typeof doubtKinds)[number];
 
 /** Besides doubts: echoes of the old value, what became of an id or a SKU, an edit that gave way to the shop's. */
-type WarningKind = DoubtKind | Echo | "id_rescued" | "sku_like" | "theirs";
+type WarningKind = DoubtKind | Echo | "emptied" | "id_rescued" | "sku_like" | "theirs";
 
 export interface Warning {
   /** The sheet's name of the column whose cell brought it about. */
@@ -32,6 +32,8 @@ type ComplaintKind =
   | "sku_and_id"
   | "ruined"
   | "unreadable"
+  | "placeholder"
+  | "date"
   | "not_clearable"
   | "two_columns";
 

@@ -15,6 +15,9 @@ const advice: Partial<Record<Group["kind"], string>> = {
   decimal: readWithDecimals,
   date: `a spreadsheet read the cells as dates: ${keepAsText}`,
   format: `a spreadsheet read the cells as amounts, percentages or fractions: ${keepAsText}`,
+  "number format":
+    "the column has a number format, or a program wrote it as numbers: set the column to Text when you open the file",
+  emptied: "write [clear] into these cells to clear them",
   tabs: "OpenDocument drops tabs: save as XLSX or CSV",
   ruined:
     "a spreadsheet has destroyed the values: copy these cells from an earlier version or a new export",

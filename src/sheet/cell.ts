@@ -3,7 +3,7 @@
 import { isConvertible } from "./echo/convertible.ts";
 
 const formula = /^[=+\-@\t\r]/;
-const mark = /^(?:\s*\[clear\]\s*$|\[text\])/i;
+const mark = /^(?:\s*\[clear\]\s*$|\[text\]|\[date\])/i;
 // Line breaks and other control characters but the tab, which every reader keeps.
 // oxlint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/g;
@@ -19,6 +19,7 @@ export const isClear = (cell: string): boolean =>
 /** Says: set this field to nothing. */
 export const clearCell = clearMark as Cell;
 const textMark = "[text]";
+const dateMark = "[date]";
 
 /** As JSON writes it; JSON itself leaves some of these as they are. */
 const escaped = (character: string): string =>
@@ -31,10 +32,17 @@ const escaped = (character: string): string =>
 export type GuardLevel = "none" | "formula" | "all";
 
 export function toCell(text: string, level: GuardLevel = "formula"): Cell {
-  if (text.search(control) >= 0 || !text.isWellFormed()) {
-    return (textMark + JSON.stringify(text).replace(control, escaped)) as Cell;
-  }
+  if (text.search(control) >= 0 || !text.isWellFormed()) return textCell(text);
   return (isGuarded(text, level) ? `'${text}` : text) as Cell;
+}
+
+const textCell = (text: string): Cell =>
+  (textMark + JSON.stringify(text).replace(control, escaped)) as Cell;
+
+/** What a workbook shows as a date or a time, which says nothing of what somebody typed. */
+export function dateCell(text: string): Cell {
+  const cell = dateMark + text;
+  return isDate(cell) ? (cell as Cell) : toCell(text);
 }
 
 function isGuarded(text: string, level: GuardLevel): boolean {
@@ -53,6 +61,8 @@ const isApostrophe = (text: string): boolean => text.charCodeAt(0) === 0x27;
 export function keepCell(cell: string): Cell {
   if (isClear(cell)) return clearCell;
   const text = fromCell(cell);
+  if (isText(cell)) return textCell(text);
+  if (isDate(cell)) return dateCell(text);
   // A code that came with a guard keeps it: the report may be opened in the same spreadsheet.
   const guarded = isApostrophe(cell) ? toCell(text, "all") : undefined;
   return guarded === cell ? guarded : toCell(text);
@@ -61,13 +71,24 @@ export function keepCell(cell: string): Cell {
 /** Gives back what `toCell` was given; a `[text]` that is not ours is left as it stands. */
 export function fromCell(cell: string): string {
   if (isApostrophe(cell) && isGuardable(cell.slice(1))) return cell.slice(1);
-  if (cell.charCodeAt(0) === 0x5b && cell.startsWith(textMark)) {
-    try {
-      const text: unknown = JSON.parse(cell.slice(textMark.length));
-      if (typeof text === "string") return text;
-    } catch {
-      // not written by us: plain text
-    }
+  if (isDate(cell)) return cell.slice(dateMark.length);
+  return markedText(cell) ?? cell;
+}
+
+/** True for a cell such as `[text]"NULL"`: this very text is meant, whatever it looks like. */
+export const isText = (cell: string): boolean => markedText(cell) !== undefined;
+
+/** True for a cell of `dateCell`. */
+export const isDate = (cell: string): boolean =>
+  cell.startsWith(dateMark) && /^\[date\]\d+[-:][\d:T.Z-]{1,40}$/.test(cell);
+
+function markedText(cell: string): string | undefined {
+  if (cell.charCodeAt(0) !== 0x5b) return undefined;
+  if (cell.slice(0, textMark.length).toLowerCase() !== textMark) return undefined;
+  try {
+    const text: unknown = JSON.parse(cell.slice(textMark.length));
+    return typeof text === "string" ? text : undefined;
+  } catch {
+    return undefined; // not written by us: plain text
   }
-  return cell;
 }

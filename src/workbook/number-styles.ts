@@ -2,12 +2,19 @@
 import type { Archive } from "./archive.ts";
 import { type NumberKind, numberKind } from "./number-text.ts";
 import { readXml } from "./xml.ts";
+import { type ZeroMask, zeroMask } from "./zero-mask.ts";
 
-/** For each style of cell, what its numbers are. */
+export interface NumberStyle {
+  readonly kind: NumberKind;
+  /** The zeros that a whole number is shown with. */
+  readonly mask?: ZeroMask;
+}
+
+/** For each style of cell, what its numbers are and how they are shown. */
 export async function readNumberStyles(
   archive: Archive,
   part: string,
-): Promise<readonly NumberKind[]> {
+): Promise<readonly NumberStyle[]> {
   const codes = new Map<number, string>();
   const styles: number[] = [];
   let inside = false;
@@ -21,5 +28,11 @@ export async function readNumberStyles(
       if (name === "cellXfs") inside = false;
     },
   });
-  return styles.map((id) => numberKind(id, codes.get(id)));
+  return styles.map((id) => styleOf(id, codes.get(id)));
+}
+
+function styleOf(id: number, code: string | undefined): NumberStyle {
+  const kind = numberKind(id, code);
+  const mask = kind === "number" && code !== undefined ? zeroMask(code) : undefined;
+  return mask === undefined ? { kind } : { kind, mask };
 }

@@ -24,7 +24,7 @@ export async function* readWorkbook(
     const book = await findBook(archive);
     const worksheet = new Worksheet({
       strings: book.strings === undefined ? [] : await readStrings(archive, book.strings),
-      kinds: book.styles === undefined ? [] : await readNumberStyles(archive, book.styles),
+      styles: book.styles === undefined ? [] : await readNumberStyles(archive, book.styles),
       is1904: book.is1904,
     });
     // oxlint-disable-next-line no-unused-vars

@@ -1,8 +1,10 @@
 // The rows of a worksheet's XML, their cells as text.
 import { columnName, fromEscapes } from "./cell-xml.ts";
-import { type NumberKind, textOf } from "./number-text.ts";
+import type { NumberStyle } from "./number-styles.ts";
+import { textOf } from "./number-text.ts";
 import { saveAgain, Unreadable } from "./unreadable.ts";
 import type { XmlHandler } from "./xml.ts";
+import { shownBy } from "./zero-mask.ts";
 
 export interface WorkbookRow {
   /** The row's number in the worksheet, counted from 1. */
@@ -11,13 +13,17 @@ export interface WorkbookRow {
   readonly cells: readonly string[];
   /** Which of them are numbers, and no dates or percentages; absent where none is. */
   readonly numbers?: ReadonlySet<number>;
+  /** Which of them are dates or times; absent where none is. */
+  readonly dates?: ReadonlySet<number>;
+  /** What whole numbers are shown as by a format of zeros, by their columns; absent where none has one. */
+  readonly shown?: ReadonlyMap<number, string>;
 }
 
 /** What the cells refer to. */
 export interface Referred {
   readonly strings: readonly string[];
   /** By the number of a style. */
-  readonly kinds: readonly NumberKind[];
+  readonly styles: readonly NumberStyle[];
   readonly is1904: boolean;
 }
 
@@ -31,6 +37,7 @@ const largestSheet = 2_000_000_000;
 
 /** A formula that nobody has worked out. */
 const noValue = "#VALUE!";
+const plain: NumberStyle = { kind: "number" };
 
 export class Worksheet implements XmlHandler {
   readonly #referred: Referred;
@@ -40,9 +47,11 @@ export class Worksheet implements XmlHandler {
   #line = 0;
   #cells: string[] = [];
   #numbers: Set<number> | undefined;
+  #dates: Set<number> | undefined;
+  #shown: Map<number, string> | undefined;
   #column = 0;
   #type = "";
-  #kind: NumberKind = "number";
+  #style: NumberStyle = plain;
   #formula = false;
   #hasValue = false;
   #value = "";
@@ -100,6 +109,8 @@ export class Worksheet implements XmlHandler {
     this.#line = line;
     this.#cells = [];
     this.#numbers = undefined;
+    this.#dates = undefined;
+    this.#shown = undefined;
     this.#column = -1;
   }
 
@@ -123,7 +134,7 @@ export class Worksheet implements XmlHandler {
     }
     this.#column = column;
     this.#type = t;
-    this.#kind = this.#referred.kinds[Number(s)] ?? "number";
+    this.#style = this.#referred.styles[Number(s)] ?? plain;
     this.#formula = false;
     this.#hasValue = false;
     this.#value = "";
@@ -140,8 +151,19 @@ export class Worksheet implements XmlHandler {
     }
     while (this.#cells.length < this.#column) this.#cells.push("");
     this.#cells.push(text);
-    if (this.#type === "n" && this.#kind === "number")
-      (this.#numbers ??= new Set()).add(this.#column);
+    this.#noteKind(text);
+  }
+
+  #noteKind(text: string): void {
+    const { kind, mask } = this.#style;
+    const isNumber = this.#type === "n";
+    if (this.#type === "d" || (isNumber && (kind === "date" || kind === "elapsed"))) {
+      (this.#dates ??= new Set()).add(this.#column);
+    }
+    if (!isNumber || kind !== "number") return;
+    (this.#numbers ??= new Set()).add(this.#column);
+    const shown = mask === undefined ? undefined : shownBy(mask, text);
+    if (shown !== undefined) (this.#shown ??= new Map()).set(this.#column, shown);
   }
 
   #cellText(): string {
@@ -149,7 +171,7 @@ export class Worksheet implements XmlHandler {
     const isNumber = this.#type === "n";
     if (this.#formula && (!this.#hasValue || (isNumber && value === ""))) return noValue;
     if (value === "") return "";
-    if (isNumber) return textOf(value, this.#kind, this.#referred.is1904);
+    if (isNumber) return textOf(value, this.#style.kind, this.#referred.is1904);
     // In capitals, as every spreadsheet shows it: of a SKU that was typed so, the case would count.
     if (this.#type === "b") return value === "1" || value === "true" ? "TRUE" : "FALSE";
     if (this.#type !== "s") return value;
@@ -178,8 +200,13 @@ export class Worksheet implements XmlHandler {
         `its rows have over ${largestSheet} characters; split it into smaller ones`,
       );
     }
-    const row = { line: this.#line, cells };
-    this.#rows.push(this.#numbers === undefined ? row : { ...row, numbers: this.#numbers });
+    this.#rows.push({
+      line: this.#line,
+      cells,
+      ...(this.#numbers && { numbers: this.#numbers }),
+      ...(this.#dates && { dates: this.#dates }),
+      ...(this.#shown && { shown: this.#shown }),
+    });
   }
 }
 

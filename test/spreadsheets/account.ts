@@ -161,8 +161,12 @@ const shownBy = (typed: string, { program, locale, saving }: Way): string =>
 
 const locales = ["en-US", "de-DE", "fr-FR"] as const;
 
+/** Texts that pandas, R and csvkit take for a missing value, and empty by themselves. */
+const missing = /^(?:#?na|#?n\/a|-?nan|null|none|\.)$/i;
+
 /** True for an edit that is to the letter what some spreadsheet makes of the old text: nobody can tell the two. */
 function looksLikeDamage({ column, typed, kind }: Edit, base: Values, way: Way): boolean {
+  if (typed === "" && missing.test(heldIn(base, column))) return true;
   const old = isText(column) ? base[column] : null;
   if (typeof old !== "string" || kind !== "sound") return false;
   const seen = shownBy(typed, way).replace(/^'/, "");

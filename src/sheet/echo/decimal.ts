@@ -63,10 +63,10 @@ export function readEntered(text: string, mark: Mark): Entered | undefined {
   return { value, grouped: digits.length < whole.length, exponent: exponent !== undefined };
 }
 
-// French groups by a narrow blank, which the code page of Windows lacks: ? and _ stand for it.
+// French groups by a narrow blank, which the code page of Windows lacks: ? and _ stand for it. In India 1,00,000.
 const grouped = {
-  ".": /^(-?)(\d{1,3}(?:[,\u00a0\u202f '’?_]\d{3})*|\d+)(?:\.(\d+))?$/,
-  ",": /^(-?)(\d{1,3}(?:[.\u00a0\u202f '’?_]\d{3})*|\d+)(?:,(\d+))?$/,
+  ".": /^(-?)(\d{1,3}(?:[,\u00a0\u2009\u202f '’?_]\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.(\d+))?$/,
+  ",": /^(-?)(\d{1,3}(?:[.\u00a0\u2009\u202f '’?_]\d{3})*|\d+)(?:,(\d+))?$/,
 };
 
 /** Reads a number that is shown with a fixed number of decimals, as in 1,234.50. */

@@ -6,6 +6,7 @@ import { isDateEcho } from "./date.ts";
 import { isFormatEcho } from "./formatted.ts";
 import { isFormulaEcho, unquoted } from "./formula.ts";
 import { numberEcho, type NumberEcho } from "./number.ts";
+import { isNumberFormatEcho, isSerialEcho } from "./number-format.ts";
 
 /** What was done to the text, to group and to word messages by. */
 export type Echo =
@@ -17,15 +18,20 @@ export type Echo =
   | "format"
   | "formula"
   | "line breaks"
+  | "number format"
   | "tabs";
 
 const longestWord = 10;
+const pythonWords = new Map([
+  ["True", true],
+  ["False", false],
+]);
 const onlyTabs = /^\t+$/;
 
 /**
  * What a spreadsheet did, where `seen` is only what it makes of the text `old` that nobody edited.
- * Some edits look the same and are taken for echoes: zeros at either end of a number, a sign or grouping taken
- * away, a mark changed, a date written out, a letter replaced by `?`, tabs taken out.
+ * Some edits look the same and are taken for echoes: zeros taken away at either end of a number or added behind its
+ * decimal mark, a sign taken away, grouping or a mark changed, a date written out, a letter replaced by `?`, tabs taken out.
  */
 export function echoOf(seen: string, old: string): Echo | undefined {
   if (seen === old || old === "") return undefined;
@@ -34,12 +40,13 @@ export function echoOf(seen: string, old: string): Echo | undefined {
   if (seen === "") return onlyTabs.test(old) ? "tabs" : undefined;
   if (unquoted(seen) === old) return "formula";
   if (old.length <= longestWord && seen.length <= longestWord) {
-    const word = booleans.get(seen);
+    const word = booleans.get(seen) ?? pythonWords.get(seen);
     if (word !== undefined && word === booleans.get(old.trim().toUpperCase())) return "boolean";
   }
   const number = numberEcho(seen, asciiDigits(old));
   if (number !== undefined) return number;
-  if (isDateEcho(seen, old)) return "date";
+  if (isDateEcho(seen, old) || isSerialEcho(seen, old)) return "date";
+  if (isNumberFormatEcho(seen, asciiDigits(old))) return "number format";
   if (isFormatEcho(seen, old)) return "format";
   if (isFormulaEcho(seen, old)) return "formula";
   if (isCharacterEcho(seen, old)) return "characters";

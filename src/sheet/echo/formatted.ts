@@ -18,11 +18,16 @@ export function isFormatEcho(seen: string, old: string): boolean {
 const isPlainNumber = /^-?\d/;
 const percent = /^(?:%\s*(.*)|(.*?)\s*%)$/;
 
+/** The number of a percentage. */
+export function percentIn(text: string): string | undefined {
+  const found = percent.exec(text);
+  return found === null ? undefined : (found[1] ?? found[2]);
+}
+
 function isPercentEcho(shown: string, text: string): boolean {
-  const there = percent.exec(shown);
-  const here = percent.exec(text);
-  if (there === null || here === null) return false;
-  return isRounded(there[1] ?? there[2] ?? "", here[1] ?? here[2] ?? "");
+  const there = percentIn(shown);
+  const here = percentIn(text);
+  return there !== undefined && here !== undefined && isRounded(there, here);
 }
 
 /** Shown with no decimals or with two, or in full. */
@@ -60,7 +65,8 @@ function isMoneyEcho(shown: string, text: string): boolean {
   return isRounded(there.amount, here.amount);
 }
 
-function amountOf(text: string): { symbol: string; amount: string } | undefined {
+/** The number of an amount of money, with a minus where it is below zero. */
+export function amountOf(text: string): { symbol: string; amount: string } | undefined {
   const found = money.exec(text);
   if (found === null) return undefined;
   const [, open, minus, before, inner, number = "", after, last] = found;

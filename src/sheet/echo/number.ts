@@ -82,8 +82,7 @@ function shownAs(shown: string, entered: Entered, mark: Mark): NumberEcho | unde
 function plainEcho(found: Decimal, { value, grouped, exponent }: Entered): NumberEcho | undefined {
   if (equal(found, value)) return exponent ? "exponent" : grouped ? "thousands" : "zeros";
   if (isBeyond(found, value)) return "exponent";
-  if (value.digits.length > kept && isCut(found, value, kept)) return "digits";
-  if (value.digits.length > kept && equal(found, asFloat(value))) return "digits";
+  if (isLongNumber(found, value)) return "digits";
   // Shown in a cell of the usual width: ten digits, the leading zero of 0.1 among them.
   if (value.digits.length - Math.min(0, value.point) < 10) return undefined;
   const before = Math.max(1, value.point);
@@ -92,6 +91,10 @@ function plainEcho(found: Decimal, { value, grouped, exponent }: Entered): Numbe
     ? "digits"
     : undefined;
 }
+
+/** True where the value has more digits than a spreadsheet keeps, and `found` is what it keeps of them. */
+export const isLongNumber = (found: Decimal, value: Decimal): boolean =>
+  value.digits.length > kept && (isCut(found, value, kept) || equal(found, asFloat(value)));
 
 const isCut = (found: Decimal, value: Decimal, length: number): boolean =>
   equal(found, rounded(value, length)) ||

@@ -19,6 +19,12 @@ const errors = new Set(
     "#DEĞER! #BAŞV! #AD? #SAYI! #YOK #BÖL/0! #BOŞ!",
   ].flatMap((line) => line.split(" ")),
 );
+/** As a lookup shows it that found nothing. */
+const notFound = new Set(
+  "#N/A #NV #N/D #N/DISP #N/B #I/T #HIÁNYZIK #Н/Д #YOK #SAKNAS! #PUUTTUU! #NENÍ_K_DISPOZICI".split(
+    " ",
+  ),
+);
 const numbered =
   /^(?:Err|Error|Fehler|Erreur|Errore|Erro|Fout|Fel|Feil|Fejl|Virhe|Chyba|Błąd|Hiba|Hata|Ошибка)[ \u00a0]?:[ \u00a0]?\d{3}$/i;
 const tooNarrow = /^#{3,}$/;
@@ -32,6 +38,9 @@ export function ruined(seen: string): string | undefined {
   const text = seen.trim();
   if (tooNarrow.test(text)) return "what a spreadsheet shows where a column is too narrow";
   if (shortened.test(text)) return "a number that a spreadsheet has shortened: its digits are gone";
+  if (notFound.has(text.toUpperCase())) {
+    return "an error that a spreadsheet shows where a lookup found nothing, or where it took the text for a formula";
+  }
   if (errors.has(text.toUpperCase()) || numbered.test(text)) {
     return "an error that a spreadsheet shows where it took the text for a formula";
   }

@@ -1,0 +1,46 @@
+// Dates as spreadsheets show and store them, where a cost or a code is wanted. Only for refusals: nothing is read as a date.
+
+/** By their short names, in the languages in which a spreadsheet takes a cost for a date; none of them is a currency. */
+const month =
+  "(?:jan|gen|ene|janv|jän|feb|fev|févr|mar|mär|mrz|mars|mrt|apr|avr|abr|may|mai|mei|mag|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|sept|set|oct|okt|ott|out|nov|dec|dez|dic|déc)";
+const named = new RegExp(
+  String.raw`^(?:\d{1,2}[-./ ]+)?${month}\p{L}{0,7}\b\.?(?:[-./, ]+\d{1,4}){0,2}$`,
+  "iu",
+);
+const dayFirst = /^(\d\d?)(?:\. ?|-|\/)(\d\d?)(?:\. ?|-|\/)\d{4}\.?$/;
+// No points without a blank: 2008.11.10 is a code.
+const yearFirst = /^(?:19|20)\d\d(?:-|\. |\/)(\d\d?)(?:-|\. |\/)(\d\d?)\.?$/;
+const slashed = /^(\d\d?)\/(\d\d?)(?:\/\d\d)?$/;
+const monthAndYear = /^(?:0?\d|1[0-2])\/\d{4}$/;
+const clock = /(?:,?\s+|T)\d{1,2}:\d\d.*$/;
+const longest = 40;
+
+/** True for a date that cannot be a code of customs: 01/01/2021, 1-Jan-21, 2021-01-01. */
+export function isDateText(found: string): boolean {
+  if (found.length > longest || !/\d/.test(found)) return false;
+  const text = found.trim().replace(clock, "");
+  if (named.test(text) || monthAndYear.test(text)) return true;
+  const [, a, b] = dayFirst.exec(text) ?? yearFirst.exec(text) ?? slashed.exec(text) ?? [];
+  const [first, second] = [Number(a), Number(b)];
+  return first > 0 && second > 0 && Math.min(first, second) <= 12 && Math.max(first, second) <= 31;
+}
+
+/** From 2000 to 2032: the numbers by which spreadsheets store the days that codes and prices become. */
+const firstSerial = 36_526;
+const lastSerial = 48_579;
+const epoch = 25_569;
+
+/** The date that a spreadsheet stores as this number of five digits, as in `2021-01-01`. */
+export function dateOfSerial(digits: string): string | undefined {
+  const day = Number(digits);
+  if (!/^\d{5}$/.test(digits) || day < firstSerial || day > lastSerial) return undefined;
+  return new Date((day - epoch) * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The number by which a spreadsheet stores a date such as `2026-03-04`, with its time; undefined for another text. */
+export function serialOf(text: string): string | undefined {
+  const [date = "", time] = text.split("T");
+  const instant = Date.parse(`${date}T${time ?? "00:00:00"}Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(instant)) return undefined;
+  return String(Number((instant / 86_400_000 + epoch).toFixed(5)));
+}
