@@ -88,7 +88,11 @@ test.each([
     "a list between semicolons, with no titles that are known",
     "Art. Nr.;Preis\nSKU-1;2,50\nSKU-2;3,50\n",
     [],
-    ['unknown column "Art. Nr."', 'unknown column "Preis"', 'the header is "Art. Nr.,Preis"'],
+    [
+      'line 1: no title of this sheet is known; the header is "Art. Nr.,Preis"',
+      'as in --map "Art. Nr.=sku"',
+      "1 fault",
+    ],
   ],
   [
     "a list with a line above its titles",
