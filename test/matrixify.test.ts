@@ -48,6 +48,35 @@ describe("Matrixify's product export", () => {
     expect(exported.stdout.trim().split("\n").slice(1)).toEqual(items.map(({ id }) => id));
   });
 
+  test("is matched by SKU in the rows that lack one", async () => {
+    const shop = await openSandbox({ items: 24 });
+    const desk = await openDesk(shop);
+    const items = itemsOf(shop);
+    const rows = rowsOf(items).map((row, n) =>
+      n === 2 || n === 6 ? { ...row, "Variant Inventory Item ID": "" } : row,
+    );
+    const again = {
+      ...rows[6],
+      "Variant Inventory Item ID": items[3]?.id ?? "",
+      "Variant Cost": "9",
+    };
+    await desk.write("Products.csv", csvOf(matrixify, [...rows, again]));
+    const { stderr } = await desk.run(["plan", "Products.csv"]);
+    expect(stderr).toContain(
+      '2 rows without "Variant Inventory Item ID" have "Variant SKU", and are matched by that',
+    );
+    const { rows: decisions } = await planned(desk);
+    expect(wishes(decisions)).toEqual([
+      [items[0]?.id, "sku", "TEA-NEW"],
+      [items[1]?.id, "cost", "3.9"],
+      [items[10]?.id, "province_code_of_origin", "ON"],
+    ]);
+    // One item named by its SKU and by its id, which asks for two costs.
+    const twice = decisions.filter(({ decision }) => decision === "duplicate");
+    expect(twice.map(({ id }) => id)).toEqual([items[3]?.id, items[3]?.id]);
+    expect(decisions.filter(({ decision }) => decision === "unchanged")).toHaveLength(20);
+  });
+
   test("is matched by SKU without them", async () => {
     const shop = await openSandbox({ items: 24 });
     const desk = await openDesk(shop);

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openDesk } from "./command.ts";
+import { foreignItems } from "./foreign-shop.ts";
+import { planned, wishes } from "./program-sheets.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";
 
 const map = ["--map", "Item no.=sku", "--map", "Purchase price=cost"];
@@ -83,12 +85,32 @@ test("titles are found where people see the same: wrapped, with another kind of 
   expect(shop.items.get(second)?.cost).toBe("1.23");
 });
 
+test("a list's own ids and times are another system's", async () => {
+  const items = foreignItems(8, 50n); // item 54 is in the shop, and is not the one that is meant
+  const shop = await openForeignShop(items);
+  const desk = await openDesk(shop);
+  const [, meant] = items;
+  await desk.write("list.csv", `id,SKU,Net price,updated_at\n54,${meant?.sku},11.00,46031.7\n`);
+  const flags = ["--map", "SKU=sku", "--map", "Net price=cost", "--allow-held"];
+  for (const more of [[], ["--match", "sku"]]) {
+    const { code, stderr } = await desk.run(["plan", "list.csv", ...flags, ...more]);
+    expect(stderr).toContain("Columns left out, 2: id, updated_at");
+    expect(code).toBe(0);
+    const { rows } = await planned(desk);
+    expect(wishes(rows)).toEqual([[meant?.id, "cost", "11.00"]]);
+  }
+});
+
 test.each([
   [
     "a list between semicolons, with no titles that are known",
     "Art. Nr.;Preis\nSKU-1;2,50\nSKU-2;3,50\n",
     [],
-    ['unknown column "Art. Nr."', 'unknown column "Preis"', 'the header is "Art. Nr.,Preis"'],
+    [
+      'line 1: no title of this sheet is known; the header is "Art. Nr.,Preis"',
+      'as in --map "Art. Nr.=sku"',
+      "1 fault",
+    ],
   ],
   [
     "a list with a line above its titles",

@@ -40,12 +40,12 @@ export async function planSheet(
       const reading = { ...format, ...(only && { only }), ...(match && { match }) };
       const matchSkus = matchingSkus(rules.source ?? "locations", job);
       const sheet = await openSheet(run.file("sheet.csv"), source, reading, (header, skus) => {
-        tellOfTitles(header, terminal);
+        tellOfTitles(header, skus, terminal);
         return skus === undefined ? Promise.resolve() : matchSkus(skus);
       });
       const { header } = sheet;
       tellOfBase(path, header, base, found, terminal);
-      const isForeign = header.unused !== undefined;
+      const isForeign = header.foreign;
       // The base's mark is that of the cells as the export wrote them; a workbook's numbers have none.
       const written = sheetFound.workbook || isForeign ? undefined : base?.heading.decimal;
       const decimal = rules.decimal ?? written;
@@ -62,7 +62,7 @@ export async function planSheet(
           ...(only && { only }),
           ...(header.bySku && { match: "sku" as const }),
           ...(header.profile && { profile: header.profile.name }),
-          ...(header.unused && { columns_left_out: header.unused }),
+          ...((isForeign || header.unused.length > 0) && { columns_left_out: header.unused }),
           ...(flags.length > 0 && { flags }),
           ...(Object.keys(format).length > 0 && { reading: format }),
           ...(base && found && { base: { file: found, exported: base.heading.exported } }),

@@ -1,20 +1,26 @@
 // Sheets of other programs: the titles by which each is known, and what its columns are among the fields of an item.
 // All of them write costs with a decimal point and countries as ISO codes, whatever the language of the shop.
-import type { FieldName } from "./fields.ts";
+import { type FieldName, fieldNames } from "./fields.ts";
+import { titleKey } from "./title-key.ts";
 
 /** A field, or the program that counts the stock, which tells whether it is counted. */
-type Meaning = FieldName | "tracker";
+export type Meaning = FieldName | "tracker";
 
 export interface Profile {
   /** For people. */
   readonly name: string;
-  /** Titles that are all there, of these at least one, and of these none; letter case does not count. */
+  /** Titles that are all there, of these at least one, and of these none; compared by their keys. */
   readonly all: readonly string[];
   readonly any: readonly string[];
   readonly none?: readonly string[];
-  /** By the title in small letters. */
-  readonly columns: Readonly<Record<string, Meaning>>;
+  /** By the key of the title. */
+  readonly columns: ReadonlyMap<string, Meaning>;
 }
+
+type Titled = Readonly<Record<string, Meaning>>;
+
+const byKey = (columns: Titled): ReadonlyMap<string, Meaning> =>
+  new Map(Object.entries(columns).map(([title, meaning]) => [titleKey(title), meaning]));
 
 const customs = {
   "variant hs code": "harmonized_system_code",
@@ -22,7 +28,7 @@ const customs = {
   "variant province of origin": "province_code_of_origin",
 } as const;
 
-const matrixify: Profile["columns"] = {
+const matrixify: Titled = {
   "variant inventory item id": "id",
   "variant sku": "sku",
   "variant sku [id]": "sku", // so it is titled where it is what rows are matched by
@@ -33,7 +39,7 @@ const matrixify: Profile["columns"] = {
 };
 
 /** Old and new titles; those of customs are not in every shop's export. */
-const product: Profile["columns"] = {
+const product: Titled = {
   "variant sku": "sku",
   sku: "sku",
   "cost per item": "cost",
@@ -50,7 +56,7 @@ const product: Profile["columns"] = {
   "province of origin": "province_code_of_origin",
 };
 
-const inventory: Profile["columns"] = {
+const inventory: Titled = {
   sku: "sku",
   "hs code": "harmonized_system_code",
   coo: "country_code_of_origin",
@@ -63,26 +69,26 @@ export const profiles: readonly Profile[] = [
     name: "Shopify's inventory export",
     all: ["Handle", "Title", "SKU", "HS Code", "COO"],
     any: ["Option1 Name", "Option1 Value", "Location"],
-    columns: inventory,
+    columns: byKey(inventory),
   },
   {
     name: "Shopify's cross-border export",
     all: ["Handle", "Title", "SKU", "HS Code", "COO"],
     any: [],
-    columns: { ...inventory, "province of origin": "province_code_of_origin" },
+    columns: byKey({ ...inventory, "province of origin": "province_code_of_origin" }),
   },
   {
     name: "Shopify's product export",
     all: ["Handle", "Variant SKU"],
     any: ["Cost per item", "Variant Inventory Tracker", "Variant Requires Shipping"],
     none: ["Variant Cost", "Variant Inventory Item ID", "Variant Command", "Variant ID"],
-    columns: product,
+    columns: byKey(product),
   },
   {
     name: "Shopify's product export",
     all: ["URL handle", "SKU"],
     any: ["Cost per item", "Inventory tracker", "Requires shipping"],
-    columns: product,
+    columns: byKey(product),
   },
   ...["Variant SKU", "Variant SKU [ID]", "Variant Inventory Item ID"].map((key) => ({
     name: "Matrixify's product export",
@@ -97,6 +103,12 @@ export const profiles: readonly Profile[] = [
       "Variant Inventory Tracker",
       "Variant ID",
     ],
-    columns: matrixify,
+    columns: byKey(matrixify),
   })),
 ];
+
+/** What a title means in any sheet, by its key: our own titles and those that Shopify and its apps write. */
+export const knownTitles: ReadonlyMap<string, Meaning> = new Map([
+  ...byKey({ ...inventory, ...product, ...matrixify }),
+  ...fieldNames.map((name) => [titleKey(name), name] as const),
+]);

@@ -11,7 +11,7 @@ import { continuation, likeOthers, movedAway, unmatched } from "./by-sku.ts";
 import type { Decision } from "./decision.ts";
 import { judgeRow } from "./judge-row.ts";
 import { quote } from "./judge.ts";
-import { originOf } from "./origin.ts";
+import { doubtsOfOrigin, originOf } from "./origin.ts";
 import type { Rules } from "./rules.ts";
 import { invalid, settle } from "./settle.ts";
 
@@ -28,7 +28,7 @@ export function decideAlone(
   if (fault !== undefined) {
     const rest = continuation(row, header);
     if (rest !== undefined) return rest;
-    if (skus !== undefined) return unmatched(row, header, skus);
+    if (header.bySku !== undefined && skus !== undefined) return unmatched(row, header, skus);
     return { line, id: id.slice(0, 60), ...invalid([{ ...fault, column: idColumn(header) }]) };
   }
   const duplicate = duplicates.get(id);
@@ -71,12 +71,13 @@ export function decide(
     const text = `found ${quote(rescued)}; the id is taken from the gid beside it`;
     findings.warnings.push({ column: idColumn(header), kind: "id_rescued", text });
   }
-  if (skus !== undefined && findings.edits.length > 0) {
+  const bySku = header.bySku !== undefined;
+  if (bySku && skus !== undefined && findings.edits.length > 0) {
     findings.warnings.push(...likeOthers(row, header, skus));
   }
+  findings.warnings.push(...doubtsOfOrigin(origin, row, header, live, findings.edits.length > 0));
   const settled = settle(findings, origin, live, rules);
   const { leftOut, warnings } = findings;
-  const bySku = header.bySku !== undefined;
   if (leftOut.length === 0 && warnings.length === 0 && !bySku) return { line, id, sku, ...settled };
   return {
     line,

@@ -5,7 +5,7 @@ import type { Item } from "../item/fields.ts";
 import { isId } from "../item/id.ts";
 import type { Run } from "../run/run.ts";
 import type { Sheet } from "../sheet/sheet.ts";
-import { idOf } from "../sheet/identity.ts";
+import { headerFor, idOf } from "../sheet/identity.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import { decide, decideAlone } from "./decide.ts";
 import type { Decision } from "./decision.ts";
@@ -31,11 +31,13 @@ export type Questions = AsyncIterable<readonly (Question | Decision)[]>;
 export async function* questionsOf(sheet: Sheet, rules: Rules, base?: Base): Questions {
   const { header, duplicates, skus } = sheet;
   for await (const rows of sheet.read()) {
-    const bases = await base?.rows(rows.map(({ cells }) => idOf(cells, header)).filter(isId));
-    yield rows.map((row) => {
+    const read = rows.map((row) => ({ row, header: headerFor(row.cells, header) }));
+    const ids = read.map(({ row, header }) => idOf(row.cells, header));
+    const bases = await base?.rows(ids.filter(isId));
+    yield read.map(({ row, header }, at) => {
       const alone = decideAlone(row, header, duplicates, skus);
       if (alone !== undefined) return alone;
-      const id = idOf(row.cells, header);
+      const id = ids[at] ?? "";
       return { id, decide: (live) => decide(row, header, live, rules, bases?.get(id), skus) };
     });
   }

@@ -32,7 +32,8 @@ export function settle(
   if (edits.length === 0 && complaints.length === 0) return { decision: "unchanged" };
   complaints.push(...twoColumns(edits));
   const stale = edits.some(isUnbacked) ? staleness(origin, live) : undefined;
-  if (stale?.kind === "unreadable") complaints.push({ column: "updated_at", ...stale });
+  if (stale?.kind === "unreadable" && rules.onConflict !== "mine")
+    complaints.push({ column: "updated_at", ...stale });
   if (complaints.length > 0) return invalid(complaints);
   const opposed = edits.filter((edit) => (isUnbacked(edit) ? stale !== undefined : isMoved(edit)));
   if (opposed.length > 0 && rules.onConflict === "skip") {

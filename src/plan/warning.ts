@@ -13,8 +13,19 @@ export const doubtKinds = [
 /** Values that the shop takes and that customs, or a second look, may not. */
 export type DoubtKind = (typeof doubtKinds)[number];
 
-/** Besides doubts: echoes of the old value, what became of an id or a SKU, an edit that gave way to the shop's. */
-type WarningKind = DoubtKind | Echo | "emptied" | "id_rescued" | "sku_like" | "theirs";
+/**
+ * Besides doubts: echoes of the old value, what became of an id or a SKU, an edit that gave way to the shop's, a time
+ * that cannot be read, an empty cell that the base says nothing of.
+ */
+type WarningKind =
+  | DoubtKind
+  | Echo
+  | "emptied"
+  | "id_rescued"
+  | "sku_like"
+  | "theirs"
+  | "time_unread"
+  | "empty_left";
 
 export interface Warning {
   /** The sheet's name of the column whose cell brought it about. */

@@ -6,11 +6,11 @@ import { readHeading, readPlan } from "../plan/plan-file.ts";
 import { RunError } from "../run/entries.ts";
 import type { Run } from "../run/run.ts";
 import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
-import { columnOf } from "../sheet/column.ts";
 import { ownColumns } from "../sheet/header.ts";
 import { type Format, records, type Row } from "../sheet/records.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { describeChanges } from "./field-changes.ts";
+import { knownColumn } from "../sheet/titles.ts";
 import { type Status, statusOf } from "./status.ts";
 import { addRow, newSummary, type Summary } from "./summary.ts";
 
@@ -59,7 +59,7 @@ export async function eachResult(
   const header = await nextRow(run, rows);
   const columns = ownColumns(header.cells);
   // A sheet of another program keeps all its columns, so that it is recognised again; --only is then given again.
-  const isOurs = heading.columns_left_out === undefined;
+  const isOurs = heading.profile === undefined && heading.reading?.map === undefined;
   const only = isOurs ? heading.only : undefined;
   const bySku = heading.match === "sku";
   // Rows that were matched by SKU need the column for the next import.
@@ -90,7 +90,7 @@ const pick = ({ cells }: Row, columns: readonly number[]): Cell[] =>
   columns.map((index) => keepCell(cells[index] ?? ""));
 
 function isLeftOut(title: string, only: readonly FieldName[] | undefined): boolean {
-  const name = columnOf(title.trim(), 0)?.name;
+  const name = knownColumn(title.trim(), 0)?.name;
   return only !== undefined && name !== undefined && fields[name].writable && !only.includes(name);
 }
 

@@ -2,7 +2,7 @@
 import { fromCell, isClear } from "./cell.ts";
 import { fieldOf } from "./column.ts";
 import type { Header } from "./header.ts";
-import { idOf } from "./identity.ts";
+import { headerFor, idOf } from "./identity.ts";
 import type { Row } from "./records.ts";
 
 export interface Duplicate {
@@ -28,7 +28,7 @@ export async function duplicatesAmong(
   if (repeated.size === 0) return found;
   const wishes = new Map<string, string>();
   const compare = ({ line, cells }: Row): void => {
-    const id = idOf(cells, header);
+    const id = idOf(cells, headerFor(cells, header));
     if (!repeated.has(id)) return;
     const wish = wishOf(cells, header);
     const duplicate = found.get(id);

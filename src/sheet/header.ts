@@ -1,10 +1,20 @@
 // The header line: which column holds which field, and what is wrong with it.
-import { closestMatch } from "leven";
 import { readCountry } from "../item/country.ts";
 import { type FieldName, fieldNames, fields } from "../item/fields.ts";
 import type { Profile } from "../item/profiles.ts";
-import { type Column, contextColumns, countryPrefix } from "./column.ts";
-import { type TitleMap, titlesIn, titlesOf } from "./titles.ts";
+import { titleKey } from "../item/title-key.ts";
+import { type Column, countryPrefix } from "./column.ts";
+import { joinedTitles, mistypedTitle } from "./near-title.ts";
+import {
+  isForPeople,
+  isKnownTitle,
+  type Match,
+  resultPrefix,
+  type TitleMap,
+  titlesIn,
+  titlesLike,
+  titlesOf,
+} from "./titles.ts";
 
 export interface Header {
   readonly names: readonly string[];
@@ -22,8 +32,12 @@ export interface Header {
   readonly leftOut: readonly Column[];
   /** The program that wrote the sheet, where it is known by its titles. */
   readonly profile?: Profile;
-  /** Of a sheet that is not of our making: the titles that are no field. */
-  readonly unused?: readonly string[];
+  /** True where another program or a person wrote the sheet: by its profile, or by --map. */
+  readonly foreign: boolean;
+  /** The titles that bring nothing, without those of our reports. */
+  readonly unused: readonly string[];
+  /** How rows without an id are read, where another program's sheet has ids in some rows only. */
+  readonly withoutId?: Header;
 }
 
 /** What is said of the columns, where their titles leave it open. */
@@ -32,11 +46,9 @@ export interface HeaderReading {
   readonly only?: readonly FieldName[];
   readonly map?: TitleMap;
   /** What tells which item a row is about; absent: the id where there is one, else the SKU. */
-  readonly match?: "id" | "sku";
+  readonly match?: Match;
 }
 
-/** Of the columns that a report adds. */
-export const resultPrefix = "result_";
 /** A sheet of items has some hundreds at most, with a column for every country. */
 const mostColumns = 1_000;
 /** Characters of a column's name, or of a header, that a message shows. */
@@ -50,32 +62,33 @@ export function readHeader(
   { only, map, match }: HeaderReading = {},
 ): Header {
   const names = titlesIn(cells);
-  const { profile, foreign, columnOf } = titlesOf(names, map);
+  const { profile, foreign, columnOf } = titlesOf(names, map, match);
   const columns: Column[] = [];
   const unused: string[] = [];
+  const faults: string[] = [];
   if (names.length > mostColumns) onFault(`${names.length} columns; wanted ${mostColumns} at most`);
   for (const [index, name] of names.slice(0, mostColumns).entries()) {
     const column = columnOf(name, index);
-    if (foreign && column === undefined) {
-      if (name !== "" && !isForPeople(name)) unused.push(cut(name));
-    } else if (name === "") onFault(`column ${index + 1} has no name`);
-    else if (names.indexOf(name) < index) onFault(`column "${cut(name)}" stands twice`);
-    else {
-      if (column === undefined && !isForPeople(name)) onFault(unknown(name));
-      if (column === undefined) continue;
-      const other = columns.find(
-        (one) => one.name === column.name && one.country === column.country,
-      );
-      if (other !== undefined)
-        onFault(
-          `columns "${cut(other.title)}" and "${cut(name)}" are the same; rename or delete the one that is not meant`,
-        );
-      columns.push(column);
+    if (column === undefined) {
+      if (name === "" || isForPeople(name)) continue;
+      const fault = foreign ? undefined : lookAlike(name);
+      if (fault === undefined) unused.push(cut(name));
+      else faults.push(fault);
+      continue;
     }
+    const other = columns.find((one) => one.name === column.name && one.country === column.country);
+    if (names.indexOf(name) < index) faults.push(`column "${cut(name)}" stands twice`);
+    else if (other !== undefined) {
+      faults.push(
+        `columns "${cut(other.title)}" and "${cut(name)}" are the same; rename or delete the one that is not meant`,
+      );
+    }
+    columns.push(column);
   }
   const inAll = (): string => `the header is ${JSON.stringify(cut(names.join(",")))}`;
   for (const [title] of map ?? []) {
-    if (!names.includes(title)) onFault(`no column "${cut(title)}", which --map names; ${inAll()}`);
+    if (titlesLike(title, names).length > 0) continue;
+    faults.push(`no column "${cut(title)}", which --map names; ${inAll()}`);
   }
   const indexOf = (name: FieldName): number | undefined =>
     columns.find((column) => column.name === name)?.index;
@@ -83,23 +96,53 @@ export function readHeader(
   const isBySku =
     match === "sku" ||
     (match === undefined && id === undefined && gid === undefined && sku !== undefined);
-  if (isBySku && sku === undefined) {
-    onFault(`no column "sku", which --match sku needs; ${inAll()}`);
+  const wayOut = map === undefined ? "; --map names columns with other titles" : "";
+  const isUnknown = !foreign && columns.length === 0 && unused.length > 0 && faults.length === 0;
+  if (names.length === 1 && isWholeHeader(names[0] ?? "", map)) {
+    faults.length = 0;
+    faults.push("the header as a whole is in quotes, and so it is one title; remove these quotes");
+  } else if (isUnknown) {
+    faults.push(
+      `no title of this sheet is known; ${inAll()}; known are ${fieldNames.join(", ")}${wayOut}, as in --map ${JSON.stringify(`${unused[0]}=sku`)}`,
+    );
+  } else if (isBySku && sku === undefined) {
+    faults.push(`no column "sku", which --match sku needs; ${inAll()}`);
   } else if (!isBySku && id === undefined && gid === undefined) {
-    const way = map === undefined ? "; --map names columns with other titles" : "";
     const key = match === "id" ? 'no column "id"' : 'no column "id", and no "sku" to match by';
-    onFault(`${key}; ${inAll()}${way}`);
+    faults.push(`${key}; ${inAll()}${wayOut}`);
+  } else if (
+    isAmbiguous(map, match) &&
+    id !== undefined &&
+    gid === undefined &&
+    sku !== undefined
+  ) {
+    faults.push(
+      `both "${names[id]}" and "${names[sku]}" could tell which item a row is; say which: --match id where "${names[id]}" is Shopify's inventory item id, else --match sku`,
+    );
   }
   for (const name of only ?? []) {
-    if (indexOf(name) === undefined) onFault(`no column "${name}", which --only names`);
+    if (indexOf(name) === undefined) faults.push(`no column "${name}", which --only names`);
     else if (isBySku && name === "sku") {
-      onFault(`--only names "sku", by which the rows are matched, and which is never sent then`);
+      faults.push(
+        `--only names "sku", by which the rows are matched, and which is never sent then`,
+      );
     }
   }
   const writable = columns.filter(
     ({ name }) => fields[name].writable && !(isBySku && name === "sku"),
   );
+  if (!foreign && writable.length === 0 && unused.length > 0 && faults.length === 0) {
+    faults.push(
+      `no column that can be sent is known; left out would be ${quoted(unused)}; known are ${fieldNames.filter((name) => fields[name].writable).join(", ")}${wayOut}, as in --map ${JSON.stringify(`${unused[0]}=cost`)}`,
+    );
+  }
+  faults.forEach(onFault);
   const wanted = ({ name }: Column): boolean => only === undefined || only.includes(name);
+  const hasBoth = profile !== undefined && match === undefined && id !== undefined;
+  const withoutId =
+    hasBoth && sku !== undefined && only?.includes("sku") !== true
+      ? readHeader(cells, () => undefined, { ...(only && { only }), match: "sku" })
+      : undefined;
   return {
     names,
     id: isBySku ? names.length : (id ?? -1),
@@ -115,7 +158,9 @@ export function readHeader(
     writable: writable.filter(wanted),
     leftOut: writable.filter((column) => !wanted(column)),
     ...(profile && { profile }),
-    ...(foreign && { unused }),
+    foreign,
+    unused,
+    ...(withoutId && { withoutId }),
   };
 }
 
@@ -123,26 +168,44 @@ export function readHeader(
 export const keyIndex = ({ bySku, id, gid }: Header): number =>
   bySku?.index ?? (id < 0 ? (gid ?? -1) : id);
 
-/** True for a column that is for people, and never sent. */
-const isForPeople = (title: string): boolean =>
-  title.startsWith(resultPrefix) || contextColumns.some((name) => name === title);
+/** True where nobody has said whether the list's own ids are ours. */
+const isAmbiguous = (map: TitleMap | undefined, match: Match | undefined): boolean =>
+  map !== undefined &&
+  match === undefined &&
+  !map.some(
+    ([, target]) => target === "id" || target === "sku" || target === "admin_graphql_api_id",
+  );
 
-function unknown(name: string): string {
-  if (name.startsWith(countryPrefix)) {
-    const country = readCountry(name.slice(countryPrefix.length));
-    if ("wanted" in country) return `column "${cut(name)}": wanted after the dot ${country.wanted}`;
-  }
-  const near = nearestField(name);
-  const advice =
-    near === undefined ? `known are ${fieldNames.join(", ")}` : `did you mean "${near}"`;
-  return `unknown column "${cut(name)}"; ${advice}`;
+/** Titles between delimiters in one cell. */
+function isWholeHeader(title: string, map: TitleMap | undefined): boolean {
+  const parts = title.split(/[,;\t|]/);
+  return parts.length > 1 && parts.some((part) => isKnownTitle(part.trim(), map));
 }
 
-/** The field that somebody may have meant. */
-export function nearestField(name: string): FieldName | undefined {
-  const text = name.toLowerCase().replaceAll(" ", "_");
-  const near = closestMatch(text, fieldNames, { maxDistance: Math.floor(text.length / 2) });
-  return fieldNames.find((field) => field === near);
+const mostQuoted = 5;
+function quoted(titles: readonly string[]): string {
+  const more = titles.length > mostQuoted ? ` and ${titles.length - mostQuoted} more` : "";
+  return (
+    titles
+      .slice(0, mostQuoted)
+      .map((title) => `"${title}"`)
+      .join(", ") + more
+  );
+}
+
+/** Why a title of nobody's is refused: it nearly is one of ours. */
+function lookAlike(name: string): string | undefined {
+  const key = titleKey(name);
+  const country = titleKey(countryPrefix);
+  if (key.startsWith(country)) {
+    const reading = readCountry(key.slice(country.length));
+    if ("wanted" in reading) return `column "${cut(name)}": wanted after the dot ${reading.wanted}`;
+  }
+  const near = mistypedTitle(name);
+  if (near !== undefined) return `unknown column "${cut(name)}"; did you mean "${near}"`;
+  const joined = joinedTitles(name);
+  if (joined === undefined) return undefined;
+  return `unknown column "${cut(name)}"; is a delimiter missing between "${joined[0]}" and "${joined[1]}"`;
 }
 
 /** The indexes of a sheet's own columns: all but those that an earlier results report has added. */

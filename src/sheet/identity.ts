@@ -15,6 +15,10 @@ export function idOf(cells: readonly string[], header: Header): string {
   return id === undefined || id === found || !isMadeOf(found, id) ? found : id;
 }
 
+/** How this row is to be read: by its SKU where it has no id, and the sheet is one that may leave ids out. */
+export const headerFor = (cells: readonly string[], header: Header): Header =>
+  header.withoutId !== undefined && idOf(cells, header) === "" ? header.withoutId : header;
+
 /** The id cell's text, where the row's `id` had to be taken from its gid. */
 export function rescuedFrom(
   cells: readonly string[],

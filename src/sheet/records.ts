@@ -4,6 +4,7 @@ import { decode } from "./decode.ts";
 import { delimiterOf, isSeparatorLine } from "./delimiter.ts";
 import type { Fault } from "./sheet-error.ts";
 import { MisplacedTitles } from "./misplaced-titles.ts";
+import { RowWidths } from "./row-widths.ts";
 import { breakable, type TitleMap } from "./titles.ts";
 
 /** One data line of a sheet, its cells as they stand in the file. */
@@ -37,51 +38,65 @@ export async function* records(
   onFault: (fault: Fault) => void,
   { encoding, delimiter, map, onDelimiter }: Format = {},
 ): AsyncGenerator<readonly Row[]> {
-  const text = decode(bytes, source, encoding);
+  const text = withoutEndMark(decode(bytes, source, encoding));
   try {
     const { head, lines } = await headOf(text);
     const mark = delimiter ?? delimiterOf(lines, map);
     onDelimiter?.(mark);
     const parser = new RowParser(mark);
-    let width: number | undefined;
+    let widths: RowWidths | undefined;
     let mayBreak: readonly boolean[] | undefined;
     let misplaced: MisplacedTitles | undefined;
-    const faultIn = ({ line, cells }: Row, breaks?: readonly boolean[]): Fault | undefined => {
+    const faults: Fault[] = [];
+    const faultIn = (
+      { line, cells }: Row,
+      width: number,
+      breaks?: readonly boolean[],
+    ): Fault | undefined => {
       const broken = cells.findIndex(
         (cell, at) =>
-          (cell.includes("\n") || cell.includes("\r")) &&
-          (breaks?.[at] !== true || hasSwallowed(cell, mark, width ?? 0)),
+          lineBreak.test(cell) && (breaks?.[at] !== true || hasSwallowed(cell, mark, width)),
       );
-      if (broken >= 0) return { line, what: swallowed(broken) };
-      return cells.length === width ? undefined : { line, what: ragged(cells.length, width ?? 0) };
+      if (broken < 0) return undefined;
+      const first = line - cells.reduce((count, cell) => count + breaksIn(cell), 0);
+      return { line: first, what: swallowed(broken, line) };
     };
     const sound = (): readonly Row[] => {
-      const faults = parser.faults();
+      faults.push(...parser.faults());
       const rows = parser.rows().flatMap((found) => {
         if (found.cells.every(isBlank)) return [];
-        if (width === undefined && isSeparatorLine(found.cells.join(","))) return [];
+        const isHeader = widths === undefined;
+        if (isHeader && isSeparatorLine(found.cells.join(","))) return [];
         // A spreadsheet saves columns that are empty from top to bottom as well.
-        const isHeader = width === undefined;
-        if (width === undefined) {
-          width = found.cells.findLastIndex((cell) => !isBlank(cell)) + 1;
-          mayBreak = breakable(found.cells.slice(0, width), map);
+        widths ??= new RowWidths(found, mark, (fault) => faults.push(fault));
+        const { width } = widths;
+        if (isHeader) {
+          const header = { ...found, cells: found.cells.slice(0, width) };
+          mayBreak = breakable(header.cells, map);
           misplaced = new MisplacedTitles(found, map);
-        } else {
-          const fault = misplaced?.seek(found);
-          if (fault !== undefined) faults.push(fault);
+          // Titles of another program, or of a person, may be wrapped.
+          const every = mayBreak.map(() => true);
+          const fault = misplaced.found ? undefined : faultIn(header, width, every);
+          if (fault === undefined) return [header];
+          faults.push(fault);
+          return [];
         }
+        const fault = misplaced?.seek(found);
+        if (fault !== undefined) faults.push(fault);
         if (misplaced?.found === true) return [];
-        const empty = found.cells.length > width && found.cells.slice(width).every(isBlank);
-        const row = empty ? { ...found, cells: found.cells.slice(0, width) } : found;
-        // Titles of another program, or of a person, may be wrapped.
-        const fault = faultIn(row, isHeader ? mayBreak?.map(() => true) : mayBreak);
-        if (fault === undefined) return [row];
-        faults.push(fault);
+        const swallowing = faultIn(found, width, mayBreak);
+        if (swallowing === undefined) return widths.take(found);
+        faults.push(swallowing);
         return [];
       });
-      faults.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)).forEach(onFault);
+      handOver();
       return rows;
     };
+    const handOver = (): void =>
+      faults
+        .splice(0)
+        .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+        .forEach(onFault);
     for (let piece: Buffer | undefined = head; piece !== undefined && !parser.lost;) {
       await parser.feed(piece);
       yield sound();
@@ -90,12 +105,30 @@ export async function* records(
     }
     await parser.finish();
     yield sound();
+    if (misplaced?.found === true) return;
+    yield widths?.end() ?? [];
+    handOver();
   } finally {
     await text.return(undefined);
   }
 }
 
 const isBlank = (cell: string): boolean => cell.trim() === "";
+const lineBreak = /[\r\n]/;
+const breaksIn = (cell: string): number => cell.split(/\r\n|\r|\n/).length - 1;
+
+/** The byte with which programs of DOS end a text. */
+const endMark = 0x1a;
+
+/** The same text, without that byte at its end. */
+async function* withoutEndMark(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let isHeld = false;
+  for await (const piece of text) {
+    const whole: Buffer = isHeld ? Buffer.concat([Buffer.of(endMark), piece]) : piece;
+    isHeld = whole.at(-1) === endMark;
+    yield isHeld ? whole.subarray(0, -1) : whole;
+  }
+}
 
 /** Lines among which the titles are looked for, to tell what stands between them. */
 const mostLines = 20;
@@ -154,7 +187,8 @@ class RowParser extends Parser {
     this.on("skip", (error: CsvError | undefined) => {
       if (error === undefined || this.lost) return;
       const line = Number(error["lines"]);
-      if (line !== this.#faultLine) this.#faults.push(faultOf(error, line, this.#read));
+      if (line !== this.#faultLine)
+        this.#faults.push(faultOf(error, line, Math.max(this.#read, this.#faultLine)));
       this.#faultLine = line;
       this.lost = error.code === "CSV_MAX_RECORD_SIZE";
     });
@@ -193,26 +227,28 @@ const settle =
     else reject(error);
   };
 
-const swallowed = (cell: number): string =>
-  `cell ${cell + 1} of the row that ends here holds a line break; a stray quote has probably swallowed rows`;
+const swallowed = (cell: number, lastLine: number): string =>
+  `cell ${cell + 1} of the row from here to line ${lastLine} holds a line break; a stray quote has probably swallowed rows`;
 
 /** Rows that a stray quote has merged, and that have the right number of cells all the same, leave as many marks. */
 function hasSwallowed(cell: string, mark: string, width: number): boolean {
-  const lines = cell.split(/\r\n|\r|\n/).length - 1;
-  return cell.split(mark).length - 1 === lines * (width - 1);
+  return cell.split(mark).length - 1 === breaksIn(cell) * (width - 1);
 }
-
-const ragged = (cells: number, width: number): string =>
-  `${cells} ${cells === 1 ? "cell" : "cells"}, where the header has ${width}`;
 
 /** `read` is the last line of the row before. */
 function faultOf(error: CsvError, line: number, read: number): Fault {
   switch (error.code) {
-    case "CSV_INVALID_CLOSING_QUOTE":
     case "INVALID_OPENING_QUOTE":
+      if (/value is "(?: |\\t|\u00a0)+"/.test(error.message)) {
+        const what = "a blank before the quote that begins a cell; delete the blank";
+        return { line, what };
+      }
+      return { line, what: quoteInside };
+    case "CSV_INVALID_CLOSING_QUOTE":
+      if (line === read + 1) return { line, what: quoteInside };
       return {
-        line,
-        what: 'a quote inside a cell; double it and quote the cell, as in "5"" pipe"',
+        line: read + 1,
+        what: `a quote that opens on this line, or below it, ends inside a cell of line ${line}; a stray quote has probably swallowed rows`,
       };
     case "CSV_QUOTE_NOT_CLOSED":
       return {
@@ -228,3 +264,5 @@ function faultOf(error: CsvError, line: number, read: number): Fault {
       return { line, what: error.message };
   }
 }
+
+const quoteInside = 'a quote inside a cell; double it and quote the cell, as in "5"" pipe"';

@@ -7,7 +7,8 @@ import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
 import { type Header, type HeaderReading, readHeader } from "./header.ts";
-import { idOf } from "./identity.ts";
+import { headerFor, idOf } from "./identity.ts";
+import { NamelessColumns } from "./nameless-columns.ts";
 import { type Format, records, type Row } from "./records.ts";
 import { type Fault, SheetError } from "./sheet-error.ts";
 import { idBySku, skuOf, Skus } from "./skus.ts";
@@ -52,13 +53,12 @@ export async function openSheet(
   const skus = new Skus();
   const ids = new IdSet();
   const repeated = new Set<string>();
-  const note = (rows: readonly Row[], header: Header): void => {
-    for (const { cells } of rows) {
-      const id = idOf(cells, header);
-      if (isId(id) && !ids.add(id)) repeated.add(id);
-    }
+  const note = (cells: readonly string[], header: Header): void => {
+    const id = idOf(cells, header);
+    if (isId(id) && !ids.add(id)) repeated.add(id);
   };
   let header: Header | undefined;
+  let nameless: NamelessColumns | undefined;
   let delimiter = ",";
   const onDelimiter = (mark: string): void => void (delimiter = mark);
   const format = { ...reading, onDelimiter };
@@ -72,10 +72,15 @@ export async function openSheet(
         // Where a fault stands above it, the header is lost, and this is some row.
         if (faults.some(({ line }) => (line ?? 0) < first.line)) break;
         header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), reading);
+        nameless = new NamelessColumns(header);
         rows = some.slice(1);
       }
-      if (header.bySku === undefined) note(rows, header);
-      else for (const { cells } of rows) skus.want(skuOf(cells, header.bySku.index));
+      for (const row of rows) {
+        nameless?.check(row, onFault);
+        const how = headerFor(row.cells, header);
+        if (how.bySku === undefined) note(row.cells, how);
+        else skus.want(skuOf(row.cells, how.bySku.index));
+      }
       await kept.add(rows);
     }
     if (header === undefined && faults.length === 0) {
@@ -84,11 +89,16 @@ export async function openSheet(
     if (header === undefined || faults.length > 0) throw new SheetError(source, faults);
     await kept.end();
     const found = header;
-    const isBySku = found.bySku !== undefined;
+    const isBySku = found.bySku !== undefined || skus.size > 0;
     const read = isBySku ? () => matched(kept.read(), found, skus) : () => kept.read();
     await onSound?.(found, isBySku ? skus : undefined);
     if (isBySku) {
-      for await (const rows of read()) note(rows, found);
+      for await (const rows of read()) {
+        for (const { cells } of rows) {
+          const how = headerFor(cells, found);
+          if (how.bySku !== undefined) note(cells, how);
+        }
+      }
     }
     const duplicates = await duplicatesAmong(read, found, repeated);
     return {
@@ -108,16 +118,17 @@ export async function openSheet(
   }
 }
 
-/** The rows with their items' ids where their header says that the id stands. */
+/** The rows that are matched by SKU with their items' ids where their header says that the id stands. */
 async function* matched(
   batches: AsyncIterable<readonly Row[]>,
   header: Header,
   skus: Skus,
 ): AsyncGenerator<readonly Row[]> {
   for await (const rows of batches) {
-    yield rows.map(({ line, cells }) => ({
-      line,
-      cells: [...cells, idBySku(cells, header, skus)],
-    }));
+    yield rows.map((row) => {
+      const { line, cells } = row;
+      const how = headerFor(cells, header);
+      return how.bySku === undefined ? row : { line, cells: [...cells, idBySku(cells, how, skus)] };
+    });
   }
 }

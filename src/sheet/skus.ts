@@ -17,6 +17,8 @@ const keptIds = 5;
 export class Skus {
   readonly #found = new Map<string, string | Several | undefined>();
   #like: LikeSkus | undefined;
+  /** Rows of the sheet that name an item by a SKU. */
+  rows = 0;
   /** Items of the store that were looked at. */
   searched = 0;
 
@@ -33,7 +35,9 @@ export class Skus {
 
   /** Before the first item. */
   want(sku: string): void {
-    if (sku.trim() !== "") this.#found.set(sku, undefined);
+    if (sku.trim() === "") return;
+    this.rows += 1;
+    this.#found.set(sku, undefined);
   }
 
   /** An item of the store, each once. */

@@ -1,39 +1,37 @@
-// What the titles of a header stand for: our own fields, what another program calls them, or what a person says they are.
-import { type Profile, profiles } from "../item/profiles.ts";
+// What the titles of a header stand for: our own fields, what Shopify and its apps call them, or what a person says.
 import { tracker } from "../item/flag.ts";
+import { knownTitles, type Meaning, type Profile, profiles } from "../item/profiles.ts";
+import { titleKey } from "../item/title-key.ts";
 import { fromCell } from "./cell.ts";
-import { type Column, columnOf } from "./column.ts";
+import { type Column, columnOf, contextColumns, countryColumn, countryPrefix } from "./column.ts";
 
 /** Title and column of ours, as in `["Purchase price", "cost"]`. */
 export type TitleMap = readonly (readonly [title: string, target: string])[];
 
+/** What tells which item a row is about. */
+export type Match = "id" | "sku";
+
 export interface Titles {
   /** The program that wrote the sheet, where it is known by its titles. */
   readonly profile?: Profile;
-  /** True where the sheet is not of our making: what is no field is then left out, and not refused. */
+  /** True where the sheet is not of our making. */
   readonly foreign: boolean;
   readonly columnOf: (title: string, index: number) => Column | undefined;
 }
 
-const ours: Titles = { foreign: false, columnOf };
+type Meant = Titles["columnOf"];
 
 /** A map that somebody gives takes the place of what a program is known for. */
-export function titlesOf(header: readonly string[], map?: TitleMap): Titles {
-  if (map !== undefined) {
-    const targets = new Map(map);
-    return {
-      foreign: true,
-      columnOf: (title, index) => retitled(targets.get(title) ?? title, title, index),
-    };
-  }
-  const titles = new Set(header.map(small));
-  const profile = profiles.find((one) => isOf(one, titles));
-  if (profile === undefined) return ours;
-  return {
-    profile,
-    foreign: true,
-    columnOf: (title, index) => ofProgram(profile, title, index) ?? columnOf(title, index),
+export function titlesOf(header: readonly string[], map?: TitleMap, match?: Match): Titles {
+  if (map !== undefined) return { foreign: true, columnOf: meantByMap(header, map, match) };
+  const keys = new Set(header.map(titleKey));
+  const profile = profiles.find((one) => isOf(one, keys));
+  if (profile === undefined) return { foreign: false, columnOf: knownColumn };
+  const ofProgram: Meant = (title, index) => {
+    const meaning = profile.columns.get(titleKey(title));
+    return meaning === undefined ? columnOf(title, index) : columnFor(meaning, title, index);
   };
+  return { profile, foreign: true, columnOf: andKnown(header, ofProgram) };
 }
 
 /** The titles of a header's cells; one such as `+ shipping` has a guard in a report. */
@@ -43,17 +41,75 @@ export const titlesIn = (cells: readonly string[]): string[] =>
 /** What people see as the same title: one that is wrapped, or in which a letter and its accent are two characters. */
 export const folded = (title: string): string => title.normalize("NFC").replace(/\s+/g, " ").trim();
 
-const small = (title: string): string => title.trim().toLowerCase();
+/** What a title stands for in a sheet of which nothing else is known. */
+export function knownColumn(title: string, index: number): Column | undefined {
+  const key = titleKey(title);
+  const meaning = knownTitles.get(key);
+  if (meaning !== undefined) return columnFor(meaning, title, index);
+  if (!key.startsWith(countryKey)) return undefined;
+  return retitled(countryColumn(key.slice(countryKey.length)), title, index);
+}
 
-function isOf({ all, any, none = [] }: Profile, titles: ReadonlySet<string>): boolean {
-  const has = (title: string): boolean => titles.has(title.toLowerCase());
+const countryKey = titleKey(countryPrefix);
+
+/** Fields that tell which item a row is about, or when it was read; in another system's list they are of that system. */
+const identityNames: ReadonlySet<string> = new Set([
+  "id",
+  "admin_graphql_api_id",
+  "created_at",
+  "updated_at",
+]);
+
+/** Fields by which a row can name its item. */
+const keyNames: ReadonlySet<string> = new Set(["id", "admin_graphql_api_id", "sku"]);
+
+function meantByMap(header: readonly string[], map: TitleMap, match: Match | undefined): Meant {
+  const targets = new Map(
+    map.flatMap(([title, target]) => titlesLike(title, header).map((own) => [own, target])),
+  );
+  const namesKey = match === "sku" || map.some(([, target]) => keyNames.has(target));
+  const isOthers = namesKey && match !== "id";
+  return andKnown(
+    header,
+    (title, index) => {
+      const target = targets.get(title);
+      if (target !== undefined) return retitled(target, title, index);
+      return isOthers && identityNames.has(title) ? undefined : columnOf(title, index);
+    },
+    isOthers,
+  );
+}
+
+/** The title itself where the header has it, or else those that people would call the same. */
+export function titlesLike(title: string, header: readonly string[]): readonly string[] {
+  if (header.includes(title)) return [title];
+  return header.filter((own) => titleKey(own) === titleKey(title));
+}
+
+/**
+ * What another sheet's titles are for certain, and besides what they are in any sheet, unless another column is that for
+ * certain. `ID` may be anything's there.
+ */
+function andKnown(header: readonly string[], certain: Meant, isOthers = true): Meant {
+  const taken = new Set(header.map((title) => certain(title, 0)).map(meaningOf));
+  return (title, index) => {
+    const column = certain(title, index);
+    if (column !== undefined) return column;
+    const known = knownColumn(title, index);
+    if (known === undefined || taken.has(meaningOf(known))) return undefined;
+    return isOthers && identityNames.has(known.name) ? undefined : known;
+  };
+}
+
+const meaningOf = (column: Column | undefined): string =>
+  column === undefined ? "" : `${column.name} ${column.country ?? ""}`;
+
+function isOf({ all, any, none = [] }: Profile, keys: ReadonlySet<string>): boolean {
+  const has = (title: string): boolean => keys.has(titleKey(title));
   return all.every(has) && (any.length === 0 || any.some(has)) && !none.some(has);
 }
 
-function ofProgram({ columns }: Profile, title: string, index: number): Column | undefined {
-  const key = small(title);
-  const meaning = Object.hasOwn(columns, key) ? columns[key] : undefined;
-  if (meaning === undefined) return undefined;
+function columnFor(meaning: Meaning, title: string, index: number): Column | undefined {
   if (meaning === "tracker") return { index, title, name: "tracked", as: tracker };
   return retitled(meaning, title, index);
 }
@@ -63,20 +119,26 @@ function retitled(target: string, title: string, index: number): Column | undefi
   return column && { ...column, title };
 }
 
+/** Of the columns that a report adds. */
+export const resultPrefix = "result_";
+
+/** True for a column that is for people, and never sent. */
+export const isForPeople = (title: string): boolean =>
+  title.startsWith(resultPrefix) || contextColumns.some((name) => name === title);
+
 /** Whether a title is one that some sheet could have, whichever sheet this is. */
 export function isKnownTitle(title: string, map?: TitleMap): boolean {
-  if (columnOf(title, 0) !== undefined) return true;
-  if (map?.some(([from]) => from === title) === true) return true;
-  return map === undefined && profiles.some(({ columns }) => Object.hasOwn(columns, small(title)));
+  if (knownColumn(title, 0) !== undefined) return true;
+  return map?.some(([from]) => titleKey(from) === titleKey(title)) === true;
 }
 
-/** For each column whether its cells may have line breaks: in those of another program that we leave out. */
-export function breakable(
-  header: readonly string[],
-  map?: TitleMap,
-): readonly boolean[] | undefined {
+/** For each column whether its cells may have line breaks: in those that we leave out and did not write. */
+export function breakable(header: readonly string[], map?: TitleMap): readonly boolean[] {
   const names = titlesIn(header);
   const titles = titlesOf(names, map);
-  if (!titles.foreign) return undefined;
-  return names.map((title, index) => titles.columnOf(title, index) === undefined);
+  return names.map(
+    (title, index) =>
+      (titles.foreign || (title !== "" && !isForPeople(title))) &&
+      titles.columnOf(title, index) === undefined,
+  );
 }

@@ -1,0 +1,36 @@
+// Columns of a sheet of ours that have no title. One that is empty does no harm, nor does the row number that pandas or
+// R puts first; values without a title may be a column whose title was lost.
+import type { Header } from "./header.ts";
+import type { Row } from "./records.ts";
+import type { Fault } from "./sheet-error.ts";
+
+export class NamelessColumns {
+  readonly #columns: number[];
+  /** Of the row before, where the first column may count the rows. */
+  #number = -1;
+
+  constructor({ names, foreign }: Header) {
+    this.#columns = foreign ? [] : names.flatMap((name, index) => (name === "" ? [index] : []));
+  }
+
+  /** Each column is a fault once. */
+  check({ line, cells }: Row, onFault: (fault: Fault) => void): void {
+    if (this.#columns.length === 0) return;
+    const found = this.#columns.filter((index) => !this.#isHarmless(index, cells[index] ?? ""));
+    for (const index of found) {
+      this.#columns.splice(this.#columns.indexOf(index), 1);
+      const value = JSON.stringify((cells[index] ?? "").slice(0, 60));
+      const what = `column ${index + 1} has no title, and line ${line} holds ${value} in it; give it a title, or delete it`;
+      onFault({ line, what });
+    }
+  }
+
+  #isHarmless(index: number, cell: string): boolean {
+    const text = cell.trim();
+    if (text === "") return true;
+    const number = index === 0 && /^\d{1,9}$/.test(text) ? Number(text) : -1;
+    const isNext = number > this.#number;
+    if (isNext) this.#number = number;
+    return isNext;
+  }
+}

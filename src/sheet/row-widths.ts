@@ -1,0 +1,147 @@
+// How many cells each row has. A delimiter too many or too few shifts the cells of a row into their neighbours' columns,
+// and where its last cell is empty nothing but the count shows it.
+import type { Row } from "./records.ts";
+import type { Fault } from "./sheet-error.ts";
+
+/** Excel leaves out the empty cells at the end of rows in blocks of this many lines. */
+const linesPerBlock = 16;
+/** Rows that show how many cells the rows of this file have: where one of them is shifted, two are not. */
+const rowsToDecide = 3;
+
+export class RowWidths {
+  /** Cells up to the last title. */
+  readonly width: number;
+  readonly #mark: string;
+  readonly #onFault: (fault: Fault) => void;
+  /** Cells of the header line, with the empty ones behind the last title. */
+  readonly #headerCells: number;
+  readonly #headerBlock: number;
+  /** The cells of every row, those behind the last title included; undefined until some rows were seen. */
+  #usual: number | undefined;
+  /** Rows that wait for that. */
+  #first: Row[] = [];
+  #block: number;
+  /** Rows of this block with fewer cells than titles, which wait for its end. */
+  #short: Row[] = [];
+  /** True where some row of this block has a cell for each title, or is a fault. */
+  #isWholeBlock = true;
+  /** True where rows near the header are short: no program that leaves out empty cells does that. */
+  #isRagged = false;
+
+  constructor({ line, cells }: Row, mark: string, onFault: (fault: Fault) => void) {
+    this.#mark = mark;
+    this.#onFault = onFault;
+    this.#headerCells = cells.length;
+    this.width = cells.findLastIndex((cell) => !isBlank(cell)) + 1;
+    this.#headerBlock = blockOf(line);
+    this.#block = this.#headerBlock;
+  }
+
+  /** The rows that are known to be sound by now, in their order, each with a cell for each title. */
+  take(row: Row): Row[] {
+    const sound = blockOf(row.line) === this.#block ? [] : this.#endBlock();
+    this.#block = blockOf(row.line);
+    const { line, cells } = row;
+    if (cells.length === 1 && this.width > 1 && cells[0]?.split(this.#mark).length === this.width) {
+      return this.#refuse(row, "the row is in quotes as a whole; remove its outer quotes", sound);
+    }
+    if (cells.length < this.width) {
+      if (this.#isWholeBlock) return this.#refuse(row, this.#ragged(row), sound);
+      this.#short.push(row);
+      return sound;
+    }
+    this.#refuseShort();
+    const note = cells.length === this.width ? -1 : cells.findLastIndex((cell) => !isBlank(cell));
+    if (note >= this.width) {
+      const found = JSON.stringify(cells[note]?.slice(0, 60));
+      const what =
+        cells.length === this.#headerCells
+          ? `cell ${letters(note)}${line} holds ${found}, and its column has no title; give it one, or delete the cell`
+          : this.#ragged(row);
+      return this.#refuse(row, what, sound);
+    }
+    if (this.#usual === undefined) {
+      this.#first.push(row);
+      return this.#first.length < rowsToDecide ? sound : [...sound, ...this.#decide()];
+    }
+    return [...sound, ...this.#checked(row, this.#usual)];
+  }
+
+  /** The rows that wait when there are no more. */
+  end(): Row[] {
+    return [...this.#endBlock(), ...this.#decide()];
+  }
+
+  #refuse({ line }: Row, what: string, sound: Row[]): Row[] {
+    this.#isWholeBlock = true;
+    this.#onFault({ line, what });
+    return sound;
+  }
+
+  /** Rows behind whose last title every row has the same number of empty cells; a single row does not show that. */
+  #decide(): Row[] {
+    const first = this.#first;
+    this.#first = [];
+    const rank = (cells: number): number =>
+      cells === this.#headerCells ? 2 : cells === this.width ? 1 : 0;
+    const countOf = (cells: number): number =>
+      first.filter((row) => row.cells.length === cells).length;
+    const counts = [...new Set(first.map(({ cells }) => cells.length))];
+    const [most] = counts.toSorted((a, b) => countOf(b) - countOf(a) || rank(b) - rank(a));
+    if (most === undefined) return [];
+    const usual = rank(most) > 0 || countOf(most) > 1 ? most : this.width;
+    this.#usual = usual;
+    return first.flatMap((row) => this.#checked(row, usual));
+  }
+
+  #checked(row: Row, usual: number): Row[] {
+    const { line, cells } = row;
+    if (cells.length !== usual) {
+      const wanted = `${usual === this.width ? "the header has" : "the other rows have"} ${usual}`;
+      const what = `${counted(cells.length)}, where ${wanted}; a delimiter too many or too few shifts the cells of a row`;
+      return this.#refuse(row, what, []);
+    }
+    return [usual === this.width ? row : { line, cells: cells.slice(0, this.width) }];
+  }
+
+  #endBlock(): Row[] {
+    const short = this.#short;
+    const isEven = short.length > 1 && short.every((row) => sameCount(row, short[0]));
+    if (!isEven) this.#refuseShort();
+    this.#short = [];
+    this.#isRagged ||= this.#block === this.#headerBlock && this.#hasShort;
+    this.#isWholeBlock = this.#isRagged;
+    if (!isEven) return [];
+    const padded = short.map(({ line, cells }) => ({
+      line,
+      cells: [...cells, ...Array.from({ length: this.width - cells.length }, () => "")],
+    }));
+    return [...this.#decide(), ...padded];
+  }
+
+  #refuseShort(): void {
+    this.#isWholeBlock = true;
+    for (const row of this.#short) this.#onFault({ line: row.line, what: this.#ragged(row) });
+    this.#short = [];
+  }
+
+  /** True where the block of the header has a short row. */
+  #hasShort = false;
+
+  #ragged({ cells }: Row): string {
+    this.#hasShort ||= cells.length < this.width;
+    return `${counted(cells.length)}, where the header has ${this.width}`;
+  }
+}
+
+const isBlank = (cell: string): boolean => cell.trim() === "";
+const blockOf = (line: number): number => Math.floor((line - 1) / linesPerBlock);
+const counted = (cells: number): string => `${cells} ${cells === 1 ? "cell" : "cells"}`;
+const sameCount = (one: Row, other: Row | undefined): boolean =>
+  one.cells.length === other?.cells.length;
+
+/** The name that spreadsheets give to a column. */
+function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
+}
