@@ -42,8 +42,8 @@ interface Exited extends Ended {
 interface Started {
   readonly pid: number;
   kill(signal: NodeJS.Signals): void;
-  /** Resolves when stdout matches. */
-  heard(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Resolves when what was written to the stream matches; rejects when the process has ended without. */
+  heard(pattern: RegExp, stream?: "stdout" | "stderr"): Promise<RegExpExecArray>;
   readonly ended: Promise<Exited>;
 }
 
@@ -100,21 +100,21 @@ export async function openDesk(
     });
     child.stdin?.on("error", () => undefined);
     if (open !== true) child.stdin?.end(input);
-    let stdout = "";
-    let stderr = "";
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    const written = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"] as const)
+      child[stream]?.setEncoding("utf8").on("data", (text: string) => (written[stream] += text));
     const ended = new Promise<Exited>((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
+      child.on("close", (code, signal) => resolve({ code, signal, ...written }));
     });
-    const heard = (pattern: RegExp): Promise<RegExpExecArray> =>
-      new Promise((resolve) => {
+    const heard: Started["heard"] = (pattern, stream = "stdout") =>
+      new Promise((resolve, reject) => {
         const listen = (): void => {
-          const found = pattern.exec(stdout);
+          const found = pattern.exec(written[stream]);
           if (found !== null) resolve(found);
         };
-        child.stdout?.on("data", listen);
+        child[stream]?.on("data", listen);
+        child.on("close", () => reject(new Error(`never heard ${pattern} in ${written[stream]}`)));
         listen();
       });
     return { pid: child.pid ?? 0, kill: (signal) => void child.kill(signal), heard, ended };

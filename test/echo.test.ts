@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Echo, echoOf } from "../src/sheet/echo/echo.ts";
 import { ruined } from "../src/sheet/echo/ruined.ts";
+import { processorTime } from "./processor-time.ts";
 
 describe("what a spreadsheet makes of a cell is told by its kind", () => {
   test.each<[Echo, string, string]>([
@@ -247,7 +248,7 @@ test("any two texts get an answer, and a text is no echo of itself", () => {
   );
 });
 
-test("a cell of a megabyte is answered as quickly as a short one", () => {
+test("a cell of a megabyte is answered as quickly as a short one", async () => {
   const length = 1_000_000;
   for (const piece of [
     "1",
@@ -271,11 +272,12 @@ test("a cell of a megabyte is answered as quickly as a short one", () => {
   ]) {
     const long = piece.repeat(length / piece.length);
     for (const other of [long.slice(1), `${long}x`, `=${long}`, `="${long}"`, "1", "é"]) {
-      const begun = performance.now();
-      echoOf(other, long);
-      echoOf(long, other);
-      ruined(long);
-      expect(performance.now() - begun).toBeLessThan(2000);
+      const took = await processorTime(() => {
+        echoOf(other, long);
+        echoOf(long, other);
+        ruined(long);
+      });
+      expect(took).toBeLessThan(2000);
     }
   }
 });

@@ -6,6 +6,7 @@ import { patternOf } from "../src/export/sku-pattern.ts";
 import { openDesk } from "./command.ts";
 import { foreignItems } from "./foreign-shop.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";
+import { processorTime } from "./processor-time.ts";
 
 const now = new Date("2026-11-21T02:00:00Z");
 
@@ -59,11 +60,12 @@ test.each([
   expect(unlike.filter(patternOf(pattern))).toEqual([]);
 });
 
-test("a pattern that a regular expression would choke on is answered at once", () => {
-  const start = performance.now();
-  expect(patternOf(`${"*a".repeat(2000)}*b`)("a".repeat(255))).toBe(false);
-  expect(patternOf(`${"*a?".repeat(80)}b`)("a".repeat(20_000))).toBe(false);
-  expect(performance.now() - start).toBeLessThan(2000);
+test("a pattern that a regular expression would choke on is answered at once", async () => {
+  const took = await processorTime(() => {
+    expect(patternOf(`${"*a".repeat(2000)}*b`)("a".repeat(255))).toBe(false);
+    expect(patternOf(`${"*a?".repeat(80)}b`)("a".repeat(20_000))).toBe(false);
+  });
+  expect(took).toBeLessThan(2000);
 });
 
 test("what passes all filters is exported with its base, in the columns that were asked for", async () => {

@@ -113,15 +113,17 @@ test("every way to fail is told, as the last event but one", async () => {
 test("a fault of the program itself is told with its trace, wherever it comes from", async () => {
   const { desk } = await open();
   const bug = (when: string): string =>
-    `data:text/javascript,setTimeout(() => { ${when} }, 700).unref()`;
-  const { SHOPIFY_SHOP: shop } = { SHOPIFY_SHOP: "sandbox" };
+    `data:text/javascript,process.on("SIGUSR2", () => { ${when} })`;
   for (const when of [
     "throw new TypeError('boo\\u009b31m')",
     "Promise.reject(new TypeError('boo'))",
   ]) {
     const env = { NODE_OPTIONS: `--import=${encodeURI(bug(when)).replaceAll("'", "%27")}` };
-    const args = ["import", "-", "--yes", "--shop", shop, "--log", "json"];
-    const ended = await desk.startProcess(args, { open: true, env }).ended;
+    const args = ["import", "-", "--yes", "--shop", "sandbox", "--log", "json"];
+    const started = desk.startProcess(args, { open: true, env });
+    await started.heard(/"event":"run"/, "stderr");
+    started.kill("SIGUSR2");
+    const ended = await started.ended;
     expect(ended.code).toBe(70);
     const error = eventsIn(ended.stderr).find(({ event }) => event === "error");
     expect(error).toMatchObject({
@@ -134,10 +136,12 @@ test("a fault of the program itself is told with its trace, wherever it comes fr
 
 test("a warning of node's own is an event too", async () => {
   const { desk } = await open();
-  const warn = encodeURI(`setTimeout(() => process.emitWarning("careful"), 700).unref()`);
+  const warn = encodeURI(`process.on("SIGUSR2", () => process.emitWarning("careful"))`);
   const env = { NODE_OPTIONS: `--import=data:text/javascript,${warn}` };
   const waiting = desk.startProcess(["import", "-", "--log", "json"], { open: true, env });
-  await sleep(1500);
+  await waiting.heard(/"event":"start"/, "stderr");
+  waiting.kill("SIGUSR2");
+  await waiting.heard(/"event":"warning"/, "stderr");
   waiting.kill("SIGTERM");
   const { stderr } = await waiting.ended;
   expect(eventsIn(stderr)).toContainEqual(
@@ -152,7 +156,7 @@ test("a signal is told while a shop is talked to and before, and a second one lo
   const started = desk.startProcess(importing);
   while (sandbox.requests.filter(({ method }) => method === "PUT").length < 4) await sleep(5);
   started.kill("SIGTERM");
-  await sleep(300);
+  await started.heard(/"event":"signal"/, "stderr");
   started.kill("SIGTERM");
   const ended = await started.ended;
   expect(ended.code).toBe(143);
@@ -160,7 +164,7 @@ test("a signal is told while a shop is talked to and before, and a second one lo
   expect(endOf(ended)).toMatchObject({ exit_code: 143, means: expect.stringContaining("SIGTERM") });
 
   const waiting = desk.startProcess(["export", "--ids", "-", "--log", "json"], { open: true });
-  await sleep(1500);
+  await waiting.heard(/"event":"start"/, "stderr");
   waiting.kill("SIGINT");
   const early = await waiting.ended;
   expect(early.code).toBe(130);

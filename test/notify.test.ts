@@ -101,7 +101,7 @@ test("a shop that another run holds, and a signal before a shop is asked, are to
   await holder.ended;
   const args = ["export", "--ids", "-", "--log", "json", "--notify", receiver.url];
   const waiting = desk.startProcess(args, { open: true });
-  await sleep(1500);
+  await waiting.heard(/"event":"start"/, "stderr");
   waiting.kill("SIGINT");
   expect((await waiting.ended).code).toBe(130);
   expect(receiver.notices.at(-1)).toMatchObject({ command: "export", exit_code: 130 });
@@ -120,14 +120,15 @@ test("SIGTERM in the middle of an import, and a fault of the program, are told t
   ]);
   expect(receiver.notices[0]?.counts).toMatchObject({ outcomes: { conflict: 0 } });
 
-  const env = {
-    NODE_OPTIONS:
-      "--import=data:text/javascript,setTimeout(()=%3E{throw%20new%20Error(%22boo%22)},900)",
-  };
+  const bug = encodeURI('process.on("SIGUSR2", () => { throw new Error("boo"); })');
+  const env = { NODE_OPTIONS: `--import=data:text/javascript,${bug}` };
+  const runs = (await desk.runs()).length;
   const broken = desk.startProcess(["import", "-", "--yes", "--notify", receiver.url], {
     open: true,
     env,
   });
+  while ((await desk.runs()).length === runs) await sleep(10);
+  broken.kill("SIGUSR2");
   expect((await broken.ended).code).toBe(70);
   expect(receiver.notices.at(-1)).toMatchObject({ exit_code: 70 });
 });

@@ -50,10 +50,8 @@ test("an answer that hangs never comes, and the store closes all the same", asyn
   sandbox.addFault({ when: "after", effect: "hang" });
   const failed = ask(sandbox, `${V}/shop.json`).catch((error: unknown) => error);
   await new Promise((resolve) => setTimeout(resolve, 50));
-  const started = performance.now();
   await sandbox.close();
   expect(await failed).toBeInstanceOf(Error);
-  expect(performance.now() - started).toBeLessThan(5000);
   expect(sandbox.requests[0]?.status).toBe(0);
 });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Row } from "../src/sheet/records.ts";
 import { openSheet, type Sheet } from "../src/sheet/sheet.ts";
+import { processorTime } from "./processor-time.ts";
 
 let folder = "";
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "sheet-"))));
@@ -137,13 +138,16 @@ describe("faults of structure", () => {
   test.each(["", '"'])(
     "a cell of 3 MB in quotes of %j is one fault, told quickly",
     async (quote) => {
-      const start = performance.now();
       const text = `id,sk\n1,${quote}${"x".repeat(3_000_000)}${quote}\n2,b\n`;
-      expect(await faultsOf(text)).toEqual([
+      let faults: string[] = [];
+      const took = await processorTime(async () => {
+        faults = await faultsOf(text);
+      });
+      expect(faults).toEqual([
         expect.stringMatching(/^line 1: unknown column "sk"/),
         "line 2: a row of over 1000000 characters; a quote is probably left open",
       ]);
-      expect(performance.now() - start).toBeLessThan(5000);
+      expect(took).toBeLessThan(5000);
     },
   );
 });

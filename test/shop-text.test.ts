@@ -5,6 +5,7 @@ import { adviceFor, connectionFault, kindOf, whatShopifySaid } from "../src/shop
 import { parseJson } from "../src/shop/json.ts";
 import { nextPage } from "../src/shop/link.ts";
 import { redact } from "../src/secret.ts";
+import { processorTime } from "./processor-time.ts";
 
 describe("the address of a shop", () => {
   test.each([
@@ -171,13 +172,14 @@ describe("JSON with large integers", () => {
   });
 });
 
-test("JSON that is cut off is refused quickly, wherever it is cut", () => {
+test("JSON that is cut off is refused quickly, wherever it is cut", async () => {
   const whole = JSON.stringify({ id: 1, sku: '"'.repeat(100_000) });
-  const start = performance.now();
-  for (const length of [1, 9, 20, 100_001, whole.length - 1]) {
-    expect(() => parseJson(whole.slice(0, length))).toThrow(SyntaxError);
-  }
-  expect(performance.now() - start).toBeLessThan(8000);
+  const took = await processorTime(() => {
+    for (const length of [1, 9, 20, 100_001, whole.length - 1]) {
+      expect(() => parseJson(whole.slice(0, length))).toThrow(SyntaxError);
+    }
+  });
+  expect(took).toBeLessThan(8000);
 });
 
 describe("secrets", () => {
@@ -244,10 +246,9 @@ describe("what Shopify said", () => {
 
   test.each(["<head", "<", "<style><", "<p"])(
     "a body of nothing but %j is read quickly",
-    (part) => {
-      const start = performance.now();
-      whatShopifySaid(part.repeat(200_000), undefined);
-      expect(performance.now() - start).toBeLessThan(8000);
+    async (part) => {
+      const took = await processorTime(() => whatShopifySaid(part.repeat(200_000), undefined));
+      expect(took).toBeLessThan(8000);
     },
   );
 

@@ -39,11 +39,12 @@ async function talk(settings: Settings, start: Start, work: Work): Promise<ExitC
   const onAbort = (): void => {
     const name = signalIn(signal);
     shop.halt(name === undefined ? "met a fault of this program" : `was stopped by ${name}`);
-    if (name === undefined) return;
-    out.warn(
-      `${name}: nothing more is sent, and what is under way comes to its end; once more to end at once`,
-      "signal",
-    );
+    if (name !== undefined) {
+      out.warn(
+        `${name}: nothing more is sent, and what is under way comes to its end; once more to end at once`,
+        "signal",
+      );
+    }
     host.stdin.destroy(); // a sheet or an answer that is still awaited
   };
   signal.addEventListener("abort", onAbort, { once: true });

@@ -33,14 +33,15 @@ const notifyVariable = "INVENTORY_CSV_NOTIFY";
 
 /** Begins the log and the notice that the flags ask for; throws an ExitError 2. */
 export async function begin(session: Session, flags: CommonFlags, given: Host): Promise<Start> {
-  if (flags.log === "json") await session.logInJson();
   const { env, ...unread } = environmentOf(flags, given);
   const host = withEnvironment(given, env);
   const address = flags.notify ?? (env[notifyVariable] || undefined);
-  if (address !== undefined) {
-    const { notifierTo } = await import("../notify.ts");
+  // Loaded before the log begins: whoever sees it begin can rely on the notice.
+  const notify = address === undefined ? undefined : await import("../notify.ts");
+  if (flags.log === "json") await session.logInJson();
+  if (address !== undefined && notify !== undefined) {
     const from = flags.notify === undefined ? notifyVariable : "--notify";
-    const { send, secrets } = notifierTo(address, from);
+    const { send, secrets } = notify.notifierTo(address, from);
     session.notifyBy(send, secrets);
   }
   return { host, out: new Terminal(flags, session, host), flags, session, ...unread };
