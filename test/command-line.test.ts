@@ -158,7 +158,7 @@ test("a sheet that is a folder, missing, empty or no text ends in exit code 2 an
   const desk = await openDesk(sandbox);
   await desk.write("empty.csv", "");
   await desk.write("latin1.csv", Buffer.from("id,sku\n1,Gr\u00f6\u00dfe\n", "latin1"));
-  await desk.write("faults.csv", "cost,colour,cost\n1,2\n1,2,3,4\n");
+  await desk.write("faults.csv", "cost,coost,cost\n1,2\n1,2,3,4\n");
   for (const [sheet, said] of [
     [".", "this is a folder"],
     ["no.csv", "there is no such file"],
@@ -172,7 +172,7 @@ test("a sheet that is a folder, missing, empty or no text ends in exit code 2 an
   const { stderr } = await desk.run(["plan", "faults.csv"]);
   for (const fault of [
     'no column "id"',
-    'unknown column "colour"',
+    'unknown column "coost"; did you mean "cost"',
     'column "cost" stands twice',
     "line 2: 2 cells",
     "line 3: 4 cells",
