@@ -3,7 +3,8 @@ import { ExitError } from "../exit-code.ts";
 import { makePlan, type Questions } from "../plan/make-plan.ts";
 import type { Decision } from "../plan/decision.ts";
 import type { Review } from "../plan/review.ts";
-import { type Planned, PlanReport } from "../report/plan-report.ts";
+import type { SheetWatch } from "../plan/sheet-watch.ts";
+import { type Planned, PlanReport, reportPlan } from "../report/plan-report.ts";
 import { countsOf } from "../report/summary.ts";
 import { viewTally } from "../report/view.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
@@ -34,6 +35,8 @@ interface Opened {
   readonly also: Omit<PlanHeading, "format" | "shop" | "sheet" | "sha256" | "rows" | "made">;
   /** Of what people propose; the way back to what was there is not doubted. */
   readonly review?: Review;
+  /** Likewise. */
+  readonly watch?: SheetWatch;
   readonly close?: () => Promise<void>;
 }
 
@@ -91,7 +94,7 @@ export async function planProposal(
 }
 
 async function plan(
-  { rows, questions, review, close }: Opened,
+  { rows, questions, review, watch, close }: Opened,
   heading: PlanHeading,
   run: Run,
   shop: Shop,
@@ -106,8 +109,10 @@ async function plan(
       decided += decisions.length;
       progress.update(decided, shop.secondsFor(Math.ceil((rows - decided) / idsPerList)));
     };
-    await makePlan(questions, heading, shop, run, onDecided, review);
-    return await report.commit();
+    const isRevised = await makePlan(questions, heading, shop, run, onDecided, review, watch);
+    if (!isRevised) return await report.commit();
+    await report.abandon();
+    return await reportPlan(run);
   } catch (error) {
     await report.abandon();
     throw error;

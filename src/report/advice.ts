@@ -1,4 +1,5 @@
 // What to do about cells that have been damaged, or may be: which setting of which program did it, and the way round.
+import { mistakeKinds, wayOn } from "../plan/mistake.ts";
 import type { Group } from "../plan/tally.ts";
 
 const asText =
@@ -23,8 +24,15 @@ const advice: Partial<Record<Group["kind"], string>> = {
   id_rescued: "a spreadsheet has shortened the ids; --for excel keeps them",
 };
 
+const isMistake = ({ kind }: Group): boolean => mistakeKinds.some((one) => one === kind);
+
 /** One line for the group, and another one where there is something to do about it. */
-export function viewGroup({ column, kind, cells, line, text }: Group): string[] {
+export function viewGroup(group: Group): string[] {
+  const { column, kind, cells, line, text } = group;
+  if (isMistake(group)) {
+    const rows = `${cells.toLocaleString("en")} ${cells === 1 ? "row" : "rows"}`;
+    return [`column "${column}": ${rows} would get ${text}, line ${line} first`, `  ${wayOn}`];
+  }
   const count =
     cells === 1 ? `line ${line}` : `${cells.toLocaleString("en")} cells, line ${line} first`;
   const what = [`${column}: ${count}: ${text}`];
