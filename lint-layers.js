@@ -82,7 +82,7 @@ const layers = {
 /** Stages that know no network, no clock and no file. */
 const pure = [
   /^src\/(item|audit)\//,
-  /^src\/plan\/(by-sku|decide|decision|doubts|edit|judge|judge-row|origin|rules|settle|tally)\.ts$/,
+  /^src\/plan\/(by-sku|decide|decision|doubts|edit|judge|judge-row|mistake|origin|rules|settle|tally|watch\/.*)\.ts$/,
   /^src\/sheet\/(cell|column|header|delimiter|dialect|identity|like-skus|skus|titles|echo\/.*)\.ts$/,
   /^src\/report\/(status|field-changes|view|summary)\.ts$/,
 ];

@@ -17,7 +17,10 @@ export function withSheetOptions(command: Command): Command {
       "--max-cost-ratio <ratio>",
       "hold a row whose cost moves so many times up or down (default: 10)",
     )
-    .option("--allow-held", "send also what would be held for a second look")
+    .option(
+      "--allow-held",
+      "send also what would be held for a second look: costs that move far, and columns that look like a mistake, as one that was sorted alone",
+    )
     .option(
       "--match <key>",
       "what names the item of a row: id or sku (default: id where the sheet has such a column, else sku)",

@@ -5,7 +5,8 @@ import { placeIn } from "../host/host.ts";
 import { makePlan, type Questions } from "../plan/make-plan.ts";
 import type { Decision } from "../plan/decision.ts";
 import type { Review } from "../plan/review.ts";
-import { type Planned, PlanReport } from "../report/plan-report.ts";
+import type { SheetWatch } from "../plan/sheet-watch.ts";
+import { type Planned, PlanReport, reportPlan } from "../report/plan-report.ts";
 import { countsOf } from "../report/summary.ts";
 import { viewTally } from "../report/view.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
@@ -36,6 +37,8 @@ interface Opened {
   readonly also: Omit<PlanHeading, "format" | "shop" | "sheet" | "sha256" | "rows" | "made">;
   /** Of what people propose; the way back to what was there is not doubted. */
   readonly review?: Review;
+  /** Likewise. */
+  readonly watch?: SheetWatch;
   readonly close?: () => Promise<void>;
 }
 
@@ -94,7 +97,7 @@ export async function planProposal(
 }
 
 async function plan(
-  { rows, questions, review, close }: Opened,
+  { rows, questions, review, watch, close }: Opened,
   heading: PlanHeading,
   run: Run,
   { shop, out: terminal }: Job,
@@ -108,8 +111,10 @@ async function plan(
       decided += decisions.length;
       progress.update(decided, shop.secondsFor(Math.ceil((rows - decided) / idsPerList)));
     };
-    await makePlan(questions, heading, shop, run, onDecided, review);
-    return await report.commit();
+    const isRevised = await makePlan(questions, heading, shop, run, onDecided, review, watch);
+    if (!isRevised) return await report.commit();
+    await report.abandon();
+    return await reportPlan(run);
   } catch (error) {
     await report.abandon();
     throw error;

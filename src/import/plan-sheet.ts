@@ -5,6 +5,7 @@ import type { ExitCode } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import { questionsOf } from "../plan/make-plan.ts";
 import { reviewing } from "../plan/review.ts";
+import { SheetWatch } from "../plan/sheet-watch.ts";
 import type { Planned } from "../report/plan-report.ts";
 import type { Header } from "../sheet/header.ts";
 import { sourceOf } from "../sheet/input.ts";
@@ -57,6 +58,7 @@ export async function planSheet(
         rows: sheet.rows,
         questions: questionsOf(sheet, { ...rules, ...marks }, base),
         review: reviewing(() => shop.currency()),
+        ...(!rules.allowHeld && { watch: new SheetWatch(header.writable) }),
         also: {
           limits,
           ...(only && { only }),

@@ -19,6 +19,7 @@ export async function showPlan(planned: Planned, terminal: Terminal): Promise<vo
     ...section("Changes", changes, change, run.nameOf("changes.csv"), terminal),
     ...section("Not sent", problems, problemCount, run.nameOf("plan.jsonl"), terminal),
     ...groups("Not sent, alike", summary.complaints.filter(isMore), terminal),
+    ...groups("Held: a whole column looks like a mistake", summary.mistakes, terminal),
     ...groups("Warnings", summary.warnings, terminal),
   ];
   if (lines.length > 0) await terminal.print(`${lines.join("\n")}\n`);

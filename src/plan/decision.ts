@@ -1,5 +1,6 @@
 // What is to become of each row of a sheet: one decision a row. Plain data, written to the plan as it stands.
 import type { FieldName, Value } from "../item/fields.ts";
+import type { Mistake } from "./mistake.ts";
 import type { Complaint, Warning } from "./warning.ts";
 
 export const decisions = [
@@ -48,6 +49,8 @@ interface NoChange extends Decided {
   readonly same_as?: number;
   /** Of an `invalid`: the complaints about its cells, which `message` tells in one. */
   readonly complaints?: readonly Complaint[];
+  /** Of a `held` where its whole column shows the reason; `message` has them too. */
+  readonly mistakes?: readonly Mistake[];
   /** Of a `conflict` or a `held`: what the sheet would have changed. */
   readonly changes?: Changes;
 }

@@ -1,6 +1,7 @@
-// Changes that are more likely a slip than a wish, and wait for a second look: a decimal mark lost, a column shifted.
+// Changes that are more likely a mistake than a wish, and wait for a second look: a decimal mark lost, a column shifted.
 import { Big } from "big.js";
-import type { Changes } from "./decision.ts";
+import { type Changes, complaintSeparator, type Decision } from "./decision.ts";
+import { type Mistake, mistakeMessage, wayOn } from "./mistake.ts";
 import type { Rules } from "./rules.ts";
 
 const plain = /^\d+(\.\d+)?$/;
@@ -12,10 +13,23 @@ export function reasonToHold({ cost }: Changes, rules: Rules): string | undefine
   if (typeof from !== "string" || typeof to !== "string") return undefined;
   if (!plain.test(from) || !plain.test(to) || new Big(from).eq(0)) return undefined;
   const move = `cost would go from ${from} to ${to}`;
-  if (new Big(to).eq(0)) return `${move}; if that is right, plan it with --allow-held`;
+  if (new Big(to).eq(0)) return `${move}; ${wayOn}`;
   const ratio = new Big(to).div(from);
   const times = ratio.gte(1) ? ratio : new Big(1).div(ratio);
   if (times.lt(rules.maxCostRatio)) return undefined;
   const factor = times.toFixed(times.lt(100) ? 1 : 0).replace(/\.0$/, "");
-  return `${move}, by a factor of ${factor}, and the limit is ${rules.maxCostRatio}; if that is right, plan it with --allow-held or a higher --max-cost-ratio`;
+  return `${move}, by a factor of ${factor}, and the limit is ${rules.maxCostRatio}; ${wayOn} or a higher --max-cost-ratio`;
+}
+
+/** The decision for a row of a column that shows a mistake: not sent, and reported with what it would have changed. */
+export function holdFor(decision: Decision, mistakes: readonly Mistake[]): Decision {
+  const messages = mistakes.map(mistakeMessage);
+  if (decision.decision === "change") {
+    const { by_sku: _, ...row } = decision;
+    const message = messages.join(complaintSeparator);
+    return { ...row, decision: "held", message, mistakes };
+  }
+  if (decision.decision !== "held") return decision;
+  const message = [...messages, ...(decision.message === undefined ? [] : [decision.message])];
+  return { ...decision, message: message.join(complaintSeparator), mistakes };
 }

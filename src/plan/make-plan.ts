@@ -12,6 +12,7 @@ import type { Decision } from "./decision.ts";
 import { type PlanHeading, writePlan } from "./plan-file.ts";
 import type { Review } from "./review.ts";
 import type { Rules } from "./rules.ts";
+import type { SeenRow, SheetWatch } from "./sheet-watch.ts";
 
 /** Lists under way at once. */
 const listsAhead = 10;
@@ -21,6 +22,8 @@ const rowsPerList = 5_000;
 /** A row whose decision needs the live item; undefined where the shop does not know the id. */
 export interface Question {
   readonly id: string;
+  /** Absent where no sheet asks. */
+  readonly row?: SeenRow;
   decide(live: Item | undefined): Decision;
 }
 
@@ -38,12 +41,17 @@ export async function* questionsOf(sheet: Sheet, rules: Rules, base?: Base): Que
       const alone = decideAlone(row, header, duplicates, skus);
       if (alone !== undefined) return alone;
       const id = ids[at] ?? "";
-      return { id, decide: (live) => decide(row, header, live, rules, bases?.get(id), skus) };
+      const base = bases?.get(id);
+      const seen = { cells: row.cells, base };
+      return { id, row: seen, decide: (live) => decide(row, header, live, rules, base, skus) };
     });
   }
 }
 
-/** Writes the run's plan, complete and synced; `onDecided` is handed the decisions as they are made. */
+/**
+ * Writes the run's plan, complete and synced; `onDecided` is handed the decisions as they are made. Resolves to true
+ * where some of them were held after that, for what the watch has found.
+ */
 export async function makePlan(
   questions: Questions,
   heading: PlanHeading,
@@ -51,18 +59,24 @@ export async function makePlan(
   run: Run,
   onDecided: (decisions: readonly Decision[]) => Promise<void>,
   review?: Review,
-): Promise<void> {
+  watch?: SheetWatch,
+): Promise<boolean> {
   const lookUp = async ({ rows, ids }: Hundred) => ({ rows, live: await shop.items(ids) });
   async function* decisions(): AsyncGenerator<readonly Decision[]> {
     const looked = pMapIterable(hundreds(questions), lookUp, { concurrency: listsAhead });
     for await (const { rows, live } of looked) {
       const found = rows.map((row) => ("decision" in row ? row : row.decide(live.get(row.id))));
       const decided = review === undefined ? found : await review(found, live);
+      for (const [at, decision] of decided.entries()) {
+        const row = rows[at];
+        const question = row === undefined || "decision" in row ? undefined : row;
+        watch?.add(decision, question?.row, question && live.get(question.id));
+      }
       await onDecided(decided);
       yield decided;
     }
   }
-  await writePlan(run, heading, decisions());
+  return writePlan(run, heading, decisions(), watch && ((read) => watch.revision(read)));
 }
 
 /** Rows with the ids of those that ask: a hundred at most. */

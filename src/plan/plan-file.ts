@@ -4,8 +4,10 @@ import { fieldNames } from "../item/fields.ts";
 import { limitsSchema } from "./guards.ts";
 import { readEntries, RunError } from "../run/entries.ts";
 import type { Run } from "../run/run.ts";
-import { writeWhole } from "../disk/whole-file.ts";
+import { readBytes, readLines } from "../disk/read.ts";
+import { WholeFile, writeWhole } from "../disk/whole-file.ts";
 import type { Decision } from "./decision.ts";
+import type { Decisions, Revision } from "./sheet-watch.ts";
 
 const heading = z.object({
   format: z.literal(1),
@@ -50,18 +52,53 @@ const heading = z.object({
 
 export type PlanHeading = z.infer<typeof heading>;
 
+/**
+ * Writes the plan whole or not at all. `revisionOf` is asked after the last decision, and may read them all again; what
+ * it gives is applied to each before the plan gets its name. Resolves to whether it gave anything.
+ */
 export async function writePlan(
   run: Run,
   head: PlanHeading,
-  decisions: AsyncIterable<readonly Decision[]>,
-): Promise<void> {
-  async function* lines(): AsyncGenerator<string> {
-    yield `${JSON.stringify(head)}\n`;
-    for await (const group of decisions) {
-      yield group.map((decision) => `${JSON.stringify(decision)}\n`).join("");
-    }
+  decisions: Decisions,
+  revisionOf?: (read: () => Decisions) => Promise<Revision | undefined>,
+): Promise<boolean> {
+  const file = await WholeFile.begin(run.file("plan.jsonl"));
+  try {
+    for await (const text of linesOf(head, decisions)) await file.write(text);
+    const written = await file.finish();
+    const read = (): Decisions => decisionsIn(written);
+    const revise = await revisionOf?.(read);
+    if (revise !== undefined) await writeWhole(written, linesOf(head, revised(read(), revise)));
+    await file.commit();
+    return revise !== undefined;
+  } catch (error) {
+    await file.abandon();
+    throw error;
   }
-  await writeWhole(run.file("plan.jsonl"), lines());
+}
+
+async function* linesOf(head: PlanHeading, decisions: Decisions): AsyncGenerator<string> {
+  yield `${JSON.stringify(head)}\n`;
+  for await (const some of decisions) {
+    yield some.map((decision) => `${JSON.stringify(decision)}\n`).join("");
+  }
+}
+
+async function* revised(
+  decisions: Decisions,
+  revise: Revision,
+): AsyncGenerator<readonly Decision[]> {
+  for await (const some of decisions) yield some.map(revise);
+}
+
+/** Of a plan that has no name yet: this process has just written it. */
+async function* decisionsIn(path: string): AsyncGenerator<readonly Decision[]> {
+  let isFirst = true;
+  for await (const lines of readLines(readBytes(path))) {
+    const some = isFirst ? lines.slice(1) : lines;
+    if (lines.length > 0) isFirst = false;
+    yield some.map((line) => JSON.parse(line) as Decision);
+  }
 }
 
 /** Throws a RunError if the file is not a plan of this format. */

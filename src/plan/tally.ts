@@ -1,6 +1,7 @@
 // The counts of a plan, by decision and by field.
 import type { FieldName, Value } from "../item/fields.ts";
 import { type Decision, decisions } from "./decision.ts";
+import type { Mistake } from "./mistake.ts";
 import type { Complaint, Warning } from "./warning.ts";
 
 export interface Tally {
@@ -18,12 +19,14 @@ export interface Tally {
   readonly warnings: Group[];
   /** Complaints about cells of `invalid` rows, grouped in the same way. */
   readonly complaints: Group[];
+  /** Reasons to hold that a whole column shows, likewise. */
+  readonly mistakes: Group[];
 }
 
 /** Cells of one column with the same kind of warning or complaint. */
 export interface Group {
   readonly column: string;
-  readonly kind: Warning["kind"] | Complaint["kind"];
+  readonly kind: Warning["kind"] | Complaint["kind"] | Mistake["kind"];
   cells: number;
   /** The first of their lines, and its text. */
   readonly line: number;
@@ -34,7 +37,7 @@ export function newTally(): Tally {
   const zeros = decisions.map((decision) => [decision, 0] as const);
   const decided = Object.fromEntries(zeros) as Tally["decisions"];
   const counts = { rows: 0, decisions: decided, fields: {}, clears: 0, looked_up: 0, left_out: {} };
-  return { ...counts, warnings: [], complaints: [] };
+  return { ...counts, warnings: [], complaints: [], mistakes: [] };
 }
 
 export function count(tally: Tally, decision: Decision): void {
@@ -50,6 +53,9 @@ export function count(tally: Tally, decision: Decision): void {
       gather(tally.complaints, complaint, decision.line);
     }
   }
+  if ("mistakes" in decision) {
+    for (const mistake of decision.mistakes ?? []) gather(tally.mistakes, mistake, decision.line);
+  }
   if (decision.decision !== "change") return;
   for (const name of Object.keys(decision.changes) as FieldName[]) add(tally.fields, name);
   if (Object.values(decision.changes).some(({ to }) => isEmpty(to))) tally.clears += 1;
@@ -62,7 +68,11 @@ function add(counts: Partial<Record<FieldName, number>>, name: FieldName): void 
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
-function gather(groups: Group[], { column, kind, text }: Warning | Complaint, line: number): void {
+function gather(
+  groups: Group[],
+  { column, kind, text }: Warning | Complaint | Mistake,
+  line: number,
+): void {
   const known = groups.find((group) => group.column === column && group.kind === kind);
   if (known === undefined) groups.push({ column, kind, cells: 1, line, text });
   else known.cells += 1;

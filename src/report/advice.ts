@@ -1,4 +1,5 @@
 // What to do about damaged cells: which setting of which program damaged them, and how to avoid it.
+import { mistakeKinds, wayOn } from "../plan/mistake.ts";
 import type { Group } from "../plan/tally.ts";
 import { counted } from "../words.ts";
 
@@ -28,8 +29,15 @@ const advice: Partial<Record<Group["kind"], string>> = {
   id_rescued: "a spreadsheet has shortened the ids; --for excel keeps them",
 };
 
+const isMistake = ({ kind }: Group): boolean => mistakeKinds.some((one) => one === kind);
+
 /** One line for the group, and a second one if there is advice. */
-export function viewGroup({ column, kind, cells, line, text }: Group): string[] {
+export function viewGroup(group: Group): string[] {
+  const { column, kind, cells, line, text } = group;
+  if (isMistake(group)) {
+    const rows = counted(cells, "row");
+    return [`column "${column}": ${rows} would get ${text}, first in line ${line}`, `  ${wayOn}`];
+  }
   const where = cells === 1 ? `line ${line}` : `${counted(cells, "cell")}, first in line ${line}`;
   const found = `${column}: ${where}: ${text}`;
   const todo = advice[kind];

@@ -1,6 +1,9 @@
 // The files that report on a plan while it is made, and what of it is shown.
 import type { Decision } from "../plan/decision.ts";
+import type { Mistake } from "../plan/mistake.ts";
 import { type PlanHeading, readHeading, readPlan } from "../plan/plan-file.ts";
+import type { Group } from "../plan/tally.ts";
+import type { Complaint } from "../plan/warning.ts";
 import type { Run } from "../run/run.ts";
 import { CsvFile } from "../sheet/write.ts";
 import { changeRows, changesHeader } from "./changes.ts";
@@ -63,15 +66,15 @@ export class PlanReport {
     if (shown.length < shownRows && !this.#isOneOfMany(decision)) shown.push(decision);
   }
 
-  /** True where as much has been shown already of every complaint about the row: the rest is told as one. */
+  /** True where as much has been shown already of every reason of the row: the rest is told as one. */
   #isOneOfMany(decision: Decision): boolean {
-    if (!("complaints" in decision) || decision.complaints === undefined) return false;
-    return decision.complaints.every(({ column, kind }) => {
-      const group = this.#summary.complaints.find(
-        (one) => one.column === column && one.kind === kind,
-      );
-      return (group?.cells ?? 0) > shownOfAKind;
-    });
+    if (decision.decision === "change") return false;
+    const { complaints = [], mistakes = [] } = decision;
+    return (
+      complaints.length + mistakes.length > 0 &&
+      complaints.every((complaint) => isShownAlready(this.#summary.complaints, complaint)) &&
+      mistakes.every((mistake) => isShownAlready(this.#summary.mistakes, mistake))
+    );
   }
 
   async commit(): Promise<Planned> {
@@ -86,6 +89,11 @@ export class PlanReport {
   async abandon(): Promise<void> {
     await this.#file.abandon();
   }
+}
+
+function isShownAlready(groups: readonly Group[], { column, kind }: Complaint | Mistake): boolean {
+  const group = groups.find((one) => one.column === column && one.kind === kind);
+  return (group?.cells ?? 0) > shownOfAKind;
 }
 
 /** The same of a plan that was stored before. */

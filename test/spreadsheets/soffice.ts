@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { type Deed, installMacro, macroCall } from "./office-macro.ts";
 
 // Comma, semicolon and tab separate; ASCII 34 quotes; 76 is UTF-8; from line 1 in the locale of the profile; quoted
 // cells are not taken for text, no special numbers are looked for, no formulas are run.
@@ -47,6 +48,7 @@ export const savedEnding = (way: Way): string => endingOf(routes[way].saved.at(-
 
 const profileOf = (locale: string): string => `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>${locale}</value></prop></item>
 </oor:items>
 `;
@@ -54,6 +56,8 @@ const profileOf = (locale: string): string => `<?xml version="1.0" encoding="UTF
 export interface Office {
   /** Opens files and leaves each, saved again, under its own name in a folder that may be new. */
   resave(files: readonly string[], way: Way, folder: string): Promise<void>;
+  /** Opens a CSV file, does this to the column of the title, and saves it as another one. */
+  work(file: string, deed: Deed, title: string, into: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,6 +66,16 @@ export async function openOffice(locale: string): Promise<Office> {
   const profile = await mkdtemp(join(tmpdir(), "inventory-csv-office-"));
   await mkdir(join(profile, "user"));
   await writeFile(join(profile, "user", "registrymodifications.xcu"), profileOf(locale));
+  await installMacro(profile, opened.replace("CSV:", ""), csv.replace(/^.*:/, ""));
+
+  const where = `-env:UserInstallation=${pathToFileURL(profile).href}`;
+  const demandFile = async (file: string, said: string): Promise<void> => {
+    // It ends with 0 also where it has written nothing.
+    await access(file).catch((error: unknown) => {
+      const message = `Cannot re-save by LibreOffice: it left no ${file}, and said ${said}`;
+      throw new Error(message, { cause: error });
+    });
+  };
 
   const convert = async (
     files: readonly string[],
@@ -70,19 +84,12 @@ export async function openOffice(locale: string): Promise<Office> {
     from?: string,
   ): Promise<string[]> => {
     const filter = from === undefined ? [] : [`--infilter=${from}`];
-    const where = `-env:UserInstallation=${pathToFileURL(profile).href}`;
     const args = [where, "--headless", ...filter, "--convert-to", to, "--outdir", folder];
     const { stdout, stderr } = await soffice([...args, ...files]);
     const written = files.map((file) =>
       join(folder, basename(file).replace(/\.\w+$/, `.${endingOf(to)}`)),
     );
-    // It ends with 0 also where it has written nothing.
-    for (const file of written) {
-      await access(file).catch((error: unknown) => {
-        const message = `Cannot re-save by LibreOffice: it left no ${file}, and said ${stdout}${stderr}`;
-        throw new Error(message, { cause: error });
-      });
-    }
+    for (const file of written) await demandFile(file, stdout + stderr);
     return written;
   };
 
@@ -95,6 +102,12 @@ export async function openOffice(locale: string): Promise<Office> {
         const into = last ? folder : `${folder}-${format}`;
         current = await convert(current, format, into, at === 0 ? open : undefined);
       }
+    },
+    work: async (file, deed, title, into) => {
+      const [source, target] = [file, into].map((path) => pathToFileURL(path).href);
+      const call = macroCall(source ?? "", target ?? "", deed, title);
+      const { stdout, stderr } = await soffice([where, "--headless", call]);
+      await demandFile(into, stdout + stderr);
     },
     close: () => rm(profile, { recursive: true, force: true }),
   };
