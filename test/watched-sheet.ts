@@ -3,7 +3,7 @@ import { type FieldName, fields, type Item, type Value } from "../src/item/field
 import { decide } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
-import { SheetWatch } from "../src/plan/sheet-watch.ts";
+import { SheetWatch } from "../src/plan/watch/sheet-watch.ts";
 import { toCell } from "../src/sheet/cell.ts";
 import { readHeader } from "../src/sheet/header.ts";
 

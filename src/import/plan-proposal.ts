@@ -5,7 +5,7 @@ import { placeIn } from "../host/host.ts";
 import { makePlan, type Questions } from "../plan/make-plan.ts";
 import type { Decision } from "../plan/decision.ts";
 import type { Review } from "../plan/review.ts";
-import type { SheetWatch } from "../plan/sheet-watch.ts";
+import type { SheetWatch } from "../plan/watch/sheet-watch.ts";
 import { type Planned, PlanReport, reportPlan } from "../report/plan-report.ts";
 import { countsOf } from "../report/summary.ts";
 import { viewTally } from "../report/view.ts";

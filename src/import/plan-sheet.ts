@@ -5,7 +5,7 @@ import type { ExitCode } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import { questionsOf } from "../plan/make-plan.ts";
 import { reviewing } from "../plan/review.ts";
-import { SheetWatch } from "../plan/sheet-watch.ts";
+import { SheetWatch } from "../plan/watch/sheet-watch.ts";
 import type { Planned } from "../report/plan-report.ts";
 import type { Header } from "../sheet/header.ts";
 import { sourceOf } from "../sheet/input.ts";

@@ -12,7 +12,7 @@ import type { Decision } from "./decision.ts";
 import { type PlanHeading, writePlan } from "./plan-file.ts";
 import type { Review } from "./review.ts";
 import type { Rules } from "./rules.ts";
-import type { SeenRow, SheetWatch } from "./sheet-watch.ts";
+import type { SeenRow, SheetWatch } from "./watch/sheet-watch.ts";
 
 /** Lists under way at once. */
 const listsAhead = 10;

@@ -7,7 +7,7 @@ import type { Run } from "../run/run.ts";
 import { readBytes, readLines } from "../disk/read.ts";
 import { WholeFile, writeWhole } from "../disk/whole-file.ts";
 import type { Decision } from "./decision.ts";
-import type { Decisions, Revision } from "./sheet-watch.ts";
+import type { Decisions, Revision } from "./watch/sheet-watch.ts";
 
 const heading = z.object({
   format: z.literal(1),

@@ -1,7 +1,7 @@
 // One cell of a column as the search for mistakes sees it: what was there, and what the sheet has. Texts are made only
 // when a cell nearby is changed, since most cells of most sheets are not.
-import type { Field } from "../item/field.ts";
-import type { Value } from "../item/fields.ts";
+import type { Field } from "../../item/field.ts";
+import type { Value } from "../../item/fields.ts";
 
 /** `next` is what the sheet has, null for a blank; undefined where it cannot be told, as in an invalid row. */
 export interface CellValues {

@@ -1,7 +1,7 @@
 // Cells of one column that count up or down from row to row, as 610910, 610911, 610912: what a spreadsheet makes of a
 // cell that is dragged down. Keeps the last row.
-import type { Field } from "../item/field.ts";
-import type { Value } from "../item/fields.ts";
+import type { Field } from "../../item/field.ts";
+import type { Value } from "../../item/fields.ts";
 import { Stretches } from "./stretches.ts";
 import type { WatchedCell } from "./watched-cell.ts";
 

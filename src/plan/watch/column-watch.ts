@@ -1,8 +1,8 @@
 // One column of a sheet while its rows are decided, and the mistakes that it shows once all were seen. Its memory does
 // not grow with the sheet.
-import { type Column, fieldOf } from "../sheet/column.ts";
+import { type Column, fieldOf } from "../../sheet/column.ts";
 import { CountingCells } from "./counting-cells.ts";
-import type { Finding, MistakeKind } from "./mistake.ts";
+import type { Finding, MistakeKind } from "../mistake.ts";
 import { MovedValues } from "./moved-values.ts";
 import { type Shift, ShiftedCells } from "./shifted-cells.ts";
 import { type CellValues, WatchedCell } from "./watched-cell.ts";

@@ -1,6 +1,6 @@
 // New SKUs that stand in more than one row, or that an item of another row has and keeps: one cell was copied too far.
-import type { Decision } from "./decision.ts";
-import type { Mistake } from "./mistake.ts";
+import type { Decision } from "../decision.ts";
+import type { Mistake } from "../mistake.ts";
 import { TextSet } from "./text-set.ts";
 
 interface Repeated {

@@ -1,14 +1,14 @@
 // Looks at a sheet while its rows are decided, for mistakes that only a whole column shows. What it finds is known after
 // the last row, so that the rows concerned are held in a second reading of the decisions, where there is anything to hold.
-import type { BaseRow } from "../base/base.ts";
-import type { FieldName, Item, Value } from "../item/fields.ts";
-import { same } from "../item/field.ts";
-import { fromCell } from "../sheet/cell.ts";
-import { type Column, fieldOf, valueIn } from "../sheet/column.ts";
+import type { BaseRow } from "../../base/base.ts";
+import type { FieldName, Item, Value } from "../../item/fields.ts";
+import { same } from "../../item/field.ts";
+import { fromCell } from "../../sheet/cell.ts";
+import { type Column, fieldOf, valueIn } from "../../sheet/column.ts";
 import { ColumnWatch } from "./column-watch.ts";
-import type { Decision } from "./decision.ts";
-import { holdFor } from "./held.ts";
-import type { Finding, Mistake } from "./mistake.ts";
+import type { Decision } from "../decision.ts";
+import { holdFor } from "../held.ts";
+import type { Finding, Mistake } from "../mistake.ts";
 import { RepeatedSkus } from "./repeated-skus.ts";
 import type { CellValues } from "./watched-cell.ts";
 
