@@ -25,7 +25,7 @@ const layers = {
   terminal: ["exit-code", "secret", "duration"],
   plan: ["item", "base", "sheet", "shop", "run", "disk"],
   apply: ["item", "plan", "shop", "run", "disk"],
-  report: ["item", "sheet", "plan", "apply", "run", "disk", "terminal"],
+  report: ["item", "base", "sheet", "workbook", "plan", "apply", "run", "disk", "terminal"],
   audit: ["item", "sheet", "plan", "terminal"],
   notify: ["exit-code", "shop", "terminal"],
   session: ["exit-code", "environment", "notify", "run", "sandbox", "shop", "terminal"],
@@ -66,8 +66,8 @@ const layers = {
 const pure = [
   /^src\/(item|audit)\//,
   /^src\/plan\/(by-sku|decide|decision|doubts|edit|judge|judge-row|origin|rules|settle|tally)\.ts$/,
-  /^src\/sheet\/(cell|column|header|delimiter|dialect|identity|like-skus|skus|titles|echo\/.*)\.ts$/,
-  /^src\/report\/(status|words|view|summary)\.ts$/,
+  /^src\/sheet\/(cell|column|header|delimiter|dialect|dialect-of|identity|like-skus|skus|titles|echo\/.*)\.ts$/,
+  /^src\/report\/(status|words|view|summary|retry-cell)\.ts$/,
 ];
 const impure = /^(node:(?!buffer$).*|undici|bottleneck)$|^src\/(disk|run|shop)\//;
 

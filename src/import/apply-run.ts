@@ -11,6 +11,7 @@ import type { Shop } from "../shop/shop.ts";
 import { printableLines } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { reportSomewhere } from "./report-somewhere.ts";
+import { showRetry } from "./show-retry.ts";
 
 /** `changes` is how many the plan has. */
 export async function applyRun(
@@ -59,21 +60,19 @@ async function applyHeld(
     terminal.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
   if (code === 3 && (await openRun(run.folder)) !== undefined)
     terminal.warn(`Carry on with: ${terminal.command("apply", run.folder, "--yes")}`, "carry_on");
-  await show(place, summary, (await readHeading(run)).flags ?? [], terminal);
+  const open = (summary.outcomes?.unknown ?? 0) + (summary.outcomes?.not_attempted ?? 0);
+  await show(place, summary, terminal);
+  // While rows are open the next step is to carry on, and nothing else.
+  if (open === 0 && place !== undefined && terminal.voice.json !== true)
+    await showRetry(place, summary, await readHeading(run), terminal);
   // What is no `updated` may have changed the shop all the same.
   const isMarked = [...outcomes.values()].some(({ changed = [] }) => changed.length > 0);
-  if (isMarked || (summary.outcomes?.updated ?? 0) > 0)
+  if (open === 0 && (isMarked || (summary.outcomes?.updated ?? 0) > 0))
     terminal.note(`Take it back with: ${terminal.command("undo", run.folder)}`, "undo");
   return code;
 }
 
-/** `flags` are those that the retry sheet needs as well. */
-async function show(
-  place: Run | undefined,
-  summary: Summary,
-  flags: readonly string[],
-  terminal: Terminal,
-): Promise<void> {
+async function show(place: Run | undefined, summary: Summary, terminal: Terminal): Promise<void> {
   if (terminal.voice.json === true) {
     await terminal.print(`${JSON.stringify(summary)}\n`);
     return;
@@ -82,13 +81,6 @@ async function show(
     terminal.paint("bold", viewResults(summary)),
     `Results: ${place?.file("results.csv") ?? "on standard error"}`,
   ];
-  const needy = summary.needs_attention;
-  if (needy > 0 && place !== undefined) {
-    const rows = needy === 1 ? "1 row needs" : `${needy.toLocaleString("en")} rows need`;
-    const retry = place.file("retry.csv");
-    lines.push(`${rows} attention; mend and import: ${retry}`);
-    if (flags.length > 0) lines.push(`  ${terminal.command("import", retry, ...flags)}`);
-  }
   await terminal.print(`${lines.join("\n")}\n`);
 }
 

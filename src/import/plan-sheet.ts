@@ -5,7 +5,9 @@ import type { ExitCode } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import { questionsOf } from "../plan/make-plan.ts";
 import { reviewing } from "../plan/review.ts";
+import { readHeading } from "../plan/plan-file.ts";
 import type { Planned } from "../report/plan-report.ts";
+import { writeRetry } from "../report/write-reports.ts";
 import type { Header } from "../sheet/header.ts";
 import { sourceOf } from "../sheet/input.ts";
 import { openSheet } from "../sheet/sheet.ts";
@@ -19,6 +21,7 @@ import { type Found, sheetBytes } from "./sheet-bytes.ts";
 import { flagsOf, type SheetRules } from "./sheet-rules.ts";
 import { tellOfTitles } from "./tell-of-titles.ts";
 import { showCounts, showPlan } from "./show-plan.ts";
+import { showRetry } from "./show-retry.ts";
 
 /** Leaves a run with a complete plan, or no run at all. */
 export async function planSheet(
@@ -62,6 +65,7 @@ export async function planSheet(
           limits,
           ...(only && { only }),
           ...(header.bySku && { match: "sku" as const }),
+          ...(sheetFound.workbook && { workbook: true as const }),
           ...(header.profile && { profile: header.profile.name }),
           ...(header.unused && { columns_left_out: header.unused }),
           ...(flags.length > 0 && { flags }),
@@ -115,10 +119,12 @@ export async function planOnly(
 ): Promise<ExitCode> {
   const planned = await planSheet(path, place, rules, limits, shop, terminal);
   const { run, summary } = planned;
+  if (summary.needs_attention > 0) await writeRetry(run);
   if (terminal.voice.json === true) await terminal.print(`${JSON.stringify(summary)}\n`);
   else {
     await showPlan(planned, terminal);
     await showCounts(summary, shop, terminal);
+    await showRetry(run, summary, await readHeading(run), terminal);
   }
   demandLimits(summary, limits, run, terminal);
   if (summary.decisions.change > 0)

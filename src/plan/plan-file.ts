@@ -27,7 +27,9 @@ const heading = z.object({
   profile: z.string().optional(),
   /** Columns of another program's sheet, or of a mapped one, that are no field. */
   columns_left_out: z.array(z.string()).readonly().optional(),
-  /** The flags without which `retry.csv` would be read otherwise. */
+  /** The sheet was a workbook, whose cells the run keeps as CSV. */
+  workbook: z.literal(true).optional(),
+  /** The flags without which the retry sheet would be read otherwise. */
   flags: z.array(z.string()).readonly().optional(),
   /** How the sheet's bytes are read, where they leave it open. */
   reading: z

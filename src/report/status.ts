@@ -19,9 +19,10 @@ export function statusOf(
   return inDoubt ? "unknown" : (outcome?.outcome ?? "not_attempted");
 }
 
-/** True where the shop does not hold what the row asks for, and nothing but a person will change that. */
+/** True where a person has to fix the row; what the run left open, `apply` carries on with. */
 export function needsSomebody(status: Status, decision: Decision): boolean {
   if (status === "updated" || status === "unchanged") return false;
+  if (status === "unknown" || status === "not_attempted") return false;
   // Whatever became of the line that asks for the same, that line tells.
   return !("same_as" in decision);
 }

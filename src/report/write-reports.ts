@@ -4,7 +4,8 @@ import { WholeFile } from "../disk/whole-file.ts";
 import type { Run } from "../run/run.ts";
 import { csv, CsvFile } from "../sheet/write.ts";
 import { changeRows, changesHeader } from "./changes.ts";
-import { eachResult, type Results } from "./results.ts";
+import { eachResult, type ResultRow, type Results } from "./results.ts";
+import { beginRetry, type RetrySheet } from "./retry-sheet.ts";
 import { needsSomebody } from "./status.ts";
 import { earlierSummary, inJson } from "./summary-file.ts";
 import type { Summary } from "./summary.ts";
@@ -22,20 +23,28 @@ export async function reportResults(results: Results, into: Run = results.run): 
   };
   try {
     const rows = await begin(CsvFile.begin(into.file("results.csv")));
-    const retry = await begin(CsvFile.begin(into.file("retry.csv")));
+    let retry: RetrySheet | undefined;
     const changes = await begin(CsvFile.begin(into.file("changes.csv")));
     const counts = await begin(WholeFile.begin(into.file("summary.json")));
     await changes.add(changesHeader);
-    const counted = await eachResult(results, async ({ own, again, result, of }) => {
-      await rows.add([...own, ...result]);
-      if (of === undefined || needsSomebody(of.status, of.decision)) await retry.add(again);
-      if (of !== undefined) await changes.add(...changeRows(of.decision, of.status));
-    });
+    const counted = await eachResult(
+      results,
+      async (header) => {
+        retry = await begin(beginRetry(results.run, into, header));
+        await rows.add([...header.own, ...header.result]);
+      },
+      async (row) => {
+        const { own, result, decision, status } = row;
+        await rows.add([...own, ...result]);
+        if (needsSomebody(status, decision)) await retry?.add(row);
+        await changes.add(...changeRows(decision, status));
+      },
+    );
     const summary = datedAs(earlier, counted);
     await counts.write(inJson(summary));
     for (const draft of drafts) await draft.finish();
     await commitKeeping(rows, into.file("results.csv"));
-    await commitKeeping(retry, into.file("retry.csv"));
+    if (retry !== undefined) await commitKeeping(retry, into.file(retry.name));
     // What only the plan has said so far is replaced. The summary goes first: it tells whose the changes are.
     const planned = earlier?.reported === null;
     await (planned ? counts.commit() : commitKeeping(counts, into.file("summary.json")));
@@ -47,12 +56,33 @@ export async function reportResults(results: Results, into: Run = results.run): 
   }
 }
 
+/** Of a run that is only planned: the retry sheet of the rows that the plan cannot carry out. */
+export async function writeRetry(run: Run): Promise<void> {
+  const results: Results = { run, outcomes: new Map(), inDoubt: () => false };
+  let retry: RetrySheet | undefined;
+  try {
+    await eachResult(
+      results,
+      async (header) => void (retry = await beginRetry(run, run, header)),
+      async (row) => {
+        if (needsSomebody(row.status, row.decision)) await retry?.add(row);
+      },
+    );
+    if (retry !== undefined) await commitKeeping(retry, run.file(retry.name));
+  } catch (error) {
+    await retry?.abandon();
+    throw error;
+  }
+}
+
 /** The text of `results.csv`, line by line, where no folder takes a file. */
 export async function tellResults(
   results: Results,
   tell: (line: string) => void,
 ): Promise<Summary> {
-  return eachResult(results, ({ own, result }) => tell(csv([[...own, ...result]]).trimEnd()));
+  const tellRow = ({ own, result }: Pick<ResultRow, "own" | "result">): void =>
+    tell(csv([[...own, ...result]]).trimEnd());
+  return eachResult(results, tellRow, tellRow);
 }
 
 /** A summary that says what an earlier one said is that one: no second file for another date. */

@@ -15,6 +15,7 @@ export type RunFile =
   | "journal.jsonl"
   | "results.csv"
   | "retry.csv"
+  | "retry.xlsx"
   | "changes.csv"
   | "summary.json";
 

@@ -1,7 +1,15 @@
 // The parts of a workbook around its rows: styles, the hidden list of countries, the header that stays in sight, and
 // the drop-downs.
 import { countryCodes } from "../item/country.ts";
-import { columnName, columnStyle, style, type WorkbookColumn, xmlText } from "./cell-xml.ts";
+import {
+  columnName,
+  columnStyle,
+  style,
+  textOf,
+  type WorkbookCell,
+  type WorkbookColumn,
+  xmlText,
+} from "./cell-xml.ts";
 
 export const sheetName = "items";
 const countriesName = "countries";
@@ -84,10 +92,10 @@ export function workbookXml(columns: readonly WorkbookColumn[], lastRow: number)
 /** The worksheet up to its first row; the columns are as wide as the header and these rows need. */
 export function sheetHead(
   columns: readonly WorkbookColumn[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly WorkbookCell[])[],
 ): string {
   const widths = columns.map((column, at) => {
-    const longest = rows.reduce((most, cells) => Math.max(most, (cells[at] ?? "").length), 0);
+    const longest = rows.reduce((most, cells) => Math.max(most, textOf(cells[at]).length), 0);
     const width = Math.max(
       narrowest,
       column.name.length + filterButton,

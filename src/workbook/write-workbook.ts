@@ -2,7 +2,7 @@
 // drop-downs without holding all rows.
 import { type PassThrough, Readable } from "node:stream";
 import { ZipFile } from "yazl";
-import { headerXml, rowXml, type WorkbookColumn } from "./cell-xml.ts";
+import { headerXml, rowXml, type WorkbookCell, type WorkbookColumn } from "./cell-xml.ts";
 import { WorkbookLimitError } from "./workbook-limit-error.ts";
 import { fixedParts, sheetHead, sheetTail, workbookXml } from "./frame.ts";
 
@@ -21,7 +21,7 @@ const options = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 export async function writeWorkbook(
   sink: WorkbookSink,
   columns: readonly WorkbookColumn[],
-  rows: AsyncIterable<readonly (readonly string[])[]>,
+  rows: AsyncIterable<readonly (readonly WorkbookCell[])[]>,
 ): Promise<number> {
   const zip = new ZipFile();
   const output = zip.outputStream as PassThrough;
