@@ -27,7 +27,7 @@ export const exportCommand = withShopOptions(
     )
     .option(
       "-o, --output <file>",
-      "the file, which appears whole or not at all, with its base beside it for a later import; {shop}, {date} and {time} (UTC) in its name are filled in",
+      "the file, a .csv, .tsv or .xlsx, which appears whole or not at all, with its base beside it for a later import; {shop}, {date} and {time} (UTC) in its name are filled in",
     )
     .option(
       "--keep <count>",
@@ -43,7 +43,11 @@ export const exportCommand = withShopOptions(
       "columns that tell product, variant and handle of each row; needs the scope read_products",
     )
     .option("--for <program>", "written for people: excel, libreoffice or sheets")
-    .option("--locale <tag>", "the locale of that program, as in de-DE (default: en-US)"),
+    .option("--locale <tag>", "the locale of that program, as in de-DE (default: en-US)")
+    .option(
+      "--delimiter <mark>",
+      "between cells: comma, semicolon, tab, bar, or the character (default: that of the program and its locale, else comma)",
+    ),
 )
   .addHelpText(
     "after",

@@ -44,7 +44,7 @@ export function basePathOf(sheet: string): string {
 /** Where the base of a sheet may lie: its own first, then that of one which was saved again in this format. */
 export function basePathsOf(sheet: string): string[] {
   const stem = join(dirname(sheet), basename(sheet, extname(sheet)));
-  return [...new Set([sheet, `${stem}.csv`, `${stem}.xlsx`].map(basePathOf))];
+  return [...new Set([sheet, `${stem}.csv`, `${stem}.xlsx`, `${stem}.tsv`].map(basePathOf))];
 }
 
 /** The columns of the base for those of a sheet. */

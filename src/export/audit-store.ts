@@ -6,7 +6,7 @@ import { findingsOf, inWords } from "../audit/findings.ts";
 import { basePathOf } from "../base/base-file.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import type { Item } from "../item/fields.ts";
-import { plain } from "../sheet/dialect.ts";
+import { type Dialect, plain } from "../sheet/dialect.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { readColumns, type Written, writtenColumns } from "./export-columns.ts";
@@ -14,6 +14,7 @@ import { writeSheet } from "./export-sheet.ts";
 import { targetOf } from "./export-target.ts";
 import { listedItems, newAccount } from "./listed-items.ts";
 import { type Listing, type ListingFlags, readListing } from "./listing.ts";
+import { formatOf } from "./output-format.ts";
 import { checkName, filledName } from "./output-name.ts";
 
 export interface AuditFlags extends ListingFlags {
@@ -24,6 +25,7 @@ export interface AuditFlags extends ListingFlags {
 
 export interface AuditRequest extends Listing {
   readonly csv: boolean;
+  readonly dialect: Dialect;
   /** Of the work list, with placeholders; absent: none is written. */
   readonly output?: string;
 }
@@ -35,8 +37,10 @@ export async function readAudit(flags: AuditFlags): Promise<AuditRequest> {
     throw new ExitError(2, "Cannot print both --csv and --json to standard output; choose one");
   }
   if (output !== undefined) checkName(output);
+  const delimiter = output !== undefined && formatOf(output) === "tsv" ? "\t" : plain.delimiter;
   const listing = await readListing(flags);
-  return { ...listing, csv: csv === true, ...(output !== undefined && { output }) };
+  const dialect = { ...plain, delimiter };
+  return { ...listing, csv: csv === true, dialect, ...(output !== undefined && { output }) };
 }
 
 export async function auditStore(
@@ -58,8 +62,9 @@ export async function auditStore(
   if (target === undefined) for await (const _ of todo());
   else {
     const columns = readColumns(undefined);
-    const written = [...writtenColumns(columns, plain), reason];
-    await writeSheet(todo(), { columns, written, dialect: plain, at }, target, shop);
+    const { dialect } = request;
+    const written = [...writtenColumns(columns, dialect), reason];
+    await writeSheet(todo(), { columns, written, dialect, at }, target, shop);
   }
   const { missing } = account;
   const run = {

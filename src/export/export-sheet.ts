@@ -9,6 +9,7 @@ import { csv } from "../sheet/write.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Written } from "./export-columns.ts";
 import type { Target } from "./export-target.ts";
+import { formatOf } from "./output-format.ts";
 
 export interface SheetPlan {
   /** What the base is to hold. */
@@ -46,7 +47,7 @@ export async function writeSheet(
     }
   }
   try {
-    if (isWorkbook(path)) {
+    if (formatOf(path) === "xlsx") {
       const { writeWorkbook } = await import("../workbook/write-workbook.ts");
       await writeWorkbook(sheet, written, textsOf(keeping(), written));
     } else for await (const text of csvOf(keeping(), written, dialect)) await sheet.write(text);
@@ -61,8 +62,6 @@ export async function writeSheet(
     throw error;
   }
 }
-
-export const isWorkbook = (path: string): boolean => /\.xlsx$/i.test(path);
 
 /** A workbook's cells are text already, and need no guard. */
 async function* textsOf(
