@@ -1,7 +1,7 @@
 // The base: the values as they stood at export, kept beside the sheet, so that an edit by a person can be told from a
 // change in the shop. JSON lines: a heading, then the values of one item a line, in the order of the heading's columns,
 // and a last one that tells whether all of it is as it was written.
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { basename, dirname, extname, join } from "node:path";
 import { z } from "zod";
 import { WholeFile } from "../disk/whole-file.ts";
@@ -53,11 +53,34 @@ export function baseColumns(columns: readonly FieldName[]): FieldName[] {
   return ["id", ...others, "updated_at"];
 }
 
+const lineOf = (columns: readonly FieldName[], item: Readonly<Partial<Item>>): string =>
+  `${JSON.stringify(columns.map((name) => item[name]))}\n`;
+
+const sealOf = (hash: Hash): string => `${JSON.stringify({ sha256: hash.digest("hex") })}\n`;
+
+/** The text of a base of these items. */
+export async function* baseText(
+  heading: BaseHeading,
+  items: AsyncIterable<readonly Readonly<Partial<Item>>[]>,
+): AsyncGenerator<Buffer> {
+  const hash = createHash("sha256");
+  const hashed = (text: string): Buffer => {
+    hash.update(text);
+    return Buffer.from(text);
+  };
+  yield hashed(`${JSON.stringify(heading)}\n`);
+  for await (const some of items) {
+    yield hashed(some.map((item) => lineOf(heading.columns, item)).join(""));
+  }
+  yield Buffer.from(sealOf(hash));
+}
+
 /** A base that appears whole or not at all. */
 export class BaseFile {
   readonly #file: WholeFile;
   readonly #columns: readonly FieldName[];
   readonly #hash = createHash("sha256");
+  #isSealed = false;
 
   private constructor(file: WholeFile, columns: readonly FieldName[]) {
     this.#file = file;
@@ -71,15 +94,14 @@ export class BaseFile {
   }
 
   async add(items: readonly Item[]): Promise<void> {
-    const line = (item: Item): string =>
-      `${JSON.stringify(this.#columns.map((name) => item[name]))}\n`;
-    await this.#write(items.map(line).join(""));
+    await this.#write(items.map((item) => lineOf(this.#columns, item)).join(""));
   }
 
-  /** Brings all of it to the disk, still under another name. */
-  async finish(): Promise<void> {
-    await this.#file.write(`${JSON.stringify({ sha256: this.#hash.digest("hex") })}\n`);
-    await this.#file.finish();
+  /** Brings all of it to the disk, still under another name, which it returns. */
+  async finish(): Promise<string> {
+    if (!this.#isSealed) await this.#file.write(sealOf(this.#hash));
+    this.#isSealed = true;
+    return this.#file.finish();
   }
 
   /** Gives it its name, once it is finished. */

@@ -1,5 +1,7 @@
-// Items as a sheet in a file, CSV or workbook, with the base beside it; both appear whole or not at all.
+// Items as a sheet in a file, CSV or workbook, with the base beside it, and inside a workbook too, where it stays with the
+// rows whatever becomes of the file; both files appear whole or not at all.
 import { baseColumns, BaseFile, type BaseHeading, basePathOf } from "../base/base-file.ts";
+import { readBytes } from "../disk/read.ts";
 import { WholeFile } from "../disk/whole-file.ts";
 import type { Item } from "../item/fields.ts";
 import { type Cell, toCell } from "../sheet/cell.ts";
@@ -49,7 +51,10 @@ export async function writeSheet(
   try {
     if (formatOf(path) === "xlsx") {
       const { writeWorkbook } = await import("../workbook/write-workbook.ts");
-      await writeWorkbook(sheet, written, textsOf(keeping(), written));
+      const inside = async function* (): AsyncGenerator<Uint8Array> {
+        yield* readBytes(await base.finish());
+      };
+      await writeWorkbook(sheet, written, textsOf(keeping(), written), inside);
     } else for await (const text of csvOf(keeping(), written, dialect)) await sheet.write(text);
     await base.finish();
     await sheet.finish();

@@ -1,5 +1,4 @@
 // plan: a sheet is checked whole, compared with the shop, and the difference stored and shown.
-import type { Base } from "../base/base.ts";
 import { basePathOf } from "../base/base-file.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
@@ -12,8 +11,9 @@ import type { Header } from "../sheet/header.ts";
 import { sourceOf } from "../sheet/input.ts";
 import { openSheet } from "../sheet/sheet.ts";
 import type { Shop } from "../shop/shop.ts";
+import { printable } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { findBase, keepBase } from "./find-base.ts";
+import { findBase, type FoundBase, keepBase } from "./find-base.ts";
 import { matchingSkus } from "./match-skus.ts";
 import { planProposal, type Proposal, type RunPlace } from "./plan-proposal.ts";
 import { demandLimits } from "./safety.ts";
@@ -37,7 +37,12 @@ export async function planSheet(
   const found = await findBase(path, rules.base);
   const sheetFound: Found = { workbook: false };
   const open: Proposal["open"] = async (run) => {
-    const base = found === undefined ? undefined : await keepBase(found, run, shop);
+    const sources = { path: source, file: found, named: rules.base !== undefined };
+    const kept = await keepBase({ ...sources, workbook: sheetFound.bytes }, run, shop, (what) =>
+      terminal.warn(printable(what)),
+    );
+    delete sheetFound.bytes;
+    const base = kept?.base;
     try {
       const named = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
       const format = { ...(sheetFound.workbook ? {} : named), ...(map && { map }) };
@@ -48,7 +53,7 @@ export async function planSheet(
         return skus === undefined ? Promise.resolve() : matchSkus(skus);
       });
       const { header } = sheet;
-      tellOfBase(path, header, base, found, terminal);
+      tellOfBase(path, header, kept, terminal);
       const isForeign = header.unused !== undefined;
       // The base's mark is that of the cells as the export wrote them; a workbook's numbers have none.
       const written = sheetFound.workbook || isForeign ? undefined : base?.heading.decimal;
@@ -70,7 +75,7 @@ export async function planSheet(
           ...(header.unused && { columns_left_out: header.unused }),
           ...(flags.length > 0 && { flags }),
           ...(Object.keys(format).length > 0 && { reading: format }),
-          ...(base && found && { base: { file: found, exported: base.heading.exported } }),
+          ...(kept && { base: { file: kept.file, exported: kept.base.heading.exported } }),
         },
         close: async () => {
           await base?.close();
@@ -93,13 +98,13 @@ export async function planSheet(
 function tellOfBase(
   sheet: string,
   header: Header,
-  base: Base | undefined,
-  path: string | undefined,
+  found: FoundBase | undefined,
   terminal: Terminal,
 ): void {
-  if (base !== undefined) {
+  if (found !== undefined) {
+    const { base, file, inside } = found;
     const when = base.heading.exported.replace("T", " ").replace(/\..*/, " UTC");
-    terminal.note(`Merged by the base ${path}, exported ${when}`);
+    terminal.note(`Merged by the base ${inside ? "inside " : ""}${file}, exported ${when}`);
   } else if (header.gid !== undefined && header.updatedAt !== undefined) {
     const where = sheet === "-" ? "was named" : `lies beside it (${basePathOf(sheet)})`;
     terminal.note(

@@ -29,7 +29,7 @@ export async function beginRetry(run: Run, into: Run, header: ResultsHeader): Pr
   const heading = await readHeading(run);
   if (heading.workbook === true) {
     const { RetryWorkbook } = await import("./retry-workbook.ts"); // most sheets do without
-    return RetryWorkbook.begin(into, heading, header);
+    return RetryWorkbook.begin(run, into, heading, header);
   }
   const head = await headOf(run);
   const dialect = dialectOf(head, header.delimiter, heading.reading?.encoding);

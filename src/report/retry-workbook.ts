@@ -1,9 +1,13 @@
 // The retry sheet of a workbook: the same columns, numbers as numbers and texts as texts, and the base of its rows inside.
 // The rows wait on disk, since a workbook is written in one go.
 import { join } from "node:path";
+import { Base, type BaseRow } from "../base/base.ts";
+import { baseText } from "../base/base-file.ts";
 import { Spool } from "../disk/spool.ts";
 import { WholeFile } from "../disk/whole-file.ts";
 import { fields } from "../item/fields.ts";
+import { isId } from "../item/id.ts";
+import { IdSet } from "../item/id-set.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
 import type { Run } from "../run/run.ts";
 import { fromCell, isClear, toCell } from "../sheet/cell.ts";
@@ -17,28 +21,37 @@ import { reasonTitle, type RetryRow, type RetrySheet } from "./retry-sheet.ts";
 const longestReason = 8_000;
 const spooledRows = 100;
 
+interface KeptRow {
+  readonly id: string;
+  readonly cells: readonly WorkbookCell[];
+}
+
 export class RetryWorkbook implements RetrySheet {
   readonly name = "retry.xlsx";
   readonly #file: WholeFile;
-  readonly #kept: Spool<readonly WorkbookCell[]>;
+  readonly #kept: Spool<KeptRow>;
+  readonly #run: Run;
   readonly #columns: readonly RetryColumn[];
   readonly #decimal: string | undefined;
-  #batch: (readonly WorkbookCell[])[] = [];
+  #batch: KeptRow[] = [];
   #finished: string | undefined;
 
   private constructor(
     file: WholeFile,
-    kept: Spool<readonly WorkbookCell[]>,
+    kept: Spool<KeptRow>,
+    run: Run,
     columns: readonly RetryColumn[],
     decimal: string | undefined,
   ) {
     this.#file = file;
     this.#kept = kept;
+    this.#run = run;
     this.#columns = columns;
     this.#decimal = decimal;
   }
 
   static async begin(
+    run: Run,
     into: Run,
     { flags = [] }: PlanHeading,
     header: ResultsHeader,
@@ -47,19 +60,18 @@ export class RetryWorkbook implements RetrySheet {
     const decimal = at < 0 ? undefined : flags[at + 1];
     const file = await WholeFile.begin(into.file("retry.xlsx"));
     try {
-      const kept = await Spool.begin<readonly WorkbookCell[]>(
-        join(into.folder, ".retry.xlsx.rows"),
-      );
-      return new RetryWorkbook(file, kept, header.retry, decimal);
+      const kept = await Spool.begin<KeptRow>(join(into.folder, ".retry.xlsx.rows"));
+      return new RetryWorkbook(file, kept, run, header.retry, decimal);
     } catch (error) {
       await file.abandon();
       throw error;
     }
   }
 
-  async add({ retry, message }: RetryRow): Promise<void> {
+  async add({ retry, message, decision }: RetryRow): Promise<void> {
     const reason = toCell(message.slice(0, longestReason), "none");
-    this.#batch.push([reason, ...retry.map((cell, at) => this.#cellOf(cell, at))]);
+    const cells = [reason, ...retry.map((cell, at) => this.#cellOf(cell, at))];
+    this.#batch.push({ id: decision.id, cells });
     if (this.#batch.length === spooledRows) await this.#spool();
   }
 
@@ -71,7 +83,14 @@ export class RetryWorkbook implements RetrySheet {
       { name: reasonTitle, kind: "text", readOnly: true },
       ...this.#columns.map(workbookColumn),
     ];
-    await writeWorkbook(this.#file, columns, this.#kept.read());
+    // A run without a base has none, and one that cannot be read is none.
+    const base = await Base.open(this.#run.file("base.jsonl"), "base.jsonl").catch(() => undefined);
+    try {
+      const inside = base && (() => baseText(base.heading, this.#baseRows(base)));
+      await writeWorkbook(this.#file, columns, this.#rows(), inside);
+    } finally {
+      await base?.close();
+    }
     await this.#kept.remove();
     this.#finished = await this.#file.finish();
     return this.#finished;
@@ -85,6 +104,19 @@ export class RetryWorkbook implements RetrySheet {
   async abandon(): Promise<void> {
     await this.#kept.remove();
     await this.#file.abandon();
+  }
+
+  async *#rows(): AsyncGenerator<readonly (readonly WorkbookCell[])[]> {
+    for await (const rows of this.#kept.read()) yield rows.map(({ cells }) => cells);
+  }
+
+  /** Of each item of these rows once. */
+  async *#baseRows(base: Base): AsyncGenerator<readonly BaseRow[]> {
+    const seen = new IdSet();
+    for await (const rows of this.#kept.read()) {
+      const ids = rows.map(({ id }) => id).filter((id) => isId(id) && seen.add(id));
+      yield [...(await base.rows(ids)).values()];
+    }
   }
 
   async #spool(): Promise<void> {
