@@ -65,7 +65,7 @@ const layers = {
 /** Stages that know no network, no clock and no file. */
 const pure = [
   /^src\/(item|audit)\//,
-  /^src\/plan\/(by-sku|decide|decision|doubts|edit|judge|judge-row|origin|rules|settle|tally)\.ts$/,
+  /^src\/plan\/(by-sku|decide|decision|doubts|edit|judge|judge-row|never-sent|origin|rules|settle|tally)\.ts$/,
   /^src\/sheet\/(cell|column|header|delimiter|dialect|dialect-of|identity|like-skus|skus|titles|echo\/.*)\.ts$/,
   /^src\/report\/(status|words|view|summary|retry-cell)\.ts$/,
 ];

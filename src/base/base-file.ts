@@ -17,6 +17,8 @@ export const headingSchema = z.object({
   api_version: z.string(),
   /** Which values follow; `id` and `updated_at` are always among them. */
   columns: z.array(z.enum(fieldNames)),
+  /** Texts that follow the values: columns for people, which are no field. */
+  context: z.array(z.string()).optional(),
   /** How far the sheet's cells are guarded against spreadsheets. */
   guard: z.enum(["formula", "all", "none"]),
   /** The decimal mark of the sheet, where it was written for somebody's locale. */
@@ -53,15 +55,22 @@ export function baseColumns(columns: readonly FieldName[]): FieldName[] {
   return ["id", ...others, "updated_at"];
 }
 
-const lineOf = (columns: readonly FieldName[], item: Readonly<Partial<Item>>): string =>
-  `${JSON.stringify(columns.map((name) => item[name]))}\n`;
+/** The values of an item at export: of the base's columns, and the texts for people. */
+export type BaseRow = Readonly<Partial<Item>> & {
+  readonly context?: Readonly<Record<string, string>>;
+};
+
+const lineOf = ({ columns, context = [] }: BaseHeading, row: BaseRow): string => {
+  const texts = context.map((title) => row.context?.[title] ?? "");
+  return `${JSON.stringify([...columns.map((name) => row[name]), ...texts])}\n`;
+};
 
 const sealOf = (hash: Hash): string => `${JSON.stringify({ sha256: hash.digest("hex") })}\n`;
 
-/** The text of a base of these items. */
+/** The text of a base of these rows. */
 export async function* baseText(
   heading: BaseHeading,
-  items: AsyncIterable<readonly Readonly<Partial<Item>>[]>,
+  rows: AsyncIterable<readonly BaseRow[]>,
 ): AsyncGenerator<Buffer> {
   const hash = createHash("sha256");
   const hashed = (text: string): Buffer => {
@@ -69,8 +78,8 @@ export async function* baseText(
     return Buffer.from(text);
   };
   yield hashed(`${JSON.stringify(heading)}\n`);
-  for await (const some of items) {
-    yield hashed(some.map((item) => lineOf(heading.columns, item)).join(""));
+  for await (const some of rows) {
+    yield hashed(some.map((row) => lineOf(heading, row)).join(""));
   }
   yield Buffer.from(sealOf(hash));
 }
@@ -78,23 +87,23 @@ export async function* baseText(
 /** A base that appears whole or not at all. */
 export class BaseFile {
   readonly #file: WholeFile;
-  readonly #columns: readonly FieldName[];
+  readonly #heading: BaseHeading;
   readonly #hash = createHash("sha256");
   #isSealed = false;
 
-  private constructor(file: WholeFile, columns: readonly FieldName[]) {
+  private constructor(file: WholeFile, heading: BaseHeading) {
     this.#file = file;
-    this.#columns = columns;
+    this.#heading = heading;
   }
 
   static async begin(path: string, heading: BaseHeading, mode: number): Promise<BaseFile> {
-    const base = new BaseFile(await WholeFile.begin(path, mode), heading.columns);
+    const base = new BaseFile(await WholeFile.begin(path, mode), heading);
     await base.#write(`${JSON.stringify(heading)}\n`);
     return base;
   }
 
-  async add(items: readonly Item[]): Promise<void> {
-    await this.#write(items.map((item) => lineOf(this.#columns, item)).join(""));
+  async add(rows: readonly BaseRow[]): Promise<void> {
+    await this.#write(rows.map((row) => lineOf(this.#heading, row)).join(""));
   }
 
   /** Brings all of it to the disk, still under another name, which it returns. */

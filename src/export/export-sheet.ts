@@ -1,11 +1,17 @@
 // Items as a sheet in a file, CSV or workbook, with the base beside it, and inside a workbook too, where it stays with the
 // rows whatever becomes of the file; both files appear whole or not at all.
-import { baseColumns, BaseFile, type BaseHeading, basePathOf } from "../base/base-file.ts";
+import {
+  baseColumns,
+  BaseFile,
+  type BaseHeading,
+  basePathOf,
+  type BaseRow,
+} from "../base/base-file.ts";
 import { readBytes } from "../disk/read.ts";
 import { WholeFile } from "../disk/whole-file.ts";
 import type { Item } from "../item/fields.ts";
 import { type Cell, toCell } from "../sheet/cell.ts";
-import type { Column } from "../sheet/column.ts";
+import { type Column, contextColumns } from "../sheet/column.ts";
 import type { Dialect } from "../sheet/dialect.ts";
 import { csv } from "../sheet/write.ts";
 import type { Shop } from "../shop/shop.ts";
@@ -28,12 +34,14 @@ export async function writeSheet(
   { path, mode }: Target,
   shop: Shop,
 ): Promise<void> {
+  const context = written.filter(({ name }) => contextColumns.some((title) => title === name));
   const heading: BaseHeading = {
     format: 1,
     shop: shop.name,
     exported: at.toISOString(),
     api_version: shop.version,
     columns: baseColumns([...new Set(columns.map(({ name }) => name))]),
+    ...(context.length > 0 && { context: context.map(({ name }) => name) }),
     guard: dialect.guard,
     ...(dialect.decimal !== undefined && { decimal: dialect.decimal }),
   };
@@ -44,7 +52,11 @@ export async function writeSheet(
   });
   async function* keeping(): AsyncGenerator<readonly Item[]> {
     for await (const some of items) {
-      await base.add(some);
+      const withContext = (item: Item): BaseRow => ({
+        ...item,
+        context: Object.fromEntries(context.map((column) => [column.name, column.textOf(item)])),
+      });
+      await base.add(context.length === 0 ? some : some.map(withContext));
       yield some;
     }
   }

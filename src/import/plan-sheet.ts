@@ -14,6 +14,7 @@ import type { Shop } from "../shop/shop.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { findBase, type FoundBase, keepBase } from "./find-base.ts";
+import { likelyBase } from "./likely-base.ts";
 import { matchingSkus } from "./match-skus.ts";
 import { planProposal, type Proposal, type RunPlace } from "./plan-proposal.ts";
 import { demandLimits } from "./safety.ts";
@@ -54,6 +55,12 @@ export async function planSheet(
       });
       const { header } = sheet;
       tellOfBase(path, header, kept, terminal);
+      const isAlone = kept === undefined && path !== "-";
+      const likely = isAlone ? await likelyBase(path, sheet, shop.name) : undefined;
+      if (likely !== undefined) {
+        const { file, exported } = likely;
+        terminal.note(`If this sheet came from the export of ${inUtc(exported)}: --base ${file}`);
+      }
       const isForeign = header.unused !== undefined;
       // The base's mark is that of the cells as the export wrote them; a workbook's numbers have none.
       const written = sheetFound.workbook || isForeign ? undefined : base?.heading.decimal;
@@ -95,6 +102,8 @@ export async function planSheet(
   );
 }
 
+const inUtc = (instant: string): string => instant.replace("T", " ").replace(/\..*/, " UTC");
+
 function tellOfBase(
   sheet: string,
   header: Header,
@@ -103,7 +112,7 @@ function tellOfBase(
 ): void {
   if (found !== undefined) {
     const { base, file, inside } = found;
-    const when = base.heading.exported.replace("T", " ").replace(/\..*/, " UTC");
+    const when = inUtc(base.heading.exported);
     terminal.note(`Merged by the base ${inside ? "inside " : ""}${file}, exported ${when}`);
   } else if (header.gid !== undefined && header.updatedAt !== undefined) {
     const where = sheet === "-" ? "was named" : `lies beside it (${basePathOf(sheet)})`;

@@ -9,6 +9,7 @@ import { idOf } from "../sheet/identity.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import { decide, decideAlone } from "./decide.ts";
 import type { Decision } from "./decision.ts";
+import { neverSentColumns, withNeverSent } from "./never-sent.ts";
 import { type PlanHeading, writePlan } from "./plan-file.ts";
 import type { Review } from "./review.ts";
 import type { Rules } from "./rules.ts";
@@ -30,13 +31,19 @@ export type Questions = AsyncIterable<readonly (Question | Decision)[]>;
 /** The rows of a sheet, those decided that need no live item. */
 export async function* questionsOf(sheet: Sheet, rules: Rules, base?: Base): Questions {
   const { header, duplicates, skus } = sheet;
+  const neverSent = neverSentColumns(header);
   for await (const rows of sheet.read()) {
     const bases = await base?.rows(rows.map(({ cells }) => idOf(cells, header)).filter(isId));
     yield rows.map((row) => {
       const alone = decideAlone(row, header, duplicates, skus);
       if (alone !== undefined) return alone;
       const id = idOf(row.cells, header);
-      return { id, decide: (live) => decide(row, header, live, rules, bases?.get(id), skus) };
+      const from = bases?.get(id);
+      return {
+        id,
+        decide: (live) =>
+          withNeverSent(decide(row, header, live, rules, from, skus), neverSent, row, live, from),
+      };
     });
   }
 }

@@ -14,6 +14,8 @@ export interface Tally {
   looked_up: number;
   /** How many rows ask for something in a column that `--only` leaves out. */
   readonly left_out: Partial<Record<FieldName, number>>;
+  /** How many cells were edited in each column that is never sent. */
+  readonly never_sent: Record<string, number>;
   /** Warnings, those of one column and kind as one. */
   readonly warnings: Group[];
   /** Complaints about cells of `invalid` rows, likewise. */
@@ -34,7 +36,7 @@ export function newTally(): Tally {
   const zeros = decisions.map((decision) => [decision, 0] as const);
   const decided = Object.fromEntries(zeros) as Tally["decisions"];
   const counts = { rows: 0, decisions: decided, fields: {}, clears: 0, looked_up: 0, left_out: {} };
-  return { ...counts, warnings: [], complaints: [] };
+  return { ...counts, never_sent: {}, warnings: [], complaints: [] };
 }
 
 export function count(tally: Tally, decision: Decision): void {
@@ -43,6 +45,9 @@ export function count(tally: Tally, decision: Decision): void {
   if ("sku" in decision || decision.decision === "not_found") tally.looked_up += 1;
   if (decision.left_out !== undefined) {
     for (const name of decision.left_out) add(tally.left_out, name);
+  }
+  for (const title of decision.never_sent ?? []) {
+    tally.never_sent[title] = (tally.never_sent[title] ?? 0) + 1;
   }
   for (const warning of decision.warnings ?? []) gather(tally.warnings, warning, decision.line);
   if ("complaints" in decision) {
