@@ -15,7 +15,8 @@ const others = new Set(
 export function formatOf(name: string): Format {
   const ending = extname(name).slice(1).toLowerCase();
   if (ending === "xlsx" || ending === "tsv") return ending;
-  if (!others.has(ending)) return "csv";
+  // What ends as a base does is refused where the base's own place is checked, with that reason.
+  if (!others.has(ending) || name.endsWith(".base.jsonl")) return "csv";
   throw new ExitError(
     2,
     `Cannot write to "${name}": the format .${ending} cannot be written; wanted .csv, .tsv or .xlsx`,
