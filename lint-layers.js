@@ -31,7 +31,7 @@ const layers = {
   terminal: ["exit-code", "host"],
   plan: ["item", "base", "sheet", "shop", "run", "disk"],
   apply: ["item", "plan", "shop", "run", "disk"],
-  report: ["item", "sheet", "plan", "apply", "run", "disk", "terminal"],
+  report: ["item", "base", "sheet", "workbook", "plan", "apply", "run", "disk", "terminal"],
   audit: ["item", "sheet", "plan", "terminal"],
   notify: ["exit-code", "shop", "terminal"],
   session: [
@@ -82,9 +82,9 @@ const layers = {
 /** Stages that know no network, no clock and no file. */
 const pure = [
   /^src\/(item|audit)\//,
-  /^src\/plan\/(by-sku|decide|decision|doubts|edit|judge|judge-row|mistake|origin|rules|settle|tally|watch\/.*)\.ts$/,
-  /^src\/sheet\/(cell|column|header|delimiter|dialect|identity|like-skus|skus|titles|echo\/.*)\.ts$/,
-  /^src\/report\/(status|field-changes|view|summary)\.ts$/,
+  /^src\/plan\/(by-sku|decide|decision|doubts|edit|judge|judge-row|mistake|never-sent|origin|rules|settle|tally|watch\/.*)\.ts$/,
+  /^src\/sheet\/(cell|column|header|delimiter|dialect|dialect-of|identity|like-skus|skus|titles|echo\/.*)\.ts$/,
+  /^src\/report\/(status|field-changes|view|summary|retry-cell)\.ts$/,
 ];
 const impure = /^(node:(?!buffer$).*|undici|bottleneck)$|^src\/(disk|run|shop)\//;
 

@@ -30,7 +30,7 @@ export function exportCommand(perform: Perform): Command {
       )
       .option(
         "-o, --output <file>",
-        "the file, which appears whole or not at all, with its base beside it for a later import; {shop}, {date} and {time} (UTC) in its name are filled in",
+        "the file, a .csv, .tsv or .xlsx, which appears whole or not at all, with its base beside it for a later import; {shop}, {date} and {time} (UTC) in its name are filled in",
       )
       .option(
         "--keep <count>",
@@ -46,7 +46,11 @@ export function exportCommand(perform: Perform): Command {
         "columns that tell product, variant and handle of each row; needs the scope read_products",
       )
       .option("--for <program>", "written for people: excel, libreoffice or sheets")
-      .option("--locale <tag>", "the locale of that program, as in de-DE (default: en-US)"),
+      .option("--locale <tag>", "the locale of that program, as in de-DE (default: en-US)")
+      .option(
+        "--delimiter <mark>",
+        "between cells: comma, semicolon, tab, bar, or the character (default: that of the program and its locale, else comma)",
+      ),
   )
     .addHelpText(
       "after",

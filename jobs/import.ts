@@ -37,7 +37,8 @@ Examples:
   $ inventory-csv import items.csv --shop acme
   $ inventory-csv import costs.csv --shop acme --yes --json > summary.json
 
-Exit code 1 where some rows are not as the sheet wants them: see results.csv and retry.csv of the run.`,
+Exit code 1 where some rows are not as the sheet wants them: see results.csv of the run, and
+fix them in its retry.csv, or retry.xlsx where the sheet was a workbook.`,
     )
     .action((sheet: string, options: Options) =>
       perform.command("import", options, async (start) => {

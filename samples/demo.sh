@@ -42,7 +42,7 @@ step 1 inventory-csv import edited.csv --yes
 run=$(ls -d runs/*-import-sandbox)
 say "Every row is accounted for"
 step 0 cat "$run/results.csv"
-say "The rows that need somebody, ready to be mended and imported"
+say "The rows that a person has to fix, ready to be fixed and imported"
 step 0 cat "$run/retry.csv"
 say "The same sheet again changes nothing"
 step 1 inventory-csv import edited.csv --yes

@@ -22,7 +22,7 @@ test("a CSV and a workbook of one name have a base each, and neither takes back 
   expect(stdout).toContain("3 rows: 3 unchanged");
   expect(sandbox.item(ids[0] ?? "")?.cost).toBe("9.99");
   const workbook = await desk.run(["plan", "items.xlsx"]);
-  expect(workbook.stderr).toContain("Merged by the base items.xlsx.base.jsonl");
+  expect(workbook.stderr).toContain("Merged by the base inside items.xlsx");
 });
 
 test("a sheet that was saved in another format is merged by the base of the one it was made from", async () => {

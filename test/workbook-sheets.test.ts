@@ -50,10 +50,10 @@ async function write(
   await desk.write(name, Buffer.concat(chunks));
 }
 
-test("a workbook comes back without a change, with its base beside it", async () => {
+test("a workbook comes back without a change, with its base inside", async () => {
   const { desk } = await exported(120, "--context", "--countries", "all");
   const { code, stdout, stderr } = await desk.run(["plan", "items.xlsx"]);
-  expect(stderr).toContain("Merged by the base items.xlsx.base.jsonl");
+  expect(stderr).toContain("Merged by the base inside items.xlsx");
   expect([code, stdout]).toEqual([0, expect.stringContaining("120 rows: 120 unchanged")]);
   expect(stdout).not.toContain("Warnings");
 });

@@ -1,7 +1,7 @@
 // The base: a file next to the sheet with the values at export, to distinguish edits of the sheet from changes in the
 // shop. JSON lines: a heading, then one line per item with the values in the order of the heading's columns, then a
 // checksum.
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { basename, dirname, extname, join } from "node:path";
 import { z } from "zod";
 import { WholeFile } from "../disk/whole-file.ts";
@@ -18,6 +18,8 @@ export const headingSchema = z.object({
   api_version: z.string(),
   /** The columns of the values; always with `id` and `updated_at`. */
   columns: z.array(z.enum(fieldNames)),
+  /** Texts after the values: columns for people, which are no field. */
+  context: z.array(z.string()).optional(),
   /** Which cells of the sheet are protected from spreadsheets by an apostrophe. */
   guard: z.enum(["formula", "all", "none"]),
   /** The decimal mark of the sheet, if it was written for a locale. */
@@ -45,7 +47,7 @@ export function basePathOf(sheet: string): string {
 /** Where the base of a sheet may be: its own place first, then that of a sheet that was saved in another format. */
 export function basePathsOf(sheet: string): string[] {
   const stem = join(dirname(sheet), basename(sheet, extname(sheet)));
-  return [...new Set([sheet, `${stem}.csv`, `${stem}.xlsx`].map(basePathOf))];
+  return [...new Set([sheet, `${stem}.csv`, `${stem}.xlsx`, `${stem}.tsv`].map(basePathOf))];
 }
 
 /** The columns of the base of a sheet with these columns. */
@@ -54,33 +56,62 @@ export function baseColumns(columns: readonly FieldName[]): FieldName[] {
   return ["id", ...others, "updated_at"];
 }
 
+/** The values of an item at export, in the columns of the base, and the texts for people. */
+export type BaseRow = Readonly<Partial<Item>> & {
+  readonly context?: Readonly<Record<string, string>>;
+};
+
+const lineOf = ({ columns, context = [] }: BaseHeading, row: BaseRow): string => {
+  const texts = context.map((title) => row.context?.[title] ?? "");
+  return `${JSON.stringify([...columns.map((name) => row[name]), ...texts])}\n`;
+};
+
+const sealOf = (hash: Hash): string => `${JSON.stringify({ sha256: hash.digest("hex") })}\n`;
+
+/** The text of a base of these rows. */
+export async function* baseText(
+  heading: BaseHeading,
+  rows: AsyncIterable<readonly BaseRow[]>,
+): AsyncGenerator<Buffer> {
+  const hash = createHash("sha256");
+  const hashed = (text: string): Buffer => {
+    hash.update(text);
+    return Buffer.from(text);
+  };
+  yield hashed(`${JSON.stringify(heading)}\n`);
+  for await (const some of rows) {
+    yield hashed(some.map((row) => lineOf(heading, row)).join(""));
+  }
+  yield Buffer.from(sealOf(hash));
+}
+
 /** Writes a base; the file appears complete or not at all. */
 export class BaseFile {
   readonly #file: WholeFile;
-  readonly #columns: readonly FieldName[];
+  readonly #heading: BaseHeading;
   readonly #hash = createHash("sha256");
+  #isSealed = false;
 
-  private constructor(file: WholeFile, columns: readonly FieldName[]) {
+  private constructor(file: WholeFile, heading: BaseHeading) {
     this.#file = file;
-    this.#columns = columns;
+    this.#heading = heading;
   }
 
   static async begin({ name, path }: Place, heading: BaseHeading, mode: number): Promise<BaseFile> {
-    const base = new BaseFile(await WholeFile.begin(path, mode, name), heading.columns);
+    const base = new BaseFile(await WholeFile.begin(path, mode, name), heading);
     await base.#write(`${JSON.stringify(heading)}\n`);
     return base;
   }
 
-  async add(items: readonly Item[]): Promise<void> {
-    const line = (item: Item): string =>
-      `${JSON.stringify(this.#columns.map((name) => item[name]))}\n`;
-    await this.#write(items.map(line).join(""));
+  async add(rows: readonly BaseRow[]): Promise<void> {
+    await this.#write(rows.map((row) => lineOf(this.#heading, row)).join(""));
   }
 
-  /** Writes all of it to the disk, still under a temporary name. */
-  async finish(): Promise<void> {
-    await this.#file.write(`${JSON.stringify({ sha256: this.#hash.digest("hex") })}\n`);
-    await this.#file.finish();
+  /** Writes all of it to the disk, still under a temporary name, which it returns. */
+  async finish(): Promise<string> {
+    if (!this.#isSealed) await this.#file.write(sealOf(this.#hash));
+    this.#isSealed = true;
+    return this.#file.finish();
   }
 
   /** Gives the finished file its final name. */

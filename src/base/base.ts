@@ -6,10 +6,9 @@ import { readBytes } from "../disk/read.ts";
 import type { FieldName, Item, Value } from "../item/fields.ts";
 import { IdSet } from "../item/id-set.ts";
 import { BaseError } from "./base-error.ts";
-import { type BaseHeading, headingSchema, sealSchema } from "./base-file.ts";
+import { type BaseHeading, type BaseRow, headingSchema, sealSchema } from "./base-file.ts";
 
-/** The values of an item at export, in the columns of the base. */
-export type BaseRow = Readonly<Partial<Item>>;
+export type { BaseRow } from "./base-file.ts";
 
 const linesPerBlock = 64;
 const keptBlocks = 64;
@@ -70,7 +69,7 @@ export class Base {
   }
 
   /** No checks are needed: the checksum was right. */
-  #rowIn(line: string): Item {
+  #rowIn(line: string): BaseRow {
     const values = JSON.parse(line) as readonly Value[];
     const row: Partial<Record<FieldName, Value>> = {};
     let at = 0;
@@ -78,7 +77,14 @@ export class Base {
       row[name] = values[at] ?? null;
       at += 1;
     }
-    return row as Item;
+    const { context } = this.heading;
+    if (context === undefined) return row as Item;
+    const texts: Record<string, string> = {};
+    for (const [index, title] of context.entries()) {
+      const text = values[at + index];
+      texts[title] = typeof text === "string" ? text : "";
+    }
+    return { ...(row as Item), context: texts };
   }
 }
 

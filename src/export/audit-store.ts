@@ -7,7 +7,7 @@ import { basePathOf } from "../base/base-file.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
 import type { Item } from "../item/fields.ts";
-import { plain } from "../sheet/dialect.ts";
+import { type Dialect, plain } from "../sheet/dialect.ts";
 import type { Job } from "../session/job.ts";
 import { secondsBetween } from "../words.ts";
 import { readColumns, type Written, writtenColumns } from "./export-columns.ts";
@@ -15,6 +15,7 @@ import { writeSheet } from "./export-sheet.ts";
 import { targetOf } from "./export-target.ts";
 import { listedItems, newAccount } from "./listed-items.ts";
 import { type Listing, type ListingFlags, readListing } from "./listing.ts";
+import { formatOf } from "./output-format.ts";
 import { checkName, filledName } from "./output-name.ts";
 
 export interface AuditFlags extends ListingFlags {
@@ -25,6 +26,7 @@ export interface AuditFlags extends ListingFlags {
 
 export interface AuditRequest extends Listing {
   readonly csv: boolean;
+  readonly dialect: Dialect;
   /** Of the work list, with placeholders; absent: none is written. */
   readonly output?: string;
 }
@@ -36,8 +38,10 @@ export async function readAudit(flags: AuditFlags, host: Host): Promise<AuditReq
     throw new ExitError(2, "Cannot print both --csv and --json to standard output; choose one");
   }
   if (output !== undefined) checkName(output);
+  const delimiter = output !== undefined && formatOf(output) === "tsv" ? "\t" : plain.delimiter;
   const listing = await readListing(flags, host);
-  return { ...listing, csv: csv === true, ...(output !== undefined && { output }) };
+  const dialect = { ...plain, delimiter };
+  return { ...listing, csv: csv === true, dialect, ...(output !== undefined && { output }) };
 }
 
 export async function auditStore(request: AuditRequest, job: Job): Promise<ExitCode> {
@@ -56,8 +60,9 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
   if (target === undefined) for await (const _ of todo());
   else {
     const columns = readColumns(undefined);
-    const written = [...writtenColumns(columns, plain), reason];
-    await writeSheet(todo(), { columns, written, dialect: plain, at }, target, shop);
+    const { dialect } = request;
+    const written = [...writtenColumns(columns, dialect), reason];
+    await writeSheet(todo(), { columns, written, dialect, at }, target, shop);
   }
   const { missing } = account;
   const run = {

@@ -1,12 +1,19 @@
 // What an export is asked for: flags, read once, with every complaint before the first request.
 import { ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
-import { type Dialect, dialectFor, plain, programs } from "../sheet/dialect.ts";
+import {
+  type Dialect,
+  dialectFor,
+  plain,
+  programs,
+  readDelimiter,
+  wantedDelimiter,
+} from "../sheet/dialect.ts";
 import { readColumns, readCountries } from "./export-columns.ts";
 import type { ExportRequest } from "./export-items.ts";
-import { isWorkbook } from "./export-sheet.ts";
 import { type FilterFlags, readFilter } from "./item-filter.ts";
 import { type ListingFlags, readListing } from "./listing.ts";
+import { formatOf } from "./output-format.ts";
 import { checkName, isSeries } from "./output-name.ts";
 
 export interface ExportFlags extends ListingFlags, FilterFlags {
@@ -17,6 +24,7 @@ export interface ExportFlags extends ListingFlags, FilterFlags {
   readonly context?: boolean;
   readonly for?: string;
   readonly locale?: string;
+  readonly delimiter?: string;
   readonly json?: boolean;
 }
 
@@ -37,7 +45,7 @@ export async function readExport(flags: ExportFlags, host: Host): Promise<Export
     ...(await readListing(flags, host)),
     columns,
     context: flags.context === true,
-    dialect: readDialect(flags.for, flags.locale, output),
+    dialect: readDialect(flags),
     ...(countries !== undefined && { countries: readCountries(countries) }),
     ...(output !== undefined && { output }),
     ...(filter !== undefined && { filter }),
@@ -57,7 +65,28 @@ function readKeep(text: string, output = ""): number {
 }
 
 /** A workbook holds numbers and texts as such, and is the same for every program. */
-function readDialect(name: string | undefined, locale: string | undefined, output = ""): Dialect {
+function readDialect({ for: name, locale, delimiter, output = "" }: ExportFlags): Dialect {
+  const dialect = programDialect(name, locale);
+  const format = formatOf(output);
+  const mark = delimiter === undefined ? undefined : readDelimiter(delimiter);
+  if (delimiter !== undefined) {
+    if (mark === undefined) {
+      throw new ExitError(2, `Cannot use --delimiter ${delimiter}: wanted ${wantedDelimiter}`);
+    }
+    if (format === "xlsx" || (format === "tsv" && mark !== "\t")) {
+      const what = format === "xlsx" ? "a workbook has no delimiter" : "a .tsv file has tabs";
+      throw new ExitError(
+        2,
+        `Cannot use --delimiter ${delimiter} with "${output}": ${what}; leave it out, or name a .csv file`,
+      );
+    }
+  }
+  if (format === "xlsx") return plain;
+  if (format === "tsv") return { ...dialect, delimiter: "\t" };
+  return mark === undefined ? dialect : { ...dialect, delimiter: mark };
+}
+
+function programDialect(name: string | undefined, locale: string | undefined): Dialect {
   if (name === undefined) {
     if (locale === undefined) return plain;
     throw new ExitError(
@@ -70,8 +99,7 @@ function readDialect(name: string | undefined, locale: string | undefined, outpu
     throw new ExitError(2, `Cannot use --for ${name}: wanted ${programs.join(", ")}`);
   }
   try {
-    const dialect = dialectFor(program, locale ?? "en-US");
-    return isWorkbook(output) ? plain : dialect;
+    return dialectFor(program, locale ?? "en-US");
   } catch {
     throw new ExitError(2, `Cannot use --locale ${locale}: wanted a tag such as en-US or de-DE`);
   }

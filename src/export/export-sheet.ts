@@ -1,14 +1,23 @@
-// Items as a sheet in a file, CSV or workbook, with the base beside it; both appear whole or not at all.
-import { baseColumns, BaseFile, type BaseHeading, basePathOf } from "../base/base-file.ts";
+// Items as a sheet in a file, CSV or workbook, with the base beside it, and inside a workbook too, where it stays with the
+// rows whatever becomes of the file; both files appear whole or not at all.
+import {
+  baseColumns,
+  BaseFile,
+  type BaseHeading,
+  basePathOf,
+  type BaseRow,
+} from "../base/base-file.ts";
+import { readBytes } from "../disk/read.ts";
 import { WholeFile } from "../disk/whole-file.ts";
 import type { Item } from "../item/fields.ts";
 import { type Cell, toCell } from "../sheet/cell.ts";
-import type { Column } from "../sheet/column.ts";
+import { type Column, contextColumns } from "../sheet/column.ts";
 import type { Dialect } from "../sheet/dialect.ts";
 import { csv } from "../sheet/write.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Written } from "./export-columns.ts";
 import type { Target } from "./export-target.ts";
+import { formatOf } from "./output-format.ts";
 
 export interface SheetPlan {
   /** What the base is to hold. */
@@ -25,12 +34,14 @@ export async function writeSheet(
   { name, path, mode }: Target,
   shop: Shop,
 ): Promise<void> {
+  const context = written.filter(({ name }) => contextColumns.some((title) => title === name));
   const heading: BaseHeading = {
     format: 1,
     shop: shop.name,
     exported: at.toISOString(),
     api_version: shop.version,
     columns: baseColumns([...new Set(columns.map(({ name }) => name))]),
+    ...(context.length > 0 && { context: context.map(({ name }) => name) }),
     guard: dialect.guard,
     ...(dialect.decimal !== undefined && { decimal: dialect.decimal }),
   };
@@ -45,14 +56,21 @@ export async function writeSheet(
   });
   async function* keeping(): AsyncGenerator<readonly Item[]> {
     for await (const some of items) {
-      await base.add(some);
+      const withContext = (item: Item): BaseRow => ({
+        ...item,
+        context: Object.fromEntries(context.map((column) => [column.name, column.textOf(item)])),
+      });
+      await base.add(context.length === 0 ? some : some.map(withContext));
       yield some;
     }
   }
   try {
-    if (isWorkbook(path)) {
+    if (formatOf(path) === "xlsx") {
       const { writeWorkbook } = await import("../workbook/write-workbook.ts");
-      await writeWorkbook(sheet, written, textsOf(keeping(), written));
+      const inside = async function* (): AsyncGenerator<Uint8Array> {
+        yield* readBytes(await base.finish());
+      };
+      await writeWorkbook(sheet, written, textsOf(keeping(), written), inside);
     } else for await (const text of csvOf(keeping(), written, dialect)) await sheet.write(text);
     await base.finish();
     await sheet.finish();
@@ -65,8 +83,6 @@ export async function writeSheet(
     throw error;
   }
 }
-
-export const isWorkbook = (path: string): boolean => /\.xlsx$/i.test(path);
 
 /** A workbook's cells are text already, and need no guard. */
 async function* textsOf(

@@ -11,6 +11,7 @@ import { placeIn } from "../host/host.ts";
 import type { Job } from "../session/job.ts";
 import { printableLines } from "../terminal/printable.ts";
 import { reportSomewhere } from "./report-somewhere.ts";
+import { showRetry } from "./show-retry.ts";
 
 /** `changes` is how many the plan has. */
 export async function applyRun(run: Run, changes: number, job: Job): Promise<ExitCode> {
@@ -50,21 +51,19 @@ async function applyOpen(run: Run, changes: number, job: Job): Promise<ExitCode>
     out.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
   if (code === 3 && (await openRun(placeIn(host, run.folder))) !== undefined)
     out.warn(`Carry on with: ${out.command("apply", run.folder, "--yes")}`, "carry_on");
-  await show(place, summary, (await readHeading(run)).flags ?? [], out);
+  const open = (summary.outcomes?.unknown ?? 0) + (summary.outcomes?.not_attempted ?? 0);
+  await show(place, summary, out);
+  // While rows are open the next step is to carry on, and nothing else.
+  if (open === 0 && place !== undefined && out.voice.json !== true)
+    await showRetry(place, summary, await readHeading(run), out);
   // What is no `updated` may have changed the shop all the same.
   const isMarked = [...outcomes.values()].some(({ changed = [] }) => changed.length > 0);
-  if (isMarked || (summary.outcomes?.updated ?? 0) > 0)
+  if (open === 0 && (isMarked || (summary.outcomes?.updated ?? 0) > 0))
     out.note(`Take it back with: ${out.command("undo", run.folder)}`, "undo");
   return code;
 }
 
-/** `flags` are those that the retry sheet needs as well. */
-async function show(
-  place: Run | undefined,
-  summary: Summary,
-  flags: readonly string[],
-  out: Job["out"],
-): Promise<void> {
+async function show(place: Run | undefined, summary: Summary, out: Job["out"]): Promise<void> {
   if (out.voice.json === true) {
     await out.print(`${JSON.stringify(summary)}\n`);
     return;
@@ -73,13 +72,6 @@ async function show(
     out.paint("bold", viewResults(summary)),
     `Results: ${place?.nameOf("results.csv") ?? "on standard error"}`,
   ];
-  const needy = summary.needs_attention;
-  if (needy > 0 && place !== undefined) {
-    const rows = needy === 1 ? "1 row needs" : `${needy.toLocaleString("en")} rows need`;
-    const retry = place.nameOf("retry.csv");
-    lines.push(`${rows} attention; mend and import: ${retry}`);
-    if (flags.length > 0) lines.push(`  ${out.command("import", retry, ...flags)}`);
-  }
   await out.print(`${lines.join("\n")}\n`);
 }
 

@@ -1,10 +1,12 @@
-// The base of a sheet: where it lies, whether it is this shop's, and a copy of it in the run, so that every later step
+// The base of a sheet: inside its workbook or where its file is, whether it is this shop's, and a copy of it in the run, so that every later step
 // sees the same and the run's retry sheet finds it too.
-import { chmod, constants, copyFile, realpath, stat } from "node:fs/promises";
+import { chmod, constants, copyFile, realpath, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Base } from "../base/base.ts";
+import { BaseError } from "../base/base-error.ts";
 import { basePathsOf } from "../base/base-file.ts";
 import { named } from "../disk/naming.ts";
+import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import type { Run } from "../run/run.ts";
@@ -40,20 +42,79 @@ export async function findBase(
   return inRun && (await isFile(ofRun, host)) ? ofRun : undefined;
 }
 
-/** Throws a BaseError where the file is no base, and an ExitError 4 where it is another shop's. */
-export async function keepBase(name: string, run: Run, { host, shop }: Job): Promise<Base> {
-  const { path } = placeIn(host, name);
-  await copyFile(path, run.file("base.jsonl"), constants.COPYFILE_FICLONE).catch(
-    (error: unknown) => {
-      throw named(name, error);
-    },
-  );
+/** A base that the run keeps, and what people know it by. */
+export interface FoundBase {
+  readonly base: Base;
+  readonly file: string;
+  readonly inside: boolean;
+}
+
+/**
+ * The base inside the workbook, where it is whole and none is named; else that of the file, if any. Throws a BaseError
+ * where the file is no base, and an ExitError 4 where it is another shop's.
+ */
+export async function keepBase(
+  { path, file, isNamed, workbook }: BaseSources,
+  run: Run,
+  { host, shop }: Job,
+  warn: (what: string) => void,
+): Promise<FoundBase | undefined> {
+  const inside =
+    isNamed || workbook === undefined ? undefined : await baseInside(workbook, path, run, warn);
+  if (inside !== undefined) return ofShop({ base: inside, file: path, inside: true }, shop);
+  if (file === undefined) return undefined;
+  await copyFile(
+    placeIn(host, file).path,
+    run.file("base.jsonl"),
+    constants.COPYFILE_FICLONE,
+  ).catch((error: unknown) => {
+    throw named(file, error);
+  });
   await chmod(run.file("base.jsonl"), 0o600);
-  const base = await Base.open(run.file("base.jsonl"), name);
-  if (base.heading.shop === shop.name) return base;
+  const base = await Base.open(run.file("base.jsonl"), file);
+  return ofShop({ base, file, inside: false }, shop);
+}
+
+interface BaseSources {
+  /** Of the sheet. */
+  readonly path: string;
+  /** What `findBase` found. */
+  readonly file: string | undefined;
+  /** Whether a person named it. */
+  readonly isNamed: boolean;
+  /** The bytes of the sheet, where it is a workbook. */
+  readonly workbook: Buffer | undefined;
+}
+
+/** Undefined where there is none, or where it was damaged since, which is said. */
+async function baseInside(
+  workbook: Buffer,
+  path: string,
+  run: Run,
+  warn: (what: string) => void,
+): Promise<Base | undefined> {
+  const { readBaseSheet } = await import("../workbook/base-sheet.ts");
+  const { Unreadable } = await import("../workbook/unreadable.ts");
+  try {
+    const bytes = await readBaseSheet(workbook);
+    if (bytes === undefined) return undefined;
+    await writeWhole(run.file("base.jsonl"), bytes);
+    return await Base.open(run.file("base.jsonl"), path);
+  } catch (error) {
+    if (!(error instanceof Unreadable || error instanceof BaseError)) throw error;
+    await rm(run.file("base.jsonl"), { force: true });
+    warn(`The base inside ${path} was changed or is incomplete, and is not used`);
+    return undefined;
+  }
+}
+
+async function ofShop(found: FoundBase, shop: Job["shop"]): Promise<FoundBase> {
+  const { base, file, inside } = found;
+  if (base.heading.shop === shop.name) return found;
   await base.close();
+  const which = inside ? `the base inside "${file}"` : `the base "${file}"`;
   throw new ExitError(
     4,
-    `Cannot use the base "${name}": it was exported from ${base.heading.shop}, and this is ${shop.name}; nothing was sent; name the right shop, or the right base with --base`,
+    `Cannot use ${which}: it was exported from ${base.heading.shop}, and this is ${shop.name}; nothing was sent; name the right shop, or the right base with --base`,
   );
 }

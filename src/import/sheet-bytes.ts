@@ -20,6 +20,8 @@ interface BytesReading extends ReadingRules {
 /** What was found while the bytes were read. */
 export interface Found {
   workbook: boolean;
+  /** All of a workbook, which may have its base inside. */
+  bytes?: Buffer;
 }
 
 export async function* sheetBytes(
@@ -52,7 +54,9 @@ export async function* sheetBytes(
     } else yield chunk;
   }
   if (head !== undefined) yield head;
-  if (found.workbook) yield* rowsOf(Buffer.concat(gathered), source, how);
+  if (!found.workbook) return;
+  found.bytes = Buffer.concat(gathered);
+  yield* rowsOf(found.bytes, source, how);
 }
 
 /** Row n of the worksheet is line n. */

@@ -2,6 +2,7 @@
 import { ExitError } from "../exit-code.ts";
 import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.ts";
 import { type Rules, usualRules } from "../plan/rules.ts";
+import { isUsualDelimiter, readDelimiter, wantedDelimiter } from "../sheet/dialect.ts";
 import { isEncoding } from "../sheet/encoding.ts";
 import type { SheetReading } from "../sheet/sheet.ts";
 import type { IdSource } from "../shop/shop.ts";
@@ -75,18 +76,8 @@ function ratioIn(flag = String(usualRules.maxCostRatio)): number {
   return refuse("--max-cost-ratio", flag, "a number above 1, such as 20");
 }
 
-const delimiterNames = new Map([
-  ["comma", ","],
-  ["semicolon", ";"],
-  ["tab", "\t"],
-  ["bar", "|"],
-  ["\\t", "\t"],
-]);
-
 function delimiterIn(flag: string): string {
-  const delimiter = delimiterNames.get(flag) ?? flag;
-  if (/^[^\w"'\r\n]$/.test(delimiter)) return delimiter;
-  return refuse("--delimiter", flag, "one character, or comma, semicolon, tab or bar");
+  return readDelimiter(flag) ?? refuse("--delimiter", flag, wantedDelimiter);
 }
 
 const isWritable = (name: string): name is FieldName => isFieldName(name) && fields[name].writable;
@@ -104,7 +95,7 @@ function readOnly(text: string): readonly FieldName[] {
 
 /** The flags without which a sheet of the same columns would be read otherwise; its `only` is left out of ours. */
 export function flagsOf(
-  { map = [], match, source, only, decimal, fixHsZeros }: SheetRules,
+  { map = [], match, source, only, decimal, delimiter, fixHsZeros }: SheetRules,
   foreign: boolean,
 ): string[] {
   return [
@@ -113,6 +104,7 @@ export function flagsOf(
     ...(source === undefined ? [] : ["--source", source]),
     ...(only === undefined || !foreign ? [] : ["--only", only.join(",")]),
     ...(decimal === undefined ? [] : ["--decimal", decimal]),
+    ...(delimiter === undefined || isUsualDelimiter(delimiter) ? [] : ["--delimiter", delimiter]),
     ...(fixHsZeros === true ? ["--fix-hs-zeros"] : []),
   ];
 }

@@ -1,6 +1,6 @@
 // A plan as people see it, on standard output.
 import type { Decision } from "../plan/decision.ts";
-import { viewLeftOut, viewRow, viewTally } from "../report/view.ts";
+import { viewLeftOut, viewNeverSent, viewRow, viewTally } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
 import { type Planned, shownOfAKind } from "../report/plan-report.ts";
 import type { Group } from "../plan/tally.ts";
@@ -15,12 +15,14 @@ import type { Terminal } from "../terminal/terminal.ts";
 export async function showPlan(planned: Planned, terminal: Terminal): Promise<void> {
   const { run, summary, changes, problems, problemCount } = planned;
   const { change } = summary.decisions;
+  const neverSent = viewNeverSent(summary);
   const lines = [
     ...section("Changes", changes, change, run.nameOf("changes.csv"), terminal),
     ...section("Not sent", problems, problemCount, run.nameOf("plan.jsonl"), terminal),
     ...groups("Not sent, alike", summary.complaints.filter(isMore), terminal),
     ...groups("Held: a whole column looks like a mistake", summary.mistakes, terminal),
     ...groups("Warnings", summary.warnings, terminal),
+    ...(neverSent === "" ? [] : [neverSent, ""]),
   ];
   if (lines.length > 0) await terminal.print(`${lines.join("\n")}\n`);
 }

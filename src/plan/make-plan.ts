@@ -9,6 +9,7 @@ import { headerFor, idOf } from "../sheet/identity.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import { decide, decideAlone } from "./decide.ts";
 import type { Decision } from "./decision.ts";
+import { neverSentColumns, withNeverSent } from "./never-sent.ts";
 import { type PlanHeading, writePlan } from "./plan-file.ts";
 import type { Review } from "./review.ts";
 import type { Rules } from "./rules.ts";
@@ -33,6 +34,7 @@ export type Questions = AsyncIterable<readonly (Question | Decision)[]>;
 /** The rows of a sheet, those decided that need no live item. */
 export async function* questionsOf(sheet: Sheet, rules: Rules, base?: Base): Questions {
   const { header, duplicates, skus } = sheet;
+  const neverSent = neverSentColumns(header);
   for await (const rows of sheet.read()) {
     const read = rows.map((row) => ({ row, header: headerFor(row.cells, header) }));
     const ids = read.map(({ row, header }) => idOf(row.cells, header));
@@ -41,9 +43,13 @@ export async function* questionsOf(sheet: Sheet, rules: Rules, base?: Base): Que
       const alone = decideAlone(row, header, duplicates, skus);
       if (alone !== undefined) return alone;
       const id = ids[at] ?? "";
-      const base = bases?.get(id);
-      const seen = { cells: row.cells, base };
-      return { id, row: seen, decide: (live) => decide(row, header, live, rules, base, skus) };
+      const from = bases?.get(id);
+      return {
+        id,
+        row: { cells: row.cells, base: from },
+        decide: (live) =>
+          withNeverSent(decide(row, header, live, rules, from, skus), neverSent, row, live, from),
+      };
     });
   }
 }

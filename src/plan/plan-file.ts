@@ -29,7 +29,9 @@ const heading = z.object({
   profile: z.string().optional(),
   /** Columns that are not a field, in a sheet of another program or with `--map`. */
   columns_left_out: z.array(z.string()).readonly().optional(),
-  /** The flags that are needed to import `retry.csv`. */
+  /** The sheet was a workbook, whose cells the run keeps as CSV. */
+  workbook: z.literal(true).optional(),
+  /** The flags that are needed to import the retry sheet. */
   flags: z.array(z.string()).readonly().optional(),
   /** How to read the bytes of the sheet, as far as they do not show it. */
   reading: z

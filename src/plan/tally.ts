@@ -15,6 +15,8 @@ export interface Tally {
   looked_up: number;
   /** How many rows have an edit in a column that `--only` leaves out. */
   readonly left_out: Partial<Record<FieldName, number>>;
+  /** How many cells were edited in each column that is never sent. */
+  readonly never_sent: Record<string, number>;
   /** Warnings, grouped by column and kind. */
   readonly warnings: Group[];
   /** Complaints about cells of `invalid` rows, grouped in the same way. */
@@ -37,7 +39,7 @@ export function newTally(): Tally {
   const zeros = decisions.map((decision) => [decision, 0] as const);
   const decided = Object.fromEntries(zeros) as Tally["decisions"];
   const counts = { rows: 0, decisions: decided, fields: {}, clears: 0, looked_up: 0, left_out: {} };
-  return { ...counts, warnings: [], complaints: [], mistakes: [] };
+  return { ...counts, never_sent: {}, warnings: [], complaints: [], mistakes: [] };
 }
 
 export function count(tally: Tally, decision: Decision): void {
@@ -46,6 +48,9 @@ export function count(tally: Tally, decision: Decision): void {
   if ("sku" in decision || decision.decision === "not_found") tally.looked_up += 1;
   if (decision.left_out !== undefined) {
     for (const name of decision.left_out) add(tally.left_out, name);
+  }
+  for (const title of decision.never_sent ?? []) {
+    tally.never_sent[title] = (tally.never_sent[title] ?? 0) + 1;
   }
   for (const warning of decision.warnings ?? []) gather(tally.warnings, warning, decision.line);
   if ("complaints" in decision) {

@@ -6,11 +6,12 @@ import { readHeading, readPlan } from "../plan/plan-file.ts";
 import { RunError } from "../run/entries.ts";
 import type { Run } from "../run/run.ts";
 import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
+import type { Column } from "../sheet/column.ts";
 import { ownColumns } from "../sheet/header.ts";
 import { type Format, records, type Row } from "../sheet/records.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
+import { knownColumn, titlesIn, titlesOf } from "../sheet/titles.ts";
 import { describeChanges } from "./field-changes.ts";
-import { knownColumn } from "../sheet/titles.ts";
 import { type Status, statusOf } from "./status.ts";
 import { addRow, newSummary, type Summary } from "./summary.ts";
 
@@ -24,15 +25,34 @@ export interface Results {
   readonly stopped?: string;
 }
 
+/** A column of the sheet that the retry sheet has too. */
+export interface RetryColumn {
+  readonly title: string;
+  /** What it stands for; absent where it brings nothing. */
+  readonly column: Column | undefined;
+}
+
+export interface ResultsHeader {
+  /** The titles, without those of an earlier report. */
+  readonly own: readonly Cell[];
+  /** The titles of what became of each row. */
+  readonly result: readonly Cell[];
+  readonly retry: readonly RetryColumn[];
+  /** The delimiter of the sheet. */
+  readonly delimiter: string;
+}
+
 export interface ResultRow {
   /** The row's cells, without the columns of an earlier report. */
   readonly own: readonly Cell[];
-  /** The same, without the columns that `--only` leaves out, to be imported again. */
-  readonly again: readonly Cell[];
+  /** The cells of the retry sheet's columns, as they are in the sheet. */
+  readonly retry: readonly string[];
   /** What became of it. */
   readonly result: readonly Cell[];
-  /** Absent for the header. */
-  readonly of?: { readonly decision: Decision; readonly status: Status };
+  /** The same in words, as in `result_message`. */
+  readonly message: string;
+  readonly decision: Decision;
+  readonly status: Status;
 }
 
 export const cells = (...texts: readonly (string | number)[]): Cell[] =>
@@ -47,15 +67,18 @@ const resultHeader = cells(
   "result_request_id",
 );
 
-/** Calls `take` with the header and then with every row; returns the counts. */
+/** Calls `begin` with the header and then `take` with every row; returns the counts. */
 export async function eachResult(
   { run, outcomes, inDoubt, stopped }: Results,
+  begin: (header: ResultsHeader) => Promise<void> | void,
   take: (row: ResultRow) => Promise<void> | void,
 ): Promise<Summary> {
   const heading = await readHeading(run);
   const summary = newSummary(run.folder, heading, new Date().toISOString());
   if (stopped !== undefined) summary.stopped = stopped;
-  const rows = rowsOf(run, heading.reading);
+  let delimiter = ",";
+  const onDelimiter = (found: string): void => void (delimiter = found);
+  const rows = rowsOf(run, { ...heading.reading, onDelimiter });
   const header = await nextRow(run, rows);
   const columns = ownColumns(header.cells);
   // A sheet of another program keeps all its columns, so that it is recognised again; --only is then given again.
@@ -65,22 +88,28 @@ export async function eachResult(
   // Rows that were matched by SKU need the column for the next import.
   const kept = only && bySku ? [...only, "sku" as const] : only;
   const wanted = columns.filter((index) => !isLeftOut(header.cells[index] ?? "", kept));
-  await take({
+  const names = titlesIn(header.cells);
+  const { columnOf } = titlesOf(names, heading.reading?.map);
+  await begin({
     own: pick(header, columns),
-    again: pick(header, wanted),
     result: bySku ? [...resultHeader, toCell("result_id")] : resultHeader,
+    retry: wanted.map((index) => ({
+      title: names[index] ?? "",
+      column: columnOf(names[index] ?? "", index),
+    })),
+    delimiter,
   });
   for await (const decisions of readPlan(run)) {
     for (const decision of decisions) {
       const outcome = outcomes.get(decision.line);
       const status = statusOf(decision, outcome, inDoubt(decision.line));
       addRow(summary, decision, status, outcome?.attempts ?? 0);
-      const cellsOfAll = resultCells(decision, status, outcome);
+      const message = messageOf(decision, outcome);
+      const cellsOfAll = resultCells(decision, status, message, outcome);
       const result = bySku ? [...cellsOfAll, toCell(decision.id)] : cellsOfAll;
       const row = await nextRow(run, rows);
-      const again = wanted.length === columns.length ? undefined : pick(row, wanted);
-      const own = pick(row, columns);
-      await take({ own, again: again ?? own, result, of: { decision, status } });
+      const retry = wanted.map((index) => row.cells[index] ?? "");
+      await take({ own: pick(row, columns), retry, result, message, decision, status });
     }
   }
   return summary;
@@ -112,16 +141,25 @@ async function nextRow(run: Run, rows: AsyncGenerator<Row>): Promise<Row> {
   return next.value;
 }
 
-function resultCells(decision: Decision, status: Status, outcome: Outcome | undefined): Cell[] {
+function messageOf(decision: Decision, outcome: Outcome | undefined): string {
   const message = outcome?.message ?? ("message" in decision ? decision.message : undefined);
   const warnings = (decision.warnings ?? []).map(
     ({ column, text }) => `warning: column "${column}": ${text}`,
   );
+  return [...(message === undefined ? [] : [message]), ...warnings].join(complaintSeparator);
+}
+
+function resultCells(
+  decision: Decision,
+  status: Status,
+  message: string,
+  outcome: Outcome | undefined,
+): Cell[] {
   return cells(
     decision.line,
     status,
     describeChanges(decision.changes),
-    [...(message === undefined ? [] : [message]), ...warnings].join(complaintSeparator),
+    message,
     outcome?.attempts ?? 0,
     outcome?.request_id ?? "",
   );

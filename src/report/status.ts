@@ -19,9 +19,10 @@ export function statusOf(
   return inDoubt ? "unknown" : (outcome?.outcome ?? "not_attempted");
 }
 
-/** True if the shop does not have what the row asks for. */
+/** True if a person has to fix the row; rows that are still open are for `apply`. */
 export function needsSomebody(status: Status, decision: Decision): boolean {
   if (status === "updated" || status === "unchanged") return false;
+  if (status === "unknown" || status === "not_attempted") return false;
   // A repeated row: the row that it repeats shows what is needed.
   return !("same_as" in decision);
 }

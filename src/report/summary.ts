@@ -22,7 +22,7 @@ export interface Summary extends Tally {
   readonly reported: string | null;
   /** What became of the changes; null for a run that is only planned. */
   readonly outcomes: Record<(typeof outcomes)[number], number> | null;
-  /** Rows that are not as the sheet wants them. */
+  /** Rows that a person has to fix; what was left open by a stop is in `outcomes`. */
   needs_attention: number;
   /** PUT requests, over all tries. */
   attempts: number;

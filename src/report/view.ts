@@ -39,6 +39,15 @@ export function viewLeftOut({ left_out }: Tally): string {
   return parts.length === 0 ? "" : `Left out by --only: ${parts.join(", ")}`;
 }
 
+/** As in `3 cells edited in columns that are never sent (product_title 2, created_at 1)`; empty where there is none. */
+export function viewNeverSent({ never_sent }: Tally): string {
+  const columns = Object.entries(never_sent).toSorted(([, a], [, b]) => b - a);
+  const cells = columns.reduce((sum, [, count]) => sum + count, 0);
+  if (cells === 0) return "";
+  const parts = columns.map(([title, count]) => `${printable(title)} ${formatCount(count)}`);
+  return `${counted(cells, "cell")} edited in columns that are never sent (${parts.join(", ")})`;
+}
+
 /** The results of all rows, in one line. */
 export function viewResults({ rows, decisions, outcomes }: Summary): string {
   const { change: _, ...others } = decisions;

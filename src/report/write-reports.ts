@@ -4,7 +4,8 @@ import { WholeFile } from "../disk/whole-file.ts";
 import type { Run } from "../run/run.ts";
 import { csv, CsvFile } from "../sheet/write.ts";
 import { changeRows, changesHeader } from "./changes.ts";
-import { eachResult, type Results } from "./results.ts";
+import { eachResult, type ResultRow, type Results } from "./results.ts";
+import { beginRetry, type RetrySheet } from "./retry-sheet.ts";
 import { needsSomebody } from "./status.ts";
 import { earlierSummary, inJson } from "./summary-file.ts";
 import type { Summary } from "./summary.ts";
@@ -22,20 +23,28 @@ export async function reportResults(results: Results, into: Run = results.run): 
   };
   try {
     const rows = await begin(CsvFile.begin(into.file("results.csv")));
-    const retry = await begin(CsvFile.begin(into.file("retry.csv")));
+    let retry: RetrySheet | undefined;
     const changes = await begin(CsvFile.begin(into.file("changes.csv")));
     const counts = await begin(WholeFile.begin(into.file("summary.json")));
     await changes.add(changesHeader);
-    const counted = await eachResult(results, async ({ own, again, result, of }) => {
-      await rows.add([...own, ...result]);
-      if (of === undefined || needsSomebody(of.status, of.decision)) await retry.add(again);
-      if (of !== undefined) await changes.add(...changeRows(of.decision, of.status));
-    });
+    const counted = await eachResult(
+      results,
+      async (header) => {
+        retry = await begin(beginRetry(results.run, into, header));
+        await rows.add([...header.own, ...header.result]);
+      },
+      async (row) => {
+        const { own, result, decision, status } = row;
+        await rows.add([...own, ...result]);
+        if (needsSomebody(status, decision)) await retry?.add(row);
+        await changes.add(...changeRows(decision, status));
+      },
+    );
     const summary = withDateOf(earlier, counted);
     await counts.write(inJson(summary));
     for (const draft of drafts) await draft.finish();
     await commitKeeping(rows, into.file("results.csv"));
-    await commitKeeping(retry, into.file("retry.csv"));
+    if (retry !== undefined) await commitKeeping(retry, into.file(retry.name));
     // Reports of the plan alone are replaced. The summary comes first: it shows whether `changes.csv` is of the plan.
     const planned = earlier?.reported === null;
     await (planned ? counts.commit() : commitKeeping(counts, into.file("summary.json")));
@@ -47,12 +56,33 @@ export async function reportResults(results: Results, into: Run = results.run): 
   }
 }
 
+/** The retry sheet of a run that is only planned. */
+export async function writeRetry(run: Run): Promise<void> {
+  const results: Results = { run, outcomes: new Map(), inDoubt: () => false };
+  let retry: RetrySheet | undefined;
+  try {
+    await eachResult(
+      results,
+      async (header) => void (retry = await beginRetry(run, run, header)),
+      async (row) => {
+        if (needsSomebody(row.status, row.decision)) await retry?.add(row);
+      },
+    );
+    if (retry !== undefined) await commitKeeping(retry, run.file(retry.name));
+  } catch (error) {
+    await retry?.abandon();
+    throw error;
+  }
+}
+
 /** The text of `results.csv`, line by line, for when no folder can take a file. */
 export async function printResults(
   results: Results,
   print: (line: string) => void,
 ): Promise<Summary> {
-  return eachResult(results, ({ own, result }) => print(csv([[...own, ...result]]).trimEnd()));
+  const printRow = ({ own, result }: Pick<ResultRow, "own" | "result">): void =>
+    print(csv([[...own, ...result]]).trimEnd());
+  return eachResult(results, printRow, printRow);
 }
 
 /** Keeps the date of an earlier summary with the same content, so that no second file is written. */

@@ -17,6 +17,7 @@ export type RunFile =
   | "journal.jsonl"
   | "results.csv"
   | "retry.csv"
+  | "retry.xlsx"
   | "changes.csv"
   | "summary.json";
 

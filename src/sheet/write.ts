@@ -2,7 +2,7 @@
 import { stringify } from "csv-stringify/sync";
 import { WholeFile } from "../disk/whole-file.ts";
 import type { Cell } from "./cell.ts";
-import { plain } from "./dialect.ts";
+import { type Dialect, plain } from "./dialect.ts";
 
 /** CSV text of some rows, each of them ended. */
 export function csv(rows: readonly (readonly Cell[])[], dialect = plain): string {
@@ -18,14 +18,18 @@ const gatheredRows = 500;
 /** A CSV file that appears whole or not at all, row by row. */
 export class CsvFile {
   readonly #file: WholeFile;
+  readonly #dialect: Dialect;
   #rows: (readonly Cell[])[] = [];
 
-  private constructor(file: WholeFile) {
+  private constructor(file: WholeFile, dialect: Dialect) {
     this.#file = file;
+    this.#dialect = dialect;
   }
 
-  static async begin(path: string): Promise<CsvFile> {
-    return new CsvFile(await WholeFile.begin(path));
+  static async begin(path: string, dialect = plain): Promise<CsvFile> {
+    const file = await WholeFile.begin(path);
+    if (dialect.bom) await file.write("\ufeff");
+    return new CsvFile(file, dialect);
   }
 
   async add(...rows: readonly (readonly Cell[])[]): Promise<void> {
@@ -49,7 +53,7 @@ export class CsvFile {
   }
 
   async #flush(): Promise<void> {
-    const text = csv(this.#rows);
+    const text = csv(this.#rows, this.#dialect);
     this.#rows = [];
     await this.#file.write(text);
   }

@@ -1,13 +1,15 @@
 // What a workbook says of itself before its rows: what kind it is, and which parts hold the rows that are wanted.
 import { posix } from "node:path";
 import type { Archive } from "./archive.ts";
-import { sheetName } from "./frame.ts";
+import { baseName, sheetName } from "./frame.ts";
 import { Unreadable } from "./unreadable.ts";
 import { readXml } from "./xml.ts";
 
 /** The names of parts, and how days are counted. */
 export interface Book {
   readonly worksheet: string;
+  /** That of the base, where there is one. */
+  readonly base: string | undefined;
   readonly strings: string | undefined;
   readonly styles: string | undefined;
   readonly is1904: boolean;
@@ -52,6 +54,7 @@ export async function findBook(archive: Archive): Promise<Book> {
     related.find(({ kind, target }) => kind === wanted && archive.has(target))?.target;
   return {
     worksheet: theSheet(sheets),
+    base: sheets.find(({ name, visible }) => !visible && name === baseName)?.target,
     is1904,
     strings: partOf("sharedStrings"),
     styles: partOf("styles"),

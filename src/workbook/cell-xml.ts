@@ -9,6 +9,12 @@ export interface WorkbookColumn {
   readonly readOnly: boolean;
 }
 
+/** The text of a cell; with `text` it stays a text, also where it could be a number. */
+export type WorkbookCell = string | { readonly text: string };
+
+export const textOf = (cell: WorkbookCell | undefined): string =>
+  typeof cell === "object" ? cell.text : (cell ?? "");
+
 /** Places in the list of styles, which `frame.ts` writes. */
 export const style = { text: 1, readOnly: 2, header: 3, readOnlyHeader: 4, number: 5, decimal: 6 };
 
@@ -38,12 +44,13 @@ export function headerXml(columns: readonly WorkbookColumn[]): string {
 /** A row of a worksheet, its number counted from 1. */
 export function rowXml(
   row: number,
-  cells: readonly string[],
+  cells: readonly WorkbookCell[],
   columns: readonly WorkbookColumn[],
 ): string {
   let xml = `<row r="${row}">`;
   for (const [at, column] of columns.entries()) {
-    const text = cells[at] ?? "";
+    const cell = cells[at];
+    const text = textOf(cell);
     const place = columnName(at) + row;
     if (text === "") continue;
     if (text.length > longestCell) {
@@ -52,7 +59,7 @@ export function rowXml(
       );
     }
     xml +=
-      columnStyle(column) === style.number && isExactNumber(text)
+      columnStyle(column) === style.number && typeof cell === "string" && isExactNumber(text)
         ? `<c r="${place}" s="${text.includes(".") ? style.decimal : style.number}"><v>${text}</v></c>`
         : textCell(place, columnStyle(column), text);
   }

@@ -1,10 +1,20 @@
 // The parts of a workbook around its rows: styles, the hidden list of countries, the header that stays in sight, and
 // the drop-downs.
-import { countryCodes } from "../item/country.ts";
-import { columnName, columnStyle, style, type WorkbookColumn, xmlText } from "./cell-xml.ts";
+import { countryChoices } from "../item/country.ts";
+import {
+  columnName,
+  columnStyle,
+  style,
+  textOf,
+  type WorkbookCell,
+  type WorkbookColumn,
+  xmlText,
+} from "./cell-xml.ts";
 
 export const sheetName = "items";
 const countriesName = "countries";
+/** Of the hidden sheet with the values at export. */
+export const baseName = "base";
 
 /** Characters. */
 const narrowest = 12;
@@ -49,11 +59,17 @@ function stylesXml(): string {
   return `${declaration}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="0.00########"/></numFmts><fonts count="4">${font("")}${font("<b/>")}${font(grey)}${font(`<b/>${grey}`)}</fonts><fills count="4">${fill("none")}${fill("gray125")}${solid("FFDDEBF7")}${solid("FFE7E6E6")}</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${styles.length}">${styles.join("")}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 }
 
-/** The parts that are the same in every workbook, by their names. */
-export const fixedParts: readonly (readonly [name: string, xml: string])[] = [
+/** Around the rows of a sheet that nobody looks at. */
+export const plainSheet = [
+  `${declaration}<worksheet xmlns="${main}"><sheetData>`,
+  "</sheetData></worksheet>",
+] as const;
+
+/** The parts that are the same in every workbook with a base, or without, by their names. */
+export const fixedParts = (hasBase: boolean): readonly (readonly [name: string, xml: string])[] => [
   [
     "[Content_Types].xml",
-    `${declaration}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${contentType}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${contentType}.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${contentType}.worksheet+xml"/><Override PartName="/xl/worksheets/sheet2.xml" ContentType="${contentType}.worksheet+xml"/></Types>`,
+    `${declaration}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${contentType}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${contentType}.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${contentType}.worksheet+xml"/><Override PartName="/xl/worksheets/sheet2.xml" ContentType="${contentType}.worksheet+xml"/>${hasBase ? `<Override PartName="/xl/worksheets/sheet3.xml" ContentType="${contentType}.worksheet+xml"/>` : ""}</Types>`,
   ],
   ["_rels/.rels", relationships([["officeDocument", "xl/workbook.xml"]])],
   [
@@ -62,32 +78,42 @@ export const fixedParts: readonly (readonly [name: string, xml: string])[] = [
       ["worksheet", "worksheets/sheet1.xml"],
       ["worksheet", "worksheets/sheet2.xml"],
       ["styles", "styles.xml"],
+      ...(hasBase ? [["worksheet", "worksheets/sheet3.xml"] as const] : []),
     ]),
   ],
   ["xl/styles.xml", stylesXml()],
   [
     "xl/worksheets/sheet2.xml",
-    `${declaration}<worksheet xmlns="${main}"><sheetData>${countryCodes
-      .map(
-        (code, at) =>
-          `<row r="${at + 1}"><c r="A${at + 1}" t="inlineStr"><is><t>${code}</t></is></c></row>`,
-      )
-      .join("")}</sheetData></worksheet>`,
+    plainSheet[0] +
+      countryChoices()
+        .map(
+          (choice, at) =>
+            `<row r="${at + 1}"><c r="A${at + 1}" t="inlineStr"><is><t>${xmlText(choice)}</t></is></c></row>`,
+        )
+        .join("") +
+      plainSheet[1],
   ],
 ];
 
-export function workbookXml(columns: readonly WorkbookColumn[], lastRow: number): string {
+export function workbookXml(
+  columns: readonly WorkbookColumn[],
+  lastRow: number,
+  hasBase: boolean,
+): string {
+  const base = hasBase
+    ? `<sheet name="${baseName}" sheetId="3" state="veryHidden" r:id="rId4"/>`
+    : "";
   const filtered = `${sheetName}!$A$1:$${columnName(columns.length - 1)}$${lastRow}`;
-  return `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView activeTab="0"/></bookViews><sheets><sheet name="${sheetName}" sheetId="1" r:id="rId1"/><sheet name="${countriesName}" sheetId="2" state="hidden" r:id="rId2"/></sheets><definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${filtered}</definedName></definedNames></workbook>`;
+  return `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView activeTab="0"/></bookViews><sheets><sheet name="${sheetName}" sheetId="1" r:id="rId1"/><sheet name="${countriesName}" sheetId="2" state="hidden" r:id="rId2"/>${base}</sheets><definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${filtered}</definedName></definedNames></workbook>`;
 }
 
 /** The worksheet up to its first row; the columns are as wide as the header and these rows need. */
 export function sheetHead(
   columns: readonly WorkbookColumn[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly WorkbookCell[])[],
 ): string {
   const widths = columns.map((column, at) => {
-    const longest = rows.reduce((most, cells) => Math.max(most, (cells[at] ?? "").length), 0);
+    const longest = rows.reduce((most, cells) => Math.max(most, textOf(cells[at]).length), 0);
     const width = Math.max(
       narrowest,
       column.name.length + filterButton,
@@ -121,12 +147,10 @@ function noteOf({ name, kind, readOnly }: WorkbookColumn): string | undefined {
   if (readOnly) {
     return `<dataValidation allowBlank="1" showInputMessage="1" promptTitle="Read-only" prompt="Leave this column as it is: an import sends no change to it." sqref="@"/>`;
   }
-  const list = (wanted: string, choices: string): string =>
-    `<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" errorTitle="${xmlText(name.slice(0, 32))}" error="Wanted ${wanted}." sqref="@"><formula1>${choices}</formula1></dataValidation>`;
-  if (kind === "flag") return list("true or false", '"true,false"');
+  if (kind === "flag") {
+    return `<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" errorTitle="${xmlText(name.slice(0, 32))}" error="Wanted true or false." sqref="@"><formula1>"true,false"</formula1></dataValidation>`;
+  }
   if (kind !== "country") return undefined;
-  return list(
-    "a two-letter ISO 3166 country code such as CA",
-    `${countriesName}!$A$1:$A$${countryCodes.length}`,
-  );
+  // No warning: a bare code is none of the choices, and may be typed.
+  return `<dataValidation type="list" allowBlank="1" sqref="@"><formula1>${countriesName}!$A$1:$A$${countryChoices().length}</formula1></dataValidation>`;
 }

@@ -2,9 +2,10 @@
 // drop-downs without holding all rows.
 import { type PassThrough, Readable } from "node:stream";
 import { ZipFile } from "yazl";
-import { headerXml, rowXml, type WorkbookColumn } from "./cell-xml.ts";
+import { headerXml, rowXml, type WorkbookCell, type WorkbookColumn } from "./cell-xml.ts";
 import { WorkbookLimitError } from "./workbook-limit-error.ts";
-import { fixedParts, sheetHead, sheetTail, workbookXml } from "./frame.ts";
+import { baseSheetXml } from "./base-sheet.ts";
+import { fixedParts, plainSheet, sheetHead, sheetTail, workbookXml } from "./frame.ts";
 
 /** Where the bytes go; a `WholeFile` is one. */
 export interface WorkbookSink {
@@ -17,12 +18,23 @@ const largestSheet = 1_048_576;
 // The same rows make the same bytes.
 const options = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 
-/** Writes a workbook with one sheet `items` and says how many rows it has below the header. */
+async function* baseSheet(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  yield plainSheet[0];
+  yield* baseSheetXml(bytes);
+  yield plainSheet[1];
+}
+
+/**
+ * Writes a workbook with one sheet `items` and says how many rows it has below the header. The base is asked for once
+ * all rows are written; it goes into a hidden sheet.
+ */
 export async function writeWorkbook(
   sink: WorkbookSink,
   columns: readonly WorkbookColumn[],
-  rows: AsyncIterable<readonly (readonly string[])[]>,
+  rows: AsyncIterable<readonly (readonly WorkbookCell[])[]>,
+  base?: () => AsyncIterable<Uint8Array>,
 ): Promise<number> {
+  const hasBase = base !== undefined;
   const zip = new ZipFile();
   const output = zip.outputStream as PassThrough;
   const fail = (error: Error): void => void output.destroy(error);
@@ -42,10 +54,15 @@ export async function writeWorkbook(
     yield sheetTail(columns, lastRow);
   }
   const source = Readable.from(worksheet(), { highWaterMark: 2 }).on("error", fail);
-  for (const [name, xml] of fixedParts) zip.addBuffer(Buffer.from(xml), name, options);
+  for (const [name, xml] of fixedParts(hasBase)) zip.addBuffer(Buffer.from(xml), name, options);
   zip.addReadStream(source, "xl/worksheets/sheet1.xml", options);
+  if (base !== undefined) {
+    zip.addReadStreamLazy("xl/worksheets/sheet3.xml", options, (use) =>
+      use(null, Readable.from(baseSheet(base())).on("error", fail)),
+    );
+  }
   zip.addReadStreamLazy("xl/workbook.xml", options, (use) =>
-    use(null, Readable.from([workbookXml(columns, lastRow)])),
+    use(null, Readable.from([workbookXml(columns, lastRow, hasBase)])),
   );
   zip.end();
   try {

@@ -138,8 +138,8 @@ export const deciding: readonly Mutant[] = [
     "another shop's base believed",
     [
       "src/import/find-base.ts",
-      "if (base.heading.shop === shop.name) return base;",
-      "if (base.heading.shop !== undefined) return base;",
+      "if (base.heading.shop === shop.name) return found;",
+      "if (base.heading.shop !== undefined) return found;",
     ],
     ["test/base.test.ts", "of another shop is refused"],
   ),

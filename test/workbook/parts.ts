@@ -71,6 +71,16 @@ export async function partOf(bytes: Buffer, name: string): Promise<string> {
   throw new Error(`there is no part ${name}`);
 }
 
+/** All parts of a ZIP file. */
+export async function partsOf(bytes: Buffer): Promise<Parts> {
+  const zip = await fromBufferPromise(bytes, { lazyEntries: true });
+  const parts: Record<string, Buffer> = {};
+  for await (const entry of zip.eachEntry()) {
+    parts[entry.fileName] = await buffer(await zip.openReadStreamPromise(entry));
+  }
+  return parts;
+}
+
 /** One with a single cell, `id`. */
 export const sound: Parts = {
   ...bookParts('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'),

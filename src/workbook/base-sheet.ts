@@ -1,0 +1,96 @@
+// The hidden sheet of a workbook that holds its base, so that it stays with the rows wherever the file goes: bytes,
+// compressed and written as letters, which no spreadsheet changes. Whether they are whole their seal tells.
+import { pipeline, Readable } from "node:stream";
+import { createGunzip, createGzip } from "node:zlib";
+import { Archive } from "./archive.ts";
+import { findBook } from "./book.ts";
+import { readStrings } from "./shared-strings.ts";
+import { Unreadable } from "./unreadable.ts";
+import { Worksheet } from "./worksheet.ts";
+import { parseXml } from "./xml.ts";
+
+/** The first cell, for whoever shows the sheet. */
+const note =
+  "The values as they were exported, for a later import. Leave this sheet as it is: without it an import cannot tell edits from changes in the shop.";
+
+/** Bytes of a cell: three of them are four letters, and a cell holds 32,767. */
+const bytesPerCell = 24_000;
+/** A base is packed to a tenth or so. */
+const densest = 200;
+const alwaysFine = 50_000_000;
+const largest = 2_000_000_000;
+
+const ignore = (): void => undefined;
+
+/** The rows of the sheet as XML. */
+export async function* baseSheetXml(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const packed = pipeline(Readable.from(bytes), createGzip(), ignore);
+  let row = 1;
+  const cell = (text: string): string =>
+    `<row r="${row}"><c r="A${row}" t="inlineStr"><is><t>${text}</t></is></c></row>`;
+  yield cell(note);
+  let rest = Buffer.alloc(0);
+  for await (const chunk of packed) {
+    rest = Buffer.concat([rest, chunk as Buffer]);
+    while (rest.length >= bytesPerCell) {
+      row += 1;
+      yield cell(rest.subarray(0, bytesPerCell).toString("base64"));
+      rest = rest.subarray(bytesPerCell);
+    }
+  }
+  row += 1;
+  if (rest.length > 0) yield cell(rest.toString("base64"));
+}
+
+/** The bytes that the sheet holds; undefined where the workbook has no such sheet. */
+export async function readBaseSheet(bytes: Buffer): Promise<AsyncIterable<Buffer> | undefined> {
+  const archive = await Archive.open(bytes);
+  const { base, strings } = await findBook(archive);
+  if (base === undefined) return undefined;
+  const cells = cellsOf(archive, base, strings);
+  const { value: first } = await cells.next();
+  if (first !== note) {
+    await cells.return(undefined);
+    return undefined; // a sheet of somebody else
+  }
+  return unpacked(cells);
+}
+
+async function* cellsOf(
+  archive: Archive,
+  part: string,
+  strings: string | undefined,
+): AsyncGenerator<string, undefined> {
+  const shared = strings === undefined ? [] : await readStrings(archive, strings);
+  const worksheet = new Worksheet({ strings: shared, styles: [], is1904: false });
+  // oxlint-disable-next-line no-unused-vars
+  for await (const _ of parseXml(archive.read(part), part, worksheet)) {
+    for (const { cells } of worksheet.take()) yield cells[0] ?? "";
+  }
+  for (const { cells } of worksheet.take()) yield cells[0] ?? "";
+}
+
+/** Throws an Unreadable where some of it is missing or changed, or it unpacks to more than memory and disk should hold. */
+async function* unpacked(cells: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  let packed = 0;
+  async function* letters(): AsyncGenerator<Buffer> {
+    for await (const cell of cells) {
+      const piece = Buffer.from(cell, "base64");
+      packed += piece.length;
+      yield piece;
+    }
+  }
+  let size = 0;
+  try {
+    for await (const chunk of pipeline(Readable.from(letters()), createGunzip(), ignore)) {
+      size += (chunk as Buffer).length;
+      if (size > largest || (size > alwaysFine && size > densest * packed)) {
+        throw new Unreadable(`it unpacks to over ${densest} times its size`);
+      }
+      yield chunk as Buffer;
+    }
+  } catch (error) {
+    if (error instanceof Unreadable || !(error instanceof Error)) throw error;
+    throw new Unreadable("some of it is missing or was changed", undefined, error);
+  }
+}
