@@ -14,7 +14,7 @@ export async function showRetry(
 ): Promise<void> {
   if (count === 0) return;
   const { flags = [] } = heading;
-  const retry = place.file(retryName(heading));
+  const retry = place.nameOf(retryName(heading));
   const what =
     count === 1
       ? "1 row needs attention. Fix it"

@@ -18,8 +18,8 @@ export interface NeverSentColumn {
 }
 
 /** Of a sheet of ours; those of another program are its own. */
-export function neverSentColumns({ names, unused }: Header): readonly NeverSentColumn[] {
-  if (unused !== undefined) return [];
+export function neverSentColumns({ names, foreign }: Header): readonly NeverSentColumn[] {
+  if (foreign) return [];
   return names.flatMap((title, index) => columnFor(title, index) ?? []);
 }
 

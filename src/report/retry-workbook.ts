@@ -60,7 +60,7 @@ export class RetryWorkbook implements RetrySheet {
     const decimal = at < 0 ? undefined : flags[at + 1];
     const file = await WholeFile.begin(into.file("retry.xlsx"));
     try {
-      const kept = await Spool.begin<KeptRow>(join(into.folder, ".retry.xlsx.rows"));
+      const kept = await Spool.begin<KeptRow>(join(into.path, ".retry.xlsx.rows"));
       return new RetryWorkbook(file, kept, run, header.retry, decimal);
     } catch (error) {
       await file.abandon();
