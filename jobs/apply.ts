@@ -29,7 +29,7 @@ A row that has an outcome is left alone; every other one is read again before an
     )
     .action((folder: string, options: Options) =>
       perform.command("apply", options, async (start) => {
-        const { applyStored } = await import("../src/import/apply-stored.ts");
+        const { applyStored } = await import("../src/import/apply.ts");
         const { aloneInShop } = await import("../src/session/in-shop.ts");
         const { readLimits } = await import("../src/import/safety.ts");
         const limits = readLimits(options);

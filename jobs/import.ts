@@ -44,8 +44,8 @@ fix them in its retry.csv, or retry.xlsx where the sheet was a workbook.`,
       perform.command("import", options, async (start) => {
         const { readLimits } = await import("../src/import/safety.ts");
         const { readRules } = await import("../src/import/sheet-rules.ts");
-        const { planSheet } = await import("../src/import/plan-sheet.ts");
-        const { applyPlanned } = await import("../src/import/consent.ts");
+        const { planSheet } = await import("../src/import/plan.ts");
+        const { applyPlanned } = await import("../src/import/apply.ts");
         const { aloneInShop } = await import("../src/session/in-shop.ts");
         const place = { runs: options.runs, command: "import" };
         const rules = readRules(options);

@@ -42,7 +42,7 @@ Exit code 1 where some rows cannot be carried out: invalid, duplicate, not_found
       perform.command("plan", options, async (start) => {
         const { readLimits } = await import("../src/import/safety.ts");
         const { readRules } = await import("../src/import/sheet-rules.ts");
-        const { planOnly } = await import("../src/import/plan-sheet.ts");
+        const { planOnly } = await import("../src/import/plan.ts");
         const { inShop } = await import("../src/session/in-shop.ts");
         const place = { runs: options.runs, command: "plan" };
         const rules = readRules(options);

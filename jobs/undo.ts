@@ -27,7 +27,7 @@ Exit code 1 where some items were changed since, or are gone. An undo can be und
     )
     .action((folder: string, options: Options) =>
       perform.command("undo", options, async (start) => {
-        const { undoRun } = await import("../src/import/undo-run.ts");
+        const { undoRun } = await import("../src/import/undo.ts");
         const { aloneInShop } = await import("../src/session/in-shop.ts");
         return aloneInShop(start, "undo", (job) => undoRun(folder, options.yes === true, job));
       }),

@@ -18,11 +18,11 @@ test("a CSV and a workbook of one name have a base each, and neither takes back 
   sandbox.edit(ids[0] ?? "", { cost: "9.99" });
   await desk.run(["export", "-o", "items.xlsx", ...columns]);
   const { stdout, stderr } = await desk.run(["import", "items.csv", "--yes"]);
-  expect(stderr).toContain("Merged by the base items.base.jsonl");
+  expect(stderr).toContain("(items.base.jsonl)");
   expect(stdout).toContain("3 rows: 3 unchanged");
   expect(sandbox.item(ids[0] ?? "")?.cost).toBe("9.99");
   const workbook = await desk.run(["plan", "items.xlsx"]);
-  expect(workbook.stderr).toContain("Merged by the base inside items.xlsx");
+  expect(workbook.stderr).toContain("(inside items.xlsx)");
 });
 
 test("a sheet that was saved in another format is merged by the base of the one it was made from", async () => {
@@ -30,11 +30,11 @@ test("a sheet that was saved in another format is merged by the base of the one 
   await desk.run(["export", "-o", "spring.csv"]);
   await copyFile(join(desk.folder, "spring.csv"), join(desk.folder, "spring.txt"));
   const text = await desk.run(["plan", "spring.txt"]);
-  expect(text.stderr).toContain("Merged by the base spring.base.jsonl");
+  expect(text.stderr).toContain("(spring.base.jsonl)");
   await desk.run(["export", "-o", "summer.XLSX"]);
   await desk.write("summer.csv", await desk.read("spring.csv"));
   const csv = await desk.run(["plan", "summer.csv"]);
-  expect(csv.stderr).toContain("Merged by the base summer.xlsx.base.jsonl");
+  expect(csv.stderr).toContain("(summer.xlsx.base.jsonl)");
 });
 
 test("behind a symbolic link the base lies beside the file that it names, and is found there", async () => {
@@ -46,9 +46,9 @@ test("behind a symbolic link the base lies beside the file that it names, and is
   const { base } = JSON.parse(stdout) as { base: string };
   expect(base).toMatch(/data\/items\.base\.jsonl$/);
   const { stderr } = await desk.run(["plan", "link.csv"]);
-  expect(stderr).toMatch(/Merged by the base \S*data\/items\.base\.jsonl/);
+  expect(stderr).toMatch(/Compared with the export of .* \(\S*data\/items\.base\.jsonl\)/);
   await rename(join(desk.folder, "link.csv"), join(desk.folder, "renamed.csv"));
-  expect((await desk.run(["plan", "renamed.csv"])).stderr).toContain("Merged by the base");
+  expect((await desk.run(["plan", "renamed.csv"])).stderr).toContain("Compared with the export of");
 });
 
 test.each([

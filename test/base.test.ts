@@ -36,7 +36,7 @@ test("an emptied cell clears, and a blank one that was blank does not", async ()
   const { sandbox, desk, ids, edit } = await exported();
   await edit(`,${tea},`, ",,");
   const { code, stdout, stderr } = await desk.run(["import", "items.csv", "--yes"]);
-  expect(stderr).toMatch(/Merged by the base items\.base\.jsonl, exported 20\d\d-/);
+  expect(stderr).toMatch(/Compared with the export of 20\d\d-.* \(items\.base\.jsonl\)/);
   expect(stdout).toContain(`harmonized_system_code  ${tea} → (empty)`);
   expect(code).toBe(0);
   expect(sandbox.item(ids[0] ?? "")?.harmonized_system_code).toBeNull();
@@ -68,7 +68,9 @@ test("a renamed sheet is merged by the base that is named", async () => {
   await edit(`,${tea},`, ",,");
   await rename(join(desk.folder, "items.csv"), join(desk.folder, "march.csv"));
   const without = await desk.run(["plan", "march.csv"]);
-  expect(without.stderr).toContain("No base lies beside it (march.base.jsonl)");
+  expect(without.stderr).toContain(
+    "The file that the export wrote next to the sheet (march.base.jsonl) is missing",
+  );
   expect(without.stdout).toContain("3 rows: 3 unchanged");
   const named = await desk.run(["plan", "march.csv", "--base", "items.base.jsonl"]);
   expect(named.stdout).toContain("3 rows: 1 change");

@@ -159,7 +159,7 @@ test("a shop that stays away is given up, and the run can be carried on", async 
   expect(performance.now() - start).toBeGreaterThan(3000);
   expect(code).toBe(3);
   expect(stderr).toContain("was stopped because the shop kept failing for 3 s");
-  expect(stderr).toContain("Carry on with: inventory-csv apply");
+  expect(stderr).toContain("To continue: inventory-csv apply");
   const results = await desk.rows(`runs/${(await desk.runs())[0]}/results.csv`);
   const statuses = results.map((row) => row["result_status"]);
   expect(statuses).toHaveLength(40);

@@ -27,10 +27,11 @@ async function decideAll(...lines: string[]): Promise<Decision[]> {
   await writeFile(path, lines.join("\n"));
   const sheet = await openSheet(path, "sheet.csv");
   const found: Decision[] = [];
+  const duplicates = await sheet.findDuplicates();
   for await (const rows of sheet.read()) {
     for (const row of rows) {
       const live = shop.get(idOf(row.cells, sheet.header));
-      const alone = decideAlone(row, sheet.header, sheet.duplicates);
+      const alone = decideAlone(row, sheet.header, duplicates);
       found.push(alone ?? decide(row, sheet.header, live, usualRules));
     }
   }

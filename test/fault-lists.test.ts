@@ -80,7 +80,7 @@ test.concurrent.for(
       const { code, stderr } = await trial.desk.run(["apply", run, "--yes"]);
       expect(code).toBe(3);
       expect(stderr).toContain(says);
-      expect(stderr).toContain(`Carry on with: inventory-csv apply ${run} --yes`);
+      expect(stderr).toContain(`To continue: inventory-csv apply ${run} --yes`);
       expect(trial.count("PUT")).toBe(0);
       const carriedOn = await trial.desk.run(["apply", run, "--yes"]);
       expect(carriedOn.code).toBe(1);

@@ -149,7 +149,8 @@ test("a plan beyond a limit is refused whole, and the proposed command carries i
   const again = await desk.run(["apply", run, "--yes"]);
   expect(again.code).toBe(4);
   expect(puts(sandbox)).toBe(0);
-  const [, proposed = ""] = /If it is right: inventory-csv (.*)\n/.exec(again.stderr) ?? [];
+  const [, proposed = ""] =
+    /To apply it all the same: inventory-csv (.*)\n/.exec(again.stderr) ?? [];
   expect(proposed).toBe(`apply ${run} --max-clears 12`);
   expect((await desk.run([...proposed.split(" "), "--yes"])).code).toBe(0);
   expect(puts(sandbox)).toBe(12);
@@ -160,7 +161,10 @@ test("a plan beyond a limit is refused whole, and the proposed command carries i
   expect((await desk.run(["import", "sheet.csv", "--yes"])).code).toBe(0);
   const filled = `runs/${(await desk.runs()).at(-1)}`;
   const { code, stderr } = await desk.run(["undo", filled]);
-  expect([code, stderr]).toEqual([4, expect.stringContaining("there is nobody to ask")]);
+  expect([code, stderr]).toEqual([
+    4,
+    expect.stringContaining("this is not a terminal and --yes was not given"),
+  ]);
   const undo = `runs/${(await desk.runs()).at(-1)}`;
   expect((await desk.run(["apply", undo, "--yes"])).code).toBe(0);
   expect([...sandbox.ids()].map((id) => sandbox.item(id)?.cost)).toEqual(Array(40).fill(null));
@@ -174,7 +178,7 @@ test("a plan beyond a limit is refused whole, and the proposed command carries i
   const asked = await desk.run(["import", "sheet.csv", "--max-changes", "50%"]);
   // The limits that were given stay with the plan.
   const [, later = ""] =
-    /carry it out with: inventory-csv (apply \S+ --yes)\n/.exec(asked.stderr) ?? [];
+    /To apply the plan: inventory-csv (apply \S+ --yes)\n/.exec(asked.stderr) ?? [];
   expect((await desk.run(later.split(" "))).code).toBe(0);
   const tight = await desk.run(["plan", "sheet.csv", "--max-changes", "0"]);
   expect(tight.code).toBe(0); // nothing is left to change

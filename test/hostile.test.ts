@@ -72,7 +72,7 @@ test("an outage half-way ends in exit code 3, tells how to carry on, and counts 
   await sandbox.close();
   const { code, stderr } = await started.ended;
   expect(code).toBe(3);
-  expect(stderr).toContain("Carry on with: inventory-csv apply");
+  expect(stderr).toContain("To continue: inventory-csv apply");
   const summary = JSON.parse(await desk.read(`runs/${(await desk.runs())[0]}/summary.json`));
   const seen = sandbox.requests.filter(({ method }) => method === "PUT").length;
   // A PUT that reached a closing shop may not have been noted by it.
@@ -237,7 +237,7 @@ test.runIf(process.getuid?.() === 0)(
     );
     expect(code).toBe(3);
     expect(stderr).toMatch(/Cannot write the reports into disk\S+: .*ENOSPC/);
-    expect(stderr).toMatch(/Carry on with: inventory-csv apply disk\S+ --yes/);
+    expect(stderr).toMatch(/To continue: inventory-csv apply disk\S+ --yes/);
     const place = /The reports are in (\S+) instead/.exec(stderr)?.[1] ?? "";
     const results = await desk.rows(relative(desk.folder, join(place, "results.csv")));
     expect(results.map((row) => row["id"])).toEqual(ids);

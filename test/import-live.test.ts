@@ -43,7 +43,9 @@ test("without its base a sheet that is older than the shop's last change of an i
   const yesterday = (await desk.read("items.csv")).replace("3.80", "4.00");
   await desk.write("renamed.csv", yesterday);
   const { code, stdout, stderr } = await desk.run(["import", "renamed.csv", "--yes"]);
-  expect(stderr).toContain("No base lies beside it (renamed.base.jsonl)");
+  expect(stderr).toContain(
+    "The file that the export wrote next to the sheet (renamed.base.jsonl) is missing",
+  );
   expect(code).toBe(1);
   expect(stdout).toContain("3 rows: 1 updated, 1 conflict, 1 unchanged");
   expect(sandbox.item(first)?.cost).toBe("3.33");

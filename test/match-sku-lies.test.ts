@@ -24,7 +24,7 @@ test("items that a list leaves out are asked for again, since one of them may ha
   const { code, stdout, stderr } = await desk.run(["import", "list.csv", "--yes"]);
   expect(code).toBe(1);
   expect(stdout).toContain("2 items have the SKU");
-  expect(stderr).toContain("seen were 6 items");
+  expect(stderr).toContain("among the 6 items");
   expect(costs(shop)).toEqual(items.map(({ cost }) => cost));
 });
 
@@ -39,7 +39,7 @@ test("items that are not shown at all are told, since it is not known which SKUs
   await desk.write("list.csv", "sku,cost\nSKU-0,26.00\n");
   const { code, stderr } = await desk.run(["plan", "list.csv"]);
   expect(code).toBe(0);
-  expect(stderr).toContain("2 items are listed, and the shop does not show them");
+  expect(stderr).toContain("The shop listed 2 items and then did not show them");
 });
 
 test("a row whose item shows another SKU in the answer to the change needs somebody, and is undone", async () => {
@@ -56,7 +56,7 @@ test("a row whose item shows another SKU in the answer to the change needs someb
   const { code, stderr } = await desk.run(["import", "list.csv", "--yes"]);
   expect(code).toBe(1);
   const [run] = await desk.runs();
-  expect(stderr).toContain(`Take it back with: inventory-csv undo runs/${run}`);
+  expect(stderr).toContain(`To undo: inventory-csv undo runs/${run}`);
   const [row] = await desk.rows(`runs/${run}/results.csv`);
   expect(row?.["result_status"]).toBe("conflict");
   expect(row?.["result_message"]).toContain("the row was matched by SKU-0");

@@ -59,7 +59,7 @@ describe("Shopify's inventory export", () => {
     expect(stderr).toContain(
       'Read as Shopify\'s inventory export: rows are matched by "SKU"; "HS Code" as harmonized_system_code, "COO" as country_code_of_origin',
     );
-    expect(stderr).toContain("Columns left out, ");
+    expect(stderr).toContain("columns left out: ");
     const summary = JSON.parse(stdout) as Record<string, unknown>;
     expect(summary["profile"]).toBe("Shopify's inventory export");
     expect(summary["columns_left_out"]).toEqual(

@@ -55,7 +55,7 @@ test("a run folder that vanishes while it is applied takes no row's outcome with
   const { code, stderr, stdout } = await started.ended;
   expect(code).toBe(3);
   expect(stderr).toContain(`Cannot write the reports into runs/${run}: ENOENT`);
-  expect(stderr).not.toContain("Carry on with");
+  expect(stderr).not.toContain("To continue");
   const place = elsewhere(desk, stderr);
   expect(stdout).toContain(`Results: ${join(desk.folder, place, "results.csv")}`);
   expectTrue(await desk.rows(join(place, "results.csv")), sandbox);
@@ -147,7 +147,7 @@ test.for([
     expect(code).toBe(3);
     expect(stderr).toMatch(/cannot write the journal of \S+: E(IO|NOSPC)/);
     const run = `runs/${(await desk.runs())[0]}`;
-    expect(stderr).toContain(`Carry on with: inventory-csv apply ${run} --yes`);
+    expect(stderr).toContain(`To continue: inventory-csv apply ${run} --yes`);
     const results = await desk.rows(`${run}/results.csv`);
     expectTrue(results, sandbox);
     const updated = results.filter((row) => row["result_status"] === "updated").length;
@@ -247,7 +247,7 @@ test("a plan that cannot be kept is told of with the way out, and leaves no run"
   ).ended;
   expect(code).toBe(3);
   expect(stderr).toMatch(
-    /Cannot keep the plan in \S+: ENOSPC.*nothing was sent; make room.*--runs/,
+    /Cannot write the plan to \S+: ENOSPC.*nothing was sent. Make room.*--runs/,
   );
   expect(await desk.runs()).toEqual([]);
   expect(puts(sandbox)).toBe(0);

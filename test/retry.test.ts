@@ -251,7 +251,7 @@ describe("when a retry sheet is offered", () => {
     sandbox.addFault({ method: "PUT", when: "before", effect: { status: 401 } });
     const stopped = await desk.run(["import", "s.csv", "--yes"]);
     expect(stopped.code).toBe(3);
-    expect(stopped.stderr).toContain("Carry on with: inventory-csv apply");
+    expect(stopped.stderr).toContain("To continue: inventory-csv apply");
     expect(stopped.stdout + stopped.stderr).not.toMatch(/attention|retry|undo/);
     const summary: unknown = JSON.parse(await desk.read(await last("summary.json")));
     expect(summary).toMatchObject({ needs_attention: 1 });

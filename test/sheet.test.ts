@@ -153,17 +153,19 @@ describe("faults of structure", () => {
 });
 
 describe("a sheet that is fine", () => {
-  test("knows its columns, its rows and its ids", async () => {
+  test("knows its columns, its rows and what is repeated", async () => {
     const text =
       "sku, id ,result_status,updated_at,created_at,result_status_2,cost\na,1,,,,,5\nb,2,,,,,6\nc,x,,,,,7\nd,1,,,,,8\n";
-    const { header, rows, ids, duplicates } = await open(text);
+    const sheet = await open(text);
+    const { header, rows } = sheet;
+    const duplicates = await sheet.findDuplicates();
     expect(header.id).toBe(1);
     expect(header.updatedAt).toBe(3);
     expect(header.writable).toEqual([
       { index: 0, title: "sku", name: "sku" },
       { index: 6, title: "cost", name: "cost" },
     ]);
-    expect([rows, ids, duplicates.size]).toEqual([4, 2, 1]);
+    expect([rows, duplicates.size]).toEqual([4, 1]);
     expect(duplicates.get("1")).toMatchObject({ lines: [2, 5], same: false });
   });
 

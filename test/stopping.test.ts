@@ -185,7 +185,7 @@ test("an item that cannot be read back after a lost answer is unknown, and never
   await writeSheet(desk, sandbox);
   const { code, stderr } = await desk.run([...importing, "--give-up-after", "1s"]);
   expect(code).toBe(3);
-  expect(stderr).toContain("Carry on with: inventory-csv apply");
+  expect(stderr).toContain("To continue: inventory-csv apply");
   expect(await statuses(desk)).toEqual(["unknown"]);
   const gets = sandbox.requests.filter(
     ({ path }) => /inventory_items\/\d+/.test(path) && !path.includes("?"),
@@ -215,7 +215,7 @@ test("a signal stops in good order: PUTs under way end, the report is whole, app
   started.kill("SIGINT");
   const { code, stderr } = await started.ended;
   expect(code).toBe(130);
-  expect(stderr).toContain("Carry on with: inventory-csv apply");
+  expect(stderr).toContain("To continue: inventory-csv apply");
   const first = await statuses(desk);
   const updated = ids.filter((id, n) => sandbox.item(id)?.cost === `${n + 1}.77`);
   expect(first.filter((status) => status === "updated")).toHaveLength(updated.length);

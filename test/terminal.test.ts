@@ -64,7 +64,7 @@ test.for([
   const { code, stdout } = await atTerminal(desk, sandbox, signal);
   expect(code).toBe(due);
   expect(stdout).toMatch(
-    /Nothing was sent; the plan is kept; carry it out with: inventory-csv apply/,
+    /Nothing was sent; the plan is kept; To apply the plan: inventory-csv apply/,
   );
   expect(sandbox.requests.every(({ method }) => method === "GET")).toBe(true);
 });
@@ -88,7 +88,7 @@ test.for(["n\n", "\n", "yellow\n", "\u0003", "\u0004"])(
     const { code, stdout } = await atTerminal(desk, sandbox, keys, { NO_COLOR: "1" });
     expect(code).toBe(4);
     expect(stdout).toMatch(
-      /Nothing was sent; the plan is kept; carry it out with: inventory-csv apply runs\S+ --yes/,
+      /Nothing was sent; the plan is kept; To apply the plan: inventory-csv apply runs\S+ --yes/,
     );
     expect(stdout).not.toContain("\u001b[1m");
     expect(stdout).not.toContain("Error");

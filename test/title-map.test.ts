@@ -16,9 +16,9 @@ test("a supplier's list plans the mapped columns and says what it leaves out", a
   await desk.write("list.csv", `${lines.join("\n")}\n`);
   const { code, stderr, stdout } = await desk.run(["plan", "list.csv", ...map, "--json"]);
   expect(stderr).toContain(
-    'Read by --map: rows are matched by "Item no."; "Purchase price" as cost',
+    'Read with --map: rows are matched by "Item no."; "Purchase price" as cost',
   );
-  expect(stderr).toContain("Columns left out, 2: Name, Retail");
+  expect(stderr).toContain("2 columns left out: Name, Retail");
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
     match: "sku",
@@ -96,7 +96,7 @@ test("a list's own ids and times are another system's", async () => {
   const flags = ["--map", "SKU=sku", "--map", "Net price=cost", "--allow-held"];
   for (const more of [[], ["--match", "sku"]]) {
     const { code, stderr } = await desk.run(["plan", "list.csv", ...flags, ...more]);
-    expect(stderr).toContain("Columns left out, 2: id, updated_at");
+    expect(stderr).toContain("2 columns left out: id, updated_at");
     expect(code).toBe(0);
     const { rows } = await planned(desk);
     expect(wishes(rows)).toEqual([[meant?.id, "cost", "11.00"]]);

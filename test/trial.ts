@@ -90,7 +90,7 @@ export async function openTrial(
       });
       expect({ code: ended.code, stderr: ended.stderr }).toMatchObject({ code: standing.due });
       if (ended.code === 3) {
-        expect(ended.stderr).toContain(`Carry on with: inventory-csv apply runs/${run} --yes`);
+        expect(ended.stderr).toContain(`To continue: inventory-csv apply runs/${run} --yes`);
       }
       const offered = /attention\. Fix (?:it|them) in (\S+) and import that file\n/.exec(
         ended.stdout,

@@ -49,7 +49,7 @@ async function change(desk: Desk, sandbox: Sandbox): Promise<string> {
   const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes", ...flags]);
   expect(code).toBe(0);
   const run = await lastRun(desk);
-  expect(stderr).toContain(`Take it back with: inventory-csv undo ${run}\n`);
+  expect(stderr).toContain(`To undo: inventory-csv undo ${run}\n`);
   return run;
 }
 
@@ -193,15 +193,12 @@ test("a run that has changed nothing, another shop's and no run at all are told 
   await desk.run(["plan", "sheet.csv", "--allow-held"]);
   const run = await lastRun(desk);
   const nothing = await desk.run(["undo", run, "--yes"]);
-  expect([nothing.code, nothing.stdout]).toEqual([
-    0,
-    `Nothing to undo: ${run} has changed no item\n`,
-  ]);
+  expect([nothing.code, nothing.stdout]).toEqual([0, `Nothing to undo: ${run} changed no item\n`]);
 
   await desk.run(["apply", run, "--yes"]);
   const refused = await desk.run(["undo", run]);
   expect(refused.code).toBe(4);
-  expect(refused.stderr).toMatch(/nobody to ask.*inventory-csv apply runs\/\S+-undo-\S+ --yes/);
+  expect(refused.stderr).toMatch(/not a terminal.*inventory-csv apply runs\/\S+-undo-\S+ --yes/);
   const other = await openSandbox({ items: 3 });
   const wrong = await desk.run(["undo", run, "--yes"], { env: { SHOPIFY_SHOP: other.origin } });
   expect([wrong.code, wrong.stderr]).toEqual([4, expect.stringContaining("it was planned for")]);

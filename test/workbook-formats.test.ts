@@ -1,11 +1,7 @@
 // Number formats and dates of a workbook's cells, as import meets them: what is shown is read, and a date is refused.
 import { parse } from "csv-parse/sync";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sheetBytes } from "../src/import/sheet-bytes.ts";
-import { testHost } from "./test-host.ts";
+import { describe, expect, test } from "vitest";
+import { workbookAsCsv } from "../src/import/sheet-bytes.ts";
 import type { Item } from "../src/item/fields.ts";
 import { decide } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
@@ -13,10 +9,6 @@ import { usualRules } from "../src/plan/rules.ts";
 import { readHeader } from "../src/sheet/header.ts";
 import { shownBy, zeroMask } from "../src/workbook/zero-mask.ts";
 import { bookParts, zipOf } from "./workbook/parts.ts";
-
-let folder = "";
-beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "formats-"))));
-afterAll(() => rm(folder, { recursive: true }));
 
 const bare: Item = {
   id: "7",
@@ -52,11 +44,9 @@ async function decideCell(
   const text = (place: string, found: string): string =>
     `<c r="${place}" t="inlineStr"><is><t>${found}</t></is></c>`;
   const rows = `<row r="1">${text("A1", "id")}${text("B1", name)}</row><row r="2">${text("A2", "7")}<c r="B2" s="1"><v>${stored}</v></c></row>`;
-  const path = join(folder, "items.xlsx");
-  await writeFile(path, await zipOf({ ...bookParts(rows), "xl/styles.xml": styles }));
+  const workbook = await zipOf({ ...bookParts(rows), "xl/styles.xml": styles });
   const pieces: Uint8Array[] = [];
-  for await (const piece of sheetBytes(path, { workbook: false }, {}, testHost().host))
-    pieces.push(piece);
+  for await (const piece of workbookAsCsv(workbook, "items.xlsx", {})) pieces.push(piece);
   const [names = [], cells = []] = parse(Buffer.concat(pieces));
   const header = readHeader(names, (fault) => {
     throw new Error(fault);

@@ -53,7 +53,7 @@ async function write(
 test("a workbook comes back without a change, with its base inside", async () => {
   const { desk } = await exported(120, "--context", "--countries", "all");
   const { code, stdout, stderr } = await desk.run(["plan", "items.xlsx"]);
-  expect(stderr).toContain("Merged by the base inside items.xlsx");
+  expect(stderr).toContain("(inside items.xlsx)");
   expect([code, stdout]).toEqual([0, expect.stringContaining("120 rows: 120 unchanged")]);
   expect(stdout).not.toContain("Warnings");
 });

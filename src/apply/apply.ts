@@ -10,7 +10,7 @@ import type { Shop } from "../shop/shop.ts";
 import { stopwatch } from "../shop/stopwatch.ts";
 import { isSystemError } from "../system-error.ts";
 import { carryOut, freshness, type LiveItem } from "./carry-out.ts";
-import { Journal, readJournal } from "./journal.ts";
+import { Journal, type JournalContent } from "./journal.ts";
 import { isFinal, type Outcome } from "./outcome.ts";
 
 /** Rows in progress; a few more than parallel requests, so that no request waits for a row. */
@@ -34,10 +34,12 @@ export interface Applied {
 export async function apply(
   run: Run,
   shop: Shop,
+  before: JournalContent,
+  changes: number,
   onRow: (outcome: Outcome) => void,
 ): Promise<Applied> {
-  const before = await readJournal(run);
   const outcomes = new Map(before.outcomes);
+  if (changes === 0) return { outcomes, inDoubt: before.inDoubt };
   const inDoubt = (line: number): boolean =>
     before.inDoubt(line) && outcomes.get(line) === before.outcomes.get(line);
   const inProgress = new Set<Promise<void>>();

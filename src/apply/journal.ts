@@ -25,6 +25,13 @@ export interface JournalContent {
   readonly begun: boolean;
 }
 
+/** Of a run that nobody has begun to apply. */
+export const noJournal: JournalContent = {
+  outcomes: new Map(),
+  inDoubt: () => false,
+  begun: false,
+};
+
 /** Empty if there is no journal yet; throws a RunError if it is damaged or of another plan. */
 export async function readJournal(run: Run): Promise<JournalContent> {
   const { made } = await readHeading(run);

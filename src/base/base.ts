@@ -12,6 +12,8 @@ export type { BaseRow } from "./base-file.ts";
 
 const linesPerBlock = 64;
 const keptBlocks = 64;
+/** Blocks that are read at once while a sheet is in the order of its export. */
+const blocksAhead = 16;
 const newline = 10;
 const brace = 0x7b;
 /** Bytes; a heading with all columns has about 500. */
@@ -57,15 +59,19 @@ export class Base {
   }
 
   async #read(block: number): Promise<readonly string[]> {
+    const isInOrder = this.#blocks.has(block - 1);
+    const end = Math.min(block + (isInOrder ? blocksAhead : 1), this.#starts.length - 1);
     const start = this.#starts[block] ?? 0;
-    const length = (this.#starts[block + 1] ?? start) - start;
-    const bytes = Buffer.alloc(length);
-    const { bytesRead } = await this.#file.read(bytes, 0, length, start);
-    const lines = bytes.toString("utf8", 0, bytesRead).split("\n");
-    const [oldest] = this.#blocks.keys();
-    if (this.#blocks.size === keptBlocks && oldest !== undefined) this.#blocks.delete(oldest);
-    this.#blocks.set(block, lines);
-    return lines;
+    const bytes = Buffer.alloc((this.#starts[end] ?? start) - start);
+    await this.#file.read(bytes, 0, bytes.length, start);
+    for (let at = block; at < end; at += 1) {
+      const from = (this.#starts[at] ?? start) - start;
+      const lines = bytes.toString("utf8", from, (this.#starts[at + 1] ?? start) - start);
+      const [oldest] = this.#blocks.keys();
+      if (this.#blocks.size === keptBlocks && oldest !== undefined) this.#blocks.delete(oldest);
+      this.#blocks.set(at, lines.split("\n"));
+    }
+    return this.#blocks.get(block) ?? [];
   }
 
   /** No checks are needed: the checksum was right. */

@@ -1,82 +1,100 @@
-// apply: the changes of a run that have no outcome yet are carried out, then its reports are made.
-import { type Applied, apply } from "../apply/apply.ts";
-import { readJournal } from "../apply/journal.ts";
+// A plan is applied: shown, checked against its limits, and sent after a yes.
+import { noJournal, readJournal } from "../apply/journal.ts";
 import { isFinal } from "../apply/outcome.ts";
-import type { ExitCode } from "../exit-code.ts";
-import { readHeading } from "../plan/plan-file.ts";
-import { viewResults } from "../report/view.ts";
-import { countsOf, type Summary } from "../report/summary.ts";
-import { keepRunOpen, openRun, type Run } from "../run/run.ts";
-import { placeIn } from "../host/host.ts";
+import { type ExitCode, ExitError } from "../exit-code.ts";
+import type { Limits } from "../plan/guards.ts";
+import { readPlan } from "../plan/plan-file.ts";
+import { count, newTally, type Tally } from "../plan/tally.ts";
+import { type Planned, reportPlan } from "../report/plan-report.ts";
+import { countsOf } from "../report/summary.ts";
+import { viewTally } from "../report/view.ts";
+import { hashSheet, type Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
-import { printableLines } from "../terminal/printable.ts";
-import { reportSomewhere } from "./report-somewhere.ts";
-import { showRetry } from "./show-retry.ts";
+import { applyRun } from "./apply-run.ts";
+import { demandLimits } from "./safety.ts";
+import { showCounts, showPlan } from "./show-plan.ts";
+import { openStored } from "./stored-run.ts";
+import { counted } from "../words.ts";
 
-/** `changes` is how many the plan has. */
-export async function applyRun(run: Run, changes: number, job: Job): Promise<ExitCode> {
-  const open = keepRunOpen(run);
-  try {
-    return await applyOpen(open.run, changes, job);
-  } finally {
-    open.close();
+/** `limits` are the guards to pass; undefined where there are none to pass. */
+export async function applyPlanned(
+  planned: Planned,
+  limits: Limits | undefined,
+  yes: boolean,
+  job: Job,
+): Promise<ExitCode> {
+  const { run, summary } = planned;
+  const changes = summary.decisions.change;
+  if (job.out.voice.json !== true) {
+    await showPlan(planned, job.out);
+    if (changes > 0) await showCounts(summary, job);
   }
+  if (limits !== undefined) demandLimits(summary, limits, run, job);
+  await demandYes(yes, changes, run, job);
+  return applyRun(run, changes, noJournal, job);
 }
 
-async function applyOpen(run: Run, changes: number, job: Job): Promise<ExitCode> {
-  const { host, shop, out } = job;
-  let done = [...(await readJournal(run)).outcomes.values()].filter(isFinal).length;
-  const progress = out.progress("Applying", changes);
-  progress.update(done, shop.secondsFor(changes - done));
-  let applied: Applied;
-  try {
-    applied = await apply(run, shop, () => {
-      done += 1;
-      progress.update(done, shop.secondsFor(changes - done));
-    });
-  } finally {
-    progress.stop();
+/** The command `apply`: a stored plan, or the rest of an interrupted run. */
+export async function applyStored(
+  folder: string,
+  limits: Limits,
+  yes: boolean,
+  job: Job,
+): Promise<ExitCode> {
+  const { out } = job;
+  const { run, heading } = await openStored("apply", folder, job);
+  if ((await hashSheet(run)) !== heading.sha256) {
+    throw new ExitError(
+      2,
+      `Cannot apply "${folder}": its sheet.csv was changed after it was planned; nothing was sent. Import the changed sheet instead`,
+    );
   }
-  const { outcomes, inDoubt, journalError } = applied;
-  const stopped =
-    journalError === undefined
-      ? applied.stopped
-      : `cannot write the journal of ${run.folder}: ${run.messageOf(journalError)}; nothing more was sent; make room, or give the folder back`;
-  const results = { run, outcomes, inDoubt, ...(stopped === undefined ? {} : { stopped }) };
-  const { summary, place } = await reportSomewhere(results, job);
-  out.account({ counts: countsOf(summary), words: viewResults(summary) });
-  const whole = journalError === undefined && place === run;
-  const code = whole ? exitCodeFor(summary) : 3;
-  if (summary.stopped !== undefined)
-    out.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
-  if (code === 3 && (await openRun(placeIn(host, run.folder))) !== undefined)
-    out.warn(`Carry on with: ${out.command("apply", run.folder, "--yes")}`, "carry_on");
-  const open = (summary.outcomes?.unknown ?? 0) + (summary.outcomes?.not_attempted ?? 0);
-  await show(place, summary, out);
-  // While rows are open the next step is to carry on, and nothing else.
-  if (open === 0 && place !== undefined && out.voice.json !== true)
-    await showRetry(place, summary, await readHeading(run), out);
-  // What is no `updated` may have changed the shop all the same.
-  const isMarked = [...outcomes.values()].some(({ changed = [] }) => changed.length > 0);
-  if (open === 0 && (isMarked || (summary.outcomes?.updated ?? 0) > 0))
-    out.note(`Take it back with: ${out.command("undo", run.folder)}`, "undo");
-  return code;
+  out.account({ folder: run.folder });
+  const journal = await readJournal(run);
+  let plan: Planned | undefined;
+  // A run that was begun has reports; those of the plan must not replace them.
+  if (!journal.begun) plan = await reportPlan(run);
+  const tally = plan?.summary ?? (await tallyOf(run));
+  if (plan !== undefined) {
+    out.account({ counts: countsOf(plan.summary), words: viewTally(plan.summary) });
+  }
+  if (plan !== undefined && out.voice.json !== true) {
+    await showPlan(plan, out);
+    await showCounts(plan.summary, job);
+  }
+  // It has passed its limits too. Then, and for an undo, only the limits of this call count.
+  const guarded = !journal.begun && heading.undoes === undefined;
+  const all = guarded ? { ...heading.limits, ...limits } : limits;
+  demandLimits(tally, all, run, job, guarded);
+  const changes = tally.decisions.change;
+  const done = [...journal.outcomes.values()].filter(isFinal).length;
+  await demandYes(yes, changes - done, run, job);
+  return applyRun(run, changes, journal, job);
 }
 
-async function show(place: Run | undefined, summary: Summary, out: Job["out"]): Promise<void> {
-  if (out.voice.json === true) {
-    await out.print(`${JSON.stringify(summary)}\n`);
-    return;
+async function tallyOf(run: Run): Promise<Tally> {
+  const tally = newTally();
+  for await (const decisions of readPlan(run)) {
+    for (const decision of decisions) count(tally, decision);
   }
-  const lines = [
-    out.paint("bold", viewResults(summary)),
-    `Results: ${place?.nameOf("results.csv") ?? "on standard error"}`,
-  ];
-  await out.print(`${lines.join("\n")}\n`);
+  return tally;
 }
 
-/** 3 where carrying on has something left to do, whatever the reason. */
-function exitCodeFor({ outcomes, needs_attention }: Summary): ExitCode {
-  if (outcomes !== null && outcomes.unknown + outcomes.not_attempted > 0) return 3;
-  return needs_attention > 0 ? 1 : 0;
+/** By flag, or by an answer at the terminal. Throws an ExitError 4, with how to go on, where the answer is not yes. */
+export async function demandYes(
+  yes: boolean,
+  changes: number,
+  run: Run,
+  { shop, out }: Job,
+): Promise<void> {
+  if (yes || changes === 0) return;
+  const howTo = `To apply the plan: ${out.command("apply", run.folder, "--yes")}`;
+  if (!out.interactive) {
+    throw new ExitError(
+      4,
+      `Nothing was sent: this is not a terminal and --yes was not given. ${howTo}`,
+    );
+  }
+  if (await out.ask(`Change ${counted(changes, "row")} in ${shop.name}?`)) return;
+  throw new ExitError(4, `Nothing was sent. ${howTo}`);
 }

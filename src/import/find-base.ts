@@ -10,6 +10,9 @@ import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import type { Run } from "../run/run.ts";
+import { sourceOf } from "../sheet/input.ts";
+import { printable } from "../terminal/printable.ts";
+import type { StoredSheet } from "./sheet-bytes.ts";
 import type { Job } from "../session/job.ts";
 
 const isFile = async (name: string, host: Host): Promise<boolean> =>
@@ -50,18 +53,22 @@ export interface FoundBase {
 }
 
 /**
- * The base inside the workbook, where it is whole and none is named; else that of the file, if any. Throws a BaseError
- * where the file is no base, and an ExitError 4 where it is another shop's.
+ * The base inside the workbook, if it is whole and no other is named; else the base file, if there is one. Throws a
+ * BaseError if the file is not a base, and an ExitError 4 if it is of another shop.
  */
 export async function keepBase(
-  { path, file, isNamed, workbook }: BaseSources,
+  path: string,
+  file: string | undefined,
+  isNamed: boolean,
+  { workbook }: StoredSheet,
   run: Run,
-  { host, shop }: Job,
-  warn: (what: string) => void,
+  { host, shop, out }: Job,
 ): Promise<FoundBase | undefined> {
+  const source = sourceOf(path);
+  const warn = (what: string): void => out.warn(printable(what));
   const inside =
-    isNamed || workbook === undefined ? undefined : await baseInside(workbook, path, run, warn);
-  if (inside !== undefined) return ofShop({ base: inside, file: path, inside: true }, shop);
+    isNamed || workbook === undefined ? undefined : await baseInside(workbook, source, run, warn);
+  if (inside !== undefined) return ofShop({ base: inside, file: source, inside: true }, shop);
   if (file === undefined) return undefined;
   await copyFile(
     placeIn(host, file).path,
@@ -73,17 +80,6 @@ export async function keepBase(
   await chmod(run.file("base.jsonl"), 0o600);
   const base = await Base.open(run.file("base.jsonl"), file);
   return ofShop({ base, file, inside: false }, shop);
-}
-
-interface BaseSources {
-  /** Of the sheet. */
-  readonly path: string;
-  /** What `findBase` found. */
-  readonly file: string | undefined;
-  /** Whether a person named it. */
-  readonly isNamed: boolean;
-  /** The bytes of the sheet, where it is a workbook. */
-  readonly workbook: Buffer | undefined;
 }
 
 /** Undefined where there is none, or where it was damaged since, which is said. */

@@ -1,59 +1,60 @@
-// The one walk through a store that turns a sheet's SKUs into ids: all items, since another one may have the same SKU.
+// Reads the whole store once to match SKUs with items: all of it, since another item may have the same SKU.
 import { IdSet } from "../item/id-set.ts";
 import type { Job } from "../session/job.ts";
 import type { Skus } from "../sheet/skus.ts";
 import { eachOnce } from "../shop/each-once.ts";
 import { lookUpItems } from "../shop/hundreds.ts";
 import { type IdSource, idsPerList } from "../shop/shop.ts";
+import { counted, formatCount } from "../words.ts";
 import { CutOffProducts } from "../export/cut-off-products.ts";
 
-/** Ids first, so that it is known how long the rest will take; in memory are those and the SKUs of the sheet. */
-export function matchingSkus(source: IdSource, job: Job): (skus: Skus) => Promise<void> {
+/**
+ * Shows all items of the store to the SKUs. The ids come first, so that it is known how long the rest will take; in
+ * memory are those and the SKUs of the sheet.
+ */
+export async function matchSkus(
+  skus: Skus | undefined,
+  source: IdSource = "locations",
+  job: Job,
+): Promise<void> {
+  if (skus === undefined || skus.size === 0) return;
   const { shop, out } = job;
-  return async (skus) => {
-    if (skus.size === 0) return;
-    const before = shop.requests;
-    const ids = await allIds(source, job);
-    const progress = out.progress("Matching SKUs", ids.size);
-    /** Takes the items; returns the ids of those that the shop has not shown. */
-    const take = async (asked: Iterable<string>): Promise<string[]> => {
-      const unseen: string[] = [];
-      for await (const { ids: group, items } of lookUpItems(shop, asked)) {
-        for (const item of items.values()) skus.take(item);
-        for (const id of group) if (!items.has(id)) unseen.push(id);
-        const left = Math.ceil((ids.size - skus.searched) / idsPerList);
-        progress.update(skus.searched, shop.secondsFor(left));
-      }
-      return unseen;
-    };
-    let unseen: string[];
-    try {
-      // A list may leave out an item that is there, and it may have the same SKU as another one.
-      unseen = await take(await take(ids));
-    } finally {
-      progress.stop();
+  const before = shop.requests;
+  const ids = await allIds(source, job);
+  const progress = out.progress("Matching SKUs", ids.size);
+  /** Takes the items; returns the ids that the shop did not show. */
+  const take = async (asked: Iterable<string>): Promise<string[]> => {
+    const unseen: string[] = [];
+    for await (const { ids: group, items } of lookUpItems(shop, asked)) {
+      for (const item of items.values()) skus.take(item);
+      for (const id of group) if (!items.has(id)) unseen.push(id);
+      const left = Math.ceil((ids.size - skus.searched) / idsPerList);
+      progress.update(skus.searched, shop.secondsFor(left));
     }
-    if (unseen.length > 0) {
-      const count = `${unseen.length.toLocaleString("en")} ${unseen.length === 1 ? "item is" : "items are"}`;
-      out.warn(
-        `${count} listed, and the shop does not show them, ${unseen[0]} first; deleted perhaps: if not, another item's SKU may be theirs too`,
-      );
-    }
-    const [matched, all, items, requests] = [
-      skus.matched,
-      skus.size,
-      skus.searched,
-      shop.requests - before,
-    ].map((count) => count.toLocaleString("en"));
-    out.note(
-      `SKUs that one item has: ${matched} of ${all}; seen were ${items} items, ${shows[source]}, by ${requests} requests`,
-    );
+    return unseen;
   };
+  let unseen: string[];
+  try {
+    // A list may leave out an item that exists, and that item may have the same SKU as another one.
+    unseen = await take(await take(ids));
+  } finally {
+    progress.stop();
+  }
+  if (unseen.length > 0) {
+    out.warn(
+      `The shop listed ${counted(unseen.length, "item")} and then did not show ${unseen.length === 1 ? "it" : "them"} (${unseen[0]} first). If not deleted, ${unseen.length === 1 ? "it" : "they"} may have the SKU of another item`,
+    );
+  }
+  const matched = `${formatCount(skus.matched)} of ${counted(skus.size, "SKU")}`;
+  const items = `the ${counted(skus.searched, "item")} that ${isAre(skus.searched)} ${listedAs[source]}`;
+  out.note(`Matched ${matched} among ${items} (${counted(shop.requests - before, "request")})`);
 }
 
-const shows: Readonly<Record<IdSource, string>> = {
-  locations: "all that are stocked at some location",
-  products: "all that products show",
+const isAre = (count: number): string => (count === 1 ? "is" : "are");
+
+const listedAs: Readonly<Record<IdSource, string>> = {
+  locations: "stocked at a location",
+  products: "listed with products",
 };
 
 async function allIds(source: IdSource, { shop, out }: Job): Promise<IdSet> {

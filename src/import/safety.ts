@@ -47,6 +47,6 @@ export function demandLimits(
   const howTo = out.command("apply", run.folder, ...flags);
   throw new ExitError(
     4,
-    `Nothing was sent; this is more than is allowed:\n${reasons}\nThe plan is kept. If it is right: ${howTo}`,
+    `Nothing was sent: the plan exceeds a limit:\n${reasons}\nThe plan is kept. To apply it all the same: ${howTo}`,
   );
 }

@@ -1,6 +1,7 @@
-// The bytes of a sheet as CSV, whatever somebody proposes: a text as it stands, or a workbook's cells.
+// The sheet as the run keeps it: the bytes of a text as they are, or the cells of a workbook as CSV.
 import type { Host } from "../host/host.ts";
 import type { ReadingRules } from "../item/field.ts";
+import { keepSheet, type Run } from "../run/run.ts";
 import { type Cell, dateCell, keepCell } from "../sheet/cell.ts";
 import { fieldOf } from "../sheet/column.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
@@ -17,50 +18,75 @@ interface BytesReading extends ReadingRules {
   readonly map?: TitleMap | undefined;
 }
 
-/** What was found while the bytes were read. */
-export interface Found {
-  workbook: boolean;
+/** A sheet that a run keeps. */
+export interface StoredSheet {
+  /** Of the bytes that the run keeps. */
+  readonly sha256: string;
+  readonly isWorkbook: boolean;
   /** All of a workbook, which may have its base inside. */
-  bytes?: Buffer;
+  readonly workbook?: Buffer;
 }
 
-export async function* sheetBytes(
+/** Keeps the sheet as CSV in the run, so that every later step reads the same. */
+export async function storeSheet(
+  run: Run,
   path: string,
-  found: Found,
   how: BytesReading,
   host: Host,
-): AsyncGenerator<Uint8Array> {
+): Promise<StoredSheet> {
   const source = sourceOf(path);
-  let head: Buffer | undefined = Buffer.alloc(0);
-  const gathered: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of bytesOf(path, host)) {
-    if (head !== undefined) {
-      head = Buffer.concat([head, chunk]);
-      if (head.length < 8) continue;
-      found.workbook = workbookKind(head) !== undefined;
-      if (found.workbook) gathered.push(head);
-      else yield head;
-      size = head.length;
-      head = undefined;
-    } else if (found.workbook) {
-      size += chunk.length;
-      if (size > largestWorkbook) {
-        throw new SheetError(source, [
-          { what: `a workbook of over 200 MB; save it as "CSV UTF-8"` },
-        ]);
-      }
-      gathered.push(chunk);
-    } else yield chunk;
-  }
-  if (head !== undefined) yield head;
-  if (!found.workbook) return;
-  found.bytes = Buffer.concat(gathered);
-  yield* rowsOf(found.bytes, source, how);
+  const bytes = bytesOf(path, host);
+  const { head, isWorkbook } = await headOf(bytes);
+  if (!isWorkbook) return { sha256: await keepSheet(run, joined(head, bytes)), isWorkbook };
+  const workbook = await whole(head, bytes, source);
+  return {
+    sha256: await keepSheet(run, workbookAsCsv(workbook, source, how)),
+    isWorkbook,
+    workbook,
+  };
 }
 
-/** Row n of the worksheet is line n. */
-async function* rowsOf(bytes: Buffer, source: string, how: BytesReading): AsyncGenerator<Buffer> {
+/** As much of the beginning as shows what the file is. */
+async function headOf(
+  bytes: AsyncGenerator<Uint8Array>,
+): Promise<{ head: Buffer; isWorkbook: boolean }> {
+  let head = Buffer.alloc(0);
+  while (head.length < 8) {
+    const next = await bytes.next();
+    if (next.done === true) return { head, isWorkbook: false };
+    head = Buffer.concat([head, next.value]);
+  }
+  return { head, isWorkbook: workbookKind(head) !== undefined };
+}
+
+async function* joined(head: Buffer, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield head;
+  yield* rest;
+}
+
+async function whole(
+  head: Buffer,
+  rest: AsyncIterable<Uint8Array>,
+  source: string,
+): Promise<Buffer> {
+  const pieces: Uint8Array[] = [head];
+  let size = head.length;
+  for await (const piece of rest) {
+    size += piece.length;
+    if (size > largestWorkbook) {
+      throw new SheetError(source, [{ what: `a workbook of over 200 MB; save it as "CSV UTF-8"` }]);
+    }
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+/** The cells of a workbook as CSV; row n of the worksheet is line n. */
+export async function* workbookAsCsv(
+  bytes: Buffer,
+  source: string,
+  how: BytesReading,
+): AsyncGenerator<Buffer> {
   const { readWorkbook } = await import("../workbook/read-workbook.ts"); // most sheets do without
   let next = 1;
   let kinds: readonly ColumnKind[] | undefined;

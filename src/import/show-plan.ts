@@ -19,7 +19,7 @@ export async function showPlan(planned: Planned, terminal: Terminal): Promise<vo
   const lines = [
     ...section("Changes", changes, change, run.nameOf("changes.csv"), terminal),
     ...section("Not sent", problems, problemCount, run.nameOf("plan.jsonl"), terminal),
-    ...groups("Not sent, alike", summary.complaints.filter(isMore), terminal),
+    ...groups("Same problem in several rows", summary.complaints.filter(isMore), terminal),
     ...groups("Held: a whole column looks like a mistake", summary.mistakes, terminal),
     ...groups("Warnings", summary.warnings, terminal),
     ...(neverSent === "" ? [] : [neverSent, ""]),

@@ -22,7 +22,7 @@ export async function openStored(
   if (heading.shop !== shop.name) {
     throw new ExitError(
       4,
-      `Cannot ${what} "${folder}": it was planned for ${heading.shop}, and this is ${shop.name}; nothing was sent`,
+      `Cannot ${what} "${folder}": it was planned for ${heading.shop}, and this is ${shop.name}. Nothing was sent`,
     );
   }
   return { run, heading };

@@ -4,6 +4,7 @@ import type { Base } from "../base/base.ts";
 import type { Item } from "../item/fields.ts";
 import { isId } from "../item/id.ts";
 import type { Run } from "../run/run.ts";
+import type { Duplicates } from "../sheet/duplicates.ts";
 import type { Sheet } from "../sheet/sheet.ts";
 import { headerFor, idOf } from "../sheet/identity.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
@@ -31,9 +32,26 @@ export interface Question {
 /** Rows of a plan to be, in their order. */
 export type Questions = AsyncIterable<readonly (Question | Decision)[]>;
 
-/** The rows of a sheet, those decided that need no live item. */
-export async function* questionsOf(sheet: Sheet, rules: Rules, base?: Base): Questions {
-  const { header, duplicates, skus } = sheet;
+/** What a plan is made of. */
+export interface PlanParts {
+  readonly questions: Questions;
+  /** Absent for the way back to what was there, which is not doubted. */
+  readonly review?: Review;
+  readonly watch?: SheetWatch;
+}
+
+/** The rows of a sheet whose SKUs are matched; those that need no live item are decided. */
+export async function questionsOf(sheet: Sheet, rules: Rules, base?: Base): Promise<Questions> {
+  return questionsAmong(sheet, await sheet.findDuplicates(), rules, base);
+}
+
+async function* questionsAmong(
+  sheet: Sheet,
+  duplicates: Duplicates,
+  rules: Rules,
+  base?: Base,
+): Questions {
+  const { header, skus } = sheet;
   const neverSent = neverSentColumns(header);
   for await (const rows of sheet.read()) {
     const read = rows.map((row) => ({ row, header: headerFor(row.cells, header) }));
@@ -59,13 +77,11 @@ export async function* questionsOf(sheet: Sheet, rules: Rules, base?: Base): Que
  * where some of them were held after that, for what the watch has found.
  */
 export async function makePlan(
-  questions: Questions,
+  run: Run,
   heading: PlanHeading,
   shop: Shop,
-  run: Run,
+  { questions, review, watch }: PlanParts,
   onDecided: (decisions: readonly Decision[]) => Promise<void>,
-  review?: Review,
-  watch?: SheetWatch,
 ): Promise<boolean> {
   const lookUp = async ({ rows, ids }: Hundred) => ({ rows, live: await shop.items(ids) });
   async function* decisions(): AsyncGenerator<readonly Decision[]> {

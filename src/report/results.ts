@@ -67,19 +67,19 @@ const resultHeader = cells(
   "result_request_id",
 );
 
-/** Calls `begin` with the header and then `take` with every row; returns the counts. */
+/** Calls `begin` with the header and then `take` with all rows, some hundreds at a time; returns the counts. */
 export async function eachResult(
   { run, outcomes, inDoubt, stopped }: Results,
   begin: (header: ResultsHeader) => Promise<void> | void,
-  take: (row: ResultRow) => Promise<void> | void,
+  take: (rows: readonly ResultRow[]) => Promise<void> | void,
 ): Promise<Summary> {
   const heading = await readHeading(run);
   const summary = newSummary(run.folder, heading, new Date().toISOString());
   if (stopped !== undefined) summary.stopped = stopped;
   let delimiter = ",";
   const onDelimiter = (found: string): void => void (delimiter = found);
-  const rows = rowsOf(run, { ...heading.reading, onDelimiter });
-  const header = await nextRow(run, rows);
+  const rows = new SheetRows(run, { ...heading.reading, onDelimiter });
+  const [header = noRow] = await rows.next(1);
   const columns = ownColumns(header.cells);
   // A sheet of another program keeps all its columns, so that it is recognised again; --only is then given again.
   const isOurs = heading.profile === undefined && heading.reading?.map === undefined;
@@ -99,18 +99,19 @@ export async function eachResult(
     })),
     delimiter,
   });
+  const resultOf = (decision: Decision, row: Row): ResultRow => {
+    const outcome = outcomes.get(decision.line);
+    const status = statusOf(decision, outcome, inDoubt(decision.line));
+    addRow(summary, decision, status, outcome?.attempts ?? 0);
+    const message = messageOf(decision, outcome);
+    const result = resultCells(decision, status, message, outcome);
+    if (bySku) result.push(toCell(decision.id));
+    const retry = wanted.map((index) => row.cells[index] ?? "");
+    return { own: pick(row, columns), retry, result, message, decision, status };
+  };
   for await (const decisions of readPlan(run)) {
-    for (const decision of decisions) {
-      const outcome = outcomes.get(decision.line);
-      const status = statusOf(decision, outcome, inDoubt(decision.line));
-      addRow(summary, decision, status, outcome?.attempts ?? 0);
-      const message = messageOf(decision, outcome);
-      const cellsOfAll = resultCells(decision, status, message, outcome);
-      const result = bySku ? [...cellsOfAll, toCell(decision.id)] : cellsOfAll;
-      const row = await nextRow(run, rows);
-      const retry = wanted.map((index) => row.cells[index] ?? "");
-      await take({ own: pick(row, columns), retry, result, message, decision, status });
-    }
+    const found = await rows.next(decisions.length);
+    await take(decisions.map((decision, at) => resultOf(decision, found[at] ?? noRow)));
   }
   return summary;
 }
@@ -123,22 +124,33 @@ function isLeftOut(title: string, only: readonly FieldName[] | undefined): boole
   return only !== undefined && name !== undefined && fields[name].writable && !only.includes(name);
 }
 
-/** The sheet as the run keeps it, header first. */
-async function* rowsOf(run: Run, format: Format | undefined): AsyncGenerator<Row> {
-  const path = run.file("sheet.csv");
-  const onFault = (fault: Fault): never => {
-    throw new SheetError(path, [fault]);
-  };
-  for await (const rows of records(run.read("sheet.csv"), path, onFault, format)) {
-    yield* rows;
-  }
-}
+const noRow: Row = { line: 0, cells: [] };
 
-async function nextRow(run: Run, rows: AsyncGenerator<Row>): Promise<Row> {
-  const next = await rows.next();
-  if (next.done === true)
-    throw new RunError(run.nameOf("sheet.csv"), "it has fewer rows than the plan");
-  return next.value;
+/** The rows of the sheet that the run keeps, header first. */
+class SheetRows {
+  readonly #run: Run;
+  readonly #batches: AsyncGenerator<readonly Row[]>;
+  #rows: Row[] = [];
+
+  constructor(run: Run, format: Format) {
+    const path = run.file("sheet.csv");
+    const onFault = (fault: Fault): never => {
+      throw new SheetError(path, [fault]);
+    };
+    this.#run = run;
+    this.#batches = records(run.read("sheet.csv"), path, onFault, format);
+  }
+
+  /** The next rows, as many as that; throws a RunError where there are fewer. */
+  async next(count: number): Promise<readonly Row[]> {
+    while (this.#rows.length < count) {
+      const batch = await this.#batches.next();
+      if (batch.done === true)
+        throw new RunError(this.#run.nameOf("sheet.csv"), "it has fewer rows than the plan");
+      this.#rows.push(...batch.value);
+    }
+    return this.#rows.splice(0, count);
+  }
 }
 
 function messageOf(decision: Decision, outcome: Outcome | undefined): string {

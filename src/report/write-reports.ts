@@ -33,11 +33,10 @@ export async function reportResults(results: Results, into: Run = results.run): 
         retry = await begin(beginRetry(results.run, into, header));
         await rows.add([...header.own, ...header.result]);
       },
-      async (row) => {
-        const { own, result, decision, status } = row;
-        await rows.add([...own, ...result]);
-        if (needsSomebody(status, decision)) await retry?.add(row);
-        await changes.add(...changeRows(decision, status));
+      async (found) => {
+        await rows.add(...found.map(({ own, result }) => [...own, ...result]));
+        await changes.add(...found.flatMap(({ decision, status }) => changeRows(decision, status)));
+        await addNeedy(retry, found);
       },
     );
     const summary = withDateOf(earlier, counted);
@@ -64,15 +63,17 @@ export async function writeRetry(run: Run): Promise<void> {
     await eachResult(
       results,
       async (header) => void (retry = await beginRetry(run, run, header)),
-      async (row) => {
-        if (needsSomebody(row.status, row.decision)) await retry?.add(row);
-      },
+      (found) => addNeedy(retry, found),
     );
     if (retry !== undefined) await commitKeeping(retry, run.file(retry.name));
   } catch (error) {
     await retry?.abandon();
     throw error;
   }
+}
+
+async function addNeedy(retry: RetrySheet | undefined, rows: readonly ResultRow[]): Promise<void> {
+  for (const row of rows) if (needsSomebody(row.status, row.decision)) await retry?.add(row);
 }
 
 /** The text of `results.csv`, line by line, for when no folder can take a file. */
@@ -82,7 +83,7 @@ export async function printResults(
 ): Promise<Summary> {
   const printRow = ({ own, result }: Pick<ResultRow, "own" | "result">): void =>
     print(csv([[...own, ...result]]).trimEnd());
-  return eachResult(results, printRow, printRow);
+  return eachResult(results, printRow, (rows) => rows.forEach(printRow));
 }
 
 /** Keeps the date of an earlier summary with the same content, so that no second file is written. */

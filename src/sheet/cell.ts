@@ -31,7 +31,11 @@ const escaped = (character: string): string =>
  */
 export type GuardLevel = "none" | "formula" | "all";
 
+/** Needs no guard against formulas and is none of our marks: most cells, and quick to tell. */
+const ordinary = /^[0-9A-Za-z][ -~]*$/;
+
 export function toCell(text: string, level: GuardLevel = "formula"): Cell {
+  if (level !== "all" && ordinary.test(text)) return text as Cell;
   if (text.search(control) >= 0 || !text.isWellFormed()) return textCell(text);
   return (isGuarded(text, level) ? `'${text}` : text) as Cell;
 }
@@ -59,6 +63,7 @@ const isApostrophe = (text: string): boolean => text.charCodeAt(0) === 0x27;
 
 /** A cell of somebody's sheet as it may stand in a file of ours: it reads the same, and cannot run as a formula. */
 export function keepCell(cell: string): Cell {
+  if (ordinary.test(cell)) return cell as Cell;
   if (isClear(cell)) return clearCell;
   const text = fromCell(cell);
   if (isText(cell)) return textCell(text);

@@ -21,22 +21,17 @@ export interface Sheet {
   readonly delimiter: string;
   /** How many rows it has. */
   readonly rows: number;
-  /** How many different ids it names. */
-  readonly ids: number;
-  /** The ids that stand in more than one row. */
-  readonly duplicates: Duplicates;
-  /** Where rows are matched by SKU: what the shop has under them. */
+  /** The SKUs by which rows are matched, if any are. They know no item before they are shown those of the store. */
   readonly skus: Skus | undefined;
   /** The rows in their order, some hundreds at a time. */
   read(): AsyncGenerator<readonly Row[]>;
+  /** The items that are in more than one row; for rows that are matched by SKU, once those are matched. */
+  findDuplicates(): Promise<Duplicates>;
   close(): Promise<void>;
 }
 
 /** How a sheet is to be read. */
 export type SheetReading = Format & HeaderReading;
-
-/** Called for a sound sheet; shows the items of a store to its SKUs, where rows are matched by them. */
-export type OnSound = (header: Header, skus: Skus | undefined) => Promise<void>;
 
 /**
  * Reads the file whole; throws a SheetError that names every fault of its structure. A file beside it keeps the rows
@@ -46,7 +41,6 @@ export async function openSheet(
   path: string,
   source: string,
   reading: SheetReading = {},
-  onSound?: OnSound,
 ): Promise<Sheet> {
   const faults: Fault[] = [];
   const onFault = (fault: Fault): void => void faults.push(fault);
@@ -91,25 +85,25 @@ export async function openSheet(
     const found = header;
     const isBySku = found.bySku !== undefined || skus.size > 0;
     const read = isBySku ? () => matched(kept.read(), found, skus) : () => kept.read();
-    await onSound?.(found, isBySku ? skus : undefined);
-    if (isBySku) {
-      for await (const rows of read()) {
-        for (const { cells } of rows) {
-          const how = headerFor(cells, found);
-          if (how.bySku !== undefined) note(cells, how);
+    const findDuplicates = async (): Promise<Duplicates> => {
+      if (isBySku) {
+        for await (const rows of read()) {
+          for (const { cells } of rows) {
+            const how = headerFor(cells, found);
+            if (how.bySku !== undefined) note(cells, how);
+          }
         }
       }
-    }
-    const duplicates = await duplicatesAmong(read, found, repeated);
+      return duplicatesAmong(read, found, repeated);
+    };
     return {
       source,
       header,
       delimiter,
       rows: kept.count,
-      ids: ids.size,
-      duplicates,
       skus: isBySku ? skus : undefined,
       read,
+      findDuplicates,
       close: () => kept.remove(),
     };
   } catch (error) {

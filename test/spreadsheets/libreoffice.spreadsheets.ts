@@ -146,7 +146,7 @@ describe.concurrent("a plain export, opened and saved", () => {
     async (locale, way) => {
       const planned = await plan(desk, await withoutBase(resaved("plain", locale, way)));
       expect(planned).toMatchObject({ code: 0, changes: [], troubles: [] });
-      expect(planned.stderr).toContain("No base lies beside it");
+      expect(planned.stderr).toContain("The file that the export wrote next to the sheet");
       expect(planned.warned).toEqual(
         await harmedCells(desk, "plain.csv", resaved("plain", locale, way)),
       );

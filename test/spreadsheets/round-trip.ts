@@ -123,7 +123,8 @@ async function decided(
   const items = new Map(rows.map((row) => [row.base.id, row]));
   const sheet = await openSheet(path, "sheet.csv", format);
   const decisions: Decision[] = [];
-  const { header, duplicates } = sheet;
+  const { header } = sheet;
+  const duplicates = await sheet.findDuplicates();
   for await (const some of sheet.read()) {
     for (const row of some) {
       const item = items.get(idOf(row.cells, header));

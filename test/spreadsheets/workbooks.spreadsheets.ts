@@ -115,7 +115,7 @@ describe.concurrent("a plain export, opened and saved as a workbook", () => {
     async (locale, way) => {
       const planned = await plan(desk, resaved("plain", locale, way));
       expect(planned).toMatchObject({ code: 0, changes: [], troubles: [] });
-      expect(planned.stderr).toContain("No base lies beside it");
+      expect(planned.stderr).toContain("The file that the export wrote next to the sheet");
     },
   );
 

@@ -1,4 +1,4 @@
-// undo RUN: what that run has changed is put back, by a run of its own; what was changed since is left and named.
+// undo RUN: a new run puts back what that run changed. Values that were changed since are kept and named.
 import { realpath } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { readJournal } from "../apply/journal.ts";
@@ -11,11 +11,11 @@ import { readPlan } from "../plan/plan-file.ts";
 import { reversalOf } from "../plan/reversal.ts";
 import type { Job } from "../session/job.ts";
 import { type Host, placeIn } from "../host/host.ts";
-import type { Run } from "../run/run.ts";
+import { keepSheet, type Run } from "../run/run.ts";
 import { type Cell, clearCell, toCell } from "../sheet/cell.ts";
 import { csv } from "../sheet/write.ts";
-import { applyPlanned } from "./consent.ts";
-import { planProposal } from "./plan-proposal.ts";
+import { applyPlanned } from "./apply.ts";
+import { newRun, storePlan } from "./new-run.ts";
 import { openStored } from "./stored-run.ts";
 
 export async function undoRun(folder: string, yes: boolean, job: Job): Promise<ExitCode> {
@@ -30,25 +30,22 @@ export async function undoRun(folder: string, yes: boolean, job: Job): Promise<E
   if (rows === 0) {
     const nothing = { undoes: folder, rows };
     out.account({ counts: { rows }, words: "nothing to undo" });
-    const words = `Nothing to undo: ${folder} has changed no item`;
+    const words = `Nothing to undo: ${folder} changed no item`;
     await out.print(`${out.voice.json === true ? JSON.stringify(nothing) : words}\n`);
     return 0;
   }
   const columns = fieldNames.filter((name) => touched.has(name));
-  const planned = await planProposal(
-    {
-      source: `undo of ${folder}`,
-      bytes: sheetOf(run, columns, heading.made),
-      open: async () => ({ rows, questions: questionsOf(run), also: { undoes: folder } }),
-    },
-    { runs: await besides(folder, host), command: "undo" },
-    job,
-  );
+  const place = { runs: await folderOf(folder, host), command: "undo" };
+  const planned = await newRun(place, job, async (undo) => {
+    const sha256 = await keepSheet(undo, sheetOf(run, columns, heading.made));
+    const known = { sheet: `undo of ${folder}`, sha256, rows, undoes: folder };
+    return storePlan(undo, known, job, { questions: questionsOf(run) });
+  });
   return applyPlanned(planned, undefined, yes, job);
 }
 
-/** The folder of runs that the run lies in, by whatever name it was given. */
-async function besides(folder: string, host: Host): Promise<string> {
+/** The folder of runs that has this run. */
+async function folderOf(folder: string, host: Host): Promise<string> {
   const { path } = placeIn(host, folder);
   return relative(await realpath(host.cwd), dirname(await realpath(path))) || ".";
 }

@@ -1,0 +1,92 @@
+// apply: the changes of a run that have no outcome yet are carried out, then its reports are made.
+import { type Applied, apply } from "../apply/apply.ts";
+import type { JournalContent } from "../apply/journal.ts";
+import { isFinal } from "../apply/outcome.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { readHeading } from "../plan/plan-file.ts";
+import { viewResults } from "../report/view.ts";
+import { countsOf, type Summary } from "../report/summary.ts";
+import { keepRunOpen, openRun, type Run } from "../run/run.ts";
+import { placeIn } from "../host/host.ts";
+import type { Job } from "../session/job.ts";
+import { printableLines } from "../terminal/printable.ts";
+import { reportSomewhere } from "./report-somewhere.ts";
+import { showRetry } from "./show-retry.ts";
+
+/** `changes` is how many the plan has, and `journal` what is known of them. */
+export async function applyRun(
+  run: Run,
+  changes: number,
+  journal: JournalContent,
+  job: Job,
+): Promise<ExitCode> {
+  const open = keepRunOpen(run);
+  try {
+    return await applyOpen(open.run, changes, journal, job);
+  } finally {
+    open.close();
+  }
+}
+
+async function applyOpen(
+  run: Run,
+  changes: number,
+  journal: JournalContent,
+  job: Job,
+): Promise<ExitCode> {
+  const { host, shop, out } = job;
+  let done = [...journal.outcomes.values()].filter(isFinal).length;
+  const progress = out.progress("Applying", changes);
+  progress.update(done, shop.secondsFor(changes - done));
+  let applied: Applied;
+  try {
+    applied = await apply(run, shop, journal, changes, () => {
+      done += 1;
+      progress.update(done, shop.secondsFor(changes - done));
+    });
+  } finally {
+    progress.stop();
+  }
+  const { outcomes, inDoubt, journalError } = applied;
+  const stopped =
+    journalError === undefined
+      ? applied.stopped
+      : `cannot write the journal of ${run.folder}: ${run.messageOf(journalError)}. Nothing more was sent; make room, or restore the folder`;
+  const results = { run, outcomes, inDoubt, ...(stopped === undefined ? {} : { stopped }) };
+  const { summary, place } = await reportSomewhere(results, job);
+  out.account({ counts: countsOf(summary), words: viewResults(summary) });
+  const whole = journalError === undefined && place === run;
+  const code = whole ? exitCodeFor(summary) : 3;
+  if (summary.stopped !== undefined)
+    out.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
+  if (code === 3 && (await openRun(placeIn(host, run.folder))) !== undefined)
+    out.warn(`To continue: ${out.command("apply", run.folder, "--yes")}`, "carry_on");
+  const open = (summary.outcomes?.unknown ?? 0) + (summary.outcomes?.not_attempted ?? 0);
+  await show(place, summary, out);
+  // While rows are open the next step is to carry on, and nothing else.
+  if (open === 0 && place !== undefined && out.voice.json !== true)
+    await showRetry(place, summary, await readHeading(run), out);
+  // What is no `updated` may have changed the shop all the same.
+  const isMarked = [...outcomes.values()].some(({ changed = [] }) => changed.length > 0);
+  if (open === 0 && (isMarked || (summary.outcomes?.updated ?? 0) > 0))
+    out.note(`To undo: ${out.command("undo", run.folder)}`, "undo");
+  return code;
+}
+
+async function show(place: Run | undefined, summary: Summary, out: Job["out"]): Promise<void> {
+  if (out.voice.json === true) {
+    await out.print(`${JSON.stringify(summary)}\n`);
+    return;
+  }
+  const lines = [
+    out.paint("bold", viewResults(summary)),
+    `Results: ${place?.nameOf("results.csv") ?? "on standard error"}`,
+  ];
+  await out.print(`${lines.join("\n")}\n`);
+}
+
+/** 3 where carrying on has something left to do, whatever the reason. */
+function exitCodeFor({ outcomes, needs_attention }: Summary): ExitCode {
+  if (outcomes !== null && outcomes.unknown + outcomes.not_attempted > 0) return 3;
+  return needs_attention > 0 ? 1 : 0;
+}

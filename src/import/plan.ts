@@ -1,0 +1,144 @@
+// plan: a sheet is stored in a run, checked, matched with the items of the shop, and compared with them.
+import type { ExitCode } from "../exit-code.ts";
+import type { Limits } from "../plan/guards.ts";
+import { questionsOf } from "../plan/make-plan.ts";
+import { type PlanHeading, readHeading } from "../plan/plan-file.ts";
+import { reviewing } from "../plan/review.ts";
+import type { Rules } from "../plan/rules.ts";
+import { SheetWatch } from "../plan/watch/sheet-watch.ts";
+import type { Planned } from "../report/plan-report.ts";
+import { writeRetry } from "../report/write-reports.ts";
+import type { Run } from "../run/run.ts";
+import type { Job } from "../session/job.ts";
+import { sourceOf } from "../sheet/input.ts";
+import { openSheet, type Sheet } from "../sheet/sheet.ts";
+import type { TitleMap } from "../sheet/titles.ts";
+import { explainBase, explainTitles } from "./explain.ts";
+import { findBase, type FoundBase, keepBase } from "./find-base.ts";
+import { matchSkus } from "./match-skus.ts";
+import { newRun, type RunPlace, storePlan } from "./new-run.ts";
+import { demandLimits } from "./safety.ts";
+import { storeSheet, type StoredSheet } from "./sheet-bytes.ts";
+import { flagsOf, type SheetRules } from "./sheet-rules.ts";
+import { showCounts, showPlan } from "./show-plan.ts";
+import { showRetry } from "./show-retry.ts";
+
+/** Leaves a run with a complete plan, or no run. */
+export async function planSheet(
+  path: string,
+  place: RunPlace,
+  rules: SheetRules,
+  limits: Limits,
+  job: Job,
+): Promise<Planned> {
+  const baseFile = await findBase(path, rules.base, job.host);
+  return newRun(place, job, async (run) => {
+    const stored = await storeSheet(run, path, rules, job.host);
+    const base = await keepBase(path, baseFile, rules.base !== undefined, stored, run, job);
+    try {
+      const sheet = await readSheet(run, path, stored, rules);
+      try {
+        explainTitles(sheet, job.out);
+        await matchSkus(sheet.skus, rules.source, job);
+        await explainBase(path, sheet, base, job);
+        const heading = headingOf(path, stored, sheet, base, rules, limits);
+        const rulesOfSheet = rulesFor(sheet, stored, base, rules);
+        return await storePlan(run, heading, job, {
+          questions: await questionsOf(sheet, rulesOfSheet, base?.base),
+          review: reviewing(() => job.shop.currency()),
+          ...(!rules.allowHeld && { watch: new SheetWatch(sheet.header.writable) }),
+        });
+      } finally {
+        await sheet.close();
+      }
+    } finally {
+      await base?.base.close();
+    }
+  });
+}
+
+/** How the stored bytes are read; those of a workbook were written by us. */
+const formatOf = (
+  { isWorkbook }: StoredSheet,
+  { encoding, delimiter, map }: SheetRules,
+): { encoding?: string; delimiter?: string; map?: TitleMap } => ({
+  ...(!isWorkbook && encoding !== undefined && { encoding }),
+  ...(!isWorkbook && delimiter !== undefined && { delimiter }),
+  ...(map !== undefined && { map }),
+});
+
+function readSheet(run: Run, path: string, stored: StoredSheet, rules: SheetRules): Promise<Sheet> {
+  const { only, match } = rules;
+  return openSheet(run.file("sheet.csv"), sourceOf(path), {
+    ...formatOf(stored, rules),
+    ...(only && { only }),
+    ...(match && { match }),
+  });
+}
+
+/** What is stored with the plan, to apply it and to report on it later. */
+function headingOf(
+  path: string,
+  stored: StoredSheet,
+  { header, rows }: Sheet,
+  base: FoundBase | undefined,
+  rules: SheetRules,
+  limits: Limits,
+): Omit<PlanHeading, "format" | "shop" | "made"> {
+  const { foreign, unused, profile, bySku } = header;
+  const flags = flagsOf(rules, foreign);
+  const reading = formatOf(stored, rules);
+  return {
+    sheet: sourceOf(path),
+    sha256: stored.sha256,
+    rows,
+    limits,
+    ...(rules.only && { only: rules.only }),
+    ...(bySku && { match: "sku" as const }),
+    ...(stored.isWorkbook && { workbook: true as const }),
+    ...(profile && { profile: profile.name }),
+    ...((foreign || unused.length > 0) && { columns_left_out: unused }),
+    ...(flags.length > 0 && { flags }),
+    ...(Object.keys(reading).length > 0 && { reading }),
+    ...(base && { base: { file: base.file, exported: base.base.heading.exported } }),
+  };
+}
+
+/** The rules with the decimal mark of the sheet, where that is known. */
+function rulesFor(
+  { header, delimiter }: Sheet,
+  { isWorkbook }: StoredSheet,
+  base: FoundBase | undefined,
+  rules: SheetRules,
+): Rules {
+  // The base has the mark of the cells as the export wrote them; the numbers of a workbook have none.
+  const written = isWorkbook || header.foreign ? undefined : base?.base.heading.decimal;
+  const decimal = rules.decimal ?? written;
+  // A program's sheet with semicolons was saved again by a spreadsheet whose decimal mark is a comma.
+  const writesPoint = header.profile !== undefined && delimiter !== ";";
+  return { ...rules, ...(decimal && { decimal }), ...(writesPoint && { writesPoint }) };
+}
+
+/** The command `plan`: the plan is shown and stored, and not applied. */
+export async function planOnly(
+  path: string,
+  place: RunPlace,
+  rules: SheetRules,
+  limits: Limits,
+  job: Job,
+): Promise<ExitCode> {
+  const { out } = job;
+  const planned = await planSheet(path, place, rules, limits, job);
+  const { run, summary } = planned;
+  if (summary.needs_attention > 0) await writeRetry(run);
+  if (out.voice.json === true) await out.print(`${JSON.stringify(summary)}\n`);
+  else {
+    await showPlan(planned, out);
+    await showCounts(summary, job);
+    await showRetry(run, summary, await readHeading(run), out);
+  }
+  demandLimits(summary, limits, run, job);
+  if (summary.decisions.change > 0)
+    out.note(`To apply the plan: ${out.command("apply", run.folder)}`);
+  return summary.needs_attention > 0 ? 1 : 0;
+}
