@@ -1,6 +1,6 @@
-// What a check of the doctor comes to: something that works or does not, and what to do about it.
+// The result of one check of the doctor.
 
-/** `look` works, and deserves a look; `skipped` could not be checked. */
+/** `look` works but needs a look; `skipped` could not be checked. */
 export type State = "ok" | "fails" | "look" | "skipped";
 
 export interface Check {
@@ -17,6 +17,6 @@ export interface Check {
     | "lock";
   readonly state: State;
   readonly found: string;
-  /** There for what fails or deserves a look. */
+  /** How to fix it, if it fails or needs a look. */
   readonly todo?: string;
 }

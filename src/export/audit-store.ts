@@ -1,43 +1,38 @@
-// audit: all items are read once, counted, and those that need somebody written as a sheet, in the order in which they
-// were read: so none has to wait for the last, and a spreadsheet can sort.
-import { viewCsv, viewJson, viewTable } from "../audit/view.ts";
+// audit: reads all items once, counts them, and writes those that need work as a sheet. The sheet is in the order of
+// reading, so that no item has to wait for the last one; a spreadsheet can sort it.
 import { Coverage } from "../audit/coverage.ts";
 import { describeFindings, findingsOf } from "../audit/findings.ts";
+import { viewCsv, viewJson, viewTable } from "../audit/view.ts";
 import { basePathOf } from "../base/base-file.ts";
-import { type ExitCode, ExitError } from "../exit-code.ts";
+import type { ExitCode } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
 import type { Item } from "../item/fields.ts";
-import { plain } from "../sheet/dialect.ts";
 import type { Job } from "../session/job.ts";
-import { secondsBetween } from "../words.ts";
+import { plain } from "../sheet/dialect.ts";
+import { counted, formatCount, secondsBetween } from "../words.ts";
 import { readColumns, type Written, writtenColumns } from "./export-columns.ts";
 import { writeSheet } from "./export-sheet.ts";
-import { targetOf } from "./export-target.ts";
-import { listedItems, newAccount } from "./listed-items.ts";
-import { type Listing, type ListingFlags, readListing } from "./listing.ts";
-import { checkName, filledName } from "./output-name.ts";
+import { checkName, filledName, targetOf } from "./export-target.ts";
+import {
+  newLookup,
+  readSelection,
+  selectedItems,
+  type Selection,
+  type SelectionOptions,
+} from "./selected-items.ts";
 
-export interface AuditFlags extends ListingFlags {
+export interface AuditOptions extends SelectionOptions {
+  /** The name of the work list, with placeholders; undefined if none is written. */
   readonly output?: string;
   readonly csv?: boolean;
-  readonly json?: boolean;
 }
 
-export interface AuditRequest extends Listing {
-  readonly csv: boolean;
-  /** Of the work list, with placeholders; absent: none is written. */
-  readonly output?: string;
-}
+export type AuditRequest = Omit<AuditOptions, "ids"> & Selection;
 
-/** Throws an ExitError 2 where a flag cannot be read, and a SheetError where the ids cannot. */
-export async function readAudit(flags: AuditFlags, host: Host): Promise<AuditRequest> {
-  const { output, csv } = flags;
-  if (csv === true && flags.json === true) {
-    throw new ExitError(2, "Cannot print both --csv and --json to standard output; choose one");
-  }
-  if (output !== undefined) checkName(output);
-  const listing = await readListing(flags, host);
-  return { ...listing, csv: csv === true, ...(output !== undefined && { output }) };
+/** Throws an ExitError 2 if an option cannot be used, and a SheetError if the ids cannot be read. */
+export async function readAudit(options: AuditOptions, host: Host): Promise<AuditRequest> {
+  if (options.output !== undefined) checkName(options.output);
+  return { ...options, ...(await readSelection(options, host)) };
 }
 
 export async function auditStore(request: AuditRequest, job: Job): Promise<ExitCode> {
@@ -46,11 +41,11 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
   const at = host.now();
   const output = request.output && filledName(request.output, { shop: shop.name, at });
   const target = output === undefined ? undefined : await targetOf(output, host);
-  const account = newAccount(request);
+  const lookup = newLookup(request);
   const coverage = new Coverage();
   async function* todo(): AsyncGenerator<readonly Item[]> {
-    for await (const some of listedItems(request, account, "Auditing", job)) {
-      yield some.filter((item) => coverage.add(item));
+    for await (const items of selectedItems(request, lookup, "Auditing", job)) {
+      yield items.filter((item) => coverage.add(item));
     }
   }
   if (target === undefined) for await (const _ of todo());
@@ -59,35 +54,40 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
     const written = [...writtenColumns(columns, plain), reason];
     await writeSheet(todo(), { columns, written, dialect: plain, at }, target, shop);
   }
-  const { missing } = account;
-  const run = {
-    shop: shop.name,
-    missing,
-    requests: shop.requests,
-    seconds: secondsBetween(start, performance.now()),
-    ...(output !== undefined && target && { file: output, base: basePathOf(target.name) }),
-  };
-  const counts = { read: coverage.items, todo: coverage.todo, missing: missing.length };
+  const { missing } = lookup;
+  const { requests } = shop;
+  const seconds = secondsBetween(start, performance.now());
   out.account({
-    counts: { ...counts, requests: run.requests, seconds: run.seconds },
-    words: `${counts.read} read, ${counts.todo} of them need somebody, ${counts.missing} missing`,
+    counts: {
+      read: coverage.items,
+      todo: coverage.todo,
+      missing: missing.length,
+      requests,
+      seconds,
+    },
+    words: `${coverage.items} read, ${coverage.todo} need work, ${missing.length} not found`,
   });
   if (missing.length > 0) out.warn(`Not in the shop: ${missing.join(" ")}`);
+  const files = output !== undefined && target && { file: output, base: basePathOf(target.name) };
   const view =
     out.voice.json === true
-      ? viewJson(coverage, run)
-      : request.csv
+      ? viewJson(coverage, { shop: shop.name, missing, requests, seconds, ...files })
+      : request.csv === true
         ? viewCsv(coverage)
         : viewTable(coverage);
   if (!(await out.print(view))) return 141;
-  const where = output === undefined ? "" : `, ${coverage.todo} of them written to ${output}`;
-  out.note(
-    `read ${coverage.items}${where}, missing ${missing.length}, requests ${run.requests}, seconds ${run.seconds}`,
-  );
+  const what = [
+    `Read ${counted(coverage.items, "item")} of ${shop.name}`,
+    ...(output === undefined
+      ? []
+      : [`wrote ${formatCount(coverage.todo)} that need work to ${output}`]),
+    ...(missing.length === 0 ? [] : [`${formatCount(missing.length)} not found`]),
+  ];
+  out.note(`${what.join("; ")} (${counted(requests, "request")}, ${seconds} s)`);
   return missing.length > 0 ? 1 : 0;
 }
 
-/** Why an item is on the list. Import leaves out every column whose name begins so. */
+/** Why an item is on the list. An import ignores columns whose names begin with `result_`. */
 const reason: Written = {
   name: "result_message",
   kind: "text",

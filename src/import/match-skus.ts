@@ -5,7 +5,7 @@ import type { Skus } from "../sheet/skus.ts";
 import { eachOnce } from "../shop/each-once.ts";
 import { lookUpItems } from "../shop/hundreds.ts";
 import { type IdSource, idsPerList } from "../shop/shop.ts";
-import { CutOffProducts } from "../export/cut-off-products.ts";
+import { CutOffProducts } from "../export/selected-items.ts";
 
 /** Ids first, so that it is known how long the rest will take; in memory are those and the SKUs of the sheet. */
 export function matchingSkus(source: IdSource, job: Job): (skus: Skus) => Promise<void> {
