@@ -5,19 +5,17 @@ import { type Host, placeIn } from "../host/host.ts";
 import { whoHolds } from "../run/shop-lock.ts";
 import { holderInWords, lockFault, lockFolder, lockName } from "../session/hold-shop.ts";
 import { formatCount } from "../words.ts";
-import type { Check } from "./check.ts";
+import { type Check, fails, look, ok, skipped } from "./check.ts";
 
 /** Bytes; a run of 100,000 rows needs about 60 MB. */
 const enoughSpace = 100 * 1024 * 1024;
 
 /** Writes a file: permissions do not show whether a disk is full or read-only. */
 export async function checkRuns(runs: string, host: Host): Promise<Check> {
-  const check = "runs";
-  const fails = (found: string, todo: string): Check => ({ check, state: "fails", found, todo });
   const { path } = placeIn(host, runs);
   const existing = await stat(path).catch(() => undefined);
   if (runs === "" || existing?.isDirectory() === false) {
-    return fails(`"${runs}" is not a folder`, "give another folder with --runs");
+    return fails("runs", `"${runs}" is not a folder`, "give another folder with --runs");
   }
   const isNew = existing === undefined;
   const folder = isNew ? dirname(resolve(path)) : path;
@@ -35,16 +33,12 @@ export async function checkRuns(runs: string, host: Host): Promise<Check> {
     const free = bavail * bsize;
     const space = `${formatCount(Math.floor(free / 1024 / 1024))} MB free`;
     const found = `"${runs}" can be ${isNew ? "created" : "written"}; ${space}`;
-    if (free >= enoughSpace) return { check, state: "ok", found };
-    return {
-      check,
-      state: "look",
-      found,
-      todo: "free some space, or give another folder with --runs",
-    };
+    if (free >= enoughSpace) return ok("runs", found);
+    return look("runs", found, "free some space, or give another folder with --runs");
   } catch (error) {
     const why = (error as Error).message.replace(/, \w+ '.*$/, "");
     return fails(
+      "runs",
       `"${runs}" cannot be ${isNew ? "created" : "written"}: ${why}`,
       "free some space, allow this user to write there, or give another folder with --runs",
     );
@@ -56,21 +50,17 @@ export async function checkRuns(runs: string, host: Host): Promise<Check> {
 
 /** `shop` is the name of its lock; undefined if it is not known. */
 export async function checkLock(shop: string | undefined, host: Host): Promise<Check> {
-  const check = "lock";
-  if (shop === undefined) {
-    return { check, state: "skipped", found: "the shop is not known" };
-  }
+  if (shop === undefined) return skipped("lock", "the shop is not known");
   const folder = lockFolder(host);
   try {
     const { free, holder } = await whoHolds(folder, lockName(shop, host));
-    if (free) return { check, state: "ok", found: "no other run holds the shop" };
-    return {
-      check,
-      state: "look",
-      found: `another run holds the shop${holder === undefined ? "" : `: ${holderInWords(holder)}`}`,
-      todo: "import, apply and undo end with 5 until it has ended",
-    };
+    if (free) return ok("lock", "no other run holds the shop");
+    return look(
+      "lock",
+      `another run holds the shop${holder === undefined ? "" : `: ${holderInWords(holder)}`}`,
+      "import, apply and undo end with 5 until it has ended",
+    );
   } catch (error) {
-    return { check, state: "fails", ...lockFault(error, folder) };
+    return { check: "lock", state: "fails", ...lockFault(error, folder) };
   }
 }

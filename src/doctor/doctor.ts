@@ -2,7 +2,7 @@
 // Only reads are sent, and the request of a token if there is a client.
 import { z } from "zod";
 import { showAttempt, siteOf } from "../session/connect.ts";
-import type { Check } from "./check.ts";
+import { type Check, fails, ok, skipped } from "./check.ts";
 import { checkBucket, checkClock, checkVersion } from "./headers.ts";
 import { hear, type Heard } from "./hear.ts";
 import { checkName, checkShop } from "./reach.ts";
@@ -24,7 +24,7 @@ export async function examine(start: Start, runs: string): Promise<ExitCode> {
   const { out } = start;
   const diagnosis = await diagnose(start, runs);
   const { checks, shop } = diagnosis;
-  const failed = checks.filter(({ state }) => state === "fails");
+  const failed = checks.flatMap(({ check, state }) => (state === "fails" ? [check] : []));
   if (shop !== null) out.account({ shop });
   const count = (wanted: Check["state"]): number =>
     checks.filter(({ state }) => state === wanted).length;
@@ -34,11 +34,10 @@ export async function examine(start: Start, runs: string): Promise<ExitCode> {
     look: count("look"),
     skipped: count("skipped"),
   };
-  const words =
-    failed.length === 0
-      ? "no check fails"
-      : `fails: ${failed.map(({ check }) => check).join(", ")}`;
-  out.account({ counts, words });
+  out.account({
+    counts,
+    words: failed.length === 0 ? "no check fails" : `fails: ${failed.join(", ")}`,
+  });
   await showDiagnosis(diagnosis, start);
   return failed.length > 0 ? 1 : 0;
 }
@@ -50,15 +49,14 @@ async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
     ...(envFileError === undefined ? [] : [envFileError.message]),
     ...found.complaints.map(({ what }) => what),
   ];
-  const settings: Check =
+  const settings =
     complaints.length === 0
-      ? { check: "settings", state: "ok", found: "complete" }
-      : {
-          check: "settings",
-          state: "fails",
-          found: complaints.join("; "),
-          todo: "correct the settings; inventory-csv help environment explains each variable",
-        };
+      ? ok("settings", "complete")
+      : fails(
+          "settings",
+          complaints.join("; "),
+          "correct the settings; inventory-csv help environment explains each variable",
+        );
   const name = found.shop === "sandbox" || found.shop === undefined ? found.shop : found.shop.name;
   const seen = await visit(found, start);
   return {
@@ -92,7 +90,7 @@ async function visit(found: FoundSettings, { host, out }: Start): Promise<Seen> 
 const needShop = ["credentials", "name", "scopes", "version", "bucket"] as const;
 
 const unseen = (why: string, names: readonly Check["check"][]): Seen => ({
-  checks: names.map((check) => ({ check, state: "skipped", found: why })),
+  checks: names.map((check) => skipped(check, why)),
   commands: undefined,
 });
 

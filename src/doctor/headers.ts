@@ -2,37 +2,34 @@
 import { bucketIn, secondsToDrain } from "../shop/pace.ts";
 import { printable } from "../terminal/printable.ts";
 import { duration, shortened } from "../words.ts";
-import type { Check } from "./check.ts";
+import { type Check, fails, look, ok, skipped } from "./check.ts";
 import type { Heard } from "./hear.ts";
 
 const unknown = "no answer of the shop shows it";
 
 /** `answers` are any answers to requests for the version `asked`. */
 export function checkVersion(asked: string, answers: readonly Heard[]): Check {
-  const check = "version";
   const headerOf = (name: string): string | undefined =>
     answers.map(({ header }) => header(name)).find((text) => text !== undefined);
   const served = headerOf("x-shopify-api-version");
   const outdated = headerOf("x-shopify-api-deprecated-reason");
   if (served !== undefined && served !== asked) {
-    return {
-      check,
-      state: "look",
-      found: `asked for ${asked}, but Shopify answered with ${short(served)}: it does not serve ${asked} any more, or not yet`,
-      todo: "set SHOPIFY_API_VERSION to the version of the answer, and check it with an export and a plan",
-    };
+    return look(
+      "version",
+      `asked for ${asked}, but Shopify answered with ${short(served)}: it does not serve ${asked} any more, or not yet`,
+      "set SHOPIFY_API_VERSION to the version of the answer, and check it with an export and a plan",
+    );
   }
   if (outdated !== undefined) {
-    return {
-      check,
-      state: "look",
-      found: `${asked}, which Shopify calls deprecated: ${short(outdated)}`,
-      todo: "look there how long it is served, and look for a newer version of this program",
-    };
+    return look(
+      "version",
+      `${asked}, which Shopify calls deprecated: ${short(outdated)}`,
+      "look there how long it is served, and look for a newer version of this program",
+    );
   }
   const by =
     served === undefined ? "; the shop does not name the version of its answer" : ", as asked for";
-  return { check, state: "ok", found: asked + by };
+  return ok("version", asked + by);
 }
 
 const plans = new Map([
@@ -44,53 +41,43 @@ const plans = new Map([
 
 /** By the first answer to a request with a token: one call in the bucket is our own. */
 export function checkBucket({ limit, throttled, status }: Heard): Check {
-  const check = "bucket";
   const bucket = bucketIn(limit);
   const share = "wait until the others have ended, or leave them a part with --rate-share 0.5";
   if (bucket === undefined) {
     if (throttled || status === 429) {
-      return {
-        check,
-        state: "look",
-        found: "full: other programs are using this app now",
-        todo: share,
-      };
+      return look("bucket", "full: other programs are using this app now", share);
     }
-    return { check, state: "skipped", found: unknown };
+    return skipped("bucket", unknown);
   }
   const { used, size } = bucket;
   const plan = plans.get(size);
   const others = Math.max(0, used - 1);
   const rate = `${size / secondsToDrain} requests a second${plan === undefined ? "" : `, as on ${plan}`}`;
-  const level = `${others} of ${size} used by others`;
-  const found = `${rate}; ${level}`;
+  const found = `${rate}; ${others} of ${size} used by others`;
   // The bucket drains fast, so its content is recent.
-  if (throttled || others > size / 4) return { check, state: "look", found, todo: share };
-  return { check, state: "ok", found };
+  return throttled || others > size / 4 ? look("bucket", found, share) : ok("bucket", found);
 }
 
 /** Seconds. */
 const tolerance = 60;
 
 export function checkClock(answers: readonly Heard[]): Check {
-  const check = "clock";
   for (const { header, at, milliseconds } of answers) {
     const theirs = Date.parse(header("date") ?? "");
     if (Number.isNaN(theirs)) continue;
     // The header has whole seconds, and was written between request and answer.
     const ahead = (at - milliseconds / 2 - (theirs + 500)) / 1000;
     if (Math.abs(ahead) <= tolerance) {
-      return { check, state: "ok", found: "this machine's clock agrees with the shop's" };
+      return ok("clock", "this machine's clock agrees with the shop's");
     }
     const side = ahead > 0 ? "ahead of" : "behind";
-    return {
-      check,
-      state: "fails",
-      found: `this machine's clock is ${duration(Math.abs(ahead))} ${side} the shop's`,
-      todo: "set it, for example with: timedatectl set-ntp true; names of runs, certificates and comparisons with the shop depend on it",
-    };
+    return fails(
+      "clock",
+      `this machine's clock is ${duration(Math.abs(ahead))} ${side} the shop's`,
+      "set it, for example with: timedatectl set-ntp true; names of runs, certificates and comparisons with the shop depend on it",
+    );
   }
-  return { check, state: "skipped", found: unknown };
+  return skipped("clock", unknown);
 }
 
 const short = (text: string): string => printable(shortened(text, 200));

@@ -1,7 +1,7 @@
 // Checks whether the shop can be reached, without a token, which a wrong host must not see; and what it is called.
 import { printable } from "../terminal/printable.ts";
 import type { Address } from "../shop/address.ts";
-import type { Check } from "./check.ts";
+import { type Check, fails, look, ok, skipped } from "./check.ts";
 import { type Heard, isJson } from "./hear.ts";
 
 /** Names that are safe in a proposed command. */
@@ -42,62 +42,52 @@ const faults: readonly (readonly [code: RegExp, found: string, todo: string])[] 
 
 export function checkShop({ name, origin }: Address, door: Heard): Check {
   const { status, error, header, milliseconds } = door;
-  const fails = (found: string, todo: string): Check => ({
-    check: "shop",
-    state: "fails",
-    found: `${name} ${found}`,
-    todo,
-  });
+  const failed = (found: string, todo: string): Check => fails("shop", `${name} ${found}`, todo);
   if (status === undefined) {
     const { code, message = "" } = Object(error?.cause) as { code?: unknown; message?: string };
     const word = typeof code === "string" ? code : "other";
     const [, found, todo] = faults.find(([pattern]) => pattern.test(word)) ?? ["", "", ""];
-    return fails(`cannot be reached: ${found} (${printable(message || word)})`, todo);
+    return failed(`cannot be reached: ${found} (${printable(message || word)})`, todo);
   }
   if (status >= 300 && status < 400) {
     const to = header("location") ?? "";
     const url = URL.canParse(to, origin) ? new URL(to, origin) : undefined;
     const host = url?.host ?? "";
     const todo = shopName.test(host) && host !== name ? `use this name: --shop ${host}` : findName;
-    return fails(
+    return failed(
       `has another name: it answers ${status} and redirects to ${printable(url?.host ?? to)}`,
       todo,
     );
   }
   if (status >= 500) {
-    return fails(
+    return failed(
       `is failing: ${error?.found ?? status}`,
       "see www.shopifystatus.com and try again later",
     );
   }
   if (status === 404 && !isJson(door))
-    return fails("does not exist: its host answers 404", findName);
+    return failed("does not exist: its host answers 404", findName);
   if (!isJson(door) && [200, 403, 407].includes(status)) {
-    return fails(
+    return failed(
       `did not answer, but something else: ${error?.found ?? status}`,
       "look for a proxy or a login page of this network",
     );
   }
-  return {
-    check: "shop",
-    state: "ok",
-    found: `${name} answers in ${Math.round(milliseconds)} ms`,
-  };
+  return ok("shop", `${name} answers in ${Math.round(milliseconds)} ms`);
 }
 
 /** Compares the name with the one that the shop states. Two names of one shop would be two locks. */
 export function checkName({ name, origin }: Address, stated: string | undefined): Check {
-  const check = "name";
   if (stated === undefined) {
-    return { check, state: "skipped", found: "the shop does not state its name" };
+    return skipped("name", "the shop does not state its name");
   }
   if (!origin.startsWith("https:") || stated === name) {
-    return { check, state: "ok", found: `the shop states the name ${printable(stated)}` };
+    return ok("name", `the shop states the name ${printable(stated)}`);
   }
-  return {
-    check,
-    state: "look",
-    found: `the shop states the name ${printable(stated)}, not ${name}`,
-    todo: `${shopName.test(stated) ? `use this name: --shop ${stated}` : findName}; under two names two runs could change it at once`,
-  };
+  const fix = shopName.test(stated) ? `use this name: --shop ${stated}` : findName;
+  return look(
+    "name",
+    `the shop states the name ${printable(stated)}, not ${name}`,
+    `${fix}; under two names two runs could change it at once`,
+  );
 }

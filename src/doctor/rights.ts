@@ -1,39 +1,32 @@
 // The checks of the credentials and of their scopes, and which commands the scopes allow.
 import type { FoundSettings } from "../session/settings.ts";
-import type { Check } from "./check.ts";
+import { type Check, fails, look, ok, skipped } from "./check.ts";
 import type { Heard } from "./hear.ts";
 
 export function checkCredentials(
   { from, credentials }: Pick<FoundSettings, "from" | "credentials">,
   { error, status }: Heard,
 ): Check {
-  const check = "credentials";
   const kind =
     from === ""
       ? "the built-in store's own token"
       : "token" in credentials
         ? `the token of ${from}`
         : "a token for the client of SHOPIFY_CLIENT_ID";
-  if (error === undefined || status === 403)
-    return { check, state: "ok", found: `${kind} is accepted` };
+  if (error === undefined || status === 403) return ok("credentials", `${kind} is accepted`);
   if (status === 429)
-    return { check, state: "skipped", found: "not checked, because the rate limit is used up" };
+    return skipped("credentials", "not checked, because the rate limit is used up");
   const todo = error.advice ?? "try again later";
   if (status === 401) {
     const more =
       "token" in credentials ? "; a token becomes invalid when its app is uninstalled" : "";
-    return {
-      check,
-      state: "fails",
-      found: `${kind} is refused: ${error.found}`,
-      todo: todo + more,
-    };
+    return fails("credentials", `${kind} is refused: ${error.found}`, todo + more);
   }
   const what =
     status === undefined && !("token" in credentials)
       ? "no token was granted"
       : `${kind} cannot be used now`;
-  return { check, state: "fails", found: `${what}: ${error.found}`, todo };
+  return fails("credentials", `${what}: ${error.found}`, todo);
 }
 
 /** The scopes of each command. It is not a failure if an `optional` command lacks one. */
@@ -77,15 +70,9 @@ const isGranted = (scope: string, granted: readonly string[]): boolean =>
   granted.includes(scope) || granted.includes(scope.replace(/^read_/, "write_"));
 
 export function checkScopes({ data: granted, error }: Heard<readonly string[]>): Check {
-  const check = "scopes";
   if (granted === undefined) {
     const found = `the shop does not show which are granted: ${error?.found ?? "no answer"}`;
-    return {
-      check,
-      state: "look",
-      found,
-      todo: "try again; a command that lacks a scope names it",
-    };
+    return look("scopes", found, "try again; a command that lacks a scope names it");
   }
   const lacking = (optional: boolean): string[] => {
     const commands = needs.filter((need) => (need.optional === true) === optional);
@@ -99,12 +86,12 @@ export function checkScopes({ data: granted, error }: Heard<readonly string[]>):
   );
   const also = implied.length === 0 ? "" : `, which include ${implied.join(", ")}`;
   const found = `${known.length === 0 ? "none" : known.join(", ")}${also}`;
-  if (needed.length + optional.length === 0) return { check, state: "ok", found };
+  if (needed.length + optional.length === 0) return ok("scopes", found);
   const missing = [...new Set([...needed, ...optional])].join(", ");
-  return {
-    check,
-    state: needed.length > 0 ? "fails" : "look",
-    found: `${found}; not granted: ${missing}`,
-    todo: `give the app ${missing} and install it again, or do not use the commands that need it`,
-  };
+  const result = needed.length > 0 ? fails : look;
+  return result(
+    "scopes",
+    `${found}; not granted: ${missing}`,
+    `give the app ${missing} and install it again, or do not use the commands that need it`,
+  );
 }

@@ -3,7 +3,6 @@
 import { Coverage } from "../audit/coverage.ts";
 import { describeFindings, findingsOf } from "../audit/findings.ts";
 import { viewCsv, viewJson, viewTable } from "../audit/view.ts";
-import { basePathOf } from "../base/base-file.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
 import type { Item } from "../item/fields.ts";
@@ -12,9 +11,11 @@ import { plain } from "../sheet/dialect.ts";
 import { counted, formatCount, secondsBetween } from "../words.ts";
 import { readColumns, type Written, writtenColumns } from "./export-columns.ts";
 import { writeSheet } from "./export-sheet.ts";
-import { checkName, filledName, targetOf } from "./export-target.ts";
+import { checkName, filesOf, targetOf } from "./export-target.ts";
 import {
+  effort,
   newLookup,
+  notFound,
   readSelection,
   selectedItems,
   type Selection,
@@ -39,8 +40,9 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
   const { host, shop, out } = job;
   const start = performance.now();
   const at = host.now();
-  const output = request.output && filledName(request.output, { shop: shop.name, at });
-  const target = output === undefined ? undefined : await targetOf(output, host);
+  const { output } = request;
+  const target =
+    output === undefined ? undefined : await targetOf(output, { shop: shop.name, at }, host);
   const lookup = newLookup(request);
   const coverage = new Coverage();
   async function* todo(): AsyncGenerator<readonly Item[]> {
@@ -55,35 +57,30 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
     await writeSheet(todo(), { columns, written, dialect: plain, at }, target, shop);
   }
   const { missing } = lookup;
-  const { requests } = shop;
-  const seconds = secondsBetween(start, performance.now());
+  const { items: read, todo: found } = coverage;
+  const spent = {
+    requests: shop.requests,
+    seconds: secondsBetween(start, performance.now()),
+  };
   out.account({
-    counts: {
-      read: coverage.items,
-      todo: coverage.todo,
-      missing: missing.length,
-      requests,
-      seconds,
-    },
-    words: `${coverage.items} read, ${coverage.todo} need work, ${missing.length} not found`,
+    counts: { read, todo: found, missing: missing.length, ...spent },
+    words: `${read} read, ${found} need work, ${missing.length} not found`,
   });
-  if (missing.length > 0) out.warn(`Not in the shop: ${missing.join(" ")}`);
-  const files = output !== undefined && target && { file: output, base: basePathOf(target.name) };
   const view =
     out.voice.json === true
-      ? viewJson(coverage, { shop: shop.name, missing, requests, seconds, ...files })
+      ? viewJson(coverage, { shop: shop.name, missing, ...spent, ...(target && filesOf(target)) })
       : request.csv === true
         ? viewCsv(coverage)
         : viewTable(coverage);
   if (!(await out.print(view))) return 141;
-  const what = [
-    `Read ${counted(coverage.items, "item")} of ${shop.name}`,
-    ...(output === undefined
+  const details = [
+    `Read ${counted(read, "item")} of ${shop.name}`,
+    ...(target === undefined
       ? []
-      : [`wrote ${formatCount(coverage.todo)} that need work to ${output}`]),
-    ...(missing.length === 0 ? [] : [`${formatCount(missing.length)} not found`]),
+      : [`wrote ${formatCount(found)} that need work to ${target.given}`]),
+    ...notFound(lookup),
   ];
-  out.note(`${what.join("; ")} (${counted(requests, "request")}, ${seconds} s)`);
+  out.note(`${details.join("; ")} ${effort(spent)}`);
   return missing.length > 0 ? 1 : 0;
 }
 

@@ -1,7 +1,6 @@
 // export: reads items and writes them as a sheet with its base, or to standard output.
 import { mkdtemp, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { basePathOf } from "../base/base-file.ts";
 import { Spool } from "../disk/spool.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { placeIn, temporaryFolder } from "../host/host.ts";
@@ -13,21 +12,10 @@ import { counted, formatCount, listed, secondsBetween } from "../words.ts";
 import { withCountries, writtenColumns } from "./export-columns.ts";
 import type { ExportRequest } from "./export-request.ts";
 import { csvOf, writeSheet } from "./export-sheet.ts";
-import { filledName, targetOf } from "./export-target.ts";
+import { filesOf, type Target, targetOf } from "./export-target.ts";
 import { type Removal, removeOldExports } from "./old-exports.ts";
 import { type ProductContext, readProductContext } from "./product-context.ts";
-import { newLookup, selectedItems, type Selection } from "./selected-items.ts";
-
-/** What was asked for and what came of it. */
-interface Manifest {
-  readonly asked: number;
-  /** Items of the shop, before the filter. */
-  readonly read: number;
-  readonly written: number;
-  readonly missing: number;
-  readonly requests: number;
-  readonly seconds: number;
-}
+import { effort, newLookup, notFound, selectedItems, type Selection } from "./selected-items.ts";
 
 /** Removed exports that a message names. */
 const mostNamed = 5;
@@ -37,8 +25,9 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
   const start = performance.now();
   const at = host.now();
   const { columns, countries, dialect, filter } = request;
-  const output = request.output && filledName(request.output, { shop: shop.name, at });
-  const target = output === undefined ? undefined : await targetOf(output, host);
+  const { output } = request;
+  const target =
+    output === undefined ? undefined : await targetOf(output, { shop: shop.name, at }, host);
   const context = request.context === true ? await contextOf(request, job) : undefined;
   const selection = selectionOf(request, context);
   const lookup = newLookup(selection);
@@ -69,24 +58,30 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
     );
   } else await write(withCountries(columns, countries), admitted());
   const { missing } = lookup;
-  if (missing.length > 0) out.warn(`Not in the shop: ${missing.join(" ")}`);
   if (filter !== undefined && written === 0) {
     out.note(printable(`No item is ${filter.words}; the sheet has only its header`));
   }
-  const counts: Manifest = {
+  const counts = {
     asked: lookup.asked.size,
-    read: lookup.found,
+    read: lookup.found, // before the filter
     written,
     missing: missing.length,
     requests: shop.requests,
     seconds: secondsBetween(start, performance.now()),
   };
-  out.account({ counts: { ...counts }, words: `${written} written, ${missing.length} not found` });
-  out.note(inWords(counts, shop.name, output));
-  const removed = await removeOld(request, output, missing.length === 0, job);
+  out.account({ counts, words: `${written} written, ${missing.length} not found` });
+  const details = [
+    `Wrote ${written === counts.asked ? "" : `${formatCount(written)} of `}${counted(counts.asked, "item")} of ${shop.name} to ${target?.given ?? "standard output"}`,
+    ...(counts.read === written
+      ? []
+      : [`${formatCount(counts.read - written)} did not pass the filter`]),
+    ...notFound(lookup),
+  ];
+  out.note(`${details.join("; ")} ${effort(counts)}`);
+  const removed = target && (await removeOld(request, target, missing.length === 0, job));
   if (out.voice.json === true) {
-    const files = output !== undefined && target && { file: output, base: basePathOf(target.name) };
-    await out.print(`${JSON.stringify({ ...counts, ...files, missing, ...removed })}\n`);
+    const summary = { ...counts, ...(target && filesOf(target)), missing, ...removed };
+    await out.print(`${JSON.stringify(summary)}\n`);
   }
   return missing.length > 0 ? 1 : 0;
 }
@@ -139,16 +134,16 @@ async function withOccurringCountries(
 /** Called when the new export is complete. An export that cannot be removed is only a warning. */
 async function removeOld(
   { output: name, keep }: ExportRequest,
-  written: string | undefined,
+  written: Target,
   complete: boolean,
   { host, shop, out }: Job,
 ): Promise<Partial<Removal>> {
-  if (name === undefined || keep === undefined || written === undefined) return {};
+  if (name === undefined || keep === undefined) return {};
   if (!complete) {
     out.warn("Removed no older export, because some ids of this one were not found");
     return { removed: [], stuck: [] };
   }
-  const removal = await removeOldExports(name, placeIn(host, written), keep, shop.name);
+  const removal = await removeOldExports(name, placeIn(host, written.given), keep, shop.name);
   const { removed, stuck } = removal;
   if (removed.length > 0) {
     const names = listed(removed, mostNamed);
@@ -156,15 +151,4 @@ async function removeOld(
   }
   for (const why of stuck) out.warn(printable(`Cannot remove an older export: ${why}`));
   return removal;
-}
-
-function inWords(counts: Manifest, shop: string, output = "standard output"): string {
-  const { asked, read, written, missing, requests, seconds } = counts;
-  const all = asked === written ? "" : `${formatCount(written)} of `;
-  const details = [
-    ...(read === written ? [] : [`${formatCount(read - written)} did not pass the filter`]),
-    ...(missing === 0 ? [] : [`${formatCount(missing)} not found`]),
-  ];
-  const what = [`Wrote ${all}${counted(asked, "item")} of ${shop} to ${output}`, ...details];
-  return `${what.join("; ")} (${counted(requests, "request")}, ${seconds} s)`;
 }

@@ -49,32 +49,41 @@ export const isSeries = (name: string): boolean =>
 
 /** If the given name is a symbolic link, the file that it links to. */
 export interface Target extends Place {
+  /** As the user named it, with its placeholders filled in. */
+  readonly given: string;
   /** The mode of the existing file; for a new one the default mode of the process. */
   readonly mode: number;
 }
 
 /** Throws an ExitError 2 if no file can be written there. */
-export async function targetOf(output: string, host: Host): Promise<Target> {
-  const given = placeIn(host, output);
-  const link = await lstat(given.path).catch(() => undefined);
+export async function targetOf(output: string, occasion: Occasion, host: Host): Promise<Target> {
+  const given = filledName(output, occasion);
+  const place = placeIn(host, given);
+  const link = await lstat(place.path).catch(() => undefined);
   const real =
-    link?.isSymbolicLink() === true ? await realpath(given.path).catch(() => undefined) : undefined;
-  const { name, path } = real === undefined ? given : { name: real, path: real };
-  if (output === "") refuse(output, "give the name of a file, for example -o items.csv");
-  if (output === "-") refuse(output, 'give the name of a file; write ./- for a file named "-"');
+    link?.isSymbolicLink() === true ? await realpath(place.path).catch(() => undefined) : undefined;
+  const { name, path } = real === undefined ? place : { name: real, path: real };
+  if (given === "") refuse(given, "give the name of a file, for example -o items.csv");
+  if (given === "-") refuse(given, 'give the name of a file; write ./- for a file named "-"');
   if (name.endsWith(".base.jsonl")) {
-    refuse(output, "names ending in .base.jsonl are reserved; give the name of the sheet");
+    refuse(given, "names ending in .base.jsonl are reserved; give the name of the sheet");
   }
   if ((await stat(basePathOf(path)).catch(() => undefined))?.isFile() === false) {
-    refuse(output, `its base would be "${basePathOf(name)}", which is not a regular file`);
+    refuse(given, `its base would be "${basePathOf(name)}", which is not a regular file`);
   }
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() === true) return { name, path, mode: found.mode & 0o777 };
-  if (found !== undefined || output.endsWith("/")) refuse(output, "this is not a regular file");
+  if (found?.isFile() === true) return { given, name, path, mode: found.mode & 0o777 };
+  if (found !== undefined || given.endsWith("/")) refuse(given, "this is not a regular file");
   const folder = await stat(dirname(path)).catch(() => undefined);
-  if (folder?.isDirectory() !== true) refuse(output, `there is no folder "${dirname(name)}"`);
-  return { name, path, mode: newFileMode() };
+  if (folder?.isDirectory() !== true) refuse(given, `there is no folder "${dirname(name)}"`);
+  return { given, name, path, mode: newFileMode() };
 }
+
+/** The names of the written files, for a summary. */
+export const filesOf = ({ given, name }: Target): { file: string; base: string } => ({
+  file: given,
+  base: basePathOf(name),
+});
 
 function refuse(output: string, why: string): never {
   throw new ExitError(2, `Cannot write to "${output}": ${why}`);

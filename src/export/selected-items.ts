@@ -9,7 +9,7 @@ import { eachOnce } from "../shop/each-once.ts";
 import { lookUpItems } from "../shop/hundreds.ts";
 import { type IdSource, idsPerList } from "../shop/shop.ts";
 import { printable } from "../terminal/printable.ts";
-import { formatCount } from "../words.ts";
+import { counted, formatCount } from "../words.ts";
 
 export interface SelectionOptions {
   /** A file, or `-` for standard input. */
@@ -75,6 +75,7 @@ export async function* selectedItems(
   } finally {
     progress.stop();
   }
+  if (lookup.missing.length > 0) out.warn(`Not in the shop: ${lookup.missing.join(" ")}`);
   const warning = cutOff.warning("the items of those variants are left out");
   if (warning !== undefined) out.warn(warning);
   if (lookup.asked.size === 0) {
@@ -82,6 +83,13 @@ export async function* selectedItems(
     throw new ExitError(1, `The shop shows no item ${where}; nothing was written`);
   }
 }
+
+/** For the last message of a command. */
+export const notFound = ({ missing }: Lookup): readonly string[] =>
+  missing.length === 0 ? [] : [`${formatCount(missing.length)} not found`];
+
+export const effort = ({ requests, seconds }: { requests: number; seconds: number }): string =>
+  `(${counted(requests, "request")}, ${seconds} s)`;
 
 /** Products that a message names. */
 const mostNamed = 5;
