@@ -3,11 +3,10 @@
 import { dirname, relative, resolve } from "node:path";
 
 /** Small functions that any folder may use. */
-const everywhere = ["duration", "secret", "system-error", "words"];
+const everywhere = ["secret", "system-error", "words"];
 
 /** From the innermost to the commands; a file of src/ itself stands without its ending. */
 const layers = {
-  duration: [],
   secret: [],
   "system-error": [],
   words: [],

@@ -1,40 +1,34 @@
-// apply: carry out a stored plan, or carry on with one that was cut short.
+// apply: applies a stored plan, or continues an interrupted one.
 import { Command } from "commander";
-import type { LimitFlags } from "../src/import/safety.ts";
-import type { CommonFlags } from "../src/session/job.ts";
+import type { CommonOptions } from "../src/session/job.ts";
+import { type LimitOptions, limitsOf, withLimitOptions } from "./limit-options.ts";
 import type { Perform } from "./perform.ts";
-import { withLimitOptions } from "./safety-options.ts";
-import { withShopOptions } from "./shop-options.ts";
+import { withShopOptions, yesOption } from "./shop-options.ts";
 
-interface Options extends CommonFlags, LimitFlags {
+interface Options extends CommonOptions, LimitOptions {
   readonly yes?: boolean;
 }
 
 export function applyCommand(perform: Perform): Command {
-  return withShopOptions(
-    withLimitOptions(
-      new Command("apply")
-        .description("carry out the plan of a run, or carry on with a run that was cut short")
-        .argument("<run>", "the folder of the run, as plan and import name it")
-        .option("--yes", "do not ask; needed where nobody can be asked"),
-    ),
-  )
+  const command = new Command("apply")
+    .description("apply the plan of a run, or continue a run that was interrupted")
+    .argument("<run>", "the folder of the run, as plan and import print it")
+    .option(...yesOption);
+  return withShopOptions(withLimitOptions(command))
     .addHelpText(
       "after",
       `
 Example:
   $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --shop acme --yes
 
-A row that has an outcome is left alone; every other one is read again before anything is sent.`,
+Rows that have an outcome are skipped. Every other row is read again before anything is sent.`,
     )
     .action((folder: string, options: Options) =>
       perform.command("apply", options, async (start) => {
         const { applyStored } = await import("../src/import/apply.ts");
         const { aloneInShop } = await import("../src/session/in-shop.ts");
-        const { readLimits } = await import("../src/import/safety.ts");
-        const limits = readLimits(options);
         return aloneInShop(start, "apply", (job) =>
-          applyStored(folder, limits, options.yes === true, job),
+          applyStored(folder, limitsOf(options), options.yes === true, job),
         );
       }),
     );

@@ -1,25 +1,29 @@
-// audit: what the items of a store lack, and what is suspicious of them.
-import { Command } from "commander";
-import type { AuditFlags } from "../src/export/audit-store.ts";
-import type { CommonFlags } from "../src/session/job.ts";
-import { withListingOptions } from "./listing-options.ts";
+// audit: counts what the items of a store lack and what is suspicious about them.
+import { Command, Option } from "commander";
+import type { AuditOptions } from "../src/export/audit-store.ts";
+import type { CommonOptions } from "../src/session/job.ts";
 import type { Perform } from "./perform.ts";
+import { withSelectionOptions } from "./selection-options.ts";
 import { withShopOptions } from "./shop-options.ts";
 
-interface Options extends CommonFlags, AuditFlags {}
+interface Options extends CommonOptions, AuditOptions {}
 
 export function auditCommand(perform: Perform): Command {
+  const command = new Command("audit").description(
+    "count what items lack, which HS codes and origins there are, and what looks suspicious",
+  );
   return withShopOptions(
-    withListingOptions(
-      new Command("audit").description(
-        "tell how many items lack cost, HS code or origin, which HS codes and origins there are, and what is suspicious",
-      ),
-    )
+    withSelectionOptions(command)
       .option(
         "-o, --output <file>",
-        "the work list: all items that lack something or are suspicious, as a sheet to edit and import, with its base beside it",
+        "write the items that need work as a sheet, to edit and import; a workbook if the name ends in .xlsx",
       )
-      .option("--csv", "print all of it as CSV: kind, value, count, of how many, example"),
+      .addOption(
+        new Option(
+          "--csv",
+          "print the audit as CSV: kind, value, count, of how many, and an example",
+        ).conflicts("json"),
+      ),
   )
     .addHelpText(
       "after",
@@ -30,11 +34,12 @@ Examples:
   $ inventory-csv audit --shop acme --csv > coverage.csv
   $ inventory-csv audit --shop acme --json | jq '.lacking'
 
-Suspicious are HS codes that are none, of an odd length, of a chapter without goods, and a country's that does not
-begin with the general one; countries that do not exist, and provinces that their country does not have. A province
-is wanted of goods from Canada only. The work list is in the order of the store, and tells why in result_message.
+Suspicious are HS codes of a wrong length, of a chapter that has no goods, or with other characters; a country's
+HS code that does not begin with the general one; countries that do not exist; and provinces that their country does
+not have. Only goods from Canada need a province. The sheet has the items in the order of the store, with the reason
+in the column result_message.
 
-Exit code 0 where everything was looked at, whatever was found; 1 where the shop does not know some of the ids.`,
+Exit code 0 if every item was read, whatever was found; 1 if the shop does not know some of the ids.`,
     )
     .action((options: Options) =>
       perform.command("audit", options, async (start) => {

@@ -1,21 +1,20 @@
-// doctor: what works with a shop, what does not, and what to do about it.
+// doctor: checks what works with a shop and says how to fix what does not.
 import { Command } from "commander";
-import type { CommonFlags } from "../src/session/job.ts";
+import type { CommonOptions } from "../src/session/job.ts";
 import type { Perform } from "./perform.ts";
 import { runsOption, withShopOptions } from "./shop-options.ts";
 
-interface Options extends CommonFlags {
+interface Options extends CommonOptions {
   readonly runs: string;
 }
 
 export function doctorCommand(perform: Perform): Command {
-  return withShopOptions(
-    new Command("doctor")
-      .description(
-        "check the way to the shop: settings, shop, credentials, scopes, API version, bucket, clock, folders; changes nothing",
-      )
-      .option(...runsOption),
-  )
+  const command = new Command("doctor")
+    .description(
+      "check what works with this shop and say how to fix what does not; changes nothing",
+    )
+    .option(...runsOption);
+  return withShopOptions(command)
     .addHelpText(
       "after",
       `
@@ -23,8 +22,10 @@ Examples:
   $ inventory-csv doctor --shop acme
   $ inventory-csv doctor --json | jq '.checks[] | select(.state == "fails")'
 
-Exit code 0 where every check is passed, with remarks perhaps; 1 where one fails, whatever it is,
-settings included; 2 for a wrong flag alone.`,
+It checks settings, shop, credentials, scopes, API version, rate limit, clock, the folder of runs and the lock.
+
+Exit code 0 if no check fails, even if some need a look; 1 if a check fails, also one of the settings; 2 for a wrong
+option.`,
     )
     .action((options: Options) =>
       perform.command("doctor", options, async (start) => {

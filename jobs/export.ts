@@ -1,55 +1,62 @@
-// export: items as CSV.
-import { Command } from "commander";
-import type { ExportFlags } from "../src/export/export-request.ts";
-import type { CommonFlags } from "../src/session/job.ts";
-import { withListingOptions } from "./listing-options.ts";
+// export: writes items as CSV or XLSX.
+import { Command, Option } from "commander";
+import type { ExportOptions } from "../src/export/export-request.ts";
+import type { CommonOptions } from "../src/session/job.ts";
+import { programs } from "../src/sheet/dialect.ts";
+import { delimiter, skuPatterns, wholeNumber, word } from "./option-values.ts";
 import type { Perform } from "./perform.ts";
+import { withSelectionOptions } from "./selection-options.ts";
 import { withShopOptions } from "./shop-options.ts";
 
-interface Options extends CommonFlags, ExportFlags {}
+interface Options extends CommonOptions, ExportOptions {}
 
 export function exportCommand(perform: Perform): Command {
+  const command = new Command("export").description(
+    "write items as CSV or XLSX, to a file or to standard output; without --ids the whole store",
+  );
   return withShopOptions(
-    withListingOptions(
-      new Command("export").description(
-        "write inventory items as CSV or XLSX, to standard output or to a file; without --ids the whole store",
-      ),
-    )
+    withSelectionOptions(command)
       .option(
         "--updated-since <when>",
-        "only items that were changed since: 2026-11-01 (UTC), 2026-11-01T02:00:00Z, or 36h or 7d back from now",
+        "only items changed since a day in UTC (2026-11-01), an instant (2026-11-01T02:00:00Z), or 36h or 7d ago",
       )
       .option(
         "--missing <columns>",
-        "only items that lack at least one of these, as in cost,harmonized_system_code",
+        "only items that lack at least one of these, for example cost,harmonized_system_code",
       )
       .option(
         "--sku <pattern>",
-        "only items with an SKU like 'ABC*'; * is any text, ? one character; may be given several times",
-        (pattern: string, before: readonly string[] | undefined) => [...(before ?? []), pattern],
+        "only items whose SKU matches, for example 'ABC*'; * is any text, ? one character; can be repeated",
+        skuPatterns,
       )
       .option(
         "-o, --output <file>",
-        "the file, a .csv, .tsv or .xlsx, which appears whole or not at all, with its base beside it for a later import; {shop}, {date} and {time} (UTC) in its name are filled in",
+        "the file to write, a .csv, .tsv or .xlsx, complete or not at all, with its base next to it; {shop}, {date} and {time} in the name are filled in",
       )
       .option(
         "--keep <count>",
-        "remove the oldest exports of a name with {date} or {time}, so that so many are left",
+        "with {date} or {time} in the name: keep this many exports and remove older ones",
+        wholeNumber(1, 999_999),
       )
-      .option("--columns <names>", "only these columns, as in id,sku,cost")
+      .option("--columns <names>", "only these columns, for example id,sku,cost")
       .option(
         "--countries <codes>",
-        "a column for the HS code of each of these countries, as in US,CA; all for those that occur",
+        "a column for the HS code of each of these countries, for example US,CA; all for those that occur",
       )
       .option(
         "--context",
-        "columns that tell product, variant and handle of each row; needs the scope read_products",
+        "add the columns product_title, variant_title and handle, which are never sent (scope read_products)",
       )
-      .option("--for <program>", "written for people: excel, libreoffice or sheets")
-      .option("--locale <tag>", "the locale of that program, as in de-DE (default: en-US)")
+      .addOption(
+        new Option("--for <program>", "write the sheet for this program")
+          .choices(programs)
+          .argParser(word(programs)),
+      )
+      .option("--locale <tag>", "the locale of that program, for example de-DE (default: en-US)")
       .option(
         "--delimiter <mark>",
-        "between cells: comma, semicolon, tab, bar, or the character (default: that of the program and its locale, else comma)",
+        "the delimiter: comma, semicolon, tab, bar or the character (default: of the program and locale, else comma)",
+        delimiter,
       ),
   )
     .addHelpText(
@@ -63,11 +70,11 @@ Examples:
   $ inventory-csv export --shop acme --missing cost,harmonized_system_code -o todo.csv
   $ inventory-csv export --shop acme -o 'exports/{shop}-{date}.csv' --keep 30
 
---updated-since, --missing and --sku look at the items after they were read; what passes all of them is written.
---keep removes nothing but exports of this shop by this program, under this very name, and their bases;
-an export that fails or lacks ids removes nothing, and what cannot be removed is a warning.
+--updated-since, --missing and --sku are applied after reading; an item must pass all of them.
+--keep removes only unchanged exports that this program wrote for this shop under this name, and their bases. After an
+export that fails or lacks ids nothing is removed. A file that cannot be removed is a warning.
 
-Exit code 1 where the shop does not know some of the ids; they are named on standard error.`,
+Exit code 1 if the shop does not know some of the ids; they are named on standard error.`,
     )
     .action((options: Options) =>
       perform.command("export", options, async (start) => {

@@ -1,26 +1,25 @@
-// What `help TOPIC` tells, from the tables that the program itself goes by.
+// The texts of `help TOPIC`, from the tables that the program itself uses.
 import { variables } from "../src/environment.ts";
 import { exitCodes } from "../src/exit-code.ts";
 
-/** A title, and rows of a name and what it means. */
 export interface Topic {
   readonly title: string;
   readonly rows: readonly (readonly [name: string, means: string])[];
-  /** What is to be said of all of them. */
+  /** About all rows. */
   readonly note?: string;
 }
 
-/** By the word that `help` takes. */
+/** By the name that `help` takes. */
 export const topics: Readonly<Record<string, () => Promise<Topic>>> = {
   "exit-codes": async () => exitCodeTopic,
   columns: async () => {
-    const { fieldNames, fields } = await import("../src/item/fields.ts"); // with all that reads them
+    const { fieldNames, fields } = await import("../src/item/fields.ts"); // loads much code
     const rows = fieldNames.map((name) => {
       const { holds, writable } = fields[name];
       return [name, writable ? holds : `${holds}; never sent`] as const;
     });
     const note =
-      "A column that is absent is left alone, and so is a blank cell, unless the base shows that somebody emptied it; [clear] clears. A column harmonized_system_code.US is the HS code of one country. Columns that begin with result_ are ignored.";
+      "A column that is missing is left alone. [clear] empties a value. A blank cell is left alone, unless the base shows that somebody emptied it. A column harmonized_system_code.US is the HS code of one country. Columns that begin with result_ are ignored.";
     return { title: "Columns of a sheet", rows, note };
   },
   environment: async () => environmentTopic,
@@ -33,10 +32,10 @@ export const exitCodeTopic: Topic = {
 
 export const environmentTopic: Topic = { title: "Environment", rows: variables };
 
-/** Characters of a line. */
+/** Characters in a line. */
 const width = 100;
 
-/** In two columns. */
+/** The topic as two columns. */
 export function inColumns({ title, rows, note = "" }: Topic): string {
   const indent = 4 + Math.max(...rows.map(([name]) => name.length));
   const lines = rows.flatMap(([name, means]) =>
@@ -47,12 +46,12 @@ export function inColumns({ title, rows, note = "" }: Topic): string {
   return [`${title}:`, ...lines, ...(note === "" ? [] : ["", ...wrapped(note, width)])].join("\n");
 }
 
-function wrapped(text: string, most: number): readonly string[] {
+function wrapped(text: string, width: number): readonly string[] {
   const lines = [""];
   for (const word of text.split(" ")) {
     const line = lines.at(-1) ?? "";
     if (line === "") lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length <= most) lines[lines.length - 1] = `${line} ${word}`;
+    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
     else lines.push(word);
   }
   return lines;

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: the program, run as this process.
+// Runs the program as this process.
 import { runAsProcess } from "../src/host/process-host.ts";
 import { main } from "./main.ts";
 

@@ -1,7 +1,8 @@
-// The program as a function: arguments and a host in, an exit code out. The one place where an exception becomes a
-// message and an exit code.
-import { CommanderError } from "commander";
-import { type ExitCode, exitCodeOf } from "../src/exit-code.ts";
+// The program as a function of its arguments and a host. The only place where an exception becomes a message and an
+// exit code.
+import { type Command, CommanderError } from "commander";
+import { parseArgs } from "node:util";
+import { type ExitCode, ExitError, exitCodeOf } from "../src/exit-code.ts";
 import type { Host } from "../src/host/host.ts";
 import { signalCodes, signalIn } from "../src/host/signals.ts";
 import { textLog } from "../src/terminal/log.ts";
@@ -14,7 +15,7 @@ import { newProgram } from "./program.ts";
 export type { ExitCode } from "../src/exit-code.ts";
 export type { Environment, Host, Output } from "../src/host/host.ts";
 
-/** Carries out the command that the arguments name. It never rejects, and leaves the process as it is. */
+/** Runs the command that the arguments name. Never rejects, and does not touch the process. */
 export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {
   let session: Session | undefined;
   let code: ExitCode = 0;
@@ -22,10 +23,10 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
   const refusals: string[] = [];
 
   const perform: Perform = {
-    async command(name, flags, work) {
+    async command(name, options, work) {
       session = await newSession(name, host);
       const { begin } = await import("../src/session/job.ts");
-      code = await work(await begin(session, flags, host));
+      code = await work(await begin(session, options, host));
     },
     async server(work) {
       serving = true;
@@ -35,7 +36,7 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
   const { stdout, stderr } = host;
   const program = newProgram(perform, {
     writeOut: (text) => void stdout.write(text),
-    // It is told as a whole, since `--log json` may want it as an event.
+    // Collected, because `--log json` makes one event of it.
     writeErr: (text) => void refusals.push(text),
     getOutHelpWidth: () => (stdout.isTTY === true ? (stdout.columns ?? 80) : 80),
     getErrHelpWidth: () => (stderr.isTTY === true ? (stderr.columns ?? 80) : 80),
@@ -43,41 +44,43 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     getErrHasColors: () => isColoured(host, "stderr"),
   });
 
-  const carriedOut = async (): Promise<ExitCode> => {
+  const run = async (): Promise<ExitCode> => {
     try {
       await program.parseAsync(argv, { from: "user" });
     } catch (error) {
       if (error instanceof CommanderError) {
         code = error.exitCode === 0 ? 0 : 2;
-        session = await tellRefusal(refusals.join(""), argv, host);
+        const text = refusals.join("");
+        const command = program.commands.find((known) => known.name() === argv[0]);
+        if (text !== "") session = await reportRefusal(text, argv, command, host);
       } else {
         code = exitCodeOf(error);
-        tell(error, session, host);
+        report(error, session, host);
       }
     }
     await session?.end(code);
     return code;
   };
   const stopped = new AbortController();
-  const cut = async (): Promise<ExitCode> => {
+  const interrupted = async (): Promise<ExitCode> => {
     await abortOf(host.signal, stopped.signal);
     const signal = signalIn(host.signal);
-    // It comes to its end by itself.
+    // These end by themselves.
     if (signal !== undefined && (serving || session?.endsInOrder === true))
       return new Promise(() => undefined);
-    if (signal === undefined) tell(host.signal.reason, session, host);
-    const due = signal === undefined ? 70 : signalCodes[signal];
-    await session?.end(due);
-    return due;
+    if (signal === undefined) report(host.signal.reason, session, host);
+    const code = signal === undefined ? 70 : signalCodes[signal];
+    await session?.end(code);
+    return code;
   };
   try {
-    return await Promise.race([carriedOut(), cut()]);
+    return await Promise.race([run(), interrupted()]);
   } finally {
     stopped.abort();
   }
 }
 
-/** Resolves when the signal has aborted; listens no longer than `until` allows. */
+/** Resolves when the signal aborts; stops listening when `until` aborts. */
 function abortOf(signal: AbortSignal, until: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
@@ -85,13 +88,13 @@ function abortOf(signal: AbortSignal, until: AbortSignal): Promise<void> {
   });
 }
 
-/** What `--version` and help do without is loaded when it is needed. */
+/** Loaded only when needed, so that `--version` and help start fast. */
 async function newSession(command: string, host: Host): Promise<Session> {
   const { Session } = await import("../src/terminal/session.ts");
   return new Session(command, host);
 }
 
-function tell(error: unknown, session: Session | undefined, host: Host): void {
+function report(error: unknown, session: Session | undefined, host: Host): void {
   const { message, stack } = Object(error) as { message?: unknown; stack?: string };
   const log = session?.log ?? textLog(host);
   const code = exitCodeOf(error);
@@ -102,19 +105,38 @@ function tell(error: unknown, session: Session | undefined, host: Host): void {
   log.tell("error", "error", log.forPeople ? printableLines(text) : text, facts);
 }
 
-/** Wrong use is found before the options are known. */
-async function tellRefusal(
+/**
+ * Reports a wrong use, which commander finds before all options are parsed, so those for the log and the notice are read
+ * here.
+ */
+async function reportRefusal(
   text: string,
   argv: readonly string[],
+  command: Command | undefined,
   host: Host,
-): Promise<Session | undefined> {
-  if (text === "") return undefined;
-  if (!/ --log[ =]json( |$)/.test(` ${argv.join(" ")}`)) {
-    host.stderr.write(text);
-    return undefined;
+): Promise<Session> {
+  const session = await newSession(command?.name() ?? "inventory-csv", host);
+  if (command === undefined || command.options.some(({ long }) => long === "--notify")) {
+    const { startReporting } = await import("../src/session/job.ts");
+    const {
+      log,
+      notify,
+      "env-file": envFile,
+    } = parseArgs({
+      args: [...argv],
+      strict: false,
+      options: { log: optionValue, notify: optionValue, "env-file": optionValue },
+    }).values;
+    const options = {
+      log: log === "json" ? log : "text",
+      ...(typeof notify === "string" && { notify }),
+      ...(typeof envFile === "string" && { envFile }),
+    } as const;
+    // A wrong address is not reported as well.
+    await startReporting(session, options, host).catch(() => undefined);
   }
-  const session = await newSession("inventory-csv", host);
-  await session.logInJson();
-  session.log.tell("error", "error", text.trim(), { exit_code: 2 });
+  report(new ExitError(2, text.trim()), session, host);
   return session;
 }
+
+const optionValue = { type: "string" } as const;

@@ -1,5 +1,5 @@
-// Writes the man page of the built program, from what commander and the tables know of it: `npm run man`.
-import type { Command } from "commander";
+// `npm run man`: writes the man page of the built program, from its commands and tables.
+import type { Command, Option } from "commander";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { topics } from "./help-topics.ts";
@@ -17,14 +17,20 @@ const roff = (text: string): string =>
 
 const item = (term: string, text: string): string[] => [".TP", `.B ${roff(term)}`, roff(text)];
 
-const nothing = (): Promise<void> => Promise.resolve();
-const program = newProgram({ command: nothing, server: nothing });
+const doNothing = (): Promise<void> => Promise.resolve();
+const program = newProgram({ command: doNothing, server: doNothing });
+const help = program.createHelp();
 
-/** Those that every command with a shop has are told once. */
+/** The options of every command with a shop are listed once. */
 const withShop = program.commands.filter((command) => hasOption(command, "--shop"));
 const shared = (withShop[0]?.options ?? []).filter(({ long }) =>
   withShop.every((command) => hasOption(command, long ?? "")),
 );
+
+/** With its choices and its default. */
+function optionItem(option: Option): string[] {
+  return item(option.flags, help.optionDescription(option));
+}
 
 function hasOption(command: Command, flag: string): boolean {
   return command.options.some(({ long }) => long === flag);
@@ -41,7 +47,7 @@ function ofCommand(command: Command): string[] {
         argument.description,
       ),
     ),
-    ...own.flatMap(({ flags, description }) => item(flags, description)),
+    ...own.flatMap(optionItem),
   ];
 }
 
@@ -65,7 +71,7 @@ const page = [
   ".SH COMMANDS",
   ...program.commands.flatMap(ofCommand),
   ".SH OPTIONS OF EVERY COMMAND WITH A SHOP",
-  ...shared.flatMap(({ flags, description }) => item(flags, description)),
+  ...shared.flatMap(optionItem),
   ...sections.flat(),
   "",
 ].join("\n");

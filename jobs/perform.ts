@@ -1,15 +1,15 @@
-// What the commands need to be carried out, as they are handed it by `main`.
+// How `main` runs the work of a command.
 import type { ExitCode } from "../src/exit-code.ts";
 import type { Host } from "../src/host/host.ts";
-import type { CommonFlags, Start } from "../src/session/job.ts";
+import type { CommonOptions, Start } from "../src/session/job.ts";
 
 export interface Perform {
-  /** A command that names a shop, with a log and a notice of its end. */
+  /** A command that talks to a shop, with a log and a notice at its end. */
   command(
     name: string,
-    flags: CommonFlags,
+    options: CommonOptions,
     work: (start: Start) => Promise<ExitCode>,
   ): Promise<void>;
-  /** A server, which itself ends when the host's signal has aborted. */
+  /** A server, which ends by itself when the host's signal aborts. */
   server(work: (host: Host) => Promise<ExitCode>): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// The program as commander knows it: commands, options and help. It does nothing until it is given arguments.
+// The commands, options and help of the program, for commander. Nothing happens until it parses arguments.
 import { Command, type OutputConfiguration } from "commander";
 import { createRequire } from "node:module";
 import { applyCommand } from "./apply.ts";
@@ -21,7 +21,7 @@ export function newProgram(perform: Perform, output: OutputConfiguration = {}): 
   const program = new Command("inventory-csv")
     .description("Bulk changes to Shopify inventory items by spreadsheet")
     .version(version)
-    .showHelpAfterError("(inventory-csv --help tells all)")
+    .showHelpAfterError("(see inventory-csv --help)")
     .configureOutput(output)
     .helpCommand(false)
     .addHelpText("after", `\n${inColumns(exitCodeTopic)}\n\n${inColumns(environmentTopic)}`)

@@ -1,38 +1,65 @@
-// The options that say how a sheet is read and its rows are decided.
-import type { Command } from "commander";
-import { sourceOption } from "./listing-options.ts";
+// The options for reading a sheet and deciding on its rows.
+import { type Command, Option } from "commander";
+import { usualRules } from "../src/plan/rules.ts";
+import { delimiter, ratio, repeated } from "./option-values.ts";
+import { sourceOption } from "./selection-options.ts";
 
 export function withSheetOptions(command: Command): Command {
+  const { maxCostRatio, onConflict } = usualRules;
   return command
+    .argument(
+      "<sheet>",
+      "a CSV file or XLSX workbook with a column id or sku; - for standard input",
+    )
     .option(
       "--base <file>",
-      "the values as they were exported (default: the file that the export left beside the sheet)",
+      "the values at export (default: the file that the export wrote next to the sheet)",
     )
-    .option(
-      "--on-conflict <whose>",
-      "where both the sheet and the shop have changed: skip the row, or send the rest of it (theirs), or all of it (mine) (default: skip)",
+    .addOption(
+      new Option(
+        "--on-conflict <whose>",
+        "if both the sheet and the shop have changed: skip the row, send its other fields (theirs), or send all of it (mine)",
+      )
+        .choices(["skip", "theirs", "mine"])
+        .default(onConflict),
     )
-    .option("--only <columns>", "send these columns only, as in cost,sku; leave out all others")
+    .option("--only <columns>", "send only these columns, for example cost,sku")
     .option(
       "--max-cost-ratio <ratio>",
-      "hold a row whose cost moves so many times up or down (default: 10)",
+      "hold a row whose cost moves by this factor or more, up or down",
+      ratio,
+      maxCostRatio,
     )
     .option(
       "--allow-held",
-      "send also what would be held for a second look: costs that move far, and columns that look like a mistake, as one that was sorted alone",
+      "also send the rows that would be held: costs that move far, columns that look like a mistake",
     )
-    .option(
-      "--match <key>",
-      "what names the item of a row: id or sku (default: id where the sheet has such a column, else sku)",
+    .addOption(
+      new Option(
+        "--match <key>",
+        "how rows find their items (default: id if the sheet has that column, else sku)",
+      ).choices(["id", "sku"]),
     )
     .option(
       "--map <title=column>",
-      'a column of ours under another title, as in "Purchase price=cost"; may be repeated, and columns of neither kind are left out',
-      (flag: string, others?: readonly string[]) => [...(others ?? []), flag],
+      'read the sheet\'s column TITLE as COLUMN, for example "Purchase price=cost"; can be repeated',
+      repeated,
     )
-    .option(...sourceOption)
-    .option("--decimal <mark>", "the decimal mark of costs, . or , where 1.234 could be both")
-    .option("--delimiter <mark>", "between cells: comma, semicolon, tab, bar, or the character")
-    .option("--encoding <name>", "of a file that is not UTF-8, as in windows-1252")
-    .option("--fix-hs-zeros", "give HS codes of 5, 7, 9 or 11 digits the leading zero they lack");
+    .addOption(sourceOption())
+    .addOption(
+      new Option(
+        "--decimal <mark>",
+        "the decimal mark of costs, for cells such as 1.234 that could be both",
+      ).choices([".", ","]),
+    )
+    .option(
+      "--delimiter <mark>",
+      "the delimiter: comma, semicolon, tab, bar or the character (default: from the header line)",
+      delimiter,
+    )
+    .option(
+      "--encoding <name>",
+      "the encoding of a file that is not UTF-8, for example windows-1252",
+    )
+    .option("--fix-hs-zeros", "add the lost leading zero to HS codes of 5, 7, 9 or 11 digits");
 }

@@ -1,5 +1,6 @@
-// The options that every command with a shop has.
+// The options of every command that talks to a shop.
 import { type Command, Option } from "commander";
+import { seconds, share } from "./option-values.ts";
 
 export function withShopOptions(command: Command): Command {
   return command
@@ -9,30 +10,41 @@ export function withShopOptions(command: Command): Command {
     )
     .option(
       "--env-file <file>",
-      "read environment variables from a file; those that are set already win",
+      "read environment variables from a file; variables that are already set win",
     )
     .option(
       "--rate-share <share>",
-      "use only this part of the shop's rate limit, as in 0.5, and leave the rest to others",
+      "use only this part of the shop's rate limit, for example 0.5",
+      share,
+      1,
     )
-    .option(
-      "--give-up-after <time>",
-      "try a shop that is out of order for so long, as in 90s, 15m, 2h (default: 15m)",
-    )
-    .option("--json", "print the summary as one line of JSON")
-    .option("--quiet", "no progress and no remarks; errors and results only")
-    .option("--verbose", "tell each request on stderr")
     .addOption(
       new Option(
-        "--log <format>",
-        "what is told on stderr: text, or json, a line an event (default: text)",
-      ).choices(["text", "json"]),
+        "--give-up-after <time>",
+        "how long a failing shop is retried, for example 90s, 15m or 2h",
+      )
+        .argParser(seconds)
+        .default(900, "15m"),
+    )
+    .option("--json", "print the summary as one line of JSON")
+    .option("--quiet", "print only errors and results")
+    .option("--verbose", "print each request on standard error")
+    .addOption(
+      new Option("--log <format>", "the format of standard error; json is one event a line")
+        .choices(["text", "json"])
+        .default("text"),
     )
     .option(
       "--notify <url>",
-      "post what became of it to this address when the command has ended, however (env: INVENTORY_CSV_NOTIFY, since flags show in the process list)",
+      "post the outcome to this address when the command has ended, whatever the outcome (env: INVENTORY_CSV_NOTIFY)",
     );
 }
 
-/** Where runs are kept: `--runs DIR`. */
+/** The folder of runs. */
 export const runsOption = ["--runs <folder>", "the folder that keeps the runs", "runs"] as const;
+
+/** Consent in advance. */
+export const yesOption = [
+  "--yes",
+  "do not ask; needed if standard input is not a terminal",
+] as const;

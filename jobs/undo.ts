@@ -1,29 +1,28 @@
-// undo: put back what a run has changed.
+// undo: puts back what a run changed.
 import { Command } from "commander";
-import type { CommonFlags } from "../src/session/job.ts";
+import type { CommonOptions } from "../src/session/job.ts";
 import type { Perform } from "./perform.ts";
-import { withShopOptions } from "./shop-options.ts";
+import { withShopOptions, yesOption } from "./shop-options.ts";
 
-interface Options extends CommonFlags {
+interface Options extends CommonOptions {
   readonly yes?: boolean;
 }
 
 export function undoCommand(perform: Perform): Command {
-  return withShopOptions(
-    new Command("undo")
-      .description(
-        "put back what a run has changed, by a run of its own; what was changed since is left and named",
-      )
-      .argument("<run>", "the folder of the run, as import and apply name it")
-      .option("--yes", "do not ask; needed where nobody can be asked"),
-  )
+  const command = new Command("undo")
+    .description("put back what a run changed; values that were changed since are kept and named")
+    .argument("<run>", "the folder of the run, as import and apply print it")
+    .option(...yesOption);
+  return withShopOptions(command)
     .addHelpText(
       "after",
       `
 Example:
   $ inventory-csv undo runs/2026-11-21T02-00-00Z-import-acme --shop acme
 
-Exit code 1 where some items were changed since, or are gone. An undo can be undone.`,
+An undo is a run too, and can be undone.
+
+Exit code 1 if some items were changed since, or no longer exist.`,
     )
     .action((folder: string, options: Options) =>
       perform.command("undo", options, async (start) => {

@@ -1,27 +1,30 @@
-// Every environment variable that is read, and what it does; help, man page and README say the same.
+// The environment variables that the program reads. Help, man page and documentation use these texts.
 
 export const variables = [
-  ["SHOPIFY_SHOP", "the shop, where --shop does not name it"],
-  ["SHOPIFY_ACCESS_TOKEN", "its access token; never a flag, since flags show in the process list"],
-  ["SHOPIFY_ACCESS_TOKEN_FILE", "a file that holds the token"],
+  ["SHOPIFY_SHOP", "the shop, if --shop is not given"],
+  [
+    "SHOPIFY_ACCESS_TOKEN",
+    "its access token; there is no option for it, because options are visible in the process list",
+  ],
+  ["SHOPIFY_ACCESS_TOKEN_FILE", "a file that contains the token"],
   [
     "SHOPIFY_CLIENT_ID",
-    "in the place of a token: an app of the Dev Dashboard, which is granted one after another; they stay in memory",
+    "client id of a Dev Dashboard app, instead of a token; tokens are requested as needed and never stored",
   ],
-  ["SHOPIFY_CLIENT_SECRET", "the secret of that app"],
-  ["SHOPIFY_API_VERSION", "as in 2026-01, the default"],
+  ["SHOPIFY_CLIENT_SECRET", "client secret of that app"],
+  ["SHOPIFY_API_VERSION", "version of the API, for example 2026-01, the default"],
   [
     "INVENTORY_CSV_NOTIFY",
-    "the address of --notify, where that is not given; an address of this kind is a secret",
+    "the address of --notify, if that is not given; such an address is a secret",
   ],
   [
     "XDG_STATE_HOME",
-    "where locks are kept: shopify-inventory-csv/<shop>.lock in it; ~/.local/state by default",
+    "folder of the locks, shopify-inventory-csv/<shop>.lock; ~/.local/state by default",
   ],
-  ["NO_COLOR", "no colour, whatever the value"],
+  ["NO_COLOR", "no colours, whatever the value"],
 ] as const;
 
-/** Those that are shown nowhere. */
+/** Never shown. */
 export const secretVariables = [
   "SHOPIFY_ACCESS_TOKEN",
   "SHOPIFY_CLIENT_SECRET",

@@ -1,14 +1,14 @@
-// A notice to a web address at the end of a command: one POST of JSON, which chat programs and others understand. The
-// address itself is a secret, since whoever has it may write there.
+// The notice at the end of a command: one POST of JSON, which chat programs and others understand. The address is a
+// secret, because anybody who has it can write there.
 import { ExitError } from "./exit-code.ts";
 import { loopback } from "./shop/address.ts";
 import { Agent, request } from "./shop/undici.ts";
 import type { Send } from "./terminal/session.ts";
 
-/** Milliseconds for all of it. */
+/** Milliseconds for the whole request. */
 const patience = 10_000;
 
-/** Throws an ExitError 2, which does not show the address, where it is none that a notice may be sent to. */
+/** Throws an ExitError 2, which does not show the address, if a notice must not be sent to it. */
 export function notifierTo(
   address: string,
   from: string,
@@ -16,23 +16,25 @@ export function notifierTo(
   const refuse = (found: string): never => {
     throw new ExitError(
       2,
-      `Cannot use the address in ${from}: ${found}; wanted an https URL, or an http one of this machine; nothing was sent`,
+      `Cannot use the address in ${from}: ${found}; wanted an https URL, or an http URL of this machine; nothing was sent`,
     );
   };
-  const url = URL.canParse(address.trim()) ? new URL(address.trim()) : refuse("it is no URL");
+  const url = URL.canParse(address.trim()) ? new URL(address.trim()) : refuse("it is not a URL");
   const secure = url.protocol === "https:";
   if (!secure && url.protocol !== "http:") refuse(`it begins with ${url.protocol}`);
-  if (!secure && !loopback.has(url.hostname)) refuse("http would show it to anybody on the way");
-  if (url.username !== "" || url.password !== "") refuse("it has a name or password before the @");
+  if (!secure && !loopback.has(url.hostname))
+    refuse("with http anybody on the network could read it");
+  if (url.username !== "" || url.password !== "")
+    refuse("it has a user name or a password before the @");
   url.hash = "";
   const path = url.pathname + url.search;
-  // A shorter path is no secret, and may stand in any text.
+  // A shorter path is not a secret, and can occur in any text.
   const secrets = [address.trim(), url.href, ...(path.length > 4 ? [path] : [])];
   return { secrets, send: (notice) => post(url, JSON.stringify(notice)) };
 }
 
 async function post(url: URL, body: string): Promise<void> {
-  // Whatever NODE_TLS_REJECT_UNAUTHORIZED says.
+  // Also with NODE_TLS_REJECT_UNAUTHORIZED=0.
   const agent = new Agent({ connect: { timeout: patience, rejectUnauthorized: true } });
   let found: string;
   try {
@@ -56,5 +58,5 @@ async function post(url: URL, body: string): Promise<void> {
   } finally {
     await agent.destroy();
   }
-  throw new Error(`Cannot notify ${url.origin}: ${found}; the command itself is not affected`);
+  throw new Error(`Cannot notify ${url.origin}: ${found}; this does not affect the command itself`);
 }

@@ -149,7 +149,7 @@ test("the work list holds what lacks something or is suspicious, says why, and i
   const { code, stderr } = await desk.run(["audit", "-o", "todo-{shop}.csv"]);
   const file = `todo-${sandbox.origin.replace("http://", "").replace(":", "-")}.csv`;
   expect(code).toBe(0);
-  expect(stderr).toContain(`read 4, 3 of them written to ${file}, missing 0, requests 3,`);
+  expect(stderr).toContain(`; wrote 3 that need work to ${file} (3 requests, `);
   const rows = await desk.rows(file);
   expect(rows.map((row) => [row["id"], row["result_message"]])).toEqual([
     ["12", "lacks harmonized_system_code"],
@@ -176,7 +176,7 @@ test("the table is for people, and CSV has every value", async () => {
     /^HS codes: 12 distinct\n {2}4602120000001 {2}37 {2}such as 4487\d+$/m,
   );
   expect(table.stdout).toContain("and 2 more; --csv and --json have all");
-  expect(table.stderr).toMatch(/^read 300, missing 0, requests 7, seconds/);
+  expect(table.stderr).toMatch(/^Read 300 items of \S+ \(7 requests, /);
   const { stdout } = await desk.run(["audit", "--csv", "--quiet"]);
   const rows = parse<Record<string, string>>(stdout, { columns: true });
   expect(rows[0]).toMatchObject({ kind: "items", count: "300" });
@@ -227,9 +227,9 @@ test("flags that do not go together are refused before a request", async () => {
   const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   for (const [flags, why] of [
-    [["--csv", "--json"], "Cannot print both --csv and --json"],
-    [["-o", "{day}.csv"], "{day} is none of"],
-    [["--source", "x"], "wanted locations or products"],
+    [["--csv", "--json"], "option '--csv' cannot be used with option '--json'"],
+    [["-o", "{day}.csv"], "found {day}; the placeholders"],
+    [["--source", "x"], "Allowed choices are locations, products."],
     [["-o", "no/todo.csv"], 'there is no folder "no"'],
     [["--missing", "cost"], "unknown option '--missing'"],
   ] as const) {

@@ -52,9 +52,9 @@ test("behind a symbolic link the base lies beside the file that it names, and is
 });
 
 test.each([
-  ["", "wanted the name of a file"],
-  ["items.base.jsonl", "so ends the name of a base"],
-  ["taken.csv", 'its base would be "taken.base.jsonl", and that is no ordinary file'],
+  ["", "give the name of a file"],
+  ["items.base.jsonl", "names ending in .base.jsonl are reserved; give the name of the sheet"],
+  ["taken.csv", 'its base would be "taken.base.jsonl", which is not a regular file'],
 ])("an export to %j is refused before a request, and leaves nothing", async (output, message) => {
   const { sandbox, desk } = await counter();
   await mkdir(join(desk.folder, "taken.base.jsonl"));

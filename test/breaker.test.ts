@@ -173,5 +173,5 @@ test("a time that cannot be read is refused", async () => {
   const { desk, args } = await openShop();
   const { code, stderr } = await desk.run([...args, "--give-up-after", "soon"]);
   expect(code).toBe(2);
-  expect(stderr).toContain('--give-up-after is "soon"; wanted a time such as 90s, 15m or 2h');
+  expect(stderr).toContain("argument 'soon' is invalid. Wanted: a time such as 90s, 15m or 2h.");
 });

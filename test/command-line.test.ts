@@ -62,7 +62,7 @@ test("all that is wrong with the settings is said at once, and the token is neve
   for (const word of [
     "https://acme.example.com",
     "2026-02",
-    "access token has",
+    "access token contains",
     "NODE_TLS_REJECT",
   ]) {
     expect(stderr).toContain(word);
@@ -106,12 +106,12 @@ test("the sandbox serves until it is stopped, and says how to use it", async () 
   const words = await server.heard(/export SHOPIFY_SHOP=(\S+) SHOPIFY_ACCESS_TOKEN=(\S+)/);
   const env = { SHOPIFY_SHOP: words[1], SHOPIFY_ACCESS_TOKEN: words[2] };
   const { stderr } = await desk.run(["export", "-o", "items.csv"], { env });
-  expect(stderr).toContain("asked 5, written 5");
+  expect(stderr).toContain("Wrote 5 items of ");
   const app = await server.heard(/SHOPIFY_CLIENT_ID=(\S+) SHOPIFY_CLIENT_SECRET=(\S+)/);
   const [, SHOPIFY_CLIENT_ID = "", SHOPIFY_CLIENT_SECRET = ""] = app;
   const granted = { SHOPIFY_SHOP: words[1], SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET };
   const again = await desk.run(["export", "-o", "items.csv"], { env: granted });
-  expect(again.stderr).toContain("asked 5, written 5");
+  expect(again.stderr).toContain("Wrote 5 items of ");
   const wrong = { ...granted, SHOPIFY_CLIENT_SECRET: `${SHOPIFY_CLIENT_SECRET}0` };
   const refused = await desk.run(["export", "-o", "items.csv"], { env: wrong });
   expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining("invalid_client")]);

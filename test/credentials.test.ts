@@ -97,5 +97,5 @@ test("half of the credentials are none", async () => {
   const { SHOPIFY_CLIENT_SECRET: _, ...half } = envOf(sandbox);
   const { code, stderr } = await desk.run(importing, { env: half });
   expect(code).toBe(2);
-  expect(stderr).toContain("SHOPIFY_CLIENT_ID is there, and SHOPIFY_CLIENT_SECRET is not");
+  expect(stderr).toContain("SHOPIFY_CLIENT_ID is set, but SHOPIFY_CLIENT_SECRET is not");
 });

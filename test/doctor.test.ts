@@ -5,9 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
+import { z } from "zod";
+import { Http } from "../src/shop/http.ts";
 import { openDesk } from "./command.ts";
 import { type Diagnosis, examine } from "./examine.ts";
-import { openLyingShop } from "./lying-shop.ts";
+import { type LyingShop, openLyingShop } from "./lying-shop.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";
 
 const client = { id: "3f0c9a", secret: "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" };
@@ -39,7 +41,7 @@ test("a client is granted a token, and all is well too", async () => {
   const { code, bad, diagnosis } = await examine(await openDesk(), ["--shop", origin], env);
   expect([code, bad]).toEqual([0, []]);
   expect(diagnosis.checks[2]?.found).toBe(
-    "a token granted to the client of SHOPIFY_CLIENT_ID is accepted",
+    "a token for the client of SHOPIFY_CLIENT_ID is accepted",
   );
 });
 
@@ -76,7 +78,7 @@ test("settings that lack something are named, and what needs none of them is che
   expect(skipped(tokenless.diagnosis)).toBe("credentials name scopes");
   for (const [env, said] of [
     [{ SHOPIFY_ACCESS_TOKEN_FILE: "no/token" }, "cannot read SHOPIFY_ACCESS_TOKEN_FILE: ENOENT"],
-    [{ SHOPIFY_ACCESS_TOKEN: "shpat_a b" }, "spaces or letters that no token has"],
+    [{ SHOPIFY_ACCESS_TOKEN: "shpat_a b" }, "spaces or other characters that no token has"],
     [{ SHOPIFY_CLIENT_ID: "x" }, "SHOPIFY_CLIENT_SECRET is not"],
   ] as const) {
     const found = await examine(desk, at, env);
@@ -96,8 +98,8 @@ test("a shop that cannot be reached is named by the reason", async () => {
   expect([refused.code, refused.bad]).toEqual([1, ["fails shop"]]);
   expect(refused.said).toMatch(/nothing listens there.*→ start the local store/);
   for (const [code, said] of [
-    ["ENOTFOUND", /its name is not known to DNS.*→ look up its name/],
-    ["EAI_AGAIN", /DNS does not answer.*→ mend the network/],
+    ["ENOTFOUND", /DNS does not know its name.*→ look up its name/],
+    ["EAI_AGAIN", /DNS does not answer.*→ fix the network/],
   ] as const) {
     const found = await examine(desk, ["--shop", "acme"], { ...env, DETOUR_DNS: code });
     expect(found.bad).toEqual(["fails shop"]);
@@ -105,15 +107,38 @@ test("a shop that cannot be reached is named by the reason", async () => {
   }
 });
 
-test("a certificate that nobody vouches for is named; with one that is trusted the shop's own name is compared", async () => {
+/** A server with a certificate that is signed by itself; `cert` is its file. */
+async function openSecureShop(): Promise<{ shop: LyingShop; cert: string }> {
   const folder = await mkdtemp(join(tmpdir(), "inventory-csv-tls-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  const names = "subjectAltName=DNS:acme.myshopify.com,DNS:old.myshopify.com";
+  const names = "subjectAltName=DNS:acme.myshopify.com,DNS:old.myshopify.com,IP:127.0.0.1";
   const made = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=shop -addext ${names}`;
   execFileSync("openssl", [...made.split(" "), "-keyout", key, "-out", cert], { stdio: "ignore" });
   const tls = { key: await readFile(key, "utf8"), cert: await readFile(cert, "utf8") };
-  const shop = await openLyingShop({}, tls);
+  return { shop: await openLyingShop({}, tls), cert };
+}
+
+test("a certificate is checked, whatever the environment of the process says", async () => {
+  const { shop } = await openSecureShop();
+  const name = "NODE_TLS_REJECT_UNAUTHORIZED";
+  const before = process.env[name];
+  process.env[name] = "0";
+  const http = new Http(shop.origin, { token: shop.token });
+  try {
+    const path = "/admin/api/2026-01/shop.json";
+    const asked = http.ask({ method: "GET", path, schema: z.unknown() }, () => undefined);
+    await expect(asked).rejects.toThrow(/self-signed certificate/);
+  } finally {
+    await http.close();
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
+  }
+  expect(shop.seen).toEqual([]);
+});
+
+test("a certificate that is not trusted is named; with one that is trusted the shop's own name is compared", async () => {
+  const { shop, cert } = await openSecureShop();
   const desk = await openDesk();
   const env = {
     SHOPIFY_ACCESS_TOKEN: shop.token,
@@ -136,7 +161,7 @@ test("a certificate that nobody vouches for is named; with one that is trusted t
   expect((await examine(desk, ["--shop", "acme"], trusted)).bad).toEqual([]);
   const old = await examine(desk, ["--shop", "old"], trusted);
   expect([old.code, old.bad]).toEqual([0, ["look name"]]);
-  expect(old.said).toContain("→ name it so: --shop acme.myshopify.com");
+  expect(old.said).toContain("→ use this name: --shop acme.myshopify.com");
 });
 
 test("a folder that takes no run and a lock that cannot be kept are named", async () => {
@@ -144,9 +169,9 @@ test("a folder that takes no run and a lock that cannot be kept are named", asyn
   const desk = await openDesk(shop);
   await desk.write("file", "");
   for (const [runs, said] of [
-    ["file", /"file" is no folder → name another folder with --runs/],
-    ["no/runs", /cannot be made or written: ENOENT.*--runs/],
-    ["/proc/runs", /cannot be made or written: .*--runs/],
+    ["file", /"file" is not a folder → give another folder with --runs/],
+    ["no/runs", /cannot be created: ENOENT.*--runs/],
+    ["/proc/runs", /cannot be created: .*--runs/],
   ] as const) {
     const found = await examine(desk, ["--runs", runs]);
     expect([found.code, found.bad]).toEqual([1, ["fails runs"]]);
@@ -154,7 +179,7 @@ test("a folder that takes no run and a lock that cannot be kept are named", asyn
   }
   const lockless = await examine(desk, [], { XDG_STATE_HOME: join(desk.folder, "file") });
   expect([lockless.code, lockless.bad]).toEqual([1, ["fails lock"]]);
-  expect(lockless.said).toContain("with XDG_STATE_HOME");
+  expect(lockless.said).toContain("set XDG_STATE_HOME");
 });
 
 test("another run that holds the shop is named, and is not disturbed", async () => {

@@ -43,13 +43,19 @@ test("a name tells shop, day and time in UTC, also of a folder, and of a workboo
 test("a placeholder that is none, and a --keep without a series, are refused before a request", async () => {
   const { desk } = await openSeries();
   for (const [flags, why] of [
-    [["-o", "{shop}-{day}{}.csv"], "{day}, {} is none of {shop}, {date}, {time}"],
-    [["-o", "{constructor}.csv"], "{constructor} is none of"],
+    [
+      ["-o", "{shop}-{day}{}.csv"],
+      "found {day}, {}; the placeholders are {shop}, {date} and {time}",
+    ],
+    [["-o", "{constructor}.csv"], "found {constructor}; the placeholders are"],
     [["-o", "{shop}.csv", "--keep", "3"], "wanted -o with {date} or {time}"],
-    [["-o", "out/{date}/a-{time}.csv", "--keep", "3"], "not in that of its folder"],
+    [["-o", "out/{date}/a-{time}.csv", "--keep", "3"], "but not of its folder"],
     [["--keep", "3"], "wanted -o with {date} or {time}"],
-    [["-o", "{date}.csv", "--keep", "0"], "Cannot use --keep 0: wanted how many"],
-    [["-o", "{date}.csv", "--keep", "3.5"], "Cannot use --keep 3.5"],
+    [
+      ["-o", "{date}.csv", "--keep", "0"],
+      "argument '0' is invalid. Wanted: a whole number from 1 to",
+    ],
+    [["-o", "{date}.csv", "--keep", "3.5"], "argument '3.5' is invalid. Wanted: a whole number"],
     [["-o", "no/{date}.csv", "--keep", "3"], 'there is no folder "no"'],
   ] as const) {
     const { code, stderr } = await desk.run(["export", ...flags]);
@@ -63,7 +69,9 @@ test("--keep leaves the newest exports with their bases, and says what it has re
   for (const day of ["2026-02-27", "2026-02-28", "2026-03-01"]) await nightly(desk, day);
   const { code, stderr, stdout } = await nightly(desk, "2026-03-02", "--keep", "2", "--json");
   expect(code).toBe(0);
-  expect(stderr).toContain(`Removed, by --keep 2: out/${stem}-2026-02-28.csv, out/${stem}-2026-02`);
+  expect(stderr).toContain(
+    `Removed 2 older exports: out/${stem}-2026-02-28.csv, out/${stem}-2026-02`,
+  );
   expect(JSON.parse(stdout)).toMatchObject({
     removed: [`out/${stem}-2026-02-28.csv`, `out/${stem}-2026-02-27.csv`],
     stuck: [],

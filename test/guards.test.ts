@@ -1,6 +1,7 @@
 // Guards: how a slip is told from a wish, in pure tables and by the command as a process.
 import { describe, expect, test } from "vitest";
-import { type Limits, readLimit, refusals } from "../src/plan/guards.ts";
+import { limit } from "../jobs/option-values.ts";
+import { type Limits, refusals } from "../src/plan/guards.ts";
 import { reasonToHold } from "../src/plan/held.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { newTally, type Tally } from "../src/plan/tally.ts";
@@ -57,8 +58,9 @@ describe("limits", () => {
     ["-1", undefined],
     ["", undefined],
     ["many", undefined],
-  ])("%j is %j", (text, limit) => {
-    expect(readLimit(text)).toEqual(limit);
+  ])("%j is %j", (text, wanted) => {
+    if (wanted === undefined) expect(() => limit(text)).toThrow("Wanted: a number of rows, or");
+    else expect(limit(text)).toEqual(wanted);
   });
 
   const tally = (counts: Partial<Tally> & { change?: number; not_found?: number }): Tally => {
@@ -267,9 +269,9 @@ test("--only leaves out the edits of other columns, and counts them", async () =
 test.each([
   [
     ["--max-changes", "ten"],
-    "Cannot use --max-changes ten: wanted a number, or a share such as 5%",
+    "'--max-changes <limit>' argument 'ten' is invalid. Wanted: a number of rows, or a percentage",
   ],
-  [["--max-cost-ratio", "1"], "Cannot use --max-cost-ratio 1: wanted a number above 1"],
+  [["--max-cost-ratio", "1"], "argument '1' is invalid. Wanted: a number above 1"],
   [
     ["--only", "cost,updated_at"],
     "Cannot use --only cost,updated_at: updated_at is no column that is sent",

@@ -92,7 +92,7 @@ test("every way to fail is told, as the last event but one", async () => {
     [
       ["plan", "sheet.csv", "--log=json", "--max-changes", "many"],
       2,
-      "Cannot use --max-changes many",
+      "'--max-changes <limit>' argument 'many' is invalid. Wanted: a number of rows",
     ],
     [["plan", "sheet.csv", "--shop", "a b", "--log=json"], 2, "the shop is"],
     [["plan", "sheet.csv", "--bogus", "--log", "json"], 2, "unknown option '--bogus'"],

@@ -266,7 +266,7 @@ test("a sheet with the gid alone is matched by that", async () => {
 });
 
 test.each([
-  [["--match", "name"], "Cannot use --match name: wanted id or sku"],
+  [["--match", "name"], "argument 'name' is invalid. Allowed choices are id, sku."],
   [["--match", "sku", "--only", "sku"], '--only names "sku", by which the rows are matched'],
   [["--match", "id"], 'no column "id"; the header is "sku,cost"'],
 ])("%j is refused before the shop is asked", async (flags, message) => {

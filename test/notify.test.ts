@@ -185,11 +185,11 @@ test("the address comes from the environment or an env file too, and the flag go
 test("an address that none may be sent to is refused before anything is sent, and not shown", async () => {
   const { sandbox, desk } = await open();
   for (const [address, said] of [
-    ["hooks.example/SECRET", "it is no URL"],
-    ["", "it is no URL"],
-    ["http://hooks.example.com/SECRET", "http would show it to anybody"],
+    ["hooks.example/SECRET", "it is not a URL"],
+    ["", "it is not a URL"],
+    ["http://hooks.example.com/SECRET", "with http anybody on the network could read it"],
     ["ftp://127.0.0.1/SECRET", "it begins with ftp:"],
-    ["https://me:SECRET@hooks.example.com/", "it has a name or password"],
+    ["https://me:SECRET@hooks.example.com/", "it has a user name or a password"],
     ["file:///SECRET", "it begins with file:"],
   ] as const) {
     const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes", "--notify", address]);

@@ -1,15 +1,19 @@
 // What an export is written as: by the ending of its name, the delimiter, and the locale of a program.
 import { describe, expect, test } from "vitest";
 import { ExitError } from "../src/exit-code.ts";
-import { type ExportFlags, readExport } from "../src/export/export-request.ts";
+import { type ExportOptions, readExport } from "../src/export/export-request.ts";
 import { readAudit } from "../src/export/audit-store.ts";
+import { delimiter as readDelimiter } from "../jobs/option-values.ts";
 import { dialectFor } from "../src/sheet/dialect.ts";
 import { openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";
 import { testHost } from "./test-host.ts";
 
-const refusal = async (flags: ExportFlags): Promise<string> => {
-  const error: unknown = await readExport(flags, testHost().host).then(
+type Options = Omit<ExportOptions, "source">;
+const withSource = (options: Options): ExportOptions => ({ source: "locations", ...options });
+
+const refusal = async (options: Options): Promise<string> => {
+  const error: unknown = await readExport(withSource(options), testHost().host).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
@@ -18,8 +22,8 @@ const refusal = async (flags: ExportFlags): Promise<string> => {
   return error.message;
 };
 
-const delimiterOf = async (flags: ExportFlags): Promise<string> =>
-  (await readExport(flags, testHost().host)).dialect.delimiter;
+const delimiterOf = async (options: Options): Promise<string> =>
+  (await readExport(withSource(options), testHost().host)).dialect.delimiter;
 
 describe("the ending of the name", () => {
   test.each(["ods", "xls", "xlsm", "xlsb", "numbers", "json", "jsonl", "html", "parquet", "ODS"])(
@@ -28,7 +32,7 @@ describe("the ending of the name", () => {
       const output = `items.${ending}`;
       const message = `Cannot write to "${output}": the format .${ending.toLowerCase()} cannot be written; wanted .csv, .tsv or .xlsx`;
       expect(await refusal({ output })).toBe(message);
-      await expect(readAudit({ output }, testHost().host)).rejects.toThrow(message);
+      await expect(readAudit(withSource({ output }), testHost().host)).rejects.toThrow(message);
     },
   );
 
@@ -42,7 +46,7 @@ describe("the ending of the name", () => {
   test.each(["items.tsv", "items.TSV", "{shop}-{date}.tsv"])("of %s means tabs", async (output) => {
     expect(await delimiterOf({ output })).toBe("\t");
     expect(await delimiterOf({ output, for: "excel", locale: "de-DE" })).toBe("\t");
-    expect((await readAudit({ output }, testHost().host)).dialect.delimiter).toBe("\t");
+    expect((await readAudit(withSource({ output }), testHost().host)).dialect.delimiter).toBe("\t");
   });
 
   test("a file with tabs comes back without a change, by its own base", async () => {
@@ -63,20 +67,25 @@ describe("--delimiter", () => {
     ["tab", "\t"],
     ["bar", "|"],
     ["#", "#"],
-  ])("%s is that of the file", async (delimiter, wanted) => {
+  ])("%s is that of the file", async (text, wanted) => {
+    const delimiter = readDelimiter(text);
     expect(await delimiterOf({ output: "items.csv", delimiter })).toBe(wanted);
     expect(await delimiterOf({ delimiter })).toBe(wanted);
     expect(await delimiterOf({ delimiter, for: "excel", locale: "de-DE" })).toBe(wanted);
   });
 
   test.each([
-    [{ delimiter: "colon" }, "wanted one character, or comma, semicolon, tab or bar"],
-    [{ delimiter: '"' }, "wanted one character"],
-    [{ delimiter: "comma", output: "items.xlsx" }, "a workbook has no delimiter"],
-    [{ delimiter: "comma", output: "items.tsv" }, "a .tsv file has tabs"],
+    [{ delimiter: ",", output: "items.xlsx" }, "a workbook has no delimiter"],
+    [{ delimiter: ",", output: "items.tsv" }, "a .tsv file has tabs"],
   ])("%j is refused", async (flags, why) => {
     expect(await refusal(flags)).toContain(why);
   });
+});
+
+test.each(["colon", '"', "ab", "x"])("--delimiter %s is refused", (text) => {
+  expect(() => readDelimiter(text)).toThrow(
+    "Wanted: one character, or comma, semicolon, tab or bar.",
+  );
 });
 
 describe("--locale", () => {

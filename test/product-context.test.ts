@@ -102,7 +102,7 @@ test("products that show a hundred variants are counted, and the first few named
   const context = await readProductContext(askShop(sandbox));
   expect(context.ids.size).toBe(840);
   expect(context.cutOff.warning("so what")).toMatch(
-    /^8 products show 100 variants, and REST hides those beyond: green-tea, stoneware-mug(, [\w-]+){3} and more; so what$/,
+    /^8 products show 100 variants, and REST hides further ones: green-tea, stoneware-mug(, [\w-]+){3} and more; so what$/,
   );
 });
 

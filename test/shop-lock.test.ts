@@ -59,7 +59,7 @@ test("while an import waits, import and apply end with 5 at once and say who, wh
     expect(code).toBe(5);
     expect(stderr).toMatch(
       new RegExp(
-        `^Cannot start ${args[0]} for 127.0.0.1:\\d+: another run holds this shop: import, pid ${pid} on host \\S+, since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC; wait until it has ended, or stop it there with: kill ${pid}; nothing was sent\\n$`,
+        `^Cannot start ${args[0]} for 127.0.0.1:\\d+: another run holds this shop: import, pid ${pid} on host \\S+, since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC; wait until it has ended, or stop it on that host with: kill ${pid}; nothing was sent\\n$`,
       ),
     );
     expect(milliseconds).toBeLessThan(1_000 + 4 * busy); // a second, and what a busy machine adds
@@ -223,7 +223,9 @@ test.for(["/proc/nowhere", "a file"])(
       env: { XDG_STATE_HOME: state },
     });
     expect(code).toBe(3);
-    expect(stderr).toMatch(/lock cannot be kept in \S+: E[A-Z]+: .*with XDG_STATE_HOME; nothing/);
+    expect(stderr).toMatch(
+      /lock cannot be written in \S+: E[A-Z]+: .*set XDG_STATE_HOME to .*; nothing/,
+    );
     expect(sandbox.requests).toEqual([]);
   },
 );
@@ -237,7 +239,7 @@ test("a platform without a build of the locks is named, and only what sends need
     { env },
   ).ended;
   expect(code).toBe(3);
-  expect(stderr).toContain(`file locks do not load on ${process.platform}-sparc`);
+  expect(stderr).toContain(`file locks cannot be loaded on ${process.platform}-sparc`);
   expect(stderr.trim().split("\n")).toHaveLength(1);
   expect(sandbox.requests).toEqual([]);
   expect((await desk.startProcess(["plan", "sheet.csv"], { env }).ended).code).toBe(0);

@@ -104,9 +104,9 @@ describe("a file that a spreadsheet saved", () => {
 
   test.each([
     [["--encoding", "klingon"], "wanted a name such as windows-1252"],
-    [["--delimiter", "ab"], "wanted one character"],
-    [["--decimal", ";"], "wanted a point or a comma"],
-    [["--on-conflict", "ours"], "wanted skip, theirs or mine"],
+    [["--delimiter", "ab"], "Wanted: one character"],
+    [["--decimal", ";"], "Allowed choices are ., ,."],
+    [["--on-conflict", "ours"], "Allowed choices are skip, theirs, mine."],
   ])("%j is refused before anything is asked of the shop", async (flags, message) => {
     const { sandbox, desk } = await counter();
     const { code, stderr } = await desk.run(["plan", "s.csv", ...flags]);
@@ -202,7 +202,7 @@ describe("a sheet written for a spreadsheet", () => {
   });
 
   test.each([
-    [["--for", "numbers"], "wanted excel, libreoffice, sheets"],
+    [["--for", "numbers"], "Wanted: excel, libreoffice, sheets."],
     [["--locale", "de-DE"], "wanted the program too"],
     [["--for", "excel", "--locale", "!"], "wanted a tag such as en-US"],
     [["--countries", "US,UK"], "did you mean GB"],

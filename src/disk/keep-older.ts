@@ -1,11 +1,11 @@
-// A file takes its name without taking anything from anybody: what stood there, and may have been edited by a person,
-// is kept under a number.
+// Gives a file its name without losing an older file of that name, which a user may have edited: that one is kept under a
+// number.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { lstat, rename } from "node:fs/promises";
 import { join, parse } from "node:path";
 
-/** A file that is written and has not its name yet. */
+/** A file that does not have its final name yet. */
 export interface Draft {
   finish(): Promise<string>;
   commit(): Promise<void>;
@@ -13,8 +13,8 @@ export interface Draft {
 }
 
 /**
- * Gives the draft its name. A file of other content that has it is kept as `results.1.csv` or the next free number;
- * one of the same content stays as it is.
+ * Gives the draft its name. An older file with other content becomes `results.1.csv`, or the next free number; one with
+ * the same content stays.
  */
 export async function commitKeeping(draft: Draft, path: string): Promise<void> {
   const written = await draft.finish();
@@ -26,7 +26,7 @@ export async function commitKeeping(draft: Draft, path: string): Promise<void> {
   try {
     await draft.commit();
   } catch (error) {
-    await rename(aside, path).catch(() => undefined); // it is safe under its number too
+    await rename(aside, path).catch(() => undefined); // it is still there under its number
     throw error;
   }
 }
@@ -39,7 +39,7 @@ async function freeName(path: string): Promise<string> {
   }
 }
 
-/** Undefined where there is no file; what else may be there is for the renaming to refuse. */
+/** Undefined if there is no regular file; anything else makes the renaming fail. */
 async function sizeOf(path: string): Promise<number | undefined> {
   const found = await lstat(path).catch(() => undefined);
   return found?.isFile() === true ? found.size : undefined;

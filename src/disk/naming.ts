@@ -1,8 +1,9 @@
-// Errors of the file system, told under the name of the file that people know.
+// Errors of the file system with the file name that the user knows.
+import { isSystemError } from "../system-error.ts";
 
 /**
- * Node leaves the name out of an error of an open file, and of one that is not whole yet it is not the final one. The
- * message is as node's own: `ENOSPC: no space left on device, write 'runs/x/results.csv'`.
+ * For an open file node's error has no name, and for an incomplete file not the final one. The message has the form of
+ * node's own: `ENOSPC: no space left on device, write 'runs/x/results.csv'`.
  */
 export async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -12,10 +13,10 @@ export async function naming<T>(path: string, work: () => Promise<T>): Promise<T
   }
 }
 
-/** The error with the name of the file; any but the file system's is given back as it is. */
+/** The error with the name of the file; other errors than the file system's are returned unchanged. */
 export function named(path: string, error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error), { cause: error });
-  if (!("syscall" in error)) return error;
+  if (!isSystemError(error)) return error;
   const { code, syscall } = error as NodeJS.ErrnoException;
   const message = `${error.message.replace(/ '.*'$/, "")} '${path}'`;
   return Object.assign(new Error(message, { cause: error }), { code, syscall });

@@ -1,14 +1,11 @@
-// Files as they are read: bytes, and JSON lines some hundred at a time.
+// Reading files as bytes and as lines.
 import { createReadStream, read } from "node:fs";
 import { named } from "./naming.ts";
 
-/** A stream that has come to its end closes its descriptor, whatever `autoClose` says. */
+/** At its end a stream closes its descriptor, also with `autoClose: false`. */
 const keepOpen = { read, close: (_fd: number, done: (error?: null) => void) => done() };
 
-/**
- * The bytes of a file from its beginning; by an open descriptor, which stays open, where there is one. `name` is what
- * errors call it.
- */
+/** The bytes of a file from its beginning. A given descriptor stays open. `name` is for errors. */
 export async function* readBytes(path: string, fd?: number, name = path): AsyncGenerator<Buffer> {
   try {
     const options = fd === undefined ? {} : { fd, start: 0, fs: keepOpen };
@@ -18,20 +15,22 @@ export async function* readBytes(path: string, fd?: number, name = path): AsyncG
   }
 }
 
-/** The complete lines of a text; what a crash left of the last one is not among them. */
+/** The complete lines of a text, in batches. A last line that a crash left incomplete is ignored. */
 export async function* readLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<readonly string[]> {
-  // Divided as bytes: a decoder that streams makes texts of twice the size.
-  let begun: Buffer[] = [];
+  // Split as bytes: a streaming decoder makes texts of twice the size.
+  let incomplete: Buffer[] = [];
   for await (const chunk of bytes) {
     const lines: string[] = [];
     let from = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
       const line = chunk.subarray(from, end);
-      lines.push((begun.length === 0 ? line : Buffer.concat([...begun, line])).toString());
-      begun = [];
+      lines.push(
+        (incomplete.length === 0 ? line : Buffer.concat([...incomplete, line])).toString(),
+      );
+      incomplete = [];
       from = end + 1;
     }
-    if (from < chunk.length) begun.push(chunk.subarray(from));
+    if (from < chunk.length) incomplete.push(chunk.subarray(from));
     yield lines;
   }
 }

@@ -1,10 +1,10 @@
-// Values on disk for a second reading: batches of anything that JSON can hold, in the order in which they were added.
+// Values that are kept on disk to be read a second time: batches of JSON values, in the order in which they were added.
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { readBytes, readLines } from "./read.ts";
 import { writeFully } from "./whole-file.ts";
 
 export class Spool<T> {
-  /** How many values there are. */
+  /** The number of values. */
   count = 0;
   readonly #path: string;
   readonly #handle: FileHandle;
@@ -14,7 +14,7 @@ export class Spool<T> {
     this.#handle = handle;
   }
 
-  /** Begins a file, which `remove` takes away. */
+  /** Creates the file, which `remove` deletes. */
   static async begin<T>(path: string): Promise<Spool<T>> {
     return new Spool(path, await open(path, "w", 0o600));
   }
@@ -25,12 +25,12 @@ export class Spool<T> {
     await writeFully(this.#handle, Buffer.from(`${JSON.stringify(batch)}\n`));
   }
 
-  /** No more values; they can be read now. */
+  /** To be called after the last batch and before reading. */
   async end(): Promise<void> {
     await this.#handle.close();
   }
 
-  /** The batches as they were added. */
+  /** The batches, as they were added. */
   async *read(): AsyncGenerator<readonly T[]> {
     for await (const lines of readLines(readBytes(this.#path))) {
       for (const line of lines) yield JSON.parse(line) as readonly T[];

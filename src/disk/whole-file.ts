@@ -1,4 +1,4 @@
-// A file under its final name is complete: written beside it, synced, its size checked, then renamed.
+// A file under its final name is complete: it is written under another name, synced, its size checked, then renamed.
 import { randomBytes } from "node:crypto";
 import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
@@ -7,8 +7,8 @@ import type { Place } from "../host/host.ts";
 import { isAlive, pid } from "../host/process-host.ts";
 import { naming } from "./naming.ts";
 
-/** Characters gathered before they are written. */
-const portion = 256 * 1024;
+/** Characters that are collected before they are written. */
+const bufferSize = 256 * 1024;
 
 export class WholeFile {
   /** For messages. */
@@ -27,7 +27,7 @@ export class WholeFile {
     this.#handle = handle;
   }
 
-  /** Begins a file of this mode that will replace the one at the path, if any; `name` is what errors call it. */
+  /** Starts a file of this mode, which will replace one at the path. `name` is for errors. */
   static async begin(path: string, mode = 0o600, name = path): Promise<WholeFile> {
     const own = `${pid}-${randomBytes(4).toString("hex")}`;
     const temporary = join(dirname(path), `${prefix(path)}${own}${suffix}`);
@@ -46,14 +46,14 @@ export class WholeFile {
   async write(data: string | Uint8Array): Promise<void> {
     if (typeof data === "string") {
       this.#gathered += data;
-      if (this.#gathered.length >= portion) await this.#flush();
+      if (this.#gathered.length >= bufferSize) await this.#flush();
     } else {
       await this.#flush();
       await this.#keep(data);
     }
   }
 
-  /** Brings all of it to the disk, still under another name, which it returns. */
+  /** Writes everything to the disk, still under another name, and returns that name. */
   async finish(): Promise<string> {
     if (this.#finished) return this.#temporary;
     await this.#flush();
@@ -61,7 +61,7 @@ export class WholeFile {
       await this.#handle.sync();
       const { size } = await this.#handle.stat();
       if (size !== this.#size) {
-        const message = `wrote ${this.#size} bytes, and the disk kept ${size}`;
+        const message = `wrote ${this.#size} bytes, but the disk kept ${size}`;
         throw Object.assign(new Error(message), { syscall: "write" });
       }
       await this.#handle.close();
@@ -70,7 +70,7 @@ export class WholeFile {
     return this.#temporary;
   }
 
-  /** Gives the file its name; whoever opens that name finds all of it, also after a power cut. */
+  /** Gives the file its name, under which it is complete, also after a power cut. */
   async commit(): Promise<void> {
     await this.finish();
     await naming(this.#name, async () => {
@@ -79,7 +79,7 @@ export class WholeFile {
     });
   }
 
-  /** Leaves nothing behind; a file that stood under the name stays as it was. */
+  /** Removes what was written. An older file of the name stays unchanged. */
   async abandon(): Promise<void> {
     await this.#handle.close().catch(() => undefined);
     await rm(this.#temporary, { force: true }).catch(() => undefined);
@@ -97,15 +97,15 @@ export class WholeFile {
   }
 }
 
-// A file that is being written is `.NAME.HOST.PID-RANDOM.tmp` beside the one that it will be.
+// While a file is written it is named `.NAME.HOST.PID-RANDOM.tmp`, in the folder of its final name.
 const host = (): string => `.${hostname().replace(/[^\w.-]/g, "-")}.`;
 const prefix = (path: string): string => `.${basename(path)}${host()}`;
 const suffix = ".tmp";
 
-/** What names have in common that tell a day or a time. */
+/** The same text for all names that differ only in a date or a time. */
 const undated = (name: string): string => name.replace(/\d/g, "0");
 
-/** Removes what processes of this machine that were killed left of the file, or of one of another day. */
+/** Removes what killed processes of this machine left of the file, or of the same file of another day. */
 async function sweep(path: string): Promise<void> {
   const folder = dirname(path);
   const wanted = undated(`.${basename(path)}`);
@@ -118,14 +118,14 @@ async function sweep(path: string): Promise<void> {
   }
 }
 
-/** A process that was killed may have had the number of this one, as in a container. */
+/** A killed process may have had the number of this one, for example in a container. */
 async function removeLeft(path: string, writer: number): Promise<void> {
   const left =
     writer === pid ? (await stat(path)).mtimeMs < performance.timeOrigin : !isAlive(writer);
   if (left) await rm(path, { force: true });
 }
 
-/** Writes the text whole or not at all. */
+/** Writes a complete file, or none. */
 export async function writeWhole(
   path: string,
   chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
@@ -141,12 +141,12 @@ export async function writeWhole(
   }
 }
 
-/** One write may keep less than it was given, as on a disk that is nearly full. */
+/** One write may keep only a part, for example on a disk that is nearly full. */
 export async function writeFully(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at)).bytesWritten;
 }
 
-/** Makes a new or renamed entry of a folder last through a power cut. */
+/** Makes new and renamed entries of a folder durable. */
 export function syncFolder(path: string): Promise<void> {
   return naming(path, () => syncEntries(path));
 }

@@ -1,25 +1,24 @@
-// What the doctor finds on this machine: whether a run can be kept, and whether another one is at work on the shop.
+// The checks of this machine: whether a run can be written, and whether another run holds the shop.
 import { mkdtemp, open, rm, stat, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { type Host, placeIn } from "../host/host.ts";
-import type { Check } from "./check.ts";
 import { whoHolds } from "../run/shop-lock.ts";
 import { holderInWords, lockFault, lockFolder, lockName } from "../session/hold-shop.ts";
+import { formatCount } from "../words.ts";
+import { type Check, fails, look, ok, skipped } from "./check.ts";
 
-/** Bytes; a run of 100,000 rows takes some 60 MB. */
-const little = 100 * 1024 * 1024;
+/** Bytes; a run of 100,000 rows needs about 60 MB. */
+const enoughSpace = 100 * 1024 * 1024;
 
-/** Tries it: permissions alone do not tell of full or read-only disks. */
+/** Writes a file: permissions do not show whether a disk is full or read-only. */
 export async function checkRuns(runs: string, host: Host): Promise<Check> {
-  const check = "runs";
-  const fails = (found: string, todo: string): Check => ({ check, state: "fails", found, todo });
   const { path } = placeIn(host, runs);
-  const there = await stat(path).catch((error: NodeJS.ErrnoException) => error);
-  if (runs === "" || (!(there instanceof Error) && !there.isDirectory())) {
-    return fails(`"${runs}" is no folder`, "name another folder with --runs");
+  const existing = await stat(path).catch(() => undefined);
+  if (runs === "" || existing?.isDirectory() === false) {
+    return fails("runs", `"${runs}" is not a folder`, "give another folder with --runs");
   }
-  const made = there instanceof Error;
-  const folder = made ? dirname(resolve(path)) : path;
+  const isNew = existing === undefined;
+  const folder = isNew ? dirname(resolve(path)) : path;
   let trial: string | undefined;
   try {
     trial = await mkdtemp(join(folder, ".doctor-"));
@@ -32,15 +31,16 @@ export async function checkRuns(runs: string, host: Host): Promise<Check> {
     }
     const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;
-    const room = `${Math.floor(free / 1024 / 1024).toLocaleString("en")} MB free`;
-    const found = `"${runs}" ${made ? "would be made and can be written" : "can be written"}; ${room}`;
-    if (free >= little) return { check, state: "ok", found };
-    return { check, state: "look", found, todo: "make room, or name another folder with --runs" };
+    const space = `${formatCount(Math.floor(free / 1024 / 1024))} MB free`;
+    const found = `"${runs}" can be ${isNew ? "created" : "written"}; ${space}`;
+    if (free >= enoughSpace) return ok("runs", found);
+    return look("runs", found, "free some space, or give another folder with --runs");
   } catch (error) {
     const why = (error as Error).message.replace(/, \w+ '.*$/, "");
     return fails(
-      `"${runs}" cannot be ${made ? "made or written" : "written"}: ${why}`,
-      "make room, give yourself the right to write there, or name another folder with --runs",
+      "runs",
+      `"${runs}" cannot be ${isNew ? "created" : "written"}: ${why}`,
+      "free some space, allow this user to write there, or give another folder with --runs",
     );
   } finally {
     if (trial !== undefined)
@@ -48,23 +48,19 @@ export async function checkRuns(runs: string, host: Host): Promise<Check> {
   }
 }
 
-/** `shop` is the name by which it is locked; undefined where it is not known. */
+/** `shop` is the name of its lock; undefined if it is not known. */
 export async function checkLock(shop: string | undefined, host: Host): Promise<Check> {
-  const check = "lock";
-  if (shop === undefined) {
-    return { check, state: "skipped", found: "which shop to look for is not known" };
-  }
+  if (shop === undefined) return skipped("lock", "the shop is not known");
   const folder = lockFolder(host);
   try {
     const { free, holder } = await whoHolds(folder, lockName(shop, host));
-    if (free) return { check, state: "ok", found: "no other run holds the shop" };
-    return {
-      check,
-      state: "look",
-      found: `another run holds the shop${holder === undefined ? "" : `: ${holderInWords(holder)}`}`,
-      todo: "import, apply and undo end with 5 until it has ended",
-    };
+    if (free) return ok("lock", "no other run holds the shop");
+    return look(
+      "lock",
+      `another run holds the shop${holder === undefined ? "" : `: ${holderInWords(holder)}`}`,
+      "import, apply and undo end with 5 until it has ended",
+    );
   } catch (error) {
-    return { check, state: "fails", ...lockFault(error, folder) };
+    return { check: "lock", state: "fails", ...lockFault(error, folder) };
   }
 }

@@ -1,8 +1,8 @@
-// doctor: from the settings to the shop and back to this disk, one check after another. A check that fails hides none
-// that does not need it. Only questions are sent, and the grant where there is a client.
+// doctor: checks the settings, the shop and this machine. A check that fails does not hide others that do not need it.
+// Only reads are sent, and the request of a token if there is a client.
 import { z } from "zod";
-import { siteOf, tellAttempt } from "../session/connect.ts";
-import type { Check } from "./check.ts";
+import { showAttempt, siteOf } from "../session/connect.ts";
+import { type Check, fails, ok, skipped } from "./check.ts";
 import { checkBucket, checkClock, checkVersion } from "./headers.ts";
 import { hear, type Heard } from "./hear.ts";
 import { checkName, checkShop } from "./reach.ts";
@@ -10,11 +10,10 @@ import { abilitiesBy, checkCredentials, checkScopes } from "./rights.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Start } from "../session/job.ts";
 import {
-  cannotStart,
+  defaultVersion,
   findSettings,
   type FoundSettings,
   isVersion,
-  usualVersion,
 } from "../session/settings.ts";
 import type { Address } from "../shop/address.ts";
 import { Http } from "../shop/http.ts";
@@ -25,7 +24,7 @@ export async function examine(start: Start, runs: string): Promise<ExitCode> {
   const { out } = start;
   const diagnosis = await diagnose(start, runs);
   const { checks, shop } = diagnosis;
-  const failed = checks.filter(({ state }) => state === "fails");
+  const failed = checks.flatMap(({ check, state }) => (state === "fails" ? [check] : []));
   if (shop !== null) out.account({ shop });
   const count = (wanted: Check["state"]): number =>
     checks.filter(({ state }) => state === wanted).length;
@@ -35,31 +34,29 @@ export async function examine(start: Start, runs: string): Promise<ExitCode> {
     look: count("look"),
     skipped: count("skipped"),
   };
-  const words =
-    failed.length === 0
-      ? "no check fails"
-      : `fails: ${failed.map(({ check }) => check).join(", ")}`;
-  out.account({ counts, words });
+  out.account({
+    counts,
+    words: failed.length === 0 ? "no check fails" : `fails: ${failed.join(", ")}`,
+  });
   await showDiagnosis(diagnosis, start);
   return failed.length > 0 ? 1 : 0;
 }
 
 async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
-  const { flags, host, envFileError } = start;
-  const unread = envFileError === undefined ? [] : [envFileError.message];
-  const found = findSettings(flags, host);
-  const wrong = found.complaints.filter(({ about }) => about === "flags");
-  if (wrong.length > 0) throw cannotStart(wrong);
-  const complaints = [...unread, ...found.complaints.map(({ what }) => what)];
-  const settings: Check =
+  const { options, host, envFileError } = start;
+  const found = findSettings(options, host);
+  const complaints = [
+    ...(envFileError === undefined ? [] : [envFileError.message]),
+    ...found.complaints.map(({ what }) => what),
+  ];
+  const settings =
     complaints.length === 0
-      ? { check: "settings", state: "ok", found: "complete" }
-      : {
-          check: "settings",
-          state: "fails",
-          found: complaints.join("; "),
-          todo: "mend that; inventory-csv help environment tells of each variable",
-        };
+      ? ok("settings", "complete")
+      : fails(
+          "settings",
+          complaints.join("; "),
+          "correct the settings; inventory-csv help environment explains each variable",
+        );
   const name = found.shop === "sandbox" || found.shop === undefined ? found.shop : found.shop.name;
   const seen = await visit(found, start);
   return {
@@ -73,7 +70,7 @@ type Seen = Pick<Diagnosis, "checks" | "commands">;
 
 async function visit(found: FoundSettings, { host, out }: Start): Promise<Seen> {
   const known = found.shop;
-  if (known === undefined) return unseen("no shop is named", ["shop", ...behindTheDoor, "clock"]);
+  if (known === undefined) return unseen("the shop is not known", ["shop", ...needShop, "clock"]);
   const { address, credentials, onClose } = await siteOf(
     known === "sandbox" ? known : { address: known, credentials: found.credentials },
     host,
@@ -81,7 +78,7 @@ async function visit(found: FoundSettings, { host, out }: Start): Promise<Seen> 
   const http = new Http(address.origin, credentials);
   try {
     const seen = await ask(address, { ...found, credentials }, http, out);
-    // A shop can answer anything, also what it was asked with.
+    // An answer can contain the token.
     const clean = (check: Check): Check => ({ ...check, found: http.clean(check.found) });
     return { ...seen, checks: seen.checks.map(clean) };
   } finally {
@@ -90,19 +87,19 @@ async function visit(found: FoundSettings, { host, out }: Start): Promise<Seen> 
   }
 }
 
-const behindTheDoor = ["credentials", "name", "scopes", "version", "bucket"] as const;
+const needShop = ["credentials", "name", "scopes", "version", "bucket"] as const;
 
 const unseen = (why: string, names: readonly Check["check"][]): Seen => ({
-  checks: names.map((check) => ({ check, state: "skipped", found: why })),
+  checks: names.map((check) => skipped(check, why)),
   commands: undefined,
 });
 
-const shopSaid = z
+const shopAnswer = z
   .object({ shop: z.object({ myshopify_domain: z.string().max(255).optional().catch(undefined) }) })
   .transform(({ shop }) => shop.myshopify_domain);
-const scopesSaid = z
+const scopesAnswer = z
   .object({ access_scopes: z.array(z.object({ handle: z.string() })) })
-  .transform((said) => said.access_scopes.map(({ handle }) => handle));
+  .transform(({ access_scopes: scopes }) => scopes.map(({ handle }) => handle));
 
 async function ask(
   address: Address,
@@ -110,13 +107,13 @@ async function ask(
   http: Http,
   out: Start["out"],
 ): Promise<Seen> {
-  const version = isVersion(found.version) ? found.version : usualVersion;
+  const version = isVersion(found.version) ? found.version : defaultVersion;
   const path = `/admin/api/${version}/shop.json`;
   let requests = 0;
   const onAttempt: Parameters<typeof hear>[2] = (attempt) => {
     requests += 1;
     out.account({ requests });
-    tellAttempt(attempt, out);
+    showAttempt(attempt, out);
   };
   const door = await hear(
     http,
@@ -125,16 +122,16 @@ async function ask(
   );
   const shop = checkShop(address, door);
   if (shop.state !== "ok") {
-    const why = "not asked for, since the shop was not reached";
-    return withClock([shop, ...unseen(why, behindTheDoor).checks], [door]);
+    const why = "not checked, because the shop was not reached";
+    return withClock([shop, ...unseen(why, needShop).checks], [door]);
   }
   if (found.complaints.some(({ about }) => about === "credentials")) {
-    const why = "there are none that can be sent";
+    const why = "not checked, because the credentials are not complete";
     const hidden = unseen(why, ["credentials", "name", "scopes"]).checks;
     const rest = [checkVersion(version, [door]), checkBucket(door)];
     return withClock([shop, ...hidden, ...rest], [door]);
   }
-  const itself = await hear(http, { method: "GET", path, schema: shopSaid }, onAttempt);
+  const itself = await hear(http, { method: "GET", path, schema: shopAnswer }, onAttempt);
   const credentials = checkCredentials(found, itself);
   const accepted = credentials.state === "ok";
   const answers = [itself, door];
@@ -143,12 +140,15 @@ async function ask(
     checkBucket(itself.status === undefined ? door : itself),
   ];
   if (!accepted) {
-    const hidden = unseen("not asked for, by these credentials", ["name", "scopes"]).checks;
+    const hidden = unseen("not checked, because the credentials are refused", [
+      "name",
+      "scopes",
+    ]).checks;
     return withClock([shop, credentials, ...hidden, ...rest], answers);
   }
   const scopes: Heard<readonly string[]> = await hear(
     http,
-    { method: "GET", path: "/admin/oauth/access_scopes.json", schema: scopesSaid },
+    { method: "GET", path: "/admin/oauth/access_scopes.json", schema: scopesAnswer },
     onAttempt,
   );
   const checks = [shop, credentials, checkName(address, itself.data), checkScopes(scopes), ...rest];

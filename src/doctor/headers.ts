@@ -1,38 +1,35 @@
-// What the headers of an answer tell: the version of the API, the bucket, the time.
-import { duration } from "../duration.ts";
+// The checks of the headers of an answer: version of the API, rate limit, time.
 import { bucketIn, secondsToDrain } from "../shop/pace.ts";
 import { printable } from "../terminal/printable.ts";
-import type { Check } from "./check.ts";
+import { duration, shortened } from "../words.ts";
+import { type Check, fails, look, ok, skipped } from "./check.ts";
 import type { Heard } from "./hear.ts";
 
-const nothing = "no answer tells";
+const unknown = "no answer of the shop shows it";
 
-/** `asked` is the version; `answers` are any answers of the versioned API. */
+/** `answers` are any answers to requests for the version `asked`. */
 export function checkVersion(asked: string, answers: readonly Heard[]): Check {
-  const check = "version";
-  const told = (name: string): string | undefined =>
+  const headerOf = (name: string): string | undefined =>
     answers.map(({ header }) => header(name)).find((text) => text !== undefined);
-  const served = told("x-shopify-api-version");
-  const outdated = told("x-shopify-api-deprecated-reason");
+  const served = headerOf("x-shopify-api-version");
+  const outdated = headerOf("x-shopify-api-deprecated-reason");
   if (served !== undefined && served !== asked) {
-    return {
-      check,
-      state: "look",
-      found: `asked for ${asked}, and answered by ${short(served)}: Shopify no longer serves, or not yet, the one that was asked for`,
-      todo: "set SHOPIFY_API_VERSION to the one that answers, once an export and a plan have shown that all is well with it",
-    };
+    return look(
+      "version",
+      `asked for ${asked}, but Shopify answered with ${short(served)}: it does not serve ${asked} any more, or not yet`,
+      "set SHOPIFY_API_VERSION to the version of the answer, and check it with an export and a plan",
+    );
   }
   if (outdated !== undefined) {
-    return {
-      check,
-      state: "look",
-      found: `${asked}, and Shopify says of it: ${short(outdated)}`,
-      todo: "look there how long it is served, and for a newer version of this program",
-    };
+    return look(
+      "version",
+      `${asked}, which Shopify calls deprecated: ${short(outdated)}`,
+      "look there how long it is served, and look for a newer version of this program",
+    );
   }
   const by =
-    served === undefined ? "; the shop does not tell by which it answers" : ", as asked for";
-  return { check, state: "ok", found: asked + by };
+    served === undefined ? "; the shop does not name the version of its answer" : ", as asked for";
+  return ok("version", asked + by);
 }
 
 const plans = new Map([
@@ -42,50 +39,45 @@ const plans = new Map([
   [800, "Commerce Components"],
 ]);
 
-/** By the first answer that a token has brought: one call in the bucket is ours. */
+/** By the first answer to a request with a token: one call in the bucket is our own. */
 export function checkBucket({ limit, throttled, status }: Heard): Check {
-  const check = "bucket";
   const bucket = bucketIn(limit);
-  const share = "wait for the others to end, or leave them their part with --rate-share 0.5";
+  const share = "wait until the others have ended, or leave them a part with --rate-share 0.5";
   if (bucket === undefined) {
     if (throttled || status === 429) {
-      return { check, state: "look", found: "full: others use this app just now", todo: share };
+      return look("bucket", "full: other programs are using this app now", share);
     }
-    return { check, state: "skipped", found: nothing };
+    return skipped("bucket", unknown);
   }
   const { used, size } = bucket;
   const plan = plans.get(size);
   const others = Math.max(0, used - 1);
   const rate = `${size / secondsToDrain} requests a second${plan === undefined ? "" : `, as on ${plan}`}`;
-  const level = `${others} of ${size} taken by others`;
-  const found = `${rate}; ${level}`;
-  // It empties so fast that what is in it came just now.
-  if (throttled || others > size / 4) return { check, state: "look", found, todo: share };
-  return { check, state: "ok", found };
+  const found = `${rate}; ${others} of ${size} used by others`;
+  // The bucket drains fast, so its content is recent.
+  return throttled || others > size / 4 ? look("bucket", found, share) : ok("bucket", found);
 }
 
 /** Seconds. */
-const mostAside = 60;
+const tolerance = 60;
 
 export function checkClock(answers: readonly Heard[]): Check {
-  const check = "clock";
   for (const { header, at, milliseconds } of answers) {
     const theirs = Date.parse(header("date") ?? "");
     if (Number.isNaN(theirs)) continue;
-    // The header has whole seconds, and was written some time between question and answer.
+    // The header has whole seconds, and was written between request and answer.
     const ahead = (at - milliseconds / 2 - (theirs + 500)) / 1000;
-    if (Math.abs(ahead) <= mostAside) {
-      return { check, state: "ok", found: "this machine's clock agrees with the shop's" };
+    if (Math.abs(ahead) <= tolerance) {
+      return ok("clock", "this machine's clock agrees with the shop's");
     }
     const side = ahead > 0 ? "ahead of" : "behind";
-    return {
-      check,
-      state: "fails",
-      found: `this machine's clock is ${duration(Math.abs(ahead))} ${side} the shop's`,
-      todo: "set it, as with: timedatectl set-ntp true; the names of runs, dates that are compared with the shop's, and certificates go by it",
-    };
+    return fails(
+      "clock",
+      `this machine's clock is ${duration(Math.abs(ahead))} ${side} the shop's`,
+      "set it, for example with: timedatectl set-ntp true; names of runs, certificates and comparisons with the shop depend on it",
+    );
   }
-  return { check, state: "skipped", found: nothing };
+  return skipped("clock", unknown);
 }
 
-const short = (text: string): string => printable(text.slice(0, 200).toWellFormed());
+const short = (text: string): string => printable(shortened(text, 200));

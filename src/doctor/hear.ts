@@ -1,29 +1,29 @@
-// A question to the shop and everything that its answer tells, headers included. The doctor asks a handful, one after
-// another, so that they need no pace; and it wants to see what a run would only be stopped by.
+// A request of the doctor and its answer with headers. There are only a few, one after another, so they need no pace; and
+// unlike in a run an error is a result.
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Attempt, type Call, type Http, noHeader } from "../shop/http.ts";
 import { ShopError } from "../shop/shop-error.ts";
 
 export interface Heard<T = unknown> {
-  /** Undefined where there is an error. */
+  /** Undefined if there is an error. */
   readonly data: T | undefined;
   readonly error: ShopError | undefined;
-  /** Undefined where no answer came. */
+  /** Undefined if no answer came. */
   readonly status: number | undefined;
   readonly limit: Attempt["limit"];
   readonly header: Attempt["header"];
   readonly milliseconds: number;
-  /** When the answer was there, by this machine's clock. */
+  /** The time of the answer by this machine's clock. */
   readonly at: number;
-  /** Whether it was throttled first. */
+  /** Whether an earlier try was throttled. */
   readonly throttled: boolean;
 }
 
-/** Seconds; of a shop that is out of order more is not to be learned by waiting. */
+/** Seconds; a longer wait would show nothing new about a failing shop. */
 const longestWait = 5;
 const mostTries = 3;
 
-/** Asks again after a 429, and once more after a fault. */
+/** Retries after a 429, and once after a fault. */
 export async function hear<T>(
   http: Http,
   call: Call<T>,
@@ -35,17 +35,17 @@ export async function hear<T>(
     let data: T | undefined;
     let error: ShopError | undefined;
     try {
-      const tell = (made: Attempt): void => onAttempt((attempt = made));
-      // A 403 is an answer too.
-      ({ data } = await http.ask({ ...call, optional: true }, tell));
+      const keep = (latest: Attempt): void => onAttempt((attempt = latest));
+      // Then a 403 is an answer.
+      ({ data } = await http.ask({ ...call, optional: true }, keep));
     } catch (caught) {
       if (!(caught instanceof ShopError)) throw caught;
       error = caught;
     }
     const { status, limit, header = noHeader, milliseconds = 0 } = attempt ?? {};
     const quickFault = error?.kind === "fault" && milliseconds < 1000 * longestWait;
-    const again = error?.kind === "throttled" ? tries < mostTries : quickFault && tries < 2;
-    if (!again) {
+    const retry = error?.kind === "throttled" ? tries < mostTries : quickFault && tries < 2;
+    if (!retry) {
       return { data, error, status, limit, header, milliseconds, at: Date.now(), throttled };
     }
     throttled ||= error?.kind === "throttled";

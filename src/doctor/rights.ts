@@ -1,57 +1,51 @@
-// By what right we ask, and what for it is enough.
+// The checks of the credentials and of their scopes, and which commands the scopes allow.
 import type { FoundSettings } from "../session/settings.ts";
-import type { Check } from "./check.ts";
+import { type Check, fails, look, ok, skipped } from "./check.ts";
 import type { Heard } from "./hear.ts";
 
 export function checkCredentials(
   { from, credentials }: Pick<FoundSettings, "from" | "credentials">,
   { error, status }: Heard,
 ): Check {
-  const check = "credentials";
   const kind =
     from === ""
       ? "the built-in store's own token"
       : "token" in credentials
         ? `the token of ${from}`
-        : "a token granted to the client of SHOPIFY_CLIENT_ID";
-  if (error === undefined || status === 403)
-    return { check, state: "ok", found: `${kind} is accepted` };
+        : "a token for the client of SHOPIFY_CLIENT_ID";
+  if (error === undefined || status === 403) return ok("credentials", `${kind} is accepted`);
   if (status === 429)
-    return { check, state: "skipped", found: "the bucket is full: nothing is told" };
+    return skipped("credentials", "not checked, because the rate limit is used up");
   const todo = error.advice ?? "try again later";
   if (status === 401) {
-    const more = "token" in credentials ? "; a token ends when its app is uninstalled" : "";
-    return {
-      check,
-      state: "fails",
-      found: `${kind} is refused: ${error.found}`,
-      todo: todo + more,
-    };
+    const more =
+      "token" in credentials ? "; a token becomes invalid when its app is uninstalled" : "";
+    return fails("credentials", `${kind} is refused: ${error.found}`, todo + more);
   }
-  const how =
+  const what =
     status === undefined && !("token" in credentials)
-      ? "no token is granted"
-      : `${kind} is of no use now`;
-  return { check, state: "fails", found: `${how}: ${error.found}`, todo };
+      ? "no token was granted"
+      : `${kind} cannot be used now`;
+  return fails("credentials", `${what}: ${error.found}`, todo);
 }
 
-/** What each command asks of the shop. Those that are `spare` are no fault where they lack something. */
+/** The scopes of each command. It is not a failure if an `optional` command lacks one. */
 const needs: readonly {
   readonly command: string;
   readonly scopes: readonly string[];
-  readonly spare?: boolean;
+  readonly optional?: boolean;
 }[] = [
   { command: "export, audit", scopes: ["read_inventory", "read_locations"] },
   { command: "export --ids, audit --ids", scopes: ["read_inventory"] },
   {
     command: "export --context",
     scopes: ["read_inventory", "read_locations", "read_products"],
-    spare: true,
+    optional: true,
   },
   {
     command: "export --source products",
     scopes: ["read_inventory", "read_products"],
-    spare: true,
+    optional: true,
   },
   { command: "plan", scopes: ["read_inventory"] },
   { command: "plan, by SKU", scopes: ["read_inventory", "read_locations"] },
@@ -60,7 +54,7 @@ const needs: readonly {
 
 export interface Ability {
   readonly command: string;
-  /** Empty where it works. */
+  /** Scopes; empty if the command works. */
   readonly lacks: readonly string[];
 }
 
@@ -71,39 +65,33 @@ export function abilitiesBy(granted: readonly string[]): readonly Ability[] {
   }));
 }
 
-/** A scope to write holds the one to read (shopify.dev, changelog, "Downgrade app access scopes from write to read"). */
+/** A scope to write includes the one to read (shopify.dev, changelog, "Downgrade app access scopes from write to read"). */
 const isGranted = (scope: string, granted: readonly string[]): boolean =>
   granted.includes(scope) || granted.includes(scope.replace(/^read_/, "write_"));
 
 export function checkScopes({ data: granted, error }: Heard<readonly string[]>): Check {
-  const check = "scopes";
   if (granted === undefined) {
-    const found = `the shop does not tell which are granted: ${error?.found ?? "nothing"}`;
-    return {
-      check,
-      state: "look",
-      found,
-      todo: "try again; the commands name a scope that they lack",
-    };
+    const found = `the shop does not show which are granted: ${error?.found ?? "no answer"}`;
+    return look("scopes", found, "try again; a command that lacks a scope names it");
   }
-  const lacking = (spare: boolean): string[] => {
-    const some = needs.filter((need) => (need.spare === true) === spare);
-    const scopes = some.flatMap((need) => need.scopes);
+  const lacking = (optional: boolean): string[] => {
+    const commands = needs.filter((need) => (need.optional === true) === optional);
+    const scopes = commands.flatMap((need) => need.scopes);
     return [...new Set(scopes)].filter((scope) => !isGranted(scope, granted));
   };
-  const [needed, spare] = [lacking(false), lacking(true)];
-  const told = granted.filter((scope) => /^\w{1,60}$/.test(scope)).slice(0, 50);
+  const [needed, optional] = [lacking(false), lacking(true)];
+  const known = granted.filter((scope) => /^\w{1,60}$/.test(scope)).slice(0, 50);
   const implied = ["read_inventory", "read_locations", "read_products"].filter(
     (scope) => !granted.includes(scope) && isGranted(scope, granted),
   );
-  const also = implied.length === 0 ? "" : `, and with them ${implied.join(", ")}`;
-  const found = `${told.length === 0 ? "none" : told.join(", ")}${also}`;
-  if (needed.length + spare.length === 0) return { check, state: "ok", found };
-  const missing = [...new Set([...needed, ...spare])].join(", ");
-  return {
-    check,
-    state: needed.length > 0 ? "fails" : "look",
-    found: `${found}; not granted: ${missing}`,
-    todo: `give the app ${missing} and install it again, or do without the commands that lack it`,
-  };
+  const also = implied.length === 0 ? "" : `, which include ${implied.join(", ")}`;
+  const found = `${known.length === 0 ? "none" : known.join(", ")}${also}`;
+  if (needed.length + optional.length === 0) return ok("scopes", found);
+  const missing = [...new Set([...needed, ...optional])].join(", ");
+  const result = needed.length > 0 ? fails : look;
+  return result(
+    "scopes",
+    `${found}; not granted: ${missing}`,
+    `give the app ${missing} and install it again, or do not use the commands that need it`,
+  );
 }

@@ -1,4 +1,4 @@
-// What the doctor has found, for people or for programs, on standard output.
+// Prints the results of the doctor, as text or as JSON.
 import type { Check, State } from "./check.ts";
 import { isColoured } from "../terminal/paint.ts";
 import { printable } from "../terminal/printable.ts";
@@ -8,7 +8,7 @@ import type { Ability } from "./rights.ts";
 export interface Diagnosis {
   readonly shop: string | null;
   readonly checks: readonly Check[];
-  /** Undefined where the scopes are not known. */
+  /** Undefined if the scopes are not known. */
   readonly commands: readonly Ability[] | undefined;
 }
 

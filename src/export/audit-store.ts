@@ -1,60 +1,57 @@
-// audit: all items are read once, counted, and those that need somebody written as a sheet, in the order in which they
-// were read: so none has to wait for the last, and a spreadsheet can sort.
-import { viewCsv, viewJson, viewTable } from "../audit/view.ts";
+// audit: reads all items once, counts them, and writes those that need work as a sheet. The sheet is in the order of
+// reading, so that no item has to wait for the last one; a spreadsheet can sort it.
 import { Coverage } from "../audit/coverage.ts";
 import { describeFindings, findingsOf } from "../audit/findings.ts";
-import { basePathOf } from "../base/base-file.ts";
-import { type ExitCode, ExitError } from "../exit-code.ts";
+import { viewCsv, viewJson, viewTable } from "../audit/view.ts";
+import type { ExitCode } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
 import type { Item } from "../item/fields.ts";
 import { type Dialect, plain } from "../sheet/dialect.ts";
 import type { Job } from "../session/job.ts";
-import { secondsBetween } from "../words.ts";
+import { counted, formatCount, secondsBetween } from "../words.ts";
 import { readColumns, type Written, writtenColumns } from "./export-columns.ts";
 import { writeSheet } from "./export-sheet.ts";
-import { targetOf } from "./export-target.ts";
-import { listedItems, newAccount } from "./listed-items.ts";
-import { type Listing, type ListingFlags, readListing } from "./listing.ts";
+import { checkName, filesOf, targetOf } from "./export-target.ts";
+import {
+  effort,
+  newLookup,
+  notFound,
+  readSelection,
+  selectedItems,
+  type Selection,
+  type SelectionOptions,
+} from "./selected-items.ts";
 import { formatOf } from "./output-format.ts";
-import { checkName, filledName } from "./output-name.ts";
 
-export interface AuditFlags extends ListingFlags {
+export interface AuditOptions extends SelectionOptions {
+  /** The name of the work list, with placeholders; undefined if none is written. */
   readonly output?: string;
   readonly csv?: boolean;
-  readonly json?: boolean;
 }
 
-export interface AuditRequest extends Listing {
-  readonly csv: boolean;
-  readonly dialect: Dialect;
-  /** Of the work list, with placeholders; absent: none is written. */
-  readonly output?: string;
-}
+export type AuditRequest = Omit<AuditOptions, "ids"> & Selection & { readonly dialect: Dialect };
 
-/** Throws an ExitError 2 where a flag cannot be read, and a SheetError where the ids cannot. */
-export async function readAudit(flags: AuditFlags, host: Host): Promise<AuditRequest> {
-  const { output, csv } = flags;
-  if (csv === true && flags.json === true) {
-    throw new ExitError(2, "Cannot print both --csv and --json to standard output; choose one");
-  }
+/** Throws an ExitError 2 if an option cannot be used, and a SheetError if the ids cannot be read. */
+export async function readAudit(options: AuditOptions, host: Host): Promise<AuditRequest> {
+  const { output } = options;
   if (output !== undefined) checkName(output);
   const delimiter = output !== undefined && formatOf(output) === "tsv" ? "\t" : plain.delimiter;
-  const listing = await readListing(flags, host);
   const dialect = { ...plain, delimiter };
-  return { ...listing, csv: csv === true, dialect, ...(output !== undefined && { output }) };
+  return { ...options, dialect, ...(await readSelection(options, host)) };
 }
 
 export async function auditStore(request: AuditRequest, job: Job): Promise<ExitCode> {
   const { host, shop, out } = job;
   const start = performance.now();
   const at = host.now();
-  const output = request.output && filledName(request.output, { shop: shop.name, at });
-  const target = output === undefined ? undefined : await targetOf(output, host);
-  const account = newAccount(request);
+  const { output } = request;
+  const target =
+    output === undefined ? undefined : await targetOf(output, { shop: shop.name, at }, host);
+  const lookup = newLookup(request);
   const coverage = new Coverage();
   async function* todo(): AsyncGenerator<readonly Item[]> {
-    for await (const some of listedItems(request, account, "Auditing", job)) {
-      yield some.filter((item) => coverage.add(item));
+    for await (const items of selectedItems(request, lookup, "Auditing", job)) {
+      yield items.filter((item) => coverage.add(item));
     }
   }
   if (target === undefined) for await (const _ of todo());
@@ -64,35 +61,35 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
     const written = [...writtenColumns(columns, dialect), reason];
     await writeSheet(todo(), { columns, written, dialect, at }, target, shop);
   }
-  const { missing } = account;
-  const run = {
-    shop: shop.name,
-    missing,
+  const { missing } = lookup;
+  const { items: read, todo: found } = coverage;
+  const spent = {
     requests: shop.requests,
     seconds: secondsBetween(start, performance.now()),
-    ...(output !== undefined && target && { file: output, base: basePathOf(target.name) }),
   };
-  const counts = { read: coverage.items, todo: coverage.todo, missing: missing.length };
   out.account({
-    counts: { ...counts, requests: run.requests, seconds: run.seconds },
-    words: `${counts.read} read, ${counts.todo} of them need somebody, ${counts.missing} missing`,
+    counts: { read, todo: found, missing: missing.length, ...spent },
+    words: `${read} read, ${found} need work, ${missing.length} not found`,
   });
-  if (missing.length > 0) out.warn(`Not in the shop: ${missing.join(" ")}`);
   const view =
     out.voice.json === true
-      ? viewJson(coverage, run)
-      : request.csv
+      ? viewJson(coverage, { shop: shop.name, missing, ...spent, ...(target && filesOf(target)) })
+      : request.csv === true
         ? viewCsv(coverage)
         : viewTable(coverage);
   if (!(await out.print(view))) return 141;
-  const where = output === undefined ? "" : `, ${coverage.todo} of them written to ${output}`;
-  out.note(
-    `read ${coverage.items}${where}, missing ${missing.length}, requests ${run.requests}, seconds ${run.seconds}`,
-  );
+  const details = [
+    `Read ${counted(read, "item")} of ${shop.name}`,
+    ...(target === undefined
+      ? []
+      : [`wrote ${formatCount(found)} that need work to ${target.given}`]),
+    ...notFound(lookup),
+  ];
+  out.note(`${details.join("; ")} ${effort(spent)}`);
   return missing.length > 0 ? 1 : 0;
 }
 
-/** Why an item is on the list. Import leaves out every column whose name begins so. */
+/** Why an item is on the list. An import ignores columns whose names begin with `result_`. */
 const reason: Written = {
   name: "result_message",
   kind: "text",

@@ -1,4 +1,4 @@
-// Which columns an export has and what stands in their cells.
+// The columns of an export and the texts of their cells.
 import { ExitError } from "../exit-code.ts";
 import { type FieldName, fieldNames, fields, type Item } from "../item/fields.ts";
 import type { GuardLevel } from "../sheet/cell.ts";
@@ -16,14 +16,14 @@ import { readCountry } from "../item/country.ts";
 
 const allColumns: readonly Column[] = columnsOf(fieldNames);
 
-/** Checks the titles of `--columns a,b`; without any, all fields in the order of the table. */
+/** Reads the titles of `--columns a,b`; by default all fields, in the order of their table. */
 export function readColumns(text: string | undefined): readonly Column[] {
   if (text === undefined) return allColumns;
   const titles = text.split(",").map((title) => title.trim());
   const unknown = titles.filter((title) => columnOf(title, 0) === undefined);
   if (unknown.length > 0 || new Set(titles).size < titles.length) {
     const what =
-      unknown.length > 0 ? `there is no column ${unknown.join(", ")}` : "a column stands twice";
+      unknown.length > 0 ? `there is no column ${unknown.join(", ")}` : "a column is named twice";
     throw new ExitError(
       2,
       `Cannot use --columns ${text}: ${what}; the columns are ${fieldNames.join(",")}, and ${countryColumn("US")} for the HS code of one country`,
@@ -32,7 +32,7 @@ export function readColumns(text: string | undefined): readonly Column[] {
   return columnsOf(titles);
 }
 
-/** Checks the codes of `--countries US,CA`; `all` stands for those that occur. */
+/** Reads the codes of `--countries US,CA`, or `all` for those that occur. */
 export function readCountries(text: string): readonly string[] | "all" {
   if (text.trim() === "all") return "all";
   const countries = text.split(",").map((code) => {
@@ -46,7 +46,7 @@ export function readCountries(text: string): readonly string[] | "all" {
   return [...new Set(countries)];
 }
 
-/** The columns with one for each country in the place of the one for all. */
+/** Replaces the column for all countries by one for each of these. */
 export function withCountries(
   columns: readonly Column[],
   countries: readonly string[],
@@ -63,18 +63,18 @@ function columnsOf(titles: readonly string[]): Column[] {
   return titles.flatMap((title, index) => columnOf(title, index) ?? []);
 }
 
-/** A column as it is written, of a CSV or of a workbook. */
+/** A column as it is written to a CSV or a workbook. */
 export interface Written {
   readonly name: string;
   readonly kind: "text" | "number" | "flag" | "country";
-  /** Never sent, whatever somebody writes into it. */
+  /** Never sent. */
   readonly readOnly: boolean;
-  /** The text of its cell, before it is guarded for a file. */
+  /** The text of its cell, before it is guarded. */
   textOf(item: Item): string;
   readonly guard: GuardLevel;
 }
 
-/** `context` stands behind the SKU, or at the end: what people know an item by. */
+/** The columns of the context come after the SKU, or at the end. */
 export function writtenColumns(
   columns: readonly Column[],
   dialect: Dialect,
@@ -82,12 +82,12 @@ export function writtenColumns(
 ): readonly Written[] {
   const own = columns.map((column) => written(column, dialect));
   if (context === undefined) return own;
-  const known = contextColumns.map((name): Written => {
+  const names = contextColumns.map((name): Written => {
     const textOf = ({ id }: Item): string => context.get(id)?.[name] ?? "";
     return { name, kind: "text", readOnly: true, guard: dialect.guard, textOf };
   });
   const sku = own.findIndex(({ name }) => name === "sku");
-  return own.toSpliced(sku < 0 ? own.length : sku + 1, 0, ...known);
+  return own.toSpliced(sku < 0 ? own.length : sku + 1, 0, ...names);
 }
 
 function written(column: Column, dialect: Dialect): Written {

@@ -1,70 +1,41 @@
-// export: ids, hundreds of ids, items, rows, as a sheet with its base beside it, or on standard output.
-import { basePathOf } from "../base/base-file.ts";
-import { dirname } from "node:path";
+// export: reads items and writes them as a sheet with its base, or to standard output.
+import { mkdtemp, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Spool } from "../disk/spool.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
-import { type Host, placeIn, temporaryFolder } from "../host/host.ts";
+import { placeIn, temporaryFolder } from "../host/host.ts";
 import type { Item } from "../item/fields.ts";
-import type { Column } from "../sheet/column.ts";
-import type { Dialect } from "../sheet/dialect.ts";
-import { printable } from "../terminal/printable.ts";
 import type { Job } from "../session/job.ts";
+import type { Column } from "../sheet/column.ts";
+import { printable } from "../terminal/printable.ts";
+import { counted, formatCount, listed, secondsBetween } from "../words.ts";
 import { withCountries, writtenColumns } from "./export-columns.ts";
+import type { ExportRequest } from "./export-request.ts";
 import { csvOf, writeSheet } from "./export-sheet.ts";
-import { type Target, targetOf } from "./export-target.ts";
-import type { ItemFilter } from "./item-filter.ts";
-import { listedItems, newAccount } from "./listed-items.ts";
-import type { Listing } from "./listing.ts";
-import { countriesOf } from "./occurring-countries.ts";
+import { filesOf, type Target, targetOf } from "./export-target.ts";
 import { type Removal, removeOldExports } from "./old-exports.ts";
-import { filledName } from "./output-name.ts";
 import { type ProductContext, readProductContext } from "./product-context.ts";
+import { effort, newLookup, notFound, selectedItems, type Selection } from "./selected-items.ts";
 
-export interface ExportRequest extends Listing {
-  /** Absent: all of them. */
-  readonly filter?: ItemFilter;
-  readonly columns: readonly Column[];
-  /** The countries that have columns of their own for their HS codes. */
-  readonly countries?: readonly string[] | "all";
-  /** Whether columns tell which product an item belongs to. */
-  readonly context: boolean;
-  readonly dialect: Dialect;
-  /** With placeholders. Absent: stdout. */
-  readonly output?: string;
-  /** How many exports of that name to leave, this one included; absent: all. */
-  readonly keep?: number;
-}
-
-/** What was asked for and what came of it. */
-interface Manifest {
-  readonly asked: number;
-  /** Items of the shop, of which the filter may have left some out. */
-  readonly read: number;
-  readonly written: number;
-  readonly missing: number;
-  readonly requests: number;
-  readonly seconds: number;
-  readonly file?: string;
-  readonly base?: string;
-}
-
-/** Removed exports that a line may name. */
+/** Removed exports that a message names. */
 const mostNamed = 5;
 
 export async function exportItems(request: ExportRequest, job: Job): Promise<ExitCode> {
   const { host, shop, out } = job;
   const start = performance.now();
   const at = host.now();
-  const { countries, dialect, filter } = request;
-  const output = request.output && filledName(request.output, { shop: shop.name, at });
-  const target = output === undefined ? undefined : await targetOf(output, host);
-  const context = request.context ? await contextOf(request, job) : undefined;
-  const listing = listingOf(request, context);
-  const account = newAccount(listing);
-  let count = 0;
+  const { columns, countries, dialect, filter } = request;
+  const { output } = request;
+  const target =
+    output === undefined ? undefined : await targetOf(output, { shop: shop.name, at }, host);
+  const context = request.context === true ? await contextOf(request, job) : undefined;
+  const selection = selectionOf(request, context);
+  const lookup = newLookup(selection);
+  let written = 0;
   async function* admitted(): AsyncGenerator<readonly Item[]> {
-    for await (const some of listedItems(listing, account, "Exporting", job)) {
-      const kept = filter === undefined ? some : some.filter((item) => filter.admits(item));
-      count += kept.length;
+    for await (const items of selectedItems(selection, lookup, "Exporting", job)) {
+      const kept = filter === undefined ? items : items.filter((item) => filter.admits(item));
+      written += kept.length;
       yield kept;
     }
   }
@@ -72,58 +43,60 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
     columns: readonly Column[],
     items: AsyncIterable<readonly Item[]>,
   ): Promise<void> => {
-    const written = writtenColumns(columns, dialect, context);
-    if (target !== undefined)
-      return writeSheet(items, { columns, written, dialect, at }, target, shop);
-    for await (const text of csvOf(items, written, dialect)) {
+    const cells = writtenColumns(columns, dialect, context);
+    if (target !== undefined) {
+      return writeSheet(items, { columns, written: cells, dialect, at }, target, shop);
+    }
+    for await (const text of csvOf(items, cells, dialect)) {
       if (!(await out.print(text))) throw new ExitError(141, "");
     }
   };
   if (countries === "all") {
-    await countriesOf(admitted(), folderOf(target, host), (found, again) =>
-      write(withCountries(request.columns, found), again),
+    const folder = target === undefined ? temporaryFolder(host) : dirname(target.path);
+    await withOccurringCountries(admitted(), folder, (found, items) =>
+      write(withCountries(columns, found), items),
     );
-  } else await write(withCountries(request.columns, countries ?? []), admitted());
-  const { asked, found, missing } = account;
-  if (missing.length > 0) out.warn(`Not in the shop: ${missing.join(" ")}`);
-  if (filter !== undefined && count === 0) {
-    out.note(printable(`No item is ${filter.words}; the sheet has its header only`));
+  } else await write(withCountries(columns, countries), admitted());
+  const { missing } = lookup;
+  if (filter !== undefined && written === 0) {
+    out.note(printable(`No item is ${filter.words}; the sheet has only its header`));
   }
-  const manifest: Manifest = {
-    asked: asked.size,
-    read: found,
-    written: count,
+  const counts = {
+    asked: lookup.asked.size,
+    read: lookup.found, // before the filter
+    written,
     missing: missing.length,
     requests: shop.requests,
-    seconds: Math.round((performance.now() - start) / 10) / 100,
-    ...(output !== undefined && target && { file: output, base: basePathOf(target.name) }),
+    seconds: secondsBetween(start, performance.now()),
   };
-  const { file: _, base: __, ...counts } = manifest;
-  out.account({ counts, words: `${counts.written} written, ${counts.missing} missing` });
-  out.note(inWords(manifest));
-  const removed = await removeOld(request, output, missing.length === 0, job);
-  if (out.voice.json === true)
-    await out.print(`${JSON.stringify({ ...manifest, missing, ...removed })}\n`);
+  out.account({ counts, words: `${written} written, ${missing.length} not found` });
+  const details = [
+    `Wrote ${written === counts.asked ? "" : `${formatCount(written)} of `}${counted(counts.asked, "item")} of ${shop.name} to ${target?.given ?? "standard output"}`,
+    ...(counts.read === written
+      ? []
+      : [`${formatCount(counts.read - written)} did not pass the filter`]),
+    ...notFound(lookup),
+  ];
+  out.note(`${details.join("; ")} ${effort(counts)}`);
+  const removed = target && (await removeOld(request, target, missing.length === 0, job));
+  if (out.voice.json === true) {
+    const summary = { ...counts, ...(target && filesOf(target)), missing, ...removed };
+    await out.print(`${JSON.stringify(summary)}\n`);
+  }
   return missing.length > 0 ? 1 : 0;
 }
 
-/** Where items may wait: beside the sheet that they will be in. */
-const folderOf = (target: Target | undefined, host: Host): string =>
-  target === undefined ? temporaryFolder(host) : dirname(target.path);
-
-/** A walk of the products brings the ids as well; a second one would only bring them again. */
-function listingOf({ ids, source }: Listing, context: ProductContext | undefined): Listing {
-  const walked = source === "products" ? context?.ids : undefined;
-  const known = ids ?? walked;
-  return known === undefined ? { source } : { source, ids: known };
+/** A walk of the products yields the ids as well, so they are not read a second time. */
+function selectionOf({ ids, source }: Selection, context: ProductContext | undefined): Selection {
+  return { source, ids: ids ?? (source === "products" ? context?.ids : undefined) };
 }
 
-async function contextOf({ ids, source }: Listing, { shop, out }: Job): Promise<ProductContext> {
+async function contextOf({ ids, source }: Selection, { shop, out }: Job): Promise<ProductContext> {
   const progress = out.progress("Reading products", ids?.size ?? 0);
   try {
     const context = await readProductContext(shop, ids, (found) => progress.update(found));
     const leftOut = ids === undefined && source === "products";
-    const loss = leftOut ? "the items of those are left out" : "their rows have no title";
+    const loss = leftOut ? "the items of those variants are left out" : "their rows have no title";
     const warning = context.cutOff.warning(loss);
     if (warning !== undefined) out.warn(warning);
     return context;
@@ -132,31 +105,50 @@ async function contextOf({ ids, source }: Listing, { shop, out }: Job): Promise<
   }
 }
 
-/** Once the new export is whole; what cannot be removed is a nuisance and no fault of this export. */
+/**
+ * Finds the countries that have HS codes among the items. They are known only when all items have been read, so the
+ * items wait in the folder; `use` then gets the countries and all items.
+ */
+async function withOccurringCountries(
+  items: AsyncIterable<readonly Item[]>,
+  folder: string,
+  use: (countries: readonly string[], items: AsyncIterable<readonly Item[]>) => Promise<void>,
+): Promise<void> {
+  const waiting = await mkdtemp(join(folder, ".export-"));
+  try {
+    const spool = await Spool.begin<Item>(join(waiting, "items"));
+    const countries = new Set<string>();
+    for await (const batch of items) {
+      await spool.add(batch);
+      for (const { country_harmonized_system_codes: codes } of batch) {
+        for (const { country_code } of codes) countries.add(country_code.toUpperCase());
+      }
+    }
+    await spool.end();
+    await use([...countries].toSorted(), spool.read());
+  } finally {
+    await rm(waiting, { recursive: true, force: true });
+  }
+}
+
+/** Called when the new export is complete. An export that cannot be removed is only a warning. */
 async function removeOld(
   { output: name, keep }: ExportRequest,
-  written: string | undefined,
+  written: Target,
   complete: boolean,
   { host, shop, out }: Job,
 ): Promise<Partial<Removal>> {
-  if (name === undefined || keep === undefined || written === undefined) return {};
+  if (name === undefined || keep === undefined) return {};
   if (!complete) {
-    out.warn("Removed no older export, since this one lacks items that were asked for");
+    out.warn("Removed no older export, because some ids of this one were not found");
     return { removed: [], stuck: [] };
   }
-  const removal = await removeOldExports(name, placeIn(host, written), keep, shop.name);
+  const removal = await removeOldExports(name, placeIn(host, written.given), keep, shop.name);
   const { removed, stuck } = removal;
   if (removed.length > 0) {
-    const more = removed.length > mostNamed ? ` and ${removed.length - mostNamed} more` : "";
-    const names = removed.slice(0, mostNamed).join(", ");
-    out.note(printable(`Removed, by --keep ${keep}: ${names}${more}`));
+    const names = listed(removed, mostNamed);
+    out.note(printable(`Removed ${counted(removed.length, "older export")}: ${names}`));
   }
   for (const why of stuck) out.warn(printable(`Cannot remove an older export: ${why}`));
   return removal;
-}
-
-function inWords({ asked, read, written, missing, requests, seconds, file }: Manifest): string {
-  const where = file === undefined ? "" : ` to ${file}`;
-  const kept = read === written ? "" : `, read ${read}`;
-  return `asked ${asked}${kept}, written ${written}${where}, missing ${missing}, requests ${requests}, seconds ${seconds}`;
 }

@@ -1,102 +1,96 @@
-// What an export is asked for: flags, read once, with every complaint before the first request.
+// What an export has to do: its options, all checked before the first request.
 import { ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
-import {
-  type Dialect,
-  dialectFor,
-  plain,
-  programs,
-  readDelimiter,
-  wantedDelimiter,
-} from "../sheet/dialect.ts";
+import type { Column } from "../sheet/column.ts";
+import { type Dialect, dialectFor, plain, type Program } from "../sheet/dialect.ts";
 import { readColumns, readCountries } from "./export-columns.ts";
-import type { ExportRequest } from "./export-items.ts";
-import { type FilterFlags, readFilter } from "./item-filter.ts";
-import { type ListingFlags, readListing } from "./listing.ts";
+import { checkName, isSeries } from "./export-target.ts";
+import { type FilterOptions, type ItemFilter, readFilter } from "./item-filter.ts";
+import { readSelection, type Selection, type SelectionOptions } from "./selected-items.ts";
 import { formatOf } from "./output-format.ts";
-import { checkName, isSeries } from "./output-name.ts";
 
-export interface ExportFlags extends ListingFlags, FilterFlags {
+export interface ExportOptions extends SelectionOptions, FilterOptions {
+  /** With placeholders; undefined for standard output. */
   readonly output?: string;
-  readonly keep?: string;
+  /** The number of exports of that name to keep, with this one; undefined for all. */
+  readonly keep?: number;
+  /** Titles, separated by commas. */
   readonly columns?: string;
+  /** Codes, separated by commas, or `all`. */
   readonly countries?: string;
+  /** Adds columns with the names of product and variant. */
   readonly context?: boolean;
-  readonly for?: string;
+  readonly for?: Program;
   readonly locale?: string;
   readonly delimiter?: string;
   readonly json?: boolean;
 }
 
-/** Throws an ExitError 2 where a flag cannot be read, and a SheetError where the ids cannot. */
-export async function readExport(flags: ExportFlags, host: Host): Promise<ExportRequest> {
-  const { output, countries } = flags;
-  const columns = readColumns(flags.columns);
-  if (flags.json === true && output === undefined) {
+export interface ExportRequest
+  extends
+    Omit<
+      ExportOptions,
+      "ids" | "columns" | "countries" | keyof FilterOptions | "for" | "locale" | "delimiter"
+    >,
+    Selection {
+  /** Undefined for all items. */
+  readonly filter: ItemFilter | undefined;
+  readonly columns: readonly Column[];
+  /** The countries that have columns for their HS codes. */
+  readonly countries: readonly string[] | "all";
+  readonly dialect: Dialect;
+}
+
+/** Throws an ExitError 2 if an option cannot be used, and a SheetError if the ids cannot be read. */
+export async function readExport(options: ExportOptions, host: Host): Promise<ExportRequest> {
+  const { output, keep, countries } = options;
+  const columns = readColumns(options.columns);
+  if (options.json === true && output === undefined) {
     throw new ExitError(
       2,
-      "Cannot print both items and --json to standard output; name a file with -o",
+      "Cannot print both items and --json to standard output; give a file with -o",
     );
   }
   if (output !== undefined) checkName(output);
-  const filter = readFilter(flags, host.now());
-  const keep = flags.keep === undefined ? undefined : readKeep(flags.keep, output);
+  if (keep !== undefined && !isSeries(output ?? "")) {
+    throw new ExitError(
+      2,
+      `Cannot use --keep ${keep}: wanted -o with {date} or {time} in the name of the file but not of its folder, for example -o 'exports/{shop}-{date}.csv'`,
+    );
+  }
   return {
-    ...(await readListing(flags, host)),
+    ...options,
     columns,
-    context: flags.context === true,
-    dialect: readDialect(flags),
-    ...(countries !== undefined && { countries: readCountries(countries) }),
-    ...(output !== undefined && { output }),
-    ...(filter !== undefined && { filter }),
-    ...(keep !== undefined && { keep }),
+    filter: readFilter(options, host.now()),
+    dialect: readDialect(options),
+    countries: countries === undefined ? [] : readCountries(countries),
+    ...(await readSelection(options, host)),
   };
 }
 
-function readKeep(text: string, output = ""): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) {
-    throw new ExitError(2, `Cannot use --keep ${text}: wanted how many exports to keep, 1 or more`);
-  }
-  if (isSeries(output)) return Number(text);
-  throw new ExitError(
-    2,
-    `Cannot use --keep ${text}: wanted -o with {date} or {time} in the name of the file, and not in that of its folder, as in -o 'exports/{shop}-{date}.csv'`,
-  );
-}
-
-/** A workbook holds numbers and texts as such, and is the same for every program. */
-function readDialect({ for: name, locale, delimiter, output = "" }: ExportFlags): Dialect {
-  const dialect = programDialect(name, locale);
+/** A workbook contains numbers and texts, and is the same for every program. */
+function readDialect(options: ExportOptions): Dialect {
+  const { delimiter, output = "" } = options;
+  const dialect = programDialect(options);
   const format = formatOf(output);
-  const mark = delimiter === undefined ? undefined : readDelimiter(delimiter);
-  if (delimiter !== undefined) {
-    if (mark === undefined) {
-      throw new ExitError(2, `Cannot use --delimiter ${delimiter}: wanted ${wantedDelimiter}`);
-    }
-    if (format === "xlsx" || (format === "tsv" && mark !== "\t")) {
-      const what = format === "xlsx" ? "a workbook has no delimiter" : "a .tsv file has tabs";
-      throw new ExitError(
-        2,
-        `Cannot use --delimiter ${delimiter} with "${output}": ${what}; leave it out, or name a .csv file`,
-      );
-    }
+  if (delimiter !== undefined && (format === "xlsx" || (format === "tsv" && delimiter !== "\t"))) {
+    const what = format === "xlsx" ? "a workbook has no delimiter" : "a .tsv file has tabs";
+    throw new ExitError(
+      2,
+      `Cannot use --delimiter with "${output}": ${what}. Leave it out, or name a .csv file`,
+    );
   }
   if (format === "xlsx") return plain;
-  if (format === "tsv") return { ...dialect, delimiter: "\t" };
-  return mark === undefined ? dialect : { ...dialect, delimiter: mark };
+  return { ...dialect, delimiter: format === "tsv" ? "\t" : (delimiter ?? dialect.delimiter) };
 }
 
-function programDialect(name: string | undefined, locale: string | undefined): Dialect {
-  if (name === undefined) {
+function programDialect({ for: program, locale }: ExportOptions): Dialect {
+  if (program === undefined) {
     if (locale === undefined) return plain;
     throw new ExitError(
       2,
-      `Cannot use --locale ${locale} alone: wanted the program too, as in --for excel`,
+      `Cannot use --locale ${locale} alone: wanted the program too, for example --for excel`,
     );
-  }
-  const program = programs.find((one) => one === name.toLowerCase());
-  if (program === undefined) {
-    throw new ExitError(2, `Cannot use --for ${name}: wanted ${programs.join(", ")}`);
   }
   try {
     return dialectFor(program, locale ?? "en-US");

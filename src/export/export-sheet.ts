@@ -1,5 +1,5 @@
-// Items as a sheet in a file, CSV or workbook, with the base beside it, and inside a workbook too, where it stays with the
-// rows whatever becomes of the file; both files appear whole or not at all.
+// Writes items as a sheet, CSV or workbook, with its base next to it, and inside a workbook too, where it stays with the
+// rows. Both files are complete, or they are not there.
 import {
   baseColumns,
   BaseFile,
@@ -20,7 +20,7 @@ import type { Target } from "./export-target.ts";
 import { formatOf } from "./output-format.ts";
 
 export interface SheetPlan {
-  /** What the base is to hold. */
+  /** The columns of the base. */
   readonly columns: readonly Column[];
   readonly written: readonly Written[];
   readonly dialect: Dialect;
@@ -55,13 +55,13 @@ export async function writeSheet(
     throw error;
   });
   async function* keeping(): AsyncGenerator<readonly Item[]> {
-    for await (const some of items) {
+    for await (const batch of items) {
       const withContext = (item: Item): BaseRow => ({
         ...item,
         context: Object.fromEntries(context.map((column) => [column.name, column.textOf(item)])),
       });
-      await base.add(context.length === 0 ? some : some.map(withContext));
-      yield some;
+      await base.add(context.length === 0 ? batch : batch.map(withContext));
+      yield batch;
     }
   }
   try {
@@ -74,7 +74,7 @@ export async function writeSheet(
     } else for await (const text of csvOf(keeping(), written, dialect)) await sheet.write(text);
     await base.finish();
     await sheet.finish();
-    // The sheet first: an old base makes conflicts at worst, and an old sheet with a new base would look edited.
+    // The sheet first: a new sheet with an old base only has conflicts; an old sheet with a new base would seem edited.
     await sheet.commit();
     await base.commit();
   } catch (error) {
@@ -84,25 +84,25 @@ export async function writeSheet(
   }
 }
 
-/** A workbook's cells are text already, and need no guard. */
+/** A workbook marks its cells as text, so they need no guard. */
 async function* textsOf(
   items: AsyncIterable<readonly Item[]>,
   columns: readonly Written[],
 ): AsyncGenerator<readonly (readonly Cell[])[]> {
-  for await (const some of items) {
-    yield some.map((item) => columns.map((column) => toCell(column.textOf(item), "none")));
+  for await (const batch of items) {
+    yield batch.map((item) => columns.map((column) => toCell(column.textOf(item), "none")));
   }
 }
 
-/** The text of the sheet, header first. */
+/** The text of the sheet, beginning with its header. */
 export async function* csvOf(
   items: AsyncIterable<readonly Item[]>,
   columns: readonly Written[],
   dialect: Dialect,
 ): AsyncGenerator<string> {
   yield `${dialect.bom ? "\ufeff" : ""}${csv([columns.map(({ name }) => toCell(name))], dialect)}`;
-  for await (const some of items) {
-    const rows = some.map((item) =>
+  for await (const batch of items) {
+    const rows = batch.map((item) =>
       columns.map((column) => toCell(column.textOf(item), column.guard)),
     );
     yield csv(rows, dialect);

@@ -1,37 +1,90 @@
-// Where an export or a work list goes: a file that appears whole or not at all, under the name that was given.
+// Where an export or a work list goes: the name of its file, with placeholders such as `exports/{shop}-{date}.csv`, and
+// the file of that name.
 import { lstat, realpath, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { basePathOf } from "../base/base-file.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, type Place, placeIn } from "../host/host.ts";
 import { newFileMode } from "../host/process-host.ts";
+import { shopInNames } from "../run/run.ts";
 
-/** Behind a symbolic link the file that it names. */
+/** The values of the placeholders. */
+interface Occasion {
+  readonly shop: string;
+  /** When the export began. */
+  readonly at: Date;
+}
+
+/** In UTC, like the names of runs: in local time one hour comes twice a year. */
+const placeholders = {
+  shop: ({ shop }: Occasion): string => shopInNames(shop),
+  date: ({ at }: Occasion): string => at.toISOString().slice(0, 10),
+  time: ({ at }: Occasion): string => at.toISOString().slice(11, 19).replaceAll(":", "-"),
+};
+
+const isPlaceholder = (name: string): name is keyof typeof placeholders =>
+  Object.hasOwn(placeholders, name);
+
+const braces = /\{([^{}]*)\}/g;
+
+/** Throws an ExitError 2 if a placeholder is unknown. */
+export function checkName(name: string): void {
+  const unknown = [...name.matchAll(braces)].filter(([, inside = ""]) => !isPlaceholder(inside));
+  if (unknown.length === 0) return;
+  const found = unknown.map(([placeholder]) => placeholder).join(", ");
+  refuse(name, `found ${found}; the placeholders are {shop}, {date} and {time}`);
+}
+
+export function filledName(name: string, occasion: Occasion): string {
+  return name.replace(braces, (placeholder, inside: string) =>
+    isPlaceholder(inside) ? placeholders[inside](occasion) : placeholder,
+  );
+}
+
+const dated = /\{(?:date|time)\}/;
+
+/** Whether every export gets a new file, and all of them are in one folder. */
+export const isSeries = (name: string): boolean =>
+  dated.test(basename(name)) && !dated.test(dirname(name));
+
+/** If the given name is a symbolic link, the file that it links to. */
 export interface Target extends Place {
-  /** As the file that is there has it, or as the user's umask wants it. */
+  /** As the user named it, with its placeholders filled in. */
+  readonly given: string;
+  /** The mode of the existing file; for a new one the default mode of the process. */
   readonly mode: number;
 }
 
-/** Throws an ExitError 2 where no file can appear there. */
-export async function targetOf(output: string, host: Host): Promise<Target> {
-  const refuse = (why: string): never => {
-    throw new ExitError(2, `Cannot write to "${output}": ${why}`);
-  };
-  const given = placeIn(host, output);
-  const link = await lstat(given.path).catch(() => undefined);
+/** Throws an ExitError 2 if no file can be written there. */
+export async function targetOf(output: string, occasion: Occasion, host: Host): Promise<Target> {
+  const given = filledName(output, occasion);
+  const place = placeIn(host, given);
+  const link = await lstat(place.path).catch(() => undefined);
   const real =
-    link?.isSymbolicLink() === true ? await realpath(given.path).catch(() => undefined) : undefined;
-  const { name, path } = real === undefined ? given : { name: real, path: real };
-  if (output === "") refuse("wanted the name of a file, as in -o items.csv");
-  if (output === "-") refuse("wanted the name of a file, or ./- for one of that name");
-  if (name.endsWith(".base.jsonl")) refuse("so ends the name of a base; wanted that of its sheet");
+    link?.isSymbolicLink() === true ? await realpath(place.path).catch(() => undefined) : undefined;
+  const { name, path } = real === undefined ? place : { name: real, path: real };
+  if (given === "") refuse(given, "give the name of a file, for example -o items.csv");
+  if (given === "-") refuse(given, 'give the name of a file; write ./- for a file named "-"');
+  if (name.endsWith(".base.jsonl")) {
+    refuse(given, "names ending in .base.jsonl are reserved; give the name of the sheet");
+  }
   if ((await stat(basePathOf(path)).catch(() => undefined))?.isFile() === false) {
-    refuse(`its base would be "${basePathOf(name)}", and that is no ordinary file`);
+    refuse(given, `its base would be "${basePathOf(name)}", which is not a regular file`);
   }
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() === true) return { name, path, mode: found.mode & 0o777 };
-  if (found !== undefined || output.endsWith("/")) refuse("this is no ordinary file");
+  if (found?.isFile() === true) return { given, name, path, mode: found.mode & 0o777 };
+  if (found !== undefined || given.endsWith("/")) refuse(given, "this is not a regular file");
   const folder = await stat(dirname(path)).catch(() => undefined);
-  if (folder?.isDirectory() !== true) refuse(`there is no folder "${dirname(name)}"`);
-  return { name, path, mode: newFileMode() };
+  if (folder?.isDirectory() !== true) refuse(given, `there is no folder "${dirname(name)}"`);
+  return { given, name, path, mode: newFileMode() };
+}
+
+/** The names of the written files, for a summary. */
+export const filesOf = ({ given, name }: Target): { file: string; base: string } => ({
+  file: given,
+  base: basePathOf(name),
+});
+
+function refuse(output: string, why: string): never {
+  throw new ExitError(2, `Cannot write to "${output}": ${why}`);
 }

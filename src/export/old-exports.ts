@@ -1,7 +1,6 @@
-// Exports of earlier days, of which the oldest are removed. Only what this program wrote itself under the same name with
-// placeholders, for the same shop, is ever touched: an ordinary file whose base beside it tells the shop and an instant
-// that make up its very name. A file that somebody renamed, linked or left there has no such base, and one that somebody
-// edited is younger than its base.
+// Removes the oldest exports of a series. Only files that this program wrote for the same shop, under the same name with
+// placeholders, are removed: a regular file whose base has the shop and the instant that make up its name. A file that
+// was renamed, linked or copied there has no such base, and an edited file is newer than its base.
 import type { Stats } from "node:fs";
 import { lstat, readdir, unlink } from "node:fs/promises";
 import { basename, dirname, join, parse } from "node:path";
@@ -9,7 +8,7 @@ import { headingOf } from "../base/base.ts";
 import { basePathOf, basePathsOf } from "../base/base-file.ts";
 import { named } from "../disk/naming.ts";
 import type { Place } from "../host/host.ts";
-import { filledName } from "./output-name.ts";
+import { filledName } from "./export-target.ts";
 
 export interface Removal {
   readonly removed: readonly string[];
@@ -17,7 +16,7 @@ export interface Removal {
   readonly stuck: readonly string[];
 }
 
-/** Leaves `keep` exports: `written`, the newest one, and those before it. */
+/** Keeps `keep` exports: `written`, which is the newest, and those before it. */
 export async function removeOldExports(
   name: string,
   written: Place,
@@ -26,13 +25,13 @@ export async function removeOldExports(
 ): Promise<Removal> {
   const removed: string[] = [];
   const stuck: string[] = [];
-  const found = await exportsBeside(name, written, shop).catch((error: unknown) => {
+  const found = await olderExports(name, written, shop).catch((error: unknown) => {
     stuck.push(named(dirname(written.name), error).message);
     return [];
   });
   for (const { name, path } of found.toSorted((a, b) => b.at - a.at).slice(keep - 1)) {
     try {
-      // The sheet first: without its base nobody would know it for one of ours the next time.
+      // The sheet first: without its base it would not be recognised the next time.
       await unlink(path);
       removed.push(name);
     } catch (error) {
@@ -52,20 +51,20 @@ interface OldExport extends Place {
   readonly at: number;
 }
 
-/** All but the one that was just written. */
-async function exportsBeside(name: string, written: Place, shop: string): Promise<OldExport[]> {
+/** All exports of the series but the one that was just written. */
+async function olderExports(name: string, written: Place, shop: string): Promise<OldExport[]> {
   const folder = dirname(written.path);
   const newest = basename(written.path);
   const found: OldExport[] = [];
   const entries = new Set(await readdir(folder));
   for (const entry of entries) {
-    // Filled in, a name is always of the same length; most of a folder is passed over by that alone.
+    // All names of a series have the same length, which excludes most files of a folder.
     if (entry === newest || entry.length !== newest.length) continue;
     const path = join(folder, entry);
     const base = basePathOf(path);
     const [sheetFile, baseFile] = [await fileAt(path), await fileAt(base)];
     if (sheetFile === undefined || baseFile === undefined) continue;
-    if (sheetFile.mtimeMs > baseFile.mtimeMs + together) continue;
+    if (sheetFile.mtimeMs > baseFile.mtimeMs + longestWrite) continue;
     const heading = await headingOf(base).catch(() => undefined);
     const at = new Date(heading?.exported ?? Number.NaN);
     if (heading?.shop !== shop || Number.isNaN(at.getTime())) continue;
@@ -76,7 +75,7 @@ async function exportsBeside(name: string, written: Place, shop: string): Promis
   return found;
 }
 
-/** True where another sheet would be merged by this base: somebody has saved the export again as a workbook, perhaps. */
+/** Whether another sheet uses this base, for example because the export was saved as a workbook as well. */
 function isSharedBase(base: string, sheet: string, entries: ReadonlySet<string>): boolean {
   const { name: stem } = parse(sheet);
   return [...entries].some(
@@ -87,10 +86,10 @@ function isSharedBase(base: string, sheet: string, entries: ReadonlySet<string>)
   );
 }
 
-/** Milliseconds that an export may take between the last words of its sheet and those of its base. */
-const together = 5_000;
+/** Milliseconds between the last write to a sheet and the last one to its base, at most. */
+const longestWrite = 5_000;
 
-/** An ordinary file, and not by a link. */
+/** Undefined if it is not a regular file; a link is none. */
 async function fileAt(path: string): Promise<Stats | undefined> {
   const found = await lstat(path).catch(() => undefined);
   return found?.isFile() === true ? found : undefined;

@@ -1,25 +1,22 @@
-// What people know items by: product, variant and handle, looked up by the item's id. REST can only walk all products,
-// so the walk is done once, and what it found is kept: 32 bytes an item and the texts of each product once, which was
-// 8 MB for 100,000 items of 25,000 products.
+// The names of items: product, variant and handle, found by the item's id. REST can only walk all products, so this is
+// done once and the result is kept in memory: 32 bytes an item and the texts of each product once, measured as 8 MB for
+// 100,000 items of 25,000 products.
 import { IdSet } from "../item/id-set.ts";
 import { type contextColumns } from "../sheet/column.ts";
 import type { NamedItem, Shop } from "../shop/shop.ts";
-import { CutOffProducts } from "./cut-off-products.ts";
+import { CutOffProducts } from "./selected-items.ts";
 
 type Context = Readonly<Record<(typeof contextColumns)[number], string>>;
 
 export interface ProductContext {
-  /** Undefined where the walk has not shown the item. */
+  /** Undefined if no product showed the item. */
   get(id: string): Context | undefined;
-  /** The items that have a context, in the order of the walk. */
+  /** The items with a context, in the order of the walk. */
   readonly ids: IdSet;
   readonly cutOff: CutOffProducts;
 }
 
-/**
- * Reads the context of the wanted items, or of all, and stops where all that are wanted were found. `onPage` is told
- * how many have been.
- */
+/** Reads the context of the wanted items, or of all; stops when all are found. `onPage` gets the number found so far. */
 export async function readProductContext(
   shop: Pick<Shop, "products">,
   wanted?: IdSet,
@@ -40,23 +37,23 @@ export async function readProductContext(
   return { get: (id) => names.get(id), ids: names.ids, cutOff };
 }
 
-/** Items by id, as numbers that point to texts: an object for each would take three times as much. */
+/** Items by id, as numbers that point to texts: an object for each item would take three times the memory. */
 class Names {
   readonly ids = new IdSet();
   readonly #products: { readonly title: string; readonly handle: string }[] = [];
   readonly #variants: string[] = [];
   readonly #variantPlaces = new Map<string, number>();
-  #pointers = new Uint32Array(2048); // product and variant of each item in turn
+  #pointers = new Uint32Array(2048); // product and variant of each item
 
   add({ inventory_item_id, product_title, variant_title, handle }: NamedItem): void {
-    if (!this.ids.add(inventory_item_id)) return; // a walk may show a product twice
+    if (!this.ids.add(inventory_item_id)) return; // a walk can show a product twice
     const at = 2 * (this.ids.size - 1);
     if (at >= this.#pointers.length) {
       const more = new Uint32Array(this.#pointers.length * 2);
       more.set(this.#pointers);
       this.#pointers = more;
     }
-    // The items of a product come one after another.
+    // All items of a product come together.
     const last = this.#products.at(-1);
     if (last?.handle !== handle || last.title !== product_title) {
       this.#products.push({ title: product_title, handle });
@@ -72,7 +69,7 @@ class Names {
     const variant = this.#variants[this.#pointers[at + 1] ?? 0] ?? "";
     return {
       product_title: product?.title ?? "",
-      // Shopify's own word for "there is only one".
+      // Shopify's name of the only variant.
       variant_title: variant === "Default Title" ? "" : variant,
       handle: product?.handle ?? "",
     };

@@ -1,11 +1,12 @@
-// The one place that touches the process: it hands the process to a command as a value, and ends as the command says.
+// The only file that uses the process: it runs a command with the process as its host.
 import { writeSync } from "node:fs";
 import process from "node:process";
 import { secretVariables } from "../environment.ts";
+import { hasCode } from "../system-error.ts";
 import type { Environment, Host } from "./host.ts";
 import { type Signal, signalCodes, signals } from "./signals.ts";
 
-/** Of this process, for the names of files and locks. */
+/** For the names of files and locks. */
 export const { pid } = process;
 export const platform = `${process.platform}-${process.arch}`;
 
@@ -16,33 +17,33 @@ export function isAlive(other: number): boolean {
     process.kill(other, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return hasCode(error, "EPERM");
   }
 }
 
 type Main = (argv: readonly string[], host: Host) => Promise<number>;
 
-/** Runs a command as this process, whose exit code becomes that of the command. */
+/** Runs a command; its exit code becomes that of the process. */
 export async function runAsProcess(main: Main): Promise<void> {
   const abort = new AbortController();
   for (const signal of signals) process.on(signal, () => onSignal(signal, abort));
-  // Node would end with 1, and 1 has a meaning here.
+  // Node would end with 1, which has another meaning here.
   process.on("uncaughtException", (error) => onFault(error, abort));
-  // A reader that went away is seen by the callback of the write; without a listener it would be a crash.
+  // The callback of a write sees that the reader closed the pipe; without a listener node would crash.
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);
   const code = await main(process.argv.slice(2), processHost(abort.signal));
   process.exitCode = code;
-  // What was under way keeps the process alive, and nobody waits for it any more.
+  // Pending work would keep the process alive.
   if (abort.signal.aborted) process.exit();
 }
 
 function processHost(signal: AbortSignal): Host {
   return {
     env: takeEnvironment(),
-    // Not the absolute path: a folder may be moved, and those above it need not be readable.
+    // Not the absolute path: the folder can be moved, and its parents may be unreadable.
     cwd: ".",
-    // Opened when it is read: most commands do without.
+    // Opened only when it is used.
     get stdin() {
       return process.stdin;
     },
@@ -59,14 +60,14 @@ function processHost(signal: AbortSignal): Host {
   };
 }
 
-/** A copy of the environment, whose secrets are gone from the process: a diagnostic report of node shows them. */
+/** A copy of the environment. Secrets are removed from the process, because node's diagnostic reports show them. */
 function takeEnvironment(): Environment {
   const env = { ...process.env };
   for (const secret of secretVariables) delete process.env[secret];
   return env;
 }
 
-/** A first signal asks the command to end; a second one ends the process at once. */
+/** The first signal asks the command to end; the second one ends the process at once. */
 function onSignal(signal: Signal, abort: AbortController): void {
   if (abort.signal.aborted) process.exit(signalCodes[signal]);
   process.exitCode = signalCodes[signal];
@@ -81,18 +82,18 @@ function onFault(error: Error, abort: AbortController): void {
   abort.abort(error);
 }
 
-/** Milliseconds between two tries while a pipe is full. */
+/** Milliseconds to wait while a pipe is full. */
 const pause = 5;
 const neverNotified = new Int32Array(new SharedArrayBuffer(4));
 
-/** Node's own stream would keep what a slow reader has not taken, and lose it when the process is ended. */
+/** Node's own stream buffers what a slow reader has not read, and loses it when the process ends. */
 function writeError(text: string): void {
   let left = Buffer.from(text);
   while (left.length > 0) {
     try {
       left = left.subarray(writeSync(2, left));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") return;
+      if (!hasCode(error, "EAGAIN")) return;
       Atomics.wait(neverNotified, 0, 0, pause);
     }
   }

@@ -5,8 +5,8 @@ import type { Skus } from "../sheet/skus.ts";
 import { eachOnce } from "../shop/each-once.ts";
 import { lookUpItems } from "../shop/hundreds.ts";
 import { type IdSource, idsPerList } from "../shop/shop.ts";
+import { CutOffProducts } from "../export/selected-items.ts";
 import { counted, formatCount } from "../words.ts";
-import { CutOffProducts } from "../export/cut-off-products.ts";
 
 /**
  * Shows all items of the store to the SKUs. The ids come first, so that it is known how long the rest will take; in

@@ -1,28 +1,12 @@
-// How a person says that a sheet is to be read and its rows decided: flags, read once.
+// The rules by which a sheet is read and its rows are decided, from the options of plan and import.
 import { ExitError } from "../exit-code.ts";
 import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.ts";
-import { type Rules, usualRules } from "../plan/rules.ts";
-import { isUsualDelimiter, readDelimiter, wantedDelimiter } from "../sheet/dialect.ts";
+import type { Rules } from "../plan/rules.ts";
+import { isUsualDelimiter } from "../sheet/dialect.ts";
 import { isEncoding } from "../sheet/encoding.ts";
 import type { SheetReading } from "../sheet/sheet.ts";
 import type { IdSource } from "../shop/shop.ts";
-import { readSource } from "../export/listing.ts";
 import { readTitleMap } from "./title-map.ts";
-
-export interface RuleFlags {
-  readonly base?: string;
-  readonly onConflict?: string;
-  readonly only?: string;
-  readonly maxCostRatio?: string;
-  readonly allowHeld?: boolean;
-  readonly decimal?: string;
-  readonly delimiter?: string;
-  readonly encoding?: string;
-  readonly fixHsZeros?: boolean;
-  readonly match?: string;
-  readonly map?: readonly string[];
-  readonly source?: string;
-}
 
 export interface SheetRules extends Rules, SheetReading {
   /** The file of the base, where it is not the one beside the sheet. */
@@ -31,53 +15,26 @@ export interface SheetRules extends Rules, SheetReading {
   readonly source?: IdSource;
 }
 
-/** Throws an ExitError 2 where a flag cannot be read. */
-export function readRules(flags: RuleFlags): SheetRules {
-  const { base, onConflict = "skip", only, allowHeld, decimal, delimiter, encoding, match } = flags;
-  if (!isOneOf(onConflict, ["skip", "theirs", "mine"])) {
-    return refuse("--on-conflict", onConflict, "skip, theirs or mine");
-  }
-  if (decimal !== undefined && !isOneOf(decimal, [".", ","])) {
-    return refuse("--decimal", decimal, "a point or a comma, as in --decimal ,");
-  }
+/** As commander reads them. */
+export interface RuleOptions extends Omit<SheetRules, "only" | "map" | "allowHeld"> {
+  readonly only?: string;
+  readonly map?: readonly string[];
+  readonly allowHeld?: boolean;
+}
+
+/** Reads what needs the tables of columns and encodings. Throws an ExitError 2. */
+export function readRules({ only, map, ...options }: RuleOptions): SheetRules {
+  const { encoding, allowHeld = false } = options;
   if (encoding !== undefined && !isEncoding(encoding)) {
-    return refuse("--encoding", encoding, "a name such as windows-1252, macintosh or shift_jis");
-  }
-  if (match !== undefined && !isOneOf(match, ["id", "sku"])) {
-    return refuse("--match", match, "id or sku");
+    const wanted = "wanted a name such as windows-1252, macintosh or shift_jis";
+    throw new ExitError(2, `Cannot use --encoding ${encoding}: ${wanted}`);
   }
   return {
-    maxCostRatio: ratioIn(flags.maxCostRatio),
-    allowHeld: allowHeld === true,
-    onConflict,
-    ...(flags.fixHsZeros === true && { fixHsZeros: true }),
-    ...(base !== undefined && { base }),
+    ...options,
+    allowHeld,
     ...(only !== undefined && { only: readOnly(only) }),
-    ...(decimal !== undefined && { decimal }),
-    ...(delimiter !== undefined && { delimiter: delimiterIn(delimiter) }),
-    ...(encoding !== undefined && { encoding }),
-    ...(match !== undefined && { match }),
-    ...(flags.source !== undefined && { source: readSource(flags.source) }),
-    ...(flags.map !== undefined && { map: readTitleMap(flags.map) }),
+    ...(map !== undefined && { map: readTitleMap(map) }),
   };
-}
-
-function refuse(flag: string, text: string, wanted: string): never {
-  throw new ExitError(2, `Cannot use ${flag} ${text}: wanted ${wanted}`);
-}
-
-const isOneOf = <T extends string>(text: string, words: readonly T[]): text is T =>
-  (words as readonly string[]).includes(text);
-
-function ratioIn(flag = String(usualRules.maxCostRatio)): number {
-  const text = flag.trim();
-  const ratio = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (ratio > 1 && ratio < Infinity) return ratio;
-  return refuse("--max-cost-ratio", flag, "a number above 1, such as 20");
-}
-
-function delimiterIn(flag: string): string {
-  return readDelimiter(flag) ?? refuse("--delimiter", flag, wantedDelimiter);
 }
 
 const isWritable = (name: string): name is FieldName => isFieldName(name) && fields[name].writable;

@@ -8,7 +8,7 @@ import { viewGroup } from "../report/advice.ts";
 import { printable } from "../terminal/printable.ts";
 import { idsPerList } from "../shop/shop.ts";
 import type { Job } from "../session/job.ts";
-import { duration } from "../duration.ts";
+import { duration } from "../words.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** Old → new, then what is not sent and why; long lists are cut, with where to find the rest. */

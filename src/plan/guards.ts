@@ -30,14 +30,6 @@ const clearsAtLeast = 10;
 const unknownPercent = 5;
 const unknownOfAtLeast = 20;
 
-/** `5` or `5%`; undefined for any other text. */
-export function readLimit(text: string): Limit | undefined {
-  const [, number, share] = /^(\d{1,9}(?:\.\d+)?)\s*(%?)$/.exec(text.trim()) ?? [];
-  if (number === undefined) return undefined;
-  if (share === "%") return Number(number) <= 100 ? { percent: Number(number) } : undefined;
-  return /^\d+$/.test(number) ? { count: Number(number) } : undefined;
-}
-
 /** The limit as a number. The addition corrects rounding: 0.57% of 10,000 is 57. */
 const maximumOf = (limit: Limit, all: number): number =>
   "count" in limit ? limit.count : Math.floor((all * limit.percent) / 100 + 1e-6);

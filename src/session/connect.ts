@@ -1,4 +1,4 @@
-// From settings to a shop that can be asked: a real one, a local one, or the sandbox inside this process.
+// Opens the shop that the settings name: a real one, a local one, or the sandbox in this process.
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import type { Start } from "./job.ts";
@@ -10,8 +10,9 @@ import { restShop } from "../shop/rest.ts";
 import type { Attempt } from "../shop/http.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Credentials } from "../shop/tokens.ts";
+import { isSystemError } from "../system-error.ts";
 
-/** Where `--shop sandbox` and `inventory-csv sandbox` keep their store between commands. */
+/** The file in which `--shop sandbox` and `inventory-csv sandbox` keep their store. */
 export const sandboxFile = "sandbox-shop.jsonl";
 
 interface Site {
@@ -20,14 +21,18 @@ interface Site {
   readonly onClose?: () => Promise<void>;
 }
 
-/** Where the shop is; the one inside this process is started, and the caller calls `onClose`. */
+/** The address of the shop. The sandbox is started, and the caller has to call `onClose`. */
 export async function siteOf(shop: Settings["shop"], host: Host): Promise<Site> {
   if (shop !== "sandbox") return shop;
   const { startSandbox } = await import("../sandbox/sandbox.ts");
   const sandbox = await startSandbox({ file: placeIn(host, sandboxFile).path }).catch(
     (error: unknown) => {
-      if (!(error instanceof Error) || "syscall" in error) throw error;
-      throw new ExitError(2, `${error.message}; put it aside, and the store begins anew`, error);
+      if (!(error instanceof Error) || isSystemError(error)) throw error;
+      throw new ExitError(
+        2,
+        `${error.message}; move the file away to start with a new store`,
+        error,
+      );
     },
   );
   return {
@@ -37,19 +42,19 @@ export async function siteOf(shop: Settings["shop"], host: Host): Promise<Site> 
   };
 }
 
-/** The caller closes the shop. */
+/** The caller has to close the shop. */
 export async function connect(
   { shop, version, rateShare, giveUpAfter }: Settings,
   { host, out }: Pick<Start, "host" | "out">,
 ): Promise<Shop> {
-  const onAttempt = (attempt: Attempt): void => tellAttempt(attempt, out);
+  const onAttempt = (attempt: Attempt): void => showAttempt(attempt, out);
   const onOutage = (news: string): void => out.warn(printable(news), "outage");
   const options = { version, rateShare, giveUpAfter, onAttempt, onOutage };
   return restShop({ ...(await siteOf(shop, host)), ...options });
 }
 
 /** For `--verbose`. */
-export function tellAttempt(attempt: Attempt, terminal: Terminal): void {
+export function showAttempt(attempt: Attempt, terminal: Terminal): void {
   const { request, status, limit, milliseconds } = attempt;
   if (terminal.voice.verbose !== true) return;
   const bucket = limit === undefined ? "" : `, bucket ${limit}`;

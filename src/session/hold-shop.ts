@@ -1,5 +1,5 @@
-// One run a shop: what may send holds the shop's lock from before its first request until it has ended. The lock lies
-// in a folder of the user's and not of the working directory, so that it is met wherever the other run was started.
+// The lock of a shop: a command that may change the shop holds it from before its first request to its end. The lock is
+// in a folder of the user, so that commands in other working directories meet it too.
 import { createHash } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { homedir } from "node:os";
@@ -11,7 +11,7 @@ import { type Holder, lockShop, NoLocking, type ShopLock } from "../run/shop-loc
 import type { Settings } from "./settings.ts";
 import { printable } from "../terminal/printable.ts";
 
-/** `command` is what others are told of. Throws an ExitError 5 at once where another run holds the shop. */
+/** Other processes see `command`. Throws an ExitError 5 at once if another run holds the shop. */
 export async function holdShop({ shop }: Settings, command: string, host: Host): Promise<ShopLock> {
   const name = shop === "sandbox" ? shop : shop.address.name;
   const cannot = `Cannot start ${command} for ${name}`;
@@ -20,7 +20,7 @@ export async function holdShop({ shop }: Settings, command: string, host: Host):
     const { found, todo } = lockFault(error, folder);
     throw new ExitError(
       3,
-      `${cannot}: no other run may send to it meanwhile, and ${found}; ${todo}; nothing was sent`,
+      `${cannot}: only one run may change a shop at a time, and ${found}; ${todo}; nothing was sent`,
       error,
     );
   };
@@ -32,25 +32,28 @@ export async function holdShop({ shop }: Settings, command: string, host: Host):
     return unable(error);
   }
   if ("release" in lock) return lock;
-  throw new ExitError(5, `${cannot}: ${held(lock.holder)}; nothing was sent`);
+  const { holder } = lock;
+  const [who, stop] =
+    holder === undefined
+      ? ["", ""]
+      : [`: ${holderInWords(holder)}`, `, or stop it on that host with: kill ${holder.pid}`];
+  throw new ExitError(
+    5,
+    `${cannot}: another run holds this shop${who}; wait until it has ended${stop}; nothing was sent`,
+  );
 }
 
-function held(holder: Holder | undefined): string {
-  if (holder === undefined) return "another run holds this shop; wait until it has ended";
-  return `another run holds this shop: ${holderInWords(holder)}; wait until it has ended, or stop it there with: kill ${holder.pid}`;
-}
-
-/** Why there can be no lock, and what to do about it. */
+/** Why the shop cannot be locked, and how to fix it. */
 export function lockFault(error: unknown, folder: string): { found: string; todo: string } {
   const [why] = (error instanceof Error ? error.message : String(error)).split("\n");
   return error instanceof NoLocking
     ? {
-        found: `file locks do not load on ${platform}: ${why}`,
+        found: `file locks cannot be loaded on ${platform}: ${why}`,
         todo: "use Linux with glibc, macOS or Windows, on x64 or arm64",
       }
     : {
-        found: `its lock cannot be kept in ${folder}: ${why}`,
-        todo: "name a folder on a local disk that can be written with XDG_STATE_HOME",
+        found: `its lock cannot be written in ${folder}: ${why}`,
+        todo: "set XDG_STATE_HOME to a folder on a local disk that can be written",
       };
 }
 
@@ -61,12 +64,12 @@ export function holderInWords({ pid, host, command, since }: Holder): string {
 
 export function lockFolder({ env }: Host): string {
   const given = env["XDG_STATE_HOME"] ?? "";
-  // By the XDG specification a relative path is none.
+  // The XDG specification wants relative paths to be ignored.
   const state = isAbsolute(given) ? given : join(env["HOME"] || homedir(), ".local", "state");
   return join(state, "shopify-inventory-csv");
 }
 
-/** As a file name. The store named sandbox is a file of the working directory, so there are many. */
+/** A file name. Every working directory has its own store named sandbox. */
 export function lockName(shop: string, { cwd }: Host): string {
   if (shop !== "sandbox") return shop.replaceAll(/[^a-z0-9.-]/gi, "-");
   return `sandbox-${createHash("sha256").update(realpathSync(cwd)).digest("hex").slice(0, 16)}`;

@@ -1,4 +1,4 @@
-// The frame of every command that talks to a shop: settings, shop, signals, and everything closed again.
+// The frame of every command that talks to a shop: settings, lock, signals, and closing the shop.
 import { connect } from "./connect.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { signalCodes, signalIn } from "../host/signals.ts";
@@ -9,43 +9,43 @@ import { readSettings, type Settings } from "./settings.ts";
 
 type Work = (job: Job) => Promise<ExitCode>;
 
-/** For what only reads: any number of these may be at work on a shop. */
+/** For commands that only read: any number of them can use a shop at the same time. */
 export async function inShop(start: Start, work: Work): Promise<ExitCode> {
-  return talk(settingsOf(start), start, work);
+  return withShop(settingsOf(start), start, work);
 }
 
-/** For what may send: one at a time on a shop. The command's name is for others to see. */
+/** For commands that may change the shop: one at a time. Other processes see the command's name. */
 export async function aloneInShop(start: Start, command: string, work: Work): Promise<ExitCode> {
   const settings = settingsOf(start);
   const lock = await holdShop(settings, command, start.host);
   try {
-    return await talk(settings, start, work);
+    return await withShop(settings, start, work);
   } finally {
     lock.release();
   }
 }
 
-function settingsOf({ flags, host, out, envFileError }: Start): Settings {
+function settingsOf({ options, host, out, envFileError }: Start): Settings {
   if (envFileError !== undefined) throw envFileError;
-  return readSettings(flags, host, (shop) => out.account({ shop }));
+  return readSettings(options, host, (shop) => out.account({ shop }));
 }
 
-/** Does the work and returns its exit code. At a signal nothing more is sent, and the work comes to its end in order. */
-async function talk(settings: Settings, start: Start, work: Work): Promise<ExitCode> {
+/** Returns the exit code of the work. At a signal nothing more is sent, and the work ends by itself. */
+async function withShop(settings: Settings, start: Start, work: Work): Promise<ExitCode> {
   const { host, out, session } = start;
   const { signal } = host;
   if (signal.aborted) throw new ExitError(codeOf(signal), "");
   const shop = await connect(settings, start);
   const onAbort = (): void => {
     const name = signalIn(signal);
-    shop.halt(name === undefined ? "met a fault of this program" : `was stopped by ${name}`);
+    shop.halt(name === undefined ? "met a bug in this program" : `was stopped by ${name}`);
     if (name !== undefined) {
       out.warn(
-        `${name}: nothing more is sent, and what is under way comes to its end; once more to end at once`,
+        `${name}: nothing more is sent; waiting for the requests that were sent. Repeat the signal to end at once`,
         "signal",
       );
     }
-    host.stdin.destroy(); // a sheet or an answer that is still awaited
+    host.stdin.destroy(); // the command may be waiting for a sheet or an answer
   };
   signal.addEventListener("abort", onAbort, { once: true });
   session.endsInOrder = true;

@@ -1,14 +1,14 @@
-// What a command is handed: the host, its voice, how it names its shop, and the shop once that is open.
+// What a command works with: the host, its output, its options, and the shop when it is open.
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn, withEnvironment } from "../host/host.ts";
 import type { Shop } from "../shop/shop.ts";
 import type { Session } from "../terminal/session.ts";
 import { Terminal, type Voice } from "../terminal/terminal.ts";
-import { environmentWith, type ShopFlags } from "./settings.ts";
+import { environmentWith, type ShopOptions } from "./settings.ts";
 
-/** The flags of every command with a shop. */
-export interface CommonFlags extends ShopFlags, Voice {
-  readonly log?: "text" | "json";
+/** The options of every command with a shop. */
+export interface CommonOptions extends ShopOptions, Voice {
+  readonly log: "text" | "json";
   readonly notify?: string;
 }
 
@@ -16,9 +16,9 @@ export interface CommonFlags extends ShopFlags, Voice {
 export interface Start {
   readonly host: Host;
   readonly out: Terminal;
-  readonly flags: CommonFlags;
+  readonly options: CommonOptions;
   readonly session: Session;
-  /** Why `--env-file` could not be read, where that is so; its variables are missing then. */
+  /** Why `--env-file` could not be read; its variables are missing then. */
   readonly envFileError?: ExitError;
 }
 
@@ -31,24 +31,35 @@ export interface Job {
 
 const notifyVariable = "INVENTORY_CSV_NOTIFY";
 
-/** Begins the log and the notice that the flags ask for; throws an ExitError 2. */
-export async function begin(session: Session, flags: CommonFlags, given: Host): Promise<Start> {
-  const { env, ...unread } = environmentOf(flags, given);
-  const host = withEnvironment(given, env);
-  const address = flags.notify ?? (env[notifyVariable] || undefined);
-  // Loaded before the log begins: whoever sees it begin can rely on the notice.
+/** The options that a command needs to report how it ends. */
+type ReportOptions = Pick<CommonOptions, "log" | "notify" | "envFile">;
+
+export async function begin(session: Session, options: CommonOptions, given: Host): Promise<Start> {
+  const reporting = await startReporting(session, options, given);
+  return { ...reporting, out: new Terminal(options, session, reporting.host), options, session };
+}
+
+/** Starts the log and the notice that the options ask for. Throws an ExitError 2. */
+export async function startReporting(
+  session: Session,
+  options: ReportOptions,
+  given: Host,
+): Promise<Pick<Start, "host" | "envFileError">> {
+  const { env, ...unread } = environmentOf(options, given);
+  const address = options.notify ?? (env[notifyVariable] || undefined);
+  // Loaded before the log starts: who sees its start can rely on the notice.
   const notify = address === undefined ? undefined : await import("../notify.ts");
-  if (flags.log === "json") await session.logInJson();
+  if (options.log === "json") await session.logInJson();
   if (address !== undefined && notify !== undefined) {
-    const from = flags.notify === undefined ? notifyVariable : "--notify";
+    const from = options.notify === undefined ? notifyVariable : "--notify";
     const { send, secrets } = notify.notifierTo(address, from);
     session.notifyBy(send, secrets);
   }
-  return { host, out: new Terminal(flags, session, host), flags, session, ...unread };
+  return { host: withEnvironment(given, env), ...unread };
 }
 
 function environmentOf(
-  { envFile }: CommonFlags,
+  { envFile }: ReportOptions,
   host: Host,
 ): Pick<Host, "env"> & Pick<Start, "envFileError"> {
   if (envFile === undefined) return { env: host.env };

@@ -1,27 +1,29 @@
 // sandbox: serves the built-in store until a signal, and says how to use it.
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { sandboxFile } from "./connect.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import { startSandbox } from "../sandbox/sandbox.ts";
 import { hasCode } from "../system-error.ts";
+import { sandboxFile } from "./connect.ts";
 
-export async function serveSandbox(
-  options: { items?: string; port?: string },
-  host: Host,
-): Promise<ExitCode> {
-  const items = wholeNumber("--items", options.items, 10_000_000);
-  const port = wholeNumber("--port", options.port, 65_535);
+export interface SandboxOptions {
+  /** The number of items of a new store; without it the stored one is used. */
+  readonly items?: number;
+  /** By default any free port. */
+  readonly port?: number;
+}
+
+export async function serveSandbox({ items, port }: SandboxOptions, host: Host): Promise<ExitCode> {
   const client = { id: "sandbox", secret: `shpss_${randomBytes(16).toString("hex")}` };
   const sandbox = await startSandbox({
     file: placeIn(host, sandboxFile).path,
     client,
-    ...(items === undefined ? {} : { items }),
-    ...(port === undefined ? {} : { port }),
+    ...(items !== undefined && { items }),
+    ...(port !== undefined && { port }),
   }).catch((error: unknown) => {
     if (!hasCode(error, "EADDRINUSE")) throw error;
-    throw new ExitError(2, `Cannot use --port ${port}: something else listens there`);
+    throw new ExitError(2, `Cannot use --port ${port}: another program uses this port`);
   });
   host.stdout.write(
     [
@@ -29,7 +31,7 @@ export async function serveSandbox(
       "In another terminal:",
       `  export SHOPIFY_SHOP=${sandbox.origin} SHOPIFY_ACCESS_TOKEN=${sandbox.token}`,
       "  inventory-csv export -o items.csv",
-      "Or, in the place of the token, as an app of the Dev Dashboard:",
+      "Or, instead of the token, as an app of the Dev Dashboard:",
       `  export SHOPIFY_CLIENT_ID=${client.id} SHOPIFY_CLIENT_SECRET=${client.secret}`,
       "Stop it with ctrl-c",
       "",
@@ -38,10 +40,4 @@ export async function serveSandbox(
   if (!host.signal.aborted) await once(host.signal, "abort");
   await sandbox.close();
   return 0;
-}
-
-function wholeNumber(flag: string, text: string | undefined, most: number): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{1,8}$/.test(text) && Number(text) <= most) return Number(text);
-  throw new ExitError(2, `Cannot use ${flag} ${text}: wanted a whole number up to ${most}`);
 }

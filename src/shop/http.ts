@@ -63,7 +63,8 @@ export class Http {
     pipelining: 1,
     headersTimeout: patience,
     bodyTimeout: patience,
-    connect: { timeout: 10_000 },
+    // Also with NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment of the process.
+    connect: { timeout: 10_000, rejectUnauthorized: true },
     maxResponseSize: largestAnswer,
   });
   readonly #tokens: Tokens;

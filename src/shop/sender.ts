@@ -2,7 +2,7 @@
 // so that the limiter sees every request.
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { duration } from "../duration.ts";
+import { duration } from "../words.ts";
 import { type Answer, type Attempt, type Call, connections, type Http, nameOf } from "./http.ts";
 import { Limiter } from "./limiter.ts";
 import { type Departure, Pace } from "./pace.ts";

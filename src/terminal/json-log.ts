@@ -1,5 +1,5 @@
-// A line of JSON an event on standard error, by pino. Each is written before the program goes on, so that none is lost
-// however it ends; where nobody reads any more a write fails, and that is nobody's concern.
+// The log as JSON on standard error, one line an event, by pino. Each line is written before the program continues, so
+// that none is lost. If the reader has closed the pipe, writing fails without an error.
 import { pino } from "pino";
 import { redact } from "../secret.ts";
 import type { Log } from "./log.ts";
@@ -18,7 +18,7 @@ export function jsonLog(
       formatters: { level: (label) => ({ level: label }) },
     },
     {
-      // JSON lets some characters stand that end a line elsewhere; what stands for them is JSON's own escape.
+      // JSON allows some characters that other programs read as the end of a line; they become escapes of JSON.
       write: (line) => write(`${printable(redact(line.trimEnd(), secrets))}\n`),
     },
   );

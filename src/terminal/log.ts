@@ -1,21 +1,21 @@
-// What is told on standard error: text for people, or with `--log json` a line an event for programs.
+// What is written on standard error: text for people, or with `--log json` one line an event for programs.
 import type { Host } from "../host/host.ts";
 import { redact } from "../secret.ts";
 import { paint } from "./paint.ts";
 
 type Level = "info" | "warn" | "error";
 
-/** Numbers and nothing else, so that no text from a sheet or a shop can be among them. */
+/** Only numbers, so that it cannot contain texts from a sheet or a shop. */
 export type Counts = { readonly [name: string]: number | null | undefined | Counts };
 
 export type Facts = { readonly [name: string]: string | number | null | undefined | Counts };
 
 export interface Log {
-  /** False where programs read it: then nothing is drawn and nobody is asked. */
+  /** False for programs: then there is no bar and no question. */
   readonly forPeople: boolean;
-  /** `event` is a short name that stays the same. */
+  /** `event` is a short name that never changes. */
   readonly tell: (level: Level, event: string, text: string, facts?: Facts) => void;
-  /** The same of what people see elsewhere. */
+  /** For events that people see elsewhere: text does not show them. */
   readonly record: (event: string, text: string, facts: Facts) => void;
 }
 

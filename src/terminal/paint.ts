@@ -1,4 +1,4 @@
-// Colour, on a terminal only and where nobody minds.
+// Colour, only on a terminal and without NO_COLOR.
 import { styleText } from "node:util";
 import type { Host } from "../host/host.ts";
 

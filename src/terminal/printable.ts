@@ -1,4 +1,5 @@
-// Text from outside as it may reach a terminal: what would move the cursor, recolour or reorder it shows as an escape.
+// Makes text from outside safe for a terminal: characters that move the cursor or change colours or the order of text
+// become escapes.
 
 const unprintable =
   // oxlint-disable-next-line no-control-regex
@@ -11,7 +12,7 @@ export function printable(text: string): string {
   );
 }
 
-/** The same for a message of several lines, which it keeps. */
+/** The same, but keeps line breaks. */
 export function printableLines(text: string): string {
   return text.split("\n").map(printable).join("\n");
 }

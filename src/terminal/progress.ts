@@ -1,26 +1,26 @@
-// How far a job is: a bar on a terminal, a line every half minute elsewhere.
+// The progress of a command: a bar on a terminal, otherwise a line every 30 seconds.
 import cliProgress from "cli-progress";
-import { duration } from "../duration.ts";
 import type { Host } from "../host/host.ts";
+import { duration, formatCount } from "../words.ts";
 import type { Log } from "./log.ts";
 
 export interface Progress {
-  /** `secondsLeft` where it is known; otherwise the bar says nothing of time. */
+  /** `secondsLeft` if it is known. */
   update(done: number, secondsLeft?: number): void;
   stop(): void;
 }
 
 export const silent: Progress = { update: () => undefined, stop: () => undefined };
 
-/** Milliseconds between two lines where no bar can be drawn. */
-const usualInterval = 30_000;
+/** Milliseconds between two lines. */
+const defaultInterval = 30_000;
 
 export function showProgress(
   label: string,
   total: number,
   host: Host,
   log: Log,
-  interval = usualInterval,
+  interval = defaultInterval,
 ): Progress {
   const start = performance.now();
   const rate = (done: number): number => done / Math.max(0.001, (performance.now() - start) / 1000);
@@ -28,21 +28,21 @@ export function showProgress(
     const perSecond = rate(done);
     const left =
       secondsLeft === undefined || done >= total ? "" : `, ${duration(secondsLeft)} left`;
-    const of = total === 0 ? "" : `/${total.toLocaleString("en")}`; // of a walk nobody knows the end
-    return `${done.toLocaleString("en")}${of}, ${perSecond.toFixed(perSecond < 10 ? 1 : 0)}/s${left}`;
+    const of = total === 0 ? "" : `/${formatCount(total)}`; // 0: the total is not known
+    return `${formatCount(done)}${of}, ${perSecond.toFixed(perSecond < 10 ? 1 : 0)}/s${left}`;
   };
   if (log.forPeople && host.stderr.isTTY === true) return bar(label, total, host, words);
   let [done, left]: [number, number | undefined] = [0, undefined];
   let state = words(0, undefined);
-  const tell = (): void =>
+  const report = (): void =>
     log.tell("info", "progress", `${label} ${state}`, {
       label,
       done,
       total,
       seconds_left: left === undefined ? null : Math.ceil(left),
     });
-  // By a timer, so that a job which waits for the shop says so too.
-  const timer = setInterval(tell, interval).unref();
+  // By a timer, so that there are lines also while a command waits for the shop.
+  const timer = setInterval(report, interval).unref();
   return {
     update: (now, secondsLeft) => {
       [done, left] = [now, secondsLeft];

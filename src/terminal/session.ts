@@ -1,19 +1,19 @@
-// One command from its beginning to its end, and what its end is told by: the last event of the log, and
-// the notice that `--notify` sends.
+// One command from start to end. Its end is reported by the last event of the log and by the notice of `--notify`.
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import { type ExitCode, meaningOf } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
+import { secondsBetween } from "../words.ts";
 import { type Counts, type Log, textLog } from "./log.ts";
 
-/** What a command tells of itself while it works. */
-export interface Account {
+/** What is known of a command while it works. */
+export interface CommandState {
   readonly shop?: string;
-  /** The folder of its run, of which only the name is told; undefined where it has come to nothing. */
+  /** The folder of its run, of which only the name is reported; undefined if the run was discarded. */
   readonly folder?: string | undefined;
   readonly requests?: number;
   readonly counts?: Counts;
-  /** The counts in words, made of numbers and names of ours alone. */
+  /** The counts in words, without any text from a sheet or a shop. */
   readonly words?: string;
 }
 
@@ -41,11 +41,11 @@ export class Session {
   readonly #host: Host;
   readonly #start = performance.now();
   #log: Log;
-  #account: Account = {};
+  #state: CommandState = {};
   #send: Send | undefined;
   #ending = false;
-  #ended = false;
-  /** True while a shop is talked to: at a signal what is under way then comes to its end first. */
+  #endRecorded = false;
+  /** True while the shop is in use: at a signal the command then ends by itself. */
   endsInOrder = false;
 
   constructor(command: string, host: Host) {
@@ -58,33 +58,33 @@ export class Session {
     return this.#log;
   }
 
-  /** From now on a line of JSON an event, and one at the very end, however that comes. */
+  /** From now on the log is JSON, with a last event also if the process ends early. */
   async logInJson(): Promise<void> {
-    const { jsonLog } = await import("./json-log.ts"); // nobody else pays for it
+    const { jsonLog } = await import("./json-log.ts"); // loads pino
     const host = this.#host;
     this.#log = jsonLog(this.#run, this.#secrets, (text) => {
       if (host.writeError === undefined) host.stderr.write(text);
       else host.writeError(text);
     });
-    this.#log.record("start", `${this.#command} begins`, { command: this.#command });
+    this.#log.record("start", `${this.#command} started`, { command: this.#command });
     this.#host.onWarning?.((message) => this.#log.tell("warn", "warning", message));
-    this.#host.onExit?.((code) => this.#tellEnd(code as ExitCode));
+    this.#host.onExit?.((code) => this.#recordEnd(code as ExitCode));
   }
 
-  /** The end is to be told by this; the secrets are shown nowhere. */
+  /** Sends a notice at the end; the secrets are never shown. */
   notifyBy(send: Send, secrets: readonly string[]): void {
     this.#secrets.push(...secrets);
     this.#send = send;
   }
 
-  account(account: Account): void {
-    this.#account = { ...this.#account, ...account };
-    if (account.folder === undefined) return;
-    const folder = basename(account.folder);
+  account(state: CommandState): void {
+    this.#state = { ...this.#state, ...state };
+    if (state.folder === undefined) return;
+    const folder = basename(state.folder);
     this.#log.record("run", `The run is kept in ${folder}`, { folder });
   }
 
-  /** Tells the end, once. */
+  /** Reports the end, once. */
   async end(code: ExitCode): Promise<void> {
     if (this.#ending) return;
     this.#ending = true;
@@ -93,13 +93,13 @@ export class Session {
     } catch (error) {
       this.#log.tell("warn", "notify", (error as Error).message);
     }
-    this.#tellEnd(code);
+    this.#recordEnd(code);
   }
 
   #notice(code: ExitCode): Notice {
-    const { shop = null, folder, requests = 0, counts = null, words } = this.#account;
+    const { shop = null, folder, requests = 0, counts = null, words } = this.#state;
     const means = meaningOf(code);
-    const seconds = Math.round((performance.now() - this.#start) / 10) / 100;
+    const seconds = secondsBetween(this.#start, performance.now());
     const name = folder === undefined ? null : basename(folder);
     const text = [
       `inventory-csv ${this.#command}${shop === null ? "" : ` for ${shop}`}${words === undefined ? "" : `: ${words}`}`,
@@ -113,9 +113,9 @@ export class Session {
     return { text, run, command, ...rest };
   }
 
-  #tellEnd(code: ExitCode): void {
-    if (this.#ended) return;
-    this.#ended = true;
+  #recordEnd(code: ExitCode): void {
+    if (this.#endRecorded) return;
+    this.#endRecorded = true;
     const { text, run: _, ...facts } = this.#notice(code);
     this.#log.record("end", text, facts);
   }

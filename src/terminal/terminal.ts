@@ -1,20 +1,21 @@
-// Where the program speaks: results on stdout, everything else on stderr; colour, bar and questions on a terminal only.
+// The output of a command: results on stdout, the rest on stderr; colours, bars and questions only on a terminal.
 import { createInterface } from "node:readline/promises";
 import { ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
-import { type Facts, type Log } from "./log.ts";
+import { hasCode } from "../system-error.ts";
+import type { Facts, Log } from "./log.ts";
 import { paint, type Style } from "./paint.ts";
 import { type Progress, showProgress, silent } from "./progress.ts";
-import type { Account, Session } from "./session.ts";
+import type { CommandState, Session } from "./session.ts";
 
 export interface Voice {
-  /** The result is JSON for a program, not text for a person. */
+  /** The result is JSON. */
   readonly json?: boolean;
-  /** Nothing but results and errors. */
+  /** Only results and errors. */
   readonly quiet?: boolean;
-  /** Each request. */
+  /** Also each request. */
   readonly verbose?: boolean;
-  /** How this command named its shop, for commands that are proposed. */
+  /** How this command named its shop, for the commands that messages propose. */
   readonly shop?: string;
   readonly envFile?: string;
 }
@@ -24,7 +25,6 @@ export class Terminal {
   readonly #session: Session;
   readonly #host: Host;
 
-  /** The log and the account are those of the session. */
   constructor(voice: Voice, session: Session, host: Host) {
     this.voice = voice;
     this.#session = session;
@@ -35,36 +35,36 @@ export class Terminal {
     return this.#session.log;
   }
 
-  /** True where somebody can be asked. */
+  /** Whether a question can be asked. */
   get interactive(): boolean {
     const { stdin, stderr } = this.#host;
     return this.#log.forPeople && stdin.isTTY === true && stderr.isTTY === true;
   }
 
-  /** Writes to stdout and resolves when it is written; false where nobody reads it any more. */
+  /** Writes to stdout and waits for it; false if the reader has closed the pipe. */
   async print(text: string): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#host.stdout.write(text, (error) => {
         if (error === null || error === undefined) resolve(true);
-        else if ("code" in error && error.code === "EPIPE") resolve(false);
+        else if (hasCode(error, "EPIPE")) resolve(false);
         else reject(new ExitError(3, `Cannot write to standard output: ${error.message}`, error));
       });
     });
   }
 
-  /** A line on stderr that `--quiet` leaves out. Programs know it by its event. */
+  /** A line on stderr, not with `--quiet`. Programs recognise it by its event. */
   note(text: string, event = "note", facts?: Facts): void {
     if (this.voice.quiet !== true) this.#log.tell("info", event, text, facts);
   }
 
-  /** A line on stderr in any case. */
+  /** A line on stderr, also with `--quiet`. */
   warn(text: string, event = "warning"): void {
     this.#log.tell("warn", event, text);
   }
 
-  /** What is to be known of the command when it has ended. */
-  account(account: Account): void {
-    this.#session.account(account);
+  /** Updates what the end of the command reports. */
+  account(state: CommandState): void {
+    this.#session.account(state);
   }
 
   paint(style: Style, text: string): string {
@@ -75,16 +75,16 @@ export class Terminal {
     return this.voice.quiet === true ? silent : showProgress(label, total, this.#host, this.#log);
   }
 
-  /** True for a yes; anything else, an end of input and a ctrl-c included, is a no. */
+  /** True for y or yes. Anything else is a no, also the end of input and ctrl-c. */
   async ask(question: string): Promise<boolean> {
     const { stdin, stderr } = this.#host;
     const lines = createInterface({ input: stdin, output: stderr });
     const closed = new Promise<string>((resolve) => {
       lines.once("close", () => resolve("\n"));
-      stdin.once("close", () => resolve("\n")); // a signal has taken it away
+      stdin.once("close", () => resolve("\n")); // closed by a signal
     });
     try {
-      // Node rejects the question at a ctrl-c, and leaves it open for ever at an end of input.
+      // Node rejects the question at ctrl-c, and never settles it at the end of input.
       const answered = lines.question(`${question} [y/N] `).catch(() => "\n");
       const answer = await Promise.race([answered, closed]);
       if (answer === "\n") stderr.write(answer);
@@ -94,17 +94,17 @@ export class Terminal {
     }
   }
 
-  /** A command as it can be typed to go on from here, with the flags that named the shop this time. */
+  /** A command that the user can type, with the options that named the shop. */
   command(...words: readonly string[]): string {
     const { shop, envFile } = this.voice;
     const flags = [
       ...(shop === undefined ? [] : ["--shop", shop]),
       ...(envFile === undefined ? [] : ["--env-file", envFile]),
     ];
-    return ["inventory-csv", ...words, ...flags].map(quote).join(" ");
+    return ["inventory-csv", ...words, ...flags].map(shellQuoted).join(" ");
   }
 }
 
 /** For a POSIX shell. */
-const quote = (word: string): string =>
+const shellQuoted = (word: string): string =>
   /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -87,7 +87,7 @@ export const keeping: readonly Mutant[] = [
   ),
   mutant(
     "an export removed that somebody has edited",
-    ["src/export/old-exports.ts", "+ together) continue", "+ together * 1e9) continue"],
+    ["src/export/old-exports.ts", "+ longestWrite) continue", "+ longestWrite * 1e9) continue"],
     ["test/export-series.test.ts", "removes nothing but this shop's exports"],
   ),
   mutant(
