@@ -31,5 +31,9 @@ export function withSheetOptions(command: Command): Command {
     .option("--decimal <mark>", "the decimal mark of costs, . or , where 1.234 could be both")
     .option("--delimiter <mark>", "between cells: comma, semicolon, tab, bar, or the character")
     .option("--encoding <name>", "of a file that is not UTF-8, as in windows-1252")
-    .option("--fix-hs-zeros", "give HS codes of 5, 7, 9 or 11 digits the leading zero they lack");
+    .option(
+      "--hs-zeros <what>",
+      "for HS codes of 5, 7, 9 or 11 digits: add the leading zero that they lack, or keep those of 9 and 11 digits as they are (default: refuse them)",
+    )
+    .option("--fix-hs-zeros", "the same as --hs-zeros add");
 }

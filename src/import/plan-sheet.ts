@@ -4,7 +4,7 @@ import { basePathOf } from "../base/base-file.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import { questionsOf } from "../plan/make-plan.ts";
-import { reviewing } from "../plan/review.ts";
+import { review } from "../plan/review.ts";
 import type { Planned } from "../report/plan-report.ts";
 import type { Header } from "../sheet/header.ts";
 import { sourceOf } from "../sheet/input.ts";
@@ -27,7 +27,7 @@ export async function planSheet(
   limits: Limits,
   job: Job,
 ): Promise<Planned> {
-  const { host, shop, out: terminal } = job;
+  const { host, out: terminal } = job;
   const source = sourceOf(path);
   const { only, encoding, delimiter, map, match } = rules;
   const found = await findBase(path, rules.base, host);
@@ -56,7 +56,7 @@ export async function planSheet(
       return {
         rows: sheet.rows,
         questions: questionsOf(sheet, { ...rules, ...marks }, base),
-        review: reviewing(() => shop.currency()),
+        review,
         also: {
           limits,
           ...(only && { only }),

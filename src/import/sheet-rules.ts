@@ -1,6 +1,7 @@
 // How a person says that a sheet is to be read and its rows decided: flags, read once.
 import { ExitError } from "../exit-code.ts";
 import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.ts";
+import type { ReadingRules } from "../item/field.ts";
 import { type Rules, usualRules } from "../plan/rules.ts";
 import { isEncoding } from "../sheet/encoding.ts";
 import type { SheetReading } from "../sheet/sheet.ts";
@@ -17,6 +18,7 @@ export interface RuleFlags {
   readonly decimal?: string;
   readonly delimiter?: string;
   readonly encoding?: string;
+  readonly hsZeros?: string;
   readonly fixHsZeros?: boolean;
   readonly match?: string;
   readonly map?: readonly string[];
@@ -49,7 +51,7 @@ export function readRules(flags: RuleFlags): SheetRules {
     maxCostRatio: ratioIn(flags.maxCostRatio),
     allowHeld: allowHeld === true,
     onConflict,
-    ...(flags.fixHsZeros === true && { fixHsZeros: true }),
+    ...hsZerosIn(flags),
     ...(base !== undefined && { base }),
     ...(only !== undefined && { only: readOnly(only) }),
     ...(decimal !== undefined && { decimal }),
@@ -63,6 +65,18 @@ export function readRules(flags: RuleFlags): SheetRules {
 
 function refuse(flag: string, text: string, wanted: string): never {
   throw new ExitError(2, `Cannot use ${flag} ${text}: wanted ${wanted}`);
+}
+
+/** `--fix-hs-zeros` is the short way to say `--hs-zeros add`. */
+function hsZerosIn({ hsZeros, fixHsZeros }: RuleFlags): ReadingRules {
+  if (hsZeros !== undefined && !isOneOf(hsZeros, ["add", "keep"])) {
+    return refuse("--hs-zeros", hsZeros, "add or keep");
+  }
+  if (hsZeros === "keep" && fixHsZeros === true) {
+    throw new ExitError(2, "Cannot use --hs-zeros keep with --fix-hs-zeros: wanted one of them");
+  }
+  if (hsZeros === "keep") return { keepHsCodes: true };
+  return hsZeros === "add" || fixHsZeros === true ? { fixHsZeros: true } : {};
 }
 
 const isOneOf = <T extends string>(text: string, words: readonly T[]): text is T =>
@@ -104,7 +118,7 @@ function readOnly(text: string): readonly FieldName[] {
 
 /** The flags without which a sheet of the same columns would be read otherwise; its `only` is left out of ours. */
 export function flagsOf(
-  { map = [], match, source, only, decimal, fixHsZeros }: SheetRules,
+  { map = [], match, source, only, decimal, fixHsZeros, keepHsCodes }: SheetRules,
   foreign: boolean,
 ): string[] {
   return [
@@ -114,5 +128,6 @@ export function flagsOf(
     ...(only === undefined || !foreign ? [] : ["--only", only.join(",")]),
     ...(decimal === undefined ? [] : ["--decimal", decimal]),
     ...(fixHsZeros === true ? ["--fix-hs-zeros"] : []),
+    ...(keepHsCodes === true ? ["--hs-zeros", "keep"] : []),
   ];
 }

@@ -2,6 +2,7 @@
 import { pMapIterable } from "p-map";
 import type { Base } from "../base/base.ts";
 import type { Item } from "../item/fields.ts";
+import { asksCurrency } from "../item/cost.ts";
 import { isId } from "../item/id.ts";
 import type { Run } from "../run/run.ts";
 import type { Sheet } from "../sheet/sheet.ts";
@@ -21,7 +22,10 @@ const rowsPerList = 5_000;
 /** A row whose decision needs the live item; undefined where the shop does not know the id. */
 export interface Question {
   readonly id: string;
-  decide(live: Item | undefined): Decision;
+  /** The cell of its cost, which the shop's currency may be needed for. */
+  readonly cost?: string;
+  /** `currency` is the shop's, as in `CAD`, where it was asked for and is known. */
+  decide(live: Item | undefined, currency?: string): Decision;
 }
 
 /** Rows of a plan to be, in their order. */
@@ -38,7 +42,16 @@ export async function* questionsOf(sheet: Sheet, rules: Rules, base?: Base): Que
       const alone = decideAlone(row, header, duplicates, skus);
       if (alone !== undefined) return alone;
       const id = ids[at] ?? "";
-      return { id, decide: (live) => decide(row, header, live, rules, bases?.get(id), skus) };
+      const cost = header.writable.find(({ name }) => name === "cost");
+      const cell = cost === undefined ? undefined : row.cells[cost.index];
+      return {
+        id,
+        ...(cell !== undefined && { cost: cell }),
+        decide: (live, currency) => {
+          const how = currency === undefined ? rules : { ...rules, currency };
+          return decide(row, header, live, how, bases?.get(id), skus);
+        },
+      };
     });
   }
 }
@@ -55,8 +68,12 @@ export async function makePlan(
   const lookUp = async ({ rows, ids }: Hundred) => ({ rows, live: await shop.items(ids) });
   async function* decisions(): AsyncGenerator<readonly Decision[]> {
     const looked = pMapIterable(hundreds(questions), lookUp, { concurrency: listsAhead });
+    let currency: string | undefined;
     for await (const { rows, live } of looked) {
-      const found = rows.map((row) => ("decision" in row ? row : row.decide(live.get(row.id))));
+      if (currency === undefined && needCurrency(rows, live)) currency = await shop.currency();
+      const found = rows.map((row) =>
+        "decision" in row ? row : row.decide(live.get(row.id), currency),
+      );
       const decided = review === undefined ? found : await review(found, live);
       await onDecided(decided);
       yield decided;
@@ -64,6 +81,20 @@ export async function makePlan(
   }
   await writePlan(run, heading, decisions());
 }
+
+/** True where some cost cannot be read, or not be rounded, without it. */
+function needCurrency(rows: readonly (Question | Decision)[], live: ReadonlyMap<string, Item>) {
+  let shown = 0;
+  for (const { cost } of live.values()) shown = Math.max(shown, decimalsIn(cost));
+  return rows.some((row) => {
+    if ("decision" in row || row.cost === undefined || row.cost === "") return false;
+    const item = live.get(row.id);
+    return item !== undefined && row.cost !== item.cost && asksCurrency(row.cost, shown);
+  });
+}
+
+/** With zeros at the end. */
+const decimalsIn = (cost: string | null): number => /\.(\d+)$/.exec(cost ?? "")?.[1]?.length ?? 0;
 
 /** Rows with the ids of those that ask: a hundred at most. */
 interface Hundred {

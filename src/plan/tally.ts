@@ -28,6 +28,8 @@ export interface Group {
   /** The first of their lines, and its text. */
   readonly line: number;
   readonly text: string;
+  /** What was done to all of them, where they were read by a rule. */
+  readonly rule?: string;
 }
 
 export function newTally(): Tally {
@@ -62,8 +64,10 @@ function add(counts: Partial<Record<FieldName, number>>, name: FieldName): void 
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
-function gather(groups: Group[], { column, kind, text }: Warning | Complaint, line: number): void {
+function gather(groups: Group[], found: Warning | Complaint, line: number): void {
+  const { column, kind, text } = found;
   const known = groups.find((group) => group.column === column && group.kind === kind);
-  if (known === undefined) groups.push({ column, kind, cells: 1, line, text });
+  const rule = "rule" in found && found.rule !== undefined ? { rule: found.rule } : {};
+  if (known === undefined) groups.push({ column, kind, cells: 1, line, text, ...rule });
   else known.cells += 1;
 }

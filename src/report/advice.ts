@@ -29,7 +29,11 @@ const advice: Partial<Record<Group["kind"], string>> = {
 };
 
 /** One line for the group, and a second one if there is advice. */
-export function viewGroup({ column, kind, cells, line, text }: Group): string[] {
+export function viewGroup({ column, kind, cells, line, text, rule }: Group): string[] {
+  if (rule !== undefined) {
+    const read = `${counted(cells, kind === "rounded" || kind === "currency_sign" ? "cost" : "cell")} ${rule}`;
+    return [`${column}: ${read}, ${cells === 1 ? "" : "first "}in line ${line}: ${text}`];
+  }
   const where = cells === 1 ? `line ${line}` : `${counted(cells, "cell")}, first in line ${line}`;
   const found = `${column}: ${where}: ${text}`;
   const todo = advice[kind];
