@@ -1,5 +1,6 @@
 // Costs that do not stand as costs are written and have one meaning all the same: each is read, and says so.
 import { describe, expect, test } from "vitest";
+import { quoted } from "../src/words.ts";
 import { bases, decideRow } from "./decide-row.ts";
 
 describe("a cost with a sign of the shop's currency", () => {
@@ -54,7 +55,7 @@ describe("a cost with a sign of the shop's currency", () => {
             column: "cost",
             kind: "currency_sign",
             rule: `with a currency sign read as ${currency}`,
-            text: `${JSON.stringify(cell)} as ${to}`,
+            text: `${quoted(cell, 60)} as ${to}`,
           },
         ],
       });

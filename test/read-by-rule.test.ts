@@ -189,3 +189,22 @@ test("two rows that come to one item without their blanks are duplicates", async
   const { stdout } = await desk.run(["plan", "list.csv", "--allow-held"]);
   expect(stdout).toContain("3 rows: 1 change (cost 1), 2 duplicate");
 });
+
+test("what cannot be read is told by what was typed, most of it first", async () => {
+  const { desk, ids } = await open(12);
+  const typed = ["EN", "Korea", "Korea", "Korea", "EN", "Korea", "SP", "Korea", "Narnia", "EN"];
+  await desk.write("s.csv", sheet(ids, "country_code_of_origin", [...typed, "Congo", "Congo"]));
+  const { code, stdout } = await desk.run(["plan", "s.csv"]);
+  expect(code).toBe(1);
+  const wanted = "wanted a two-letter ISO 3166 country code such as CA";
+  expect(stdout).toContain(
+    [
+      "Not sent, alike",
+      "  country_code_of_origin: 12 cells",
+      `    5 cells, first in line 3: found "Korea"; ${wanted}; this name could be KP or KR`,
+      `    3 cells, first in line 2: found "EN"; ${wanted}; did you mean GB`,
+      `    2 cells, first in line 12: found "Congo"; ${wanted}; this name could be CD or CG`,
+      "    2 cells with something else",
+    ].join("\n"),
+  );
+});
