@@ -9,7 +9,8 @@ const everywhere = ["secret", "system-error", "words"];
 const layers = {
   secret: [],
   "system-error": [],
-  words: [],
+  visible: [],
+  words: ["visible"],
   environment: [],
   host: ["environment"],
   item: [],

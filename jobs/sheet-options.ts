@@ -61,5 +61,13 @@ export function withSheetOptions(command: Command): Command {
       "--encoding <name>",
       "the encoding of a file that is not UTF-8, for example windows-1252",
     )
-    .option("--fix-hs-zeros", "add the lost leading zero to HS codes of 5, 7, 9 or 11 digits");
+    .addOption(
+      new Option(
+        "--hs-zeros <what>",
+        "HS codes of 5, 7, 9 or 11 digits: add the lost leading zero, or keep those of 9 and 11 digits as they are (default: refuse them)",
+      )
+        .choices(["add", "keep"])
+        .conflicts("fixHsZeros"),
+    )
+    .option("--fix-hs-zeros", "the same as --hs-zeros add");
 }

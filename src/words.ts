@@ -1,4 +1,5 @@
 // The small words of messages: counts, lists that end early, text from outside, times.
+import { visible } from "./visible.ts";
 
 /** As in `1,234`. */
 export const formatCount = (count: number): string => count.toLocaleString("en");
@@ -20,8 +21,9 @@ export function listed(names: readonly string[], most: number): string {
 export const shortened = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;
 
-/** The same in quotes, with control characters as escapes. */
-export const quoted = (text: string, most: number): string => JSON.stringify(shortened(text, most));
+/** The same in quotes, with escapes for characters that nobody sees or that look like others. */
+export const quoted = (text: string, most: number): string =>
+  visible(JSON.stringify(shortened(text, most)));
 
 /** Seconds between two times in milliseconds, with two decimals. */
 export const secondsBetween = (start: number, end: number): number =>

@@ -164,7 +164,7 @@ describe("a row that is not sent", () => {
   });
 
   test("all bad cells of a row are named, and its good ones are not sent", () => {
-    const decision = decideCells({ cost: "abc", country_code_of_origin: "UK", sku: "new" });
+    const decision = decideCells({ cost: "abc", country_code_of_origin: "EL", sku: "new" });
     expect(decision).toMatchObject({ decision: "invalid" });
     expect(decision.changes).toBeUndefined();
     const { message } = decision as { message: string };

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { decimalsOf } from "../src/item/currency.ts";
 import { type FieldName, fields, type Item, type Value } from "../src/item/fields.ts";
 import { chapterFault } from "../src/item/hs-chapter.ts";
 import { doubtsOf } from "../src/plan/doubts.ts";
@@ -42,7 +41,7 @@ const itemOf = (held: Cells): Item => {
 };
 
 /** The doubts where an item holds some cells and a row asks for others. */
-function doubts(asked: Cells, held: Cells = {}, currency?: string): string[] {
+function doubts(asked: Cells, held: Cells = {}): string[] {
   const live = itemOf(held);
   const changes = Object.fromEntries(
     Object.entries(asked).map(([key, cell]) => {
@@ -50,50 +49,18 @@ function doubts(asked: Cells, held: Cells = {}, currency?: string): string[] {
       return [name, { from: live[name], to: valueOf(name, cell) }];
     }),
   ) as Changes;
-  return doubtsOf(changes, live, currency).map(
-    ({ column, kind, text }) => `${column} ${kind}: ${text}`,
-  );
+  return doubtsOf(changes, live).map(({ column, kind, text }) => `${column} ${kind}: ${text}`);
 }
 
-describe("a cost", () => {
-  test.each<[string, string, string]>([
-    ["12.345", "CAD", "12.345 has 3 decimals, and CAD has 2"],
-    ["12.5", "JPY", "12.5 has 1 decimal, and JPY has 0"],
-    ["12.3456", "KWD", "12.3456 has 4 decimals, and KWD has 3"],
-    ["12.34567", "CLF", "12.34567 has 5 decimals, and CLF has 4"],
-    ["0.001", "usd", "0.001 has 3 decimals, and usd has 2"],
-    ["12.345", "", "12.345 has 3 decimals, and most currencies have 2"],
-  ])("%s in %j is doubted", (cell, currency, text) => {
-    expect(doubts({ cost: cell }, {}, currency || undefined)).toEqual([
-      expect.stringMatching(`^cost cost_decimals: ${text}; the shop may round it to `),
-    ]);
+describe("a SKU", () => {
+  test.each([" A-2", "A-2 ", "\u00a0A-2", "A-2\t"])("%j is doubted for its blanks", (sku) => {
+    const [doubt] = doubtsOf({ sku: { from: "A-1", to: sku } }, bare);
+    expect(doubt).toMatchObject({ column: "sku", kind: "sku_edges" });
+    expect(doubt?.text).toContain('"A-2" is another SKU');
   });
 
-  test.each<[string, string]>([
-    ["12.50", "CAD"],
-    ["12.500000", "CAD"],
-    ["12.00", "JPY"],
-    ["12.345", "KWD"],
-    ["12.3450", "TND"],
-    ["12.50", "HUF"],
-    ["12.50", ""],
-    ["1000000", "JPY"],
-    ["", "JPY"],
-  ])("%j in %j is not", (cell, currency) => {
-    expect(doubts({ cost: cell }, {}, currency || undefined)).toEqual([]);
-  });
-
-  test("the warning has what it would be rounded to, by its digits", () => {
-    expect(doubts({ cost: "1.005" }, {}, "CAD")[0]).toContain("round it to 1.01,");
-    expect(doubts({ cost: "99.5" }, {}, "JPY")[0]).toContain("round it to 100,");
-  });
-
-  test("what the shop holds is not doubted where the row leaves it", () => {
-    expect(doubts({ sku: "B" }, { cost: "12.345" }, "JPY")).toEqual([]);
-  });
-
-  test("a currency that nobody knows has two decimals", () => {
-    expect(["XYZ", "", "jpy", "C$"].map(decimalsOf)).toEqual([2, 2, 0, 2]);
+  test.each(["A-2", "A 2", ""])("%j is not", (sku) => {
+    expect(doubts({ sku })).toEqual([]);
   });
 });
 
@@ -199,6 +166,7 @@ describe("a country's HS code", () => {
       { [list]: "CA:0902100010;US:6109100012" },
       { [list]: "CA:0902100010", [global]: "610910" },
     ],
+    ["of an odd length that its country has", { [list]: "JP:610910000;TH:61091000001" }, {}],
     ["of chapter 98, which is each country's own", { [list]: "US:9801001012" }, {}],
     ["that is taken away", { [list]: "" }, { [list]: "CA:0902100010", [global]: "610910" }],
     [

@@ -85,7 +85,7 @@ test("a bad cell fails its row alone, and every row has its line, reason and pla
     [ids[0], "9.99", "", "", ""],
     [ids[1], "12.5.0", "", "", ""],
     [ids[2], "-1", "", "", ""],
-    [ids[3], "abc", "maybe", "UK", "10121"],
+    [ids[3], "abc", "maybe", "EL", "10121"],
     [ids[4], "1.00", "", "", ""],
     [ids[4], "1", "", "", ""],
     [ids[5], "2", "", "", ""],
@@ -121,7 +121,7 @@ test("a bad cell fails its row alone, and every row has its line, reason and pla
   ]);
   expect(results[1]?.["result_message"]).toContain('column "cost": found "12.5.0"; wanted digits');
   expect(results[2]?.["result_message"]).toContain("wanted zero or more");
-  for (const what of ['"abc"', '"maybe"', "did you mean GB", "was a leading zero lost"]) {
+  for (const what of ['"abc"', '"maybe"', "did you mean GR", "was a leading zero lost"]) {
     expect(results[3]?.["result_message"]).toContain(what);
   }
   expect(results[5]?.["result_message"]).toContain("the same as line 6");

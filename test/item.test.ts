@@ -63,12 +63,12 @@ describe("reading a cell", () => {
     ["tracked", "null", "true or false"],
     [
       "country_code_of_origin",
-      "UK",
-      "a two-letter ISO 3166 country code such as CA; did you mean GB",
+      "EL",
+      "a two-letter ISO 3166 country code such as CA; did you mean GR",
     ],
     ["country_code_of_origin", "ZZ", "a two-letter ISO 3166 country code such as CA"],
-    ["country_code_of_origin", "CAN", "a two-letter ISO 3166 country code"],
-    ["country_code_of_origin", "Canada", "a two-letter ISO 3166 country code"],
+    ["country_code_of_origin", "CAX", "a two-letter ISO 3166 country code"],
+    ["country_code_of_origin", "Korea", "this name could be KP or KR"],
     ["harmonized_system_code", "10121", "was a leading zero lost, and 010121 meant"],
     ["harmonized_system_code", "101.2100", "was a leading zero lost, and 01012100 meant"],
     ["harmonized_system_code", "0101", fourDigits],
@@ -80,7 +80,7 @@ describe("reading a cell", () => {
     ["country_harmonized_system_codes", "CA", "country and code, such as CA:1234561111"],
     ["country_harmonized_system_codes", ";", "country and code, such as CA:1234561111"],
     ["country_harmonized_system_codes", "CA:123456:US", "country and code"],
-    ["country_harmonized_system_codes", "UK:123456", "did you mean GB"],
+    ["country_harmonized_system_codes", "EL:123456", "did you mean GR"],
     ["country_harmonized_system_codes", "CA:10121", "for CA 6, 8, 10, 12 or 13 digits"],
     ["country_harmonized_system_codes", "CA:123456;ca:123456", "one code for CA, not two"],
     ["sku", "x".repeat(256), "at most 255 characters, not 256"],
@@ -88,10 +88,18 @@ describe("reading a cell", () => {
     expect(fields[name].read(text)).toEqual({ wanted: expect.stringContaining(wanted) });
   });
 
-  test.each([5, 7, 9, 11])("an HS code of %d digits has probably lost a zero", (digits) => {
+  test.each([
+    [5, ""],
+    [7, ""],
+    [9, "; or is the code whole, as those of Japan are? --hs-zeros keep takes it as it is"],
+    [
+      11,
+      "; or is the code whole, as those of Taiwan and Thailand are? --hs-zeros keep takes it as it is",
+    ],
+  ])("an HS code of %d digits has probably lost a zero", (digits, whole) => {
     const code = "1".repeat(digits);
     expect(fields.harmonized_system_code.read(code)).toEqual({
-      wanted: `6, 8, 10, 12 or 13 digits; was a leading zero lost, and 0${code} meant? --fix-hs-zeros puts it back`,
+      wanted: `6, 8, 10, 12 or 13 digits; was a leading zero lost, and 0${code} meant? --fix-hs-zeros puts it back${whole}`,
     });
     expect(fields.harmonized_system_code.read(code, { fixHsZeros: true })).toEqual({
       value: `0${code}`,

@@ -116,20 +116,25 @@ test("what may have been meant is named and not taken", async () => {
     ["123", '"0123"'],
     ["100000", '"1E5"'],
     ["abc-7", '"ABC-7"'],
-    ["EDGE", '"EDGE "'],
     ["04-Mar", '"3-4"'],
     ["12.5", '"12.50"'],
     ["NOBODY", undefined],
   ] as const;
   await desk.write(
     "list.csv",
-    sheetOf("sku,cost", [...cells.map(([sku]) => [sku, "9"]), ["ONE", "9"], ["7", "9"]]),
+    sheetOf("sku,cost", [
+      ...cells.map(([sku]) => [sku, "9"]),
+      ["ONE", "9"],
+      ["7", "9"],
+      ["EDGE", "9"],
+    ]),
   );
   const { code } = await desk.run(["plan", "list.csv", "--max-unknown", "100%", "--allow-held"]);
   expect(code).toBe(1);
   const decisions = await planned(desk);
   expect(decisions.map(({ decision }) => decision)).toEqual([
     ...cells.map(() => "not_found"),
+    "change",
     "change",
     "change",
   ]);
@@ -139,13 +144,21 @@ test("what may have been meant is named and not taken", async () => {
     expect(decisions[n]?.["message"]).toBe(message + near);
   }
   // The shop has both: what stands there is taken, and doubted where it could be damage.
-  expect(decisions.slice(-2).map(({ warnings }) => warnings)).toEqual([
+  expect(decisions.slice(-3).map(({ warnings }) => warnings)).toEqual([
     undefined,
     [
       {
         column: "sku",
         kind: "sku_like",
         text: '"7" is also what a spreadsheet makes of "007", another item\'s SKU; which one was meant',
+      },
+    ],
+    [
+      {
+        column: "sku",
+        kind: "sku_blanks",
+        text: '"EDGE" as "EDGE "',
+        rule: "matched without the blanks around the SKU",
       },
     ],
   ]);

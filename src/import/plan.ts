@@ -3,7 +3,7 @@ import type { ExitCode } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import { questionsOf } from "../plan/make-plan.ts";
 import { type PlanHeading, readHeading } from "../plan/plan-file.ts";
-import { reviewing } from "../plan/review.ts";
+import { review } from "../plan/review.ts";
 import type { Rules } from "../plan/rules.ts";
 import { SheetWatch } from "../plan/watch/sheet-watch.ts";
 import type { Planned } from "../report/plan-report.ts";
@@ -45,7 +45,7 @@ export async function planSheet(
         const rulesOfSheet = rulesFor(sheet, stored, base, rules);
         return await storePlan(run, heading, job, {
           questions: await questionsOf(sheet, rulesOfSheet, base?.base),
-          review: reviewing(() => job.shop.currency()),
+          review,
           ...(!rules.allowHeld && { watch: new SheetWatch(sheet.header.writable) }),
         });
       } finally {

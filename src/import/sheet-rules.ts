@@ -20,10 +20,12 @@ export interface RuleOptions extends Omit<SheetRules, "only" | "map" | "allowHel
   readonly only?: string;
   readonly map?: readonly string[];
   readonly allowHeld?: boolean;
+  /** `add` is the same as `fixHsZeros`. */
+  readonly hsZeros?: "add" | "keep";
 }
 
 /** Reads what needs the tables of columns and encodings. Throws an ExitError 2. */
-export function readRules({ only, map, ...options }: RuleOptions): SheetRules {
+export function readRules({ only, map, hsZeros, fixHsZeros, ...options }: RuleOptions): SheetRules {
   const { encoding, allowHeld = false } = options;
   if (encoding !== undefined && !isEncoding(encoding)) {
     const wanted = "wanted a name such as windows-1252, macintosh or shift_jis";
@@ -32,6 +34,8 @@ export function readRules({ only, map, ...options }: RuleOptions): SheetRules {
   return {
     ...options,
     allowHeld,
+    ...((fixHsZeros === true || hsZeros === "add") && { fixHsZeros: true }),
+    ...(hsZeros === "keep" && { keepHsCodes: true }),
     ...(only !== undefined && { only: readOnly(only) }),
     ...(map !== undefined && { map: readTitleMap(map) }),
   };
@@ -52,7 +56,7 @@ function readOnly(text: string): readonly FieldName[] {
 
 /** The flags without which a sheet of the same columns would be read otherwise; its `only` is left out of ours. */
 export function flagsOf(
-  { map = [], match, source, only, decimal, delimiter, fixHsZeros }: SheetRules,
+  { map = [], match, source, only, decimal, delimiter, fixHsZeros, keepHsCodes }: SheetRules,
   foreign: boolean,
 ): string[] {
   return [
@@ -63,5 +67,6 @@ export function flagsOf(
     ...(decimal === undefined ? [] : ["--decimal", decimal]),
     ...(delimiter === undefined || isUsualDelimiter(delimiter) ? [] : ["--delimiter", delimiter]),
     ...(fixHsZeros === true ? ["--fix-hs-zeros"] : []),
+    ...(keepHsCodes === true ? ["--hs-zeros", "keep"] : []),
   ];
 }

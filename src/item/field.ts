@@ -2,7 +2,16 @@
 import { z } from "zod";
 
 /** What a cell came to: a value to send, or a phrase that says what would have been wanted. */
-export type Reading<V> = { readonly value: V } | { readonly wanted: string };
+export type Reading<V> =
+  | { readonly value: V; readonly by?: readonly ReadRule[] }
+  | { readonly wanted: string };
+
+/** A rule that made a value of a cell that is not written as its field is; the plan counts such cells. */
+export interface ReadRule {
+  readonly kind: "country_name" | "currency_sign" | "hs_prefix" | "rounded";
+  /** What was done to the cell, as in `read by country name`. */
+  readonly rule: string;
+}
 
 /** What was said about the whole sheet, since no single cell can tell. */
 export interface ReadingRules {
@@ -12,6 +21,10 @@ export interface ReadingRules {
   readonly writesPoint?: boolean;
   /** Puts the leading zero back that an HS code of an odd length has lost. */
   readonly fixHsZeros?: boolean;
+  /** HS codes of 9 and 11 digits are whole. */
+  readonly keepHsCodes?: boolean;
+  /** The shop's, as in `CAD`, where it is known. */
+  readonly currency?: string;
 }
 
 // Methods, not properties: a table of fields with different V is then one type to walk over.
@@ -27,6 +40,8 @@ export interface Field<V> {
   readonly wire: z.ZodType<V>;
   /** Reads the text of a cell that is neither blank nor `[clear]`. */
   read(text: string, how?: ReadingRules): Reading<V>;
+  /** What the shop can keep of a value that `read` gave and that is not the old one; absent: all of it. */
+  round?(value: V, how: ReadingRules): Reading<V>;
   /** The text of the cell that stands for a value; `read` gives the same value back. */
   write(value: V): string;
   /** Equal exactly when two values mean the same to the shop. */

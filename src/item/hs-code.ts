@@ -1,31 +1,69 @@
 // HS codes: digits are what counts. Shopify strips punctuation, and a leading zero that is lost names other goods.
 import { z } from "zod";
-import { readCountry } from "./country.ts";
-import { type Field, type Reading, type ReadingRules, wireText } from "./field.ts";
+import { readNamedCountry } from "./country.ts";
+import { type Field, type Reading, type ReadingRules, type ReadRule, wireText } from "./field.ts";
 import { hsDamage } from "./hs-damage.ts";
 
 const punctuation = /[\s.-]/g;
 const digitsOf = (code: string): string => code.replace(punctuation, "");
 
-function readCode(text: string, how: ReadingRules = {}): Reading<string> {
+/** Before a code, in the ways in which suppliers write it; `CN` may be a country as well. */
+const prefix =
+  /^\s*(?:(?:h\.? ?s\.?|htsus|hts|hsn|taric|harmoni[sz]ed(?: system| tariff)?|(?:customs )?tariff|commodity|zolltarif)(?:[\s_-]*(?:code|number|nummer|num|no|nr)\.?){0,2}|zolltarifnummer)\s*[:#=.-]?\s*(?=\d)/i;
+const byPrefix: ReadRule = { kind: "hs_prefix", rule: "read without the text before the code" };
+
+/** Countries whose codes have an odd number of digits, by that number. */
+const oddLengths: Readonly<Record<number, readonly string[]>> = { 9: ["JP"], 11: ["TW", "TH"] };
+
+/** True where the customs of the country have codes of so many digits, although it is odd. */
+export const isOddLengthOf = (country: string, digits: number): boolean =>
+  oddLengths[digits]?.includes(country.toUpperCase()) === true;
+
+/** `country` is the one whose code it is, absent for a code of all countries. */
+function readCode(text: string, how: ReadingRules = {}, country?: string): Reading<string> {
+  const code = text.replace(prefix, "");
+  const reading = readBareCode(code, how, country);
+  if (code === text) return reading;
+  return "value" in reading ? { ...reading, by: [byPrefix] } : reading;
+}
+
+function readBareCode(
+  text: string,
+  how: ReadingRules,
+  country: string | undefined,
+): Reading<string> {
   const damage = hsDamage(text);
   if (damage !== undefined) return { wanted: damage };
   const digits = digitsOf(text);
-  if (!/^\d+$/.test(digits)) return { wanted: "an HS code of 6 to 13 digits such as 010121" };
+  if (!/^\d+$/.test(digits)) {
+    const wanted = "an HS code of 6 to 13 digits such as 010121";
+    const hasMore = /^\d[\d\s.-]{4,}[^\d\s.-]/.test(text.trim());
+    return { wanted: hasMore ? `${wanted} and nothing behind it` : wanted };
+  }
+  // 902.10.1000 has lost a zero, whatever length its country's codes have.
+  const [group = ""] = text.trim().split(punctuation);
+  const isOddGroup = group !== digits && group.length % 2 === 1;
+  const isOdd = !isOddGroup && (digits.length === 9 || digits.length === 11);
+  if (isOdd && country !== undefined && isOddLengthOf(country, digits.length)) {
+    return { value: digits };
+  }
   // HS codes go in pairs of digits; an odd one is what a spreadsheet leaves of a code that began with 0.
   if ([5, 7, 9, 11].includes(digits.length)) {
     const pairs = "6, 8, 10, 12 or 13 digits; was a";
     // Of 6109.10, read as a number, it leaves 6109.1: a leading zero would make other goods of it.
     if (lostItsLastZero(text))
       return { wanted: `${pairs} zero lost at the end, and ${digits}0 meant` };
+    if (isOdd && how.keepHsCodes === true) return { value: digits };
     if (how.fixHsZeros === true) return { value: `0${digits}` };
+    const lost = `${pairs} leading zero lost, and 0${digits} meant? --fix-hs-zeros puts it back`;
+    if (!isOdd) return { wanted: lost };
+    const of = digits.length === 9 ? "Japan" : "Taiwan and Thailand";
     return {
-      wanted: `${pairs} leading zero lost, and 0${digits} meant? --fix-hs-zeros puts it back`,
+      wanted: `${lost}; or is the code whole, as those of ${of} are? --hs-zeros keep takes it as it is`,
     };
   }
   // 0902.1010 read as a number: a zero is gone at either end, and what is left looks whole.
-  const [group = ""] = text.trim().split(punctuation);
-  if (group !== digits && group.length % 2 === 1) {
+  if (isOddGroup) {
     const found = `${group.length} ${group.length === 1 ? "digit" : "digits"} before the first point`;
     return {
       wanted: `an HS code in pairs of digits, and not ${found}; was a leading zero lost, or did a number format separate the thousands of ${digits}? Write its digits alone`,
@@ -47,10 +85,23 @@ export const hsCode: Field<string | null> = {
   holds: "6, 8, 10, 12 or 13 digits; dots, dashes and spaces do not count, leading zeros do",
   cleared: null,
   wire: wireText,
-  read: readCode,
+  read: (text, how) => readCode(text, how),
   write: (value) => value ?? "",
   canonical: (value) => (value === null ? null : digitsOf(value)),
 };
+
+const ofCountries = new Map(
+  Object.values(oddLengths)
+    .flat()
+    .map((country): [string, Field<string | null>] => [
+      country,
+      { ...hsCode, read: (text, how) => readCode(text, how, country) },
+    ]),
+);
+
+/** The field of one country's code. */
+export const hsCodeOf = (country: string): Field<string | null> =>
+  ofCountries.get(country) ?? hsCode;
 
 export interface CountryHsCode {
   readonly country_code: string;
@@ -59,25 +110,30 @@ export interface CountryHsCode {
 
 function readCodes(text: string, how?: ReadingRules): Reading<readonly CountryHsCode[]> {
   const codes = new Map<string, string>();
+  const rules: ReadRule[] = [];
   for (const part of text.split(";")) {
     if (part.trim() === "") continue;
-    const [name = "", digits, ...rest] = part.split(":");
-    if (digits === undefined || rest.length > 0) {
+    const at = part.indexOf(":");
+    const [name, digits] = [part.slice(0, at), part.slice(at + 1)];
+    if (at < 0 || digits.replace(prefix, "").includes(":")) {
       return { wanted: "country and code, such as CA:1234561111;US:1234562222" };
     }
-    const country = readCountry(name);
+    const country = readNamedCountry(name);
     if ("wanted" in country) return country;
-    const code = readCode(digits, how);
+    const code = readCode(digits, how, country.value);
     if ("wanted" in code) return { wanted: `for ${country.value} ${code.wanted}` };
     if (codes.has(country.value)) return { wanted: `one code for ${country.value}, not two` };
     codes.set(country.value, code.value);
+    for (const rule of [...(country.by ?? []), ...(code.by ?? [])]) {
+      if (!rules.includes(rule)) rules.push(rule);
+    }
   }
   if (codes.size === 0) return { wanted: "country and code, such as CA:1234561111" };
   const value = [...codes].map(([country_code, harmonized_system_code]) => ({
     country_code,
     harmonized_system_code,
   }));
-  return { value };
+  return rules.length === 0 ? { value } : { value, by: rules };
 }
 
 const writeCodes = (value: readonly CountryHsCode[]): string =>

@@ -60,6 +60,16 @@ export function likeOthers({ cells }: Row, header: Header, skus: Skus): Warning[
   return [{ column: header.names[at] ?? "sku", kind: "sku_like", text: what }];
 }
 
+/** That a SKU named its item without the blanks at its edges. */
+export function edgeBlanks({ cells }: Row, header: Header, live: Item): Warning[] {
+  const at = header.bySku?.index ?? -1;
+  const sku = skuOf(cells, at);
+  if (header.bySku === undefined || live.sku === null || live.sku === sku) return [];
+  const text = `${quote(sku)} as ${quote(live.sku)}`;
+  const rule = "matched without the blanks around the SKU";
+  return [{ column: header.names[at] ?? "sku", kind: "sku_blanks", text, rule }];
+}
+
 /**
  * The decision for a row whose item has got another SKU since the store was read, or had another one when the sheet was
  * exported: its cells are then another item's, and none of them an edit. An id beside the SKU tells that they are not.
@@ -79,13 +89,13 @@ export function movedAway(
     decision: "conflict",
     message,
   });
-  if (live.sku !== sku) {
+  if (live.sku?.trim() !== sku.trim()) {
     return conflict(
       `${live.id} had the SKU ${quote(sku)} a moment ago, and has ${named(live.sku)} now; plan it again`,
     );
   }
   const namesId = bySku.id !== undefined || bySku.gid !== undefined;
-  if (base?.sku === undefined || base.sku === sku || namesId) return undefined;
+  if (base?.sku === undefined || base.sku?.trim() === sku.trim() || namesId) return undefined;
   return conflict(
     `${live.id} has the SKU ${quote(sku)}, and had ${named(base.sku)} when exported: the row may be of another item; export again, or tell them apart by a column id`,
   );

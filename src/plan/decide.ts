@@ -7,7 +7,7 @@ import { type Header, keyIndex } from "../sheet/header.ts";
 import { idFault, idOf, rescuedFrom } from "../sheet/identity.ts";
 import type { Row } from "../sheet/records.ts";
 import type { Skus } from "../sheet/skus.ts";
-import { continuation, likeOthers, movedAway, unmatched } from "./by-sku.ts";
+import { continuation, edgeBlanks, likeOthers, movedAway, unmatched } from "./by-sku.ts";
 import type { Decision } from "./decision.ts";
 import { judgeRow } from "./judge-row.ts";
 import { quote } from "./judge.ts";
@@ -71,6 +71,7 @@ export function decide(
     const text = `found ${quote(rescued)}; the id is taken from the gid beside it`;
     findings.warnings.push({ column: idColumn(header), kind: "id_rescued", text });
   }
+  findings.warnings.push(...edgeBlanks(row, header, live));
   const bySku = header.bySku !== undefined;
   if (bySku && skus !== undefined && findings.edits.length > 0) {
     findings.warnings.push(...likeOthers(row, header, skus));

@@ -1,12 +1,10 @@
 // Warnings about values that the shop accepts and customs may not. The values are sent all the same. Only the changes of
 // a row are checked, and whether they fit the fields that stay.
-import { Big } from "big.js";
-import { decimalsOf, usualDecimals } from "../item/currency.ts";
 import type { FieldName, Item, Value } from "../item/fields.ts";
 import { chapterFault } from "../item/hs-chapter.ts";
-import { type CountryHsCode, hsCode } from "../item/hs-code.ts";
+import { type CountryHsCode, hsCode, isOddLengthOf } from "../item/hs-code.ts";
 import { provincesOf } from "../item/provinces.ts";
-import { counted, listed, quoted } from "../words.ts";
+import { listed, quoted } from "../words.ts";
 import type { Changes } from "./decision.ts";
 import type { DoubtKind, Warning } from "./warning.ts";
 
@@ -17,26 +15,21 @@ const mostProvinces = 15;
 /** Characters of a quoted value. */
 export const longestQuote = 40;
 
-/** `currency` is the shop's, as in `CAD`, if known. The values of `live` are not checked; they may break our rules. */
-export function doubtsOf(changes: Changes, live: Item, currency?: string): readonly Warning[] {
+/** The values of `live` are not checked; they may break our rules. */
+export function doubtsOf(changes: Changes, live: Item): readonly Warning[] {
   return [
-    ...costDoubts(changes, currency),
+    ...skuDoubts(changes),
     ...provinceDoubts(changes, live),
     ...globalCodeDoubts(changes, live),
     ...countryCodeDoubts(changes, live),
   ];
 }
 
-function costDoubts({ cost }: Changes, currency: string | undefined): Warning[] {
-  const found = textOf(cost?.to) ?? "";
-  const digits = /^\d+\.(\d*[1-9])0*$/.exec(found)?.[1]?.length ?? 0;
-  const decimals = currency === undefined ? usualDecimals : decimalsOf(currency);
-  if (digits <= decimals) return [];
-  const has = currency === undefined ? "most currencies have" : `${currency} has`;
-  const rounded = new Big(found).toFixed(decimals);
-  const risk = `the shop may round it to ${rounded}, and the row then ends as failed`;
-  const text = `${found} has ${counted(digits, "decimal")}, and ${has} ${decimals}; ${risk}`;
-  return warning("cost", "cost_decimals", text);
+function skuDoubts({ sku }: Changes): Warning[] {
+  const found = textOf(sku?.to) ?? "";
+  if (found === found.trim()) return [];
+  const text = `${quoted(found, longestQuote)} has a blank at its beginning or end, which the shop keeps; ${quoted(found.trim(), longestQuote)} is another SKU`;
+  return warning("sku", "sku_edges", text);
 }
 
 function provinceDoubts(changes: Changes, live: Item): Warning[] {
@@ -105,7 +98,10 @@ interface Code {
 
 /** `everywhere`: the codes are for the customs of every country. */
 function codeDoubts(column: FieldName, codes: readonly Code[], everywhere: boolean): Warning[] {
-  const odd = codes.filter(({ digits }) => digits.length % 2 === 1);
+  const odd = codes.filter(
+    ({ name, digits }) =>
+      digits.length % 2 === 1 && !isOddLengthOf(name.slice(0, name.indexOf(":")), digits.length),
+  );
   const reasons = [
     ["none", "HS chapter 00, which does not exist; customs may refuse it"],
     ["reserved", "HS chapter 77, which is reserved and has no goods; customs may refuse it"],

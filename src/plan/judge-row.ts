@@ -64,6 +64,9 @@ function judgeCell(
   const isCode = (text: string): boolean =>
     column.name === "province_code_of_origin" && isProvince(text, countryIn(cells, header, live));
   const verdict = judge(cell, field, now, was, how, isCode);
+  if ("read" in verdict) {
+    for (const warning of verdict.read ?? []) warnings.push({ column: column.title, ...warning });
+  }
   if (verdict.verdict === "edit") {
     const edit = { column, live: now, wish: verdict.value };
     edits.push(was === undefined ? edit : { ...edit, base: was });

@@ -1,20 +1,33 @@
 // One cell beside what its field held at export and holds now: somebody's edit, or nothing, or what a spreadsheet has
 // made of the old value. The order of the questions is what keeps damage from being taken for an edit.
 import { serialOf } from "../item/date-text.ts";
-import { type Field, isNothing, type ReadingRules, same } from "../item/field.ts";
+import {
+  type Field,
+  isNothing,
+  type Reading,
+  type ReadingRules,
+  type ReadRule,
+  same,
+} from "../item/field.ts";
 import type { Value } from "../item/fields.ts";
 import { isOftenEmptied, isPlaceholder } from "../item/placeholder.ts";
 import { fromCell, isClear, isDate, isText, toCell } from "../sheet/cell.ts";
 import { type Echo, echoOf } from "../sheet/echo/echo.ts";
 import { unquoted } from "../sheet/echo/formula.ts";
 import { ruined } from "../sheet/echo/ruined.ts";
+import { quoted } from "../words.ts";
 import type { Complaint, Warning } from "./warning.ts";
+
+interface Read {
+  /** The rules by which the cell was read, where it is not written as its field is. */
+  readonly read?: readonly Omit<Warning, "column">[];
+}
 
 export type Verdict =
   /** Nobody asks for anything; with `echo` where the cell says something else than the old value all the same. */
-  | { readonly verdict: "leave"; readonly echo?: Omit<Warning, "column"> }
+  | ({ readonly verdict: "leave"; readonly echo?: Omit<Warning, "column"> } & Read)
   /** Somebody wants this, and it is neither what was exported nor what the shop holds. */
-  | { readonly verdict: "edit"; readonly value: Value }
+  | ({ readonly verdict: "edit"; readonly value: Value } & Read)
   | { readonly verdict: "complaint"; readonly complaint: Omit<Complaint, "column"> };
 
 const leave = { verdict: "leave" } as const;
@@ -52,9 +65,17 @@ export function judge(
   if (texts.includes(text)) return leave;
   const isBlank = text.trim() === "";
   if (isBlank && (base === undefined || isNothing(field, base))) return leave;
-  const reading = field.read(text, how);
-  if (!isBlank && "value" in reading && olds.some((old) => same(field, old, reading.value))) {
-    return leave;
+  const isOld = (value: Value): boolean => olds.some((old) => same(field, old, value));
+  const exact = field.read(text, how);
+  if (!isBlank && "value" in exact && isOld(exact.value)) {
+    return { ...leave, ...readBy(text, field, exact.value, exact.by) };
+  }
+  // Only what is new is rounded: the shop may hold more decimals than its currency has.
+  const reading = "value" in exact ? rounded(field, exact.value, how) : exact;
+  const rules = "value" in exact && "value" in reading ? [exact.by, reading.by].flat() : [];
+  const by = rules.filter((rule) => rule !== undefined);
+  if (!isBlank && "value" in reading && isOld(reading.value)) {
+    return { ...leave, ...readBy(text, field, reading.value, by) };
   }
   // Whoever writes [text] means this very text; an export writes it for line breaks, and then it says nothing.
   const isMeant = isText(cell) && cell !== toCell(text);
@@ -77,7 +98,22 @@ export function judge(
   if ("wanted" in reading) {
     return complaint("unreadable", `found ${quote(text)}; wanted ${reading.wanted}`);
   }
-  return { verdict: "edit", value: reading.value };
+  return { verdict: "edit", value: reading.value, ...readBy(text, field, reading.value, by) };
+}
+
+const rounded = (field: Field<Value>, value: Value, how: ReadingRules): Reading<Value> =>
+  field.round?.(value, how) ?? { value };
+
+/** As in `"Deutschland" as DE`, once for each rule. */
+function readBy(
+  text: string,
+  field: Field<Value>,
+  value: Value,
+  rules: readonly ReadRule[] = [],
+): Read {
+  if (rules.length === 0) return {};
+  const what = `${quote(text)} as ${field.write(value)}`;
+  return { read: rules.map(({ kind, rule }) => ({ kind, text: what, rule })) };
 }
 
 /** What is only damage in a text, and can be meant in a column of numbers. */
@@ -144,5 +180,4 @@ const complaint = (kind: Complaint["kind"], text: string): Verdict => ({
 });
 
 /** A text from outside, in quotation marks and not too long for a message. */
-export const quote = (text: string): string =>
-  JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+export const quote = (text: string): string => quoted(text, 60);

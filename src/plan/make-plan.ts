@@ -2,6 +2,7 @@
 import { pMapIterable } from "p-map";
 import type { Base } from "../base/base.ts";
 import type { Item } from "../item/fields.ts";
+import { asksCurrency } from "../item/cost.ts";
 import { isId } from "../item/id.ts";
 import type { Run } from "../run/run.ts";
 import type { Duplicates } from "../sheet/duplicates.ts";
@@ -26,7 +27,10 @@ export interface Question {
   readonly id: string;
   /** Absent where no sheet asks. */
   readonly row?: SeenRow;
-  decide(live: Item | undefined): Decision;
+  /** The cell of its cost, which the shop's currency may be needed for. */
+  readonly cost?: string;
+  /** `currency` is the shop's, as in `CAD`, where it was asked for and is known. */
+  decide(live: Item | undefined, currency?: string): Decision;
 }
 
 /** Rows of a plan to be, in their order. */
@@ -62,11 +66,17 @@ async function* questionsAmong(
       if (alone !== undefined) return alone;
       const id = ids[at] ?? "";
       const from = bases?.get(id);
+      const cost = header.writable.find(({ name }) => name === "cost");
+      const cell = cost === undefined ? undefined : row.cells[cost.index];
       return {
         id,
         row: { cells: row.cells, base: from },
-        decide: (live) =>
-          withNeverSent(decide(row, header, live, rules, from, skus), neverSent, row, live, from),
+        ...(cell !== undefined && { cost: cell }),
+        decide: (live, currency) => {
+          const how = currency === undefined ? rules : { ...rules, currency };
+          const decided = decide(row, header, live, how, from, skus);
+          return withNeverSent(decided, neverSent, row, live, from);
+        },
       };
     });
   }
@@ -86,8 +96,12 @@ export async function makePlan(
   const lookUp = async ({ rows, ids }: Hundred) => ({ rows, live: await shop.items(ids) });
   async function* decisions(): AsyncGenerator<readonly Decision[]> {
     const looked = pMapIterable(hundreds(questions), lookUp, { concurrency: listsAhead });
+    let currency: string | undefined;
     for await (const { rows, live } of looked) {
-      const found = rows.map((row) => ("decision" in row ? row : row.decide(live.get(row.id))));
+      if (currency === undefined && needCurrency(rows, live)) currency = await shop.currency();
+      const found = rows.map((row) =>
+        "decision" in row ? row : row.decide(live.get(row.id), currency),
+      );
       const decided = review === undefined ? found : await review(found, live);
       for (const [at, decision] of decided.entries()) {
         const row = rows[at];
@@ -100,6 +114,20 @@ export async function makePlan(
   }
   return writePlan(run, heading, decisions(), watch && ((read) => watch.revision(read)));
 }
+
+/** True where some cost cannot be read, or not be rounded, without it. */
+function needCurrency(rows: readonly (Question | Decision)[], live: ReadonlyMap<string, Item>) {
+  let shown = 0;
+  for (const { cost } of live.values()) shown = Math.max(shown, decimalsIn(cost));
+  return rows.some((row) => {
+    if ("decision" in row || row.cost === undefined || row.cost === "") return false;
+    const item = live.get(row.id);
+    return item !== undefined && row.cost !== item.cost && asksCurrency(row.cost, shown);
+  });
+}
+
+/** With zeros at the end. */
+const decimalsIn = (cost: string | null): number => /\.(\d+)$/.exec(cost ?? "")?.[1]?.length ?? 0;
 
 /** Rows with the ids of those that ask: a hundred at most. */
 interface Hundred {

@@ -33,7 +33,20 @@ export interface Group {
   /** The first of their lines, and its text. */
   readonly line: number;
   readonly text: string;
+  /** What the cells hold, where that is more than one text: the first of them, with how often and where each is. */
+  texts?: Said[];
+  /** What was done to all of them, where they were read by a rule. */
+  readonly rule?: string;
 }
+
+interface Said {
+  readonly text: string;
+  cells: number;
+  readonly line: number;
+}
+
+/** Texts that a group keeps apart. */
+const mostTexts = 20;
 
 export function newTally(): Tally {
   const zeros = decisions.map((decision) => [decision, 0] as const);
@@ -55,7 +68,7 @@ export function count(tally: Tally, decision: Decision): void {
   for (const warning of decision.warnings ?? []) gather(tally.warnings, warning, decision.line);
   if ("complaints" in decision) {
     for (const complaint of decision.complaints ?? []) {
-      gather(tally.complaints, complaint, decision.line);
+      gather(tally.complaints, complaint, decision.line, true);
     }
   }
   if ("mistakes" in decision) {
@@ -75,10 +88,25 @@ function add(counts: Partial<Record<FieldName, number>>, name: FieldName): void 
 
 function gather(
   groups: Group[],
-  { column, kind, text }: Warning | Complaint | Mistake,
+  found: Warning | Complaint | Mistake,
   line: number,
+  isByText = false,
 ): void {
+  const { column, kind, text } = found;
   const known = groups.find((group) => group.column === column && group.kind === kind);
-  if (known === undefined) groups.push({ column, kind, cells: 1, line, text });
-  else known.cells += 1;
+  const rule = "rule" in found && found.rule !== undefined ? { rule: found.rule } : {};
+  if (known === undefined) {
+    groups.push({ column, kind, cells: 1, line, text, ...rule });
+    return;
+  }
+  if (isByText && (known.text !== text || known.texts !== undefined)) tellApart(known, text, line);
+  known.cells += 1;
+}
+
+/** As long as all cells hold the same the group has no list. */
+function tellApart(group: Group, text: string, line: number): void {
+  group.texts ??= [{ text: group.text, cells: group.cells, line: group.line }];
+  const same = group.texts.find((said) => said.text === text);
+  if (same !== undefined) same.cells += 1;
+  else if (group.texts.length < mostTexts) group.texts.push({ text, cells: 1, line });
 }

@@ -1,5 +1,6 @@
 // What a person should know of a cell: a warning, which never stops a row, or a complaint, which makes it invalid. Both
 // have a kind, so that thousands of one kind can be told as one.
+import type { ReadRule } from "../item/field.ts";
 import type { Echo } from "../sheet/echo/echo.ts";
 
 export const doubtKinds = [
@@ -7,7 +8,7 @@ export const doubtKinds = [
   "hs_length",
   "hs_country",
   "province",
-  "cost_decimals",
+  "sku_edges",
 ] as const;
 
 /** Values that the shop takes and that customs, or a second look, may not. */
@@ -15,7 +16,7 @@ export type DoubtKind = (typeof doubtKinds)[number];
 
 /**
  * Besides doubts: echoes of the old value, what became of an id or a SKU, an edit that gave way to the shop's, a time
- * that cannot be read, an empty cell that the base says nothing of.
+ * that cannot be read, an empty cell that the base says nothing of, a rule by which a cell was read.
  */
 type WarningKind =
   | DoubtKind
@@ -23,6 +24,8 @@ type WarningKind =
   | "emptied"
   | "id_rescued"
   | "sku_like"
+  | "sku_blanks"
+  | ReadRule["kind"]
   | "theirs"
   | "time_unread"
   | "empty_left";
@@ -33,6 +36,8 @@ export interface Warning {
   readonly kind: WarningKind;
   /** What was found, why it is doubtful and what may come of it. */
   readonly text: string;
+  /** What was done to the cell, where it was read by a rule: as in `read by country name`. */
+  readonly rule?: string;
 }
 
 type ComplaintKind =

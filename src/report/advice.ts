@@ -33,13 +33,35 @@ const isMistake = ({ kind }: Group): boolean => mistakeKinds.some((one) => one =
 
 /** One line for the group, and a second one if there is advice. */
 export function viewGroup(group: Group): string[] {
-  const { column, kind, cells, line, text } = group;
+  const { column, kind, cells, line, text, texts, rule } = group;
   if (isMistake(group)) {
     const rows = counted(cells, "row");
     return [`column "${column}": ${rows} would get ${text}, first in line ${line}`, `  ${wayOn}`];
   }
+  if (rule !== undefined) {
+    const read = `${counted(cells, kind === "rounded" || kind === "currency_sign" ? "cost" : "cell")} ${rule}`;
+    return [`${column}: ${read}, ${cells === 1 ? "" : "first "}in line ${line}: ${text}`];
+  }
+  const often = (texts ?? []).filter((said) => said.cells > 1);
+  if (often.length > 0) return viewTexts(`${column}: ${counted(cells, "cell")}`, cells, often);
   const where = cells === 1 ? `line ${line}` : `${counted(cells, "cell")}, first in line ${line}`;
   const found = `${column}: ${where}: ${text}`;
   const todo = advice[kind];
   return todo === undefined ? [found] : [found, `  ${todo}`];
+}
+
+/** Texts of one group that are shown each by itself. */
+const mostTexts = 5;
+
+/** What stands in several cells, most of them first: it was meant alike, and is repaired alike. */
+function viewTexts(title: string, cells: number, texts: NonNullable<Group["texts"]>): string[] {
+  const shown = texts.toSorted((one, other) => other.cells - one.cells).slice(0, mostTexts);
+  const rest = cells - shown.reduce((sum, said) => sum + said.cells, 0);
+  return [
+    title,
+    ...shown.map(
+      (said) => `  ${counted(said.cells, "cell")}, first in line ${said.line}: ${said.text}`,
+    ),
+    ...(rest > 0 ? [`  ${counted(rest, "cell")} with something else`] : []),
+  ];
 }

@@ -2,7 +2,7 @@
 import { readCountry } from "../item/country.ts";
 import type { Field } from "../item/field.ts";
 import { type FieldName, fields, isFieldName, type Value } from "../item/fields.ts";
-import type { CountryHsCode } from "../item/hs-code.ts";
+import { type CountryHsCode, hsCodeOf } from "../item/hs-code.ts";
 
 export interface Column {
   readonly index: number;
@@ -34,7 +34,7 @@ export function columnOf(title: string, index: number): Column | undefined {
 
 export function fieldOf({ name, country, as }: Column): Field<Value> {
   if (as !== undefined) return as;
-  return country === undefined ? fields[name] : fields.harmonized_system_code;
+  return country === undefined ? fields[name] : hsCodeOf(country);
 }
 
 /** The value of the column in an item or in a base; undefined where a base does not have it. */

@@ -2,20 +2,14 @@
 import { isGidOf, idInGid, isMadeOf } from "./identity.ts";
 import { fromCell } from "./cell.ts";
 import { unquoted } from "./echo/formula.ts";
+import { EdgeBlanks } from "./edge-blanks.ts";
 import type { Header } from "./header.ts";
 import { LikeSkus } from "./like-skus.ts";
-
-/** Items that share a SKU. */
-interface Several {
-  readonly ids: string[];
-  count: number;
-}
-
-/** Ids of one SKU that are kept for a message. */
-const keptIds = 5;
+import { type Several, together } from "./several.ts";
 
 export class Skus {
   readonly #found = new Map<string, string | Several | undefined>();
+  readonly #edges = new EdgeBlanks();
   #like: LikeSkus | undefined;
   /** Rows of the sheet that name an item by a SKU. */
   rows = 0;
@@ -29,7 +23,7 @@ export class Skus {
   /** How many of them exactly one item has. */
   get matched(): number {
     let count = 0;
-    for (const found of this.#found.values()) if (typeof found === "string") count += 1;
+    for (const sku of this.#found.keys()) if (typeof this.itemsOf(sku) === "string") count += 1;
     return count;
   }
 
@@ -38,29 +32,31 @@ export class Skus {
     if (sku.trim() === "") return;
     this.rows += 1;
     this.#found.set(sku, undefined);
+    this.#edges.want(sku);
   }
 
   /** An item of the store, each once. */
   take({ id, sku }: { readonly id: string; readonly sku: string | null }): void {
     this.searched += 1;
     if (sku === null) return;
+    this.#edges.take(id, sku, this.#found);
     if (!this.#found.has(sku)) {
       this.#like ??= new LikeSkus(this.#found);
       this.#like.take(sku);
       return;
     }
-    const found = this.#found.get(sku);
-    if (found === undefined) this.#found.set(sku, id);
-    else if (typeof found === "string") this.#found.set(sku, { ids: [found, id], count: 2 });
-    else {
-      found.count += 1;
-      if (found.ids.length < keptIds) found.ids.push(id);
-    }
+    this.#found.set(sku, together(this.#found.get(sku), id));
   }
 
-  /** The id of the one item, all there are where it is not one, or undefined for none. */
+  /**
+   * The id of the one item, all there are where it is not one, or undefined for none. Blanks at the edges count only
+   * where an item has exactly this SKU.
+   */
   itemsOf(sku: string): string | Readonly<Several> | undefined {
-    return this.#found.get(sku);
+    const found = this.#found.get(sku);
+    if (found !== undefined) return found;
+    const one = this.#edges.itemsOf(sku);
+    return typeof one === "string" ? one : undefined;
   }
 
   /** SKUs of the shop that somebody may have meant by one that it does not have. */
@@ -69,7 +65,7 @@ export class Skus {
   }
 }
 
-/** Edge spaces and case count, as they do to the shop. */
+/** As it stands: edge spaces and case count to the shop. */
 export function skuOf(cells: readonly string[], index: number): string {
   const cell = cells[index] ?? "";
   return unquoted(cell) ?? fromCell(cell);

@@ -23,8 +23,8 @@ export const deciding: readonly Mutant[] = [
       },
       {
         file: "src/plan/judge.ts",
-        was: "olds.some((old) => same(field, old, reading.value))",
-        is: "olds.some((old) => same(field, old, reading.value) && old !== live)",
+        was: "olds.some((old) => same(field, old, value))",
+        is: "olds.some((old) => same(field, old, value) && old !== live)",
       },
       {
         file: "src/apply/carry-out.ts",

@@ -1,0 +1,77 @@
+// How currencies are written beside an amount: their codes, and their signs, of which several currencies may share one.
+
+/** By currency, signs that `Intl` does not have. */
+const otherSigns = [
+  ["CHF", "Fr SFr CHFr"],
+  ["EUR", "Euro Euros"],
+  ["CZK", "Kc"],
+  ["PLN", "zl"],
+  ["CNY", "RMB 元"],
+  ["TWD", "元"],
+  ["HKD", "元"],
+  ["JPY", "円"],
+  ["KRW", "원"],
+  ["DKK", "DKr"],
+  ["NOK", "NKr"],
+  ["SEK", "SKr"],
+  ["GBP", "GB£ UK£"],
+  ["CAD", "C$ CAN$ CDN$"],
+  ["AUD", "AU$"],
+  ["SGD", "S$"],
+  ["ZAR", "R"],
+  ["INR", "Rs"],
+] as const;
+/** Shown first where a sign has many. */
+const usual = ["USD", "EUR", "GBP", "CAD", "AUD", "JPY", "CNY"];
+/** Longest sign that is looked up, with its blanks. */
+const longest = 8;
+
+let table: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** The currencies that a text before or behind an amount may stand for, as in `USD, CAD, AUD …` for `$`. */
+export function currenciesOf(text: string): readonly string[] {
+  if (text.length > longest) return [];
+  table ??= build();
+  return table.get(signKey(text)) ?? [];
+}
+
+/** Capitals, without blanks and a last point: `US $`, `kr.` */
+const signKey = (text: string): string =>
+  text.normalize("NFKC").replace(/\s/g, "").replace(/\.$/, "").toUpperCase();
+
+function build(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  const add = (sign: string, code: string): void => {
+    const key = signKey(sign);
+    const codes = found.get(key);
+    if (codes === undefined) found.set(key, new Set([code]));
+    else codes.add(code);
+  };
+  const all = Intl.supportedValuesOf("currency");
+  const codes = [...usual, ...all.filter((code) => !usual.includes(code))];
+  for (const code of codes) {
+    add(code, code);
+    for (const [locale, currencyDisplay] of ways) {
+      const format = new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency: code,
+        currencyDisplay,
+      });
+      const sign = format.formatToParts(1).find(({ type }) => type === "currency")?.value;
+      // A single letter is a unit of something else too: 25 L, 25 K.
+      if (sign !== undefined && !/^[a-z]$/i.test(sign)) add(sign, code);
+    }
+  }
+  for (const [code, signs] of otherSigns) {
+    for (const sign of signs.split(" ")) add(sign, code);
+  }
+  return new Map([...found].map(([sign, some]) => [sign, [...some]]));
+}
+
+/** In full, as in `US$` and `$US`, and as it stands alone. */
+const ways = [
+  ["en", "symbol"],
+  ["en-CA", "symbol"],
+  ["fr", "symbol"],
+  ["en", "narrowSymbol"],
+] as const;
