@@ -10,7 +10,12 @@ import { fieldNames, fields } from "../src/item/fields.ts";
 import { decisions } from "../src/plan/decision.ts";
 import { openDesk } from "./command.ts";
 
-const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
+const [readme = "", reference = "", contributing = ""] = await Promise.all(
+  ["README.md", "REFERENCE.md", "CONTRIBUTING.md"].map((name) =>
+    readFile(join(import.meta.dirname, "..", name), "utf8"),
+  ),
+);
+const docs = readme + reference;
 const commands = [
   "export",
   "plan",
@@ -27,15 +32,15 @@ async function help(...args: string[]): Promise<string> {
   return (await (await openDesk()).run([...args, "--help"])).stdout;
 }
 
-test("the README names every field, status and exit code, and none that does not exist", () => {
-  for (const name of fieldNames) expect(readme).toContain(`\`${name}\``);
+test("the reference names every field, status and exit code, and none that does not exist", () => {
+  for (const name of fieldNames) expect(reference).toContain(`\`${name}\``);
   for (const word of [...outcomes, ...decisions.filter((decision) => decision !== "change")]) {
-    expect(readme).toContain(`| \`${word}\` |`);
+    expect(reference).toContain(`| \`${word}\` |`);
   }
   expect(tableOf("exit code")).toEqual(exitCodes.map(([code, means]) => [String(code), means]));
 });
 
-test("the README, help and the man page say the same of columns, exit codes and variables", async () => {
+test("the reference, help and the man page say the same of columns, exit codes and variables", async () => {
   expect(tableOf("variable")).toEqual(variables.map((row) => [...row]));
   const columns = tableOf("column").flatMap(([names = "", holds]) =>
     names.split(", ").map((name) => [name, holds]),
@@ -98,7 +103,7 @@ async function manPage(): Promise<string> {
 
 /** The rows of the README's table of this name, without the marks of code. */
 function tableOf(name: string): string[][] {
-  const table = readme.slice(readme.indexOf(`| ${name} |`)).split("\n\n")[0] ?? "";
+  const table = reference.slice(reference.indexOf(`| ${name} |`)).split("\n\n")[0] ?? "";
   return table
     .split("\n")
     .slice(2)
@@ -106,21 +111,21 @@ function tableOf(name: string): string[][] {
     .map(([first = "", second = ""]) => [first.replace("| ", ""), second.replace(/ \|$/, "")]);
 }
 
-test("the README names every command and flag of the program, and none that does not exist", async () => {
+test("the documentation names every command and flag of the program, and none that does not exist", async () => {
   expect([...(await help()).matchAll(/^ {2}([a-z]+) .*$/gm)].map(([, name]) => name)).toEqual(
     expect.arrayContaining(commands),
   );
   const flags = new Set(["--version"]);
   for (const command of commands) {
-    expect(readme).toContain(`| \`${command} `);
+    expect(reference).toContain(`| \`${command} `);
     for (const [flag] of (await help(command)).matchAll(/--[a-z-]+/g)) flags.add(flag);
   }
   flags.delete("--help");
-  const named = new Set([...readme.matchAll(/--[a-z][a-z-]*/g)].map(([flag]) => flag));
+  const named = new Set([...docs.matchAll(/--[a-z][a-z-]*/g)].map(([flag]) => flag));
   expect([...named].toSorted()).toEqual([...flags].toSorted());
 });
 
-test("help and README name the same variables", async () => {
+test("help and documentation name the same variables", async () => {
   const variables = (text: string): string[] =>
     [
       ...new Set(
@@ -129,12 +134,12 @@ test("help and README name the same variables", async () => {
         ].map(([name]) => name),
       ),
     ].toSorted();
-  expect(variables(readme)).toEqual(variables(await help()));
+  expect(variables(docs)).toEqual(variables(await help()));
 });
 
 test("the commands of the README run as they stand", async () => {
   const desk = await openDesk();
-  const blocks = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block ?? "");
+  const blocks = [...docs.matchAll(/```sh\n(.*?)```/gs)].map(([, block]) => block ?? "");
   const lines = blocks
     .join("")
     .split("\n")
@@ -151,7 +156,10 @@ test("the map of the code names every folder of src", async () => {
   const { readdir } = await import("node:fs/promises");
   const entries = await readdir(join(import.meta.dirname, "../src"), { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const map = readme.slice(readme.indexOf("src/\n"), readme.indexOf("samples/  "));
+  const map = contributing.slice(
+    contributing.indexOf("src/\n"),
+    contributing.indexOf("samples/  "),
+  );
   const mapped = [...map.matchAll(/^ {2}([a-z]+)\//gm)].map(([, name]) => name ?? "");
   expect(mapped.toSorted()).toEqual(folders.toSorted());
 });

@@ -13,7 +13,7 @@ import { openSandbox } from "./shops.ts";
 
 type Event = Record<string, unknown> & { event: string; level: string; msg: string };
 
-const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
+const readme = await readFile(join(import.meta.dirname, "../REFERENCE.md"), "utf8");
 
 /** Every line of it as an event, checked for what each must have. */
 function eventsIn(stderr: string): readonly Event[] {

@@ -63,7 +63,7 @@ describe("Matrixify's product export", () => {
     await desk.write("Products.csv", csvOf(matrixify, [...rows, again]));
     const { stderr } = await desk.run(["plan", "Products.csv"]);
     expect(stderr).toContain(
-      '2 rows without "Variant Inventory Item ID" have "Variant SKU", and are matched by that',
+      '2 rows without "Variant Inventory Item ID" are matched by "Variant SKU"',
     );
     const { rows: decisions } = await planned(desk);
     expect(wishes(decisions)).toEqual([

@@ -29,14 +29,15 @@ test("the packed package has what it needs, and its inventory-csv runs", async (
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
+    "REFERENCE.md",
     "dist",
     "package.json",
     "samples",
   ]);
 });
 
-test("the README's example of the library runs", async () => {
-  const readme = await readFile(join(root, "README.md"), "utf8");
+test("the example of the library runs", async () => {
+  const readme = await readFile(join(root, "REFERENCE.md"), "utf8");
   const [, example = ""] = /```js\n(.*?)```/s.exec(readme) ?? [];
   expect(example).toContain('from "shopify-inventory-csv"');
   await writeFile(join(installed.folder, "example.mjs"), example);
