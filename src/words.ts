@@ -1,5 +1,8 @@
 // The small words of messages: counts, lists that end early, text from outside, times.
 
+/** What a line of a sheet is called: a workbook has rows. */
+export type LineWord = "line" | "row";
+
 /** As in `1,234`. */
 export const formatCount = (count: number): string => count.toLocaleString("en");
 

@@ -109,7 +109,7 @@ describe("bytes that are no text", () => {
     [
       "a workbook",
       Buffer.from("PK\u0003\u0004\u0014\0\u0006\0"),
-      `line 1: this is a workbook or a ZIP; ${utf8}`,
+      `this is a workbook or a ZIP file; ${utf8}`,
     ],
   ])("%s is refused, with the line, in pieces of any size", async (_, content, fault) => {
     for (const size of sizes) await expect(readIn(content, size)).rejects.toThrow(fault);

@@ -47,7 +47,10 @@ export async function planSheet(
     try {
       const named = { ...(encoding && { encoding }), ...(delimiter && { delimiter }) };
       const format = { ...(sheetFound.workbook ? {} : named), ...(map && { map }) };
-      const reading = { ...format, ...(only && { only }), ...(match && { match }) };
+      const blankAsks = base !== undefined;
+      const lineWord = sheetFound.workbook ? ("row" as const) : undefined;
+      const known = { blankAsks, ...(lineWord && { lineWord }) };
+      const reading = { ...format, ...known, ...(only && { only }), ...(match && { match }) };
       const matchSkus = matchingSkus(rules.source ?? "locations", job);
       const sheet = await openSheet(run.file("sheet.csv"), source, reading, (header, skus) => {
         tellOfTitles(header, skus, terminal);

@@ -33,7 +33,11 @@ export interface Sheet {
 }
 
 /** How a sheet is to be read. */
-export type SheetReading = Format & HeaderReading;
+export type SheetReading = Format &
+  HeaderReading & {
+    /** True where an empty cell may clear a value, as with a base. */
+    readonly blankAsks?: boolean;
+  };
 
 /** Called for a sound sheet; shows the items of a store to its SKUs, where rows are matched by them. */
 export type OnSound = (header: Header, skus: Skus | undefined) => Promise<void>;
@@ -86,7 +90,8 @@ export async function openSheet(
     if (header === undefined && faults.length === 0) {
       faults.push({ what: 'the file is empty; wanted a header line with the column "id"' });
     }
-    if (header === undefined || faults.length > 0) throw new SheetError(source, faults);
+    if (header === undefined || faults.length > 0)
+      throw new SheetError(source, faults, reading.lineWord);
     await kept.end();
     const found = header;
     const isBySku = found.bySku !== undefined || skus.size > 0;
@@ -100,7 +105,7 @@ export async function openSheet(
         }
       }
     }
-    const duplicates = await duplicatesAmong(read, found, repeated);
+    const duplicates = await duplicatesAmong(read, found, repeated, reading.blankAsks);
     return {
       source,
       header,
