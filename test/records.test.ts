@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readIds } from "../src/sheet/ids.ts";
+import { readIds } from "../src/export/ids.ts";
 import { records, type Row } from "../src/sheet/records.ts";
 import type { Fault } from "../src/sheet/sheet-error.ts";
 import { testHost } from "./test-host.ts";

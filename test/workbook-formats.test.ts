@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sheetBytes } from "../src/import/sheet-bytes.ts";
+import { sheetBytes } from "../src/workbook/sheet-bytes.ts";
 import { testHost } from "./test-host.ts";
 import type { Item } from "../src/item/fields.ts";
 import { decide } from "../src/plan/decide.ts";

@@ -63,7 +63,11 @@ describe("a file that is no plain workbook is refused with what to do", () => {
       "this is an Apple Numbers document; export it as Excel (.xlsx)",
     ],
     ["of a book", () => zipOf({ mimetype: "application/epub+zip" }), "a ZIP, but no workbook"],
-    ["of other files", () => zipOf({ "a.csv": "id\n1\n" }), "this is a ZIP, but no workbook"],
+    [
+      "of a sheet",
+      () => zipOf({ "a.csv": "id\n1\n" }),
+      "no workbook; unpack it, and use the sheet",
+    ],
     ["of no files", () => zipOf({}), "this is a ZIP, but no workbook"],
     [
       "of letters",

@@ -2,7 +2,7 @@
 import { ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
 import type { IdSet } from "../item/id-set.ts";
-import { readIds } from "../sheet/ids.ts";
+import { readIds } from "./ids.ts";
 import { type IdSource, idSources } from "../shop/shop.ts";
 
 export interface ListingFlags {

@@ -18,7 +18,7 @@ import { likelyBase } from "./likely-base.ts";
 import { matchingSkus } from "./match-skus.ts";
 import { planProposal, type Proposal, type RunPlace } from "./plan-proposal.ts";
 import { demandLimits } from "./safety.ts";
-import { type Found, sheetBytes } from "./sheet-bytes.ts";
+import { type Found, sheetBytes } from "../workbook/sheet-bytes.ts";
 import { flagsOf, type SheetRules } from "./sheet-rules.ts";
 import { tellOfTitles } from "./tell-of-titles.ts";
 import { showCounts, showPlan } from "./show-plan.ts";

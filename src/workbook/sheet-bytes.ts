@@ -7,8 +7,8 @@ import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { SheetError } from "../sheet/sheet-error.ts";
 import { type TitleMap, titlesOf } from "../sheet/titles.ts";
 import { csv } from "../sheet/write.ts";
-import { workbookKind } from "../workbook/workbook-kind.ts";
-import type { WorkbookRow } from "../workbook/worksheet.ts";
+import { workbookKind } from "./workbook-kind.ts";
+import type { WorkbookRow } from "./worksheet.ts";
 
 /** A million rows take some 60 MB. */
 const largestWorkbook = 200 * 1024 * 1024;
@@ -61,7 +61,7 @@ export async function* sheetBytes(
 
 /** Row n of the worksheet is line n. */
 async function* rowsOf(bytes: Buffer, source: string, how: BytesReading): AsyncGenerator<Buffer> {
-  const { readWorkbook } = await import("../workbook/read-workbook.ts"); // most sheets do without
+  const { readWorkbook } = await import("./read-workbook.ts"); // most sheets do without
   let next = 1;
   let kinds: readonly ColumnKind[] | undefined;
   for await (const rows of readWorkbook(bytes, source)) {
