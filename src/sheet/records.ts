@@ -22,8 +22,9 @@ export interface Format {
   readonly delimiter?: string | undefined;
   /** What a person says that its titles stand for. */
   readonly map?: TitleMap | undefined;
-  /** Hears what stands between the cells. */
+  /** What messages call a line, where it is none. */
   readonly lineWord?: LineWord;
+  /** Hears what stands between the cells. */
   readonly onDelimiter?: (mark: string) => void;
 }
 

@@ -44,7 +44,7 @@ export const deciding: readonly Mutant[] = [
     [
       "src/plan/decide.ts",
       "if (duplicate === undefined) return undefined;",
-      "if (duplicate === undefined || !duplicate.same) return undefined;",
+      "if (duplicate?.enough === undefined) return undefined;",
     ],
     ["test/duplicates.test.ts", "neither is sent"],
   ),
