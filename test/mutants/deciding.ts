@@ -52,8 +52,8 @@ export const deciding: readonly Mutant[] = [
     "both of two equal rows sent",
     [
       "src/plan/decide.ts",
-      "if (line === first) return undefined;",
-      "if (line >= first) return undefined;",
+      "if (line === enough) return undefined;",
+      "if (line >= enough) return undefined;",
     ],
     ["test/duplicates.test.ts", "one is enough"],
   ),
