@@ -19,7 +19,7 @@ const layers = {
   run: ["disk", "host"],
   base: ["item", "disk", "host"],
   sheet: ["item", "disk", "host"],
-  workbook: ["item", "disk", "sheet/sheet-error"],
+  workbook: ["host", "item", "disk", "sheet"],
   shop: ["item"],
   "exit-code": [
     "base/base-error",

@@ -1,6 +1,9 @@
 // The small words of messages: counts, lists that end early, text from outside, times.
 import { visible } from "./visible.ts";
 
+/** What a line of a sheet is called: a workbook has rows. */
+export type LineWord = "line" | "row";
+
 /** As in `1,234`. */
 export const formatCount = (count: number): string => count.toLocaleString("en");
 

@@ -22,10 +22,13 @@ const itemOf = (id: string): [string, Item] => [
 const shop = new Map(["7", "8", "9"].map(itemOf));
 
 /** The decisions for a sheet of these lines, header first. */
-async function decideAll(...lines: string[]): Promise<Decision[]> {
+const decideAll = (...lines: string[]): Promise<Decision[]> => decideBy(false, lines);
+
+/** With `blankAsks` an empty cell may clear a value. */
+async function decideBy(blankAsks: boolean, lines: readonly string[]): Promise<Decision[]> {
   const path = join(folder, "sheet.csv");
   await writeFile(path, lines.join("\n"));
-  const sheet = await openSheet(path, "sheet.csv");
+  const sheet = await openSheet(path, "sheet.csv", { blankAsks });
   const found: Decision[] = [];
   const duplicates = await sheet.findDuplicates();
   for await (const rows of sheet.read()) {
@@ -52,15 +55,14 @@ describe("rows of the same id", () => {
       line: 4,
       id: "7",
       decision: "duplicate",
-      message: "asks for the same as line 2, which is enough",
+      message: "asks for no other change than line 2; skipped",
       same_as: 2,
     });
   });
 
   test.each([
     ["25", "25.01"],
-    ["25", ""],
-    ["", "[clear]"],
+    ["25", "[clear]"],
     ["abc", "25"],
   ])("that ask for %j and %j: neither is sent", async (a, b) => {
     const message = "of this id asks for other values; keep the row that is right";
@@ -78,6 +80,44 @@ describe("rows of the same id", () => {
     const found = await decideAll("id,cost", ...costs.map((cost) => `7,${cost}`));
     expect(found.map(({ decision }) => decision)).toEqual(["duplicate", "duplicate", "duplicate"]);
     expect(found.some((decision) => "same_as" in decision)).toBe(false);
+  });
+
+  test.each([
+    ["id,cost", ["7,1.30", "7,"], "change", 2],
+    ["id,cost", ["7,", "7,1.30"], "change", 3],
+    ["id,cost", ["7,[clear]", "7, "], "change", 2],
+    ["id,cost,sku", ["7,,", "7,1.30,A", "7,,A"], "change", 3],
+    ["id,cost,sku", ["7,1.30,", "7,,A", "7,1.3,A"], "change", 4],
+  ])(
+    "that ask for less than one of them, under %s, give way: %j",
+    async (header, rows, decision, line) => {
+      const found = await decideAll(header, ...rows);
+      for (const row of found) {
+        if (row.line === line) expect(row.decision).toBe(decision);
+        else {
+          const message = `asks for no other change than line ${line}; skipped`;
+          expect(row).toMatchObject({ decision: "duplicate", message, same_as: line });
+        }
+      }
+    },
+  );
+
+  test.each([
+    ["id,cost,sku", ["7,1.30,", "7,,A"]],
+    ["id,cost,sku", ["7,1.30,A", "7,1.40,"]],
+    ["id,cost", ["7,1.30", "7,", "7,1.40"]],
+  ])(
+    "none of which asks for everything, or which disagree, are not sent, under %s: %j",
+    async (header, rows) => {
+      const found = await decideAll(header, ...rows);
+      expect(found.every((row) => row.decision === "duplicate" && !("same_as" in row))).toBe(true);
+    },
+  );
+
+  test("disagree where an empty cell may clear a value", async () => {
+    const found = await decideBy(true, ["id,cost", "7,1.30", "7,"]);
+    expect(found.map(({ decision }) => decision)).toEqual(["duplicate", "duplicate"]);
+    expect(found.some((row) => "same_as" in row)).toBe(false);
   });
 
   test("read-only and result columns do not tell rows apart", async () => {

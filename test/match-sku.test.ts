@@ -274,7 +274,7 @@ test("a sheet with the gid alone is matched by that", async () => {
   expect(second).toMatchObject({
     decision: "invalid",
     message:
-      'column "admin_graphql_api_id": found "x"; wanted an id such as gid://shopify/InventoryItem/123',
+      'column "admin_graphql_api_id": found "x": this row names no item; if it is a total or a note, delete it',
   });
 });
 

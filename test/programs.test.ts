@@ -180,7 +180,7 @@ describe("Shopify's product export", () => {
     expect((await desk.run(["plan", "products.csv"])).code).toBe(1);
     const { rows } = await planned(desk);
     expect(rows[1]?.message).toBe(
-      'column "Variant SKU": empty; wanted the SKU of an item, by which this sheet is matched',
+      'column "Variant SKU": found (empty): this row names no item; if it is a total or a note, delete it',
     );
     await desk.write(
       "products.csv",

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readIds } from "../src/sheet/ids.ts";
+import { readIds } from "../src/export/ids.ts";
 import { records, type Row } from "../src/sheet/records.ts";
 import type { Fault } from "../src/sheet/sheet-error.ts";
 import { testHost } from "./test-host.ts";
@@ -109,7 +109,7 @@ describe("bytes that are no text", () => {
     [
       "a workbook",
       Buffer.from("PK\u0003\u0004\u0014\0\u0006\0"),
-      `line 1: this is a workbook or a ZIP; ${utf8}`,
+      `this is a workbook or a ZIP file; ${utf8}`,
     ],
   ])("%s is refused, with the line, in pieces of any size", async (_, content, fault) => {
     for (const size of sizes) await expect(readIn(content, size)).rejects.toThrow(fault);

@@ -157,7 +157,7 @@ test.each([
   ],
   [["--map", "Price=cost"], 'column "Price" stands twice'],
   [["--map", "Price=sku"], 'columns "sku" and "Price" are the same; rename or delete the one'],
-  [["--map", "sku=id"], 'found "A"; wanted an id'],
+  [["--map", "sku=id"], 'found "A": this row names no item'],
 ])("%j", async (flags, message) => {
   const shop = await openSandbox({ items: 12 });
   const desk = await openDesk(shop);

@@ -118,9 +118,9 @@ describe("truth, errors and formulas", () => {
     ['<c t="e"><f>A1/0</f><v>#DIV/0!</v></c>', "#DIV/0!"],
     ["<c><f>1+1</f><v>2</v></c>", "2"],
     ['<c t="b"><f>TRUE()</f><v>1</v></c>', "TRUE"],
-    ["<c><f>SUM(B1)</f></c>", "#VALUE!"],
-    ["<c><f>SUM(B1)</f><v></v></c>", "#VALUE!"],
-    ['<c t="str"><f>A1</f></c>', "#VALUE!"],
+    ["<c><f>SUM(B1)</f></c>", "#FORMULA!"],
+    ["<c><f>SUM(B1)</f><v></v></c>", "#FORMULA!"],
+    ['<c t="str"><f>A1</f></c>', "#FORMULA!"],
     ["<c/>", ""],
     ["<c><v></v></c>", ""],
   ])("%s is %j", async (xml, text) => {

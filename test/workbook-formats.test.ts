@@ -1,7 +1,7 @@
 // Number formats and dates of a workbook's cells, as import meets them: what is shown is read, and a date is refused.
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { workbookAsCsv } from "../src/import/sheet-bytes.ts";
+import { workbookAsCsv } from "../src/workbook/sheet-bytes.ts";
 import type { Item } from "../src/item/fields.ts";
 import { decide } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";

@@ -63,7 +63,11 @@ describe("a file that is no plain workbook is refused with what to do", () => {
       "this is an Apple Numbers document; export it as Excel (.xlsx)",
     ],
     ["of a book", () => zipOf({ mimetype: "application/epub+zip" }), "a ZIP, but no workbook"],
-    ["of other files", () => zipOf({ "a.csv": "id\n1\n" }), "this is a ZIP, but no workbook"],
+    [
+      "of a sheet",
+      () => zipOf({ "a.csv": "id\n1\n" }),
+      "no workbook; unpack it, and use the sheet",
+    ],
     ["of no files", () => zipOf({}), "this is a ZIP, but no workbook"],
     [
       "of letters",
@@ -145,7 +149,7 @@ describe("XML that no spreadsheet program writes is refused", () => {
     [
       "a lone cell in the last corner",
       sheet(`${one}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`),
-      "line 1048576: a cell in column XFD; delete what stands right of the header's columns",
+      "row 1048576: a cell in column XFD; delete what stands right of the header's columns",
     ],
     [
       "a row of one long text many times",
@@ -153,7 +157,7 @@ describe("XML that no spreadsheet program writes is refused", () => {
         ...sheet(`<row>${'<c t="s"><v>0</v></c>'.repeat(100)}</row>`),
         "xl/sharedStrings.xml": `<sst><si><t>${"x".repeat(30_000)}</t></si></sst>`,
       },
-      "line 1: a row of over 1000000 characters",
+      "row 1: a row of over 1000000 characters",
     ],
   ])("%s", async (_, parts, what) => {
     expect(await refused(await zipOf(parts))).toContain(what);
@@ -165,10 +169,32 @@ describe("XML that no spreadsheet program writes is refused", () => {
       "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${one}<row r="2"><c r="A2"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="${place}"/></mergeCells></worksheet>`,
     });
     expect(await refused(await zipOf(merged("A2:A4")))).toContain(
-      'line 2: cells "A2:A4" are merged, which leaves a value in the first of them alone; unmerge them and fill each',
+      'row 2: cells "A2:A4" are merged, which leaves a value in the first of them alone; unmerge them and fill each',
     );
     expect(await rowsOf(merged("C2:D4"))).toHaveLength(2);
     expect(await rowsOf(merged("A9:B9"))).toHaveLength(2);
+  });
+
+  const cellsOf = (row: number, ...texts: string[]): string =>
+    `<row r="${row}">${texts.map((text, at) => (text === "" ? "" : `<c r="${"ABCD"[at]}${row}" t="inlineStr"><is><t>${text}</t></is></c>`)).join("")}</row>`;
+  test.each([
+    ["A1:C1", 1, "as in a title or a note; delete the row"],
+    ["A1:C2", 1, "as in a title or a note; delete the row"],
+    ["A5:D5", 5, "as in a title or a note; delete the row"],
+    ["A7:B7", 7, "unmerge them and fill each; if the row is a title, a total or a note, delete it"],
+  ])("of a banner or a footer the row is to be deleted: %s", async (place, row, what) => {
+    const rows = [
+      cellsOf(1, "Price list"),
+      cellsOf(3, "id", "sku", "cost"),
+      cellsOf(4, "1", "A-1", "2.00"),
+      cellsOf(5, "Prices without tax"),
+      cellsOf(7, "Total", "", "2.00"),
+    ];
+    const merged = `<mergeCells><mergeCell ref="${place}"/></mergeCells>`;
+    const xml = `<worksheet><sheetData>${rows.join("")}</sheetData>${merged}</worksheet>`;
+    const message = await refused(await zipOf({ ...sound, [items]: xml }));
+    expect(message).toContain(`row ${row}: cells "${place}" are merged, `);
+    expect(message).toContain(what);
   });
 
   test("but a lone cell far below is a row like another", async () => {

@@ -79,7 +79,7 @@ test("edits in a workbook are merged, and reported on by the rows of the workshe
   sandbox.edit(ids[1] ?? "", { cost: "9.99" });
   const { code, stdout } = await desk.run(["import", "items.xlsx", "--yes"]);
   expect(stdout).toContain("5 rows: 4 updated, 1 invalid");
-  expect(stdout).toContain("line 7");
+  expect(stdout).toContain("row 7");
   expect(code).toBe(1);
   expect(sandbox.item(ids[0] ?? "")?.cost).toBe("2.30");
   expect(sandbox.item(ids[1] ?? "")).toMatchObject({

@@ -4,7 +4,7 @@ import type { Host } from "../host/host.ts";
 import type { Item } from "../item/fields.ts";
 import { IdSet } from "../item/id-set.ts";
 import type { Job } from "../session/job.ts";
-import { readIds } from "../sheet/ids.ts";
+import { readIds } from "./ids.ts";
 import { eachOnce } from "../shop/each-once.ts";
 import { lookUpItems } from "../shop/hundreds.ts";
 import { type IdSource, idsPerList } from "../shop/shop.ts";

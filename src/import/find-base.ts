@@ -12,7 +12,7 @@ import { type Host, placeIn } from "../host/host.ts";
 import type { Run } from "../run/run.ts";
 import { sourceOf } from "../sheet/input.ts";
 import { printable } from "../terminal/printable.ts";
-import type { StoredSheet } from "./sheet-bytes.ts";
+import type { SheetBytes } from "../workbook/sheet-bytes.ts";
 import type { Job } from "../session/job.ts";
 
 const isFile = async (name: string, host: Host): Promise<boolean> =>
@@ -60,7 +60,7 @@ export async function keepBase(
   path: string,
   file: string | undefined,
   isNamed: boolean,
-  { workbook }: StoredSheet,
+  { workbook }: Pick<SheetBytes, "workbook">,
   run: Run,
   { host, shop, out }: Job,
 ): Promise<FoundBase | undefined> {

@@ -8,7 +8,7 @@ import type { Rules } from "../plan/rules.ts";
 import { SheetWatch } from "../plan/watch/sheet-watch.ts";
 import type { Planned } from "../report/plan-report.ts";
 import { writeRetry } from "../report/write-reports.ts";
-import type { Run } from "../run/run.ts";
+import { keepSheet, type Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
 import { sourceOf } from "../sheet/input.ts";
 import { openSheet, type Sheet } from "../sheet/sheet.ts";
@@ -18,7 +18,7 @@ import { findBase, type FoundBase, keepBase } from "./find-base.ts";
 import { matchSkus } from "./match-skus.ts";
 import { newRun, type RunPlace, storePlan } from "./new-run.ts";
 import { demandLimits } from "./safety.ts";
-import { storeSheet, type StoredSheet } from "./sheet-bytes.ts";
+import { readSheetBytes, type SheetBytes } from "../workbook/sheet-bytes.ts";
 import { flagsOf, type SheetRules } from "./sheet-rules.ts";
 import { showCounts, showPlan } from "./show-plan.ts";
 import { showRetry } from "./show-retry.ts";
@@ -33,10 +33,10 @@ export async function planSheet(
 ): Promise<Planned> {
   const baseFile = await findBase(path, rules.base, job.host);
   return newRun(place, job, async (run) => {
-    const stored = await storeSheet(run, path, rules, job.host);
+    const stored = await storeSheet(run, path, rules, job);
     const base = await keepBase(path, baseFile, rules.base !== undefined, stored, run, job);
     try {
-      const sheet = await readSheet(run, path, stored, rules);
+      const sheet = await readSheet(run, path, stored, base, rules);
       try {
         explainTitles(sheet, job.out);
         await matchSkus(sheet.skus, rules.source, job);
@@ -57,6 +57,22 @@ export async function planSheet(
   });
 }
 
+interface StoredSheet extends Pick<SheetBytes, "isWorkbook" | "workbook"> {
+  /** Of the bytes that the run keeps. */
+  readonly sha256: string;
+}
+
+/** Keeps the sheet as CSV in the run, so that every later step reads the same. */
+async function storeSheet(
+  run: Run,
+  path: string,
+  rules: SheetRules,
+  { host }: Job,
+): Promise<StoredSheet> {
+  const { csv, ...kind } = await readSheetBytes(path, rules, host);
+  return { ...kind, sha256: await keepSheet(run, csv) };
+}
+
 /** How the stored bytes are read; those of a workbook were written by us. */
 const formatOf = (
   { isWorkbook }: StoredSheet,
@@ -67,10 +83,18 @@ const formatOf = (
   ...(map !== undefined && { map }),
 });
 
-function readSheet(run: Run, path: string, stored: StoredSheet, rules: SheetRules): Promise<Sheet> {
+function readSheet(
+  run: Run,
+  path: string,
+  stored: StoredSheet,
+  base: FoundBase | undefined,
+  rules: SheetRules,
+): Promise<Sheet> {
   const { only, match } = rules;
   return openSheet(run.file("sheet.csv"), sourceOf(path), {
     ...formatOf(stored, rules),
+    blankAsks: base !== undefined,
+    ...(stored.isWorkbook && { lineWord: "row" as const }),
     ...(only && { only }),
     ...(match && { match }),
   });

@@ -8,20 +8,23 @@ import { viewGroup } from "../report/advice.ts";
 import { printable } from "../terminal/printable.ts";
 import { idsPerList } from "../shop/shop.ts";
 import type { Job } from "../session/job.ts";
-import { duration } from "../words.ts";
+import { counted, duration, formatCount, type LineWord } from "../words.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** Old → new, then what is not sent and why; long lists are cut, with where to find the rest. */
 export async function showPlan(planned: Planned, terminal: Terminal): Promise<void> {
-  const { run, summary, changes, problems, problemCount } = planned;
+  const { run, summary, changes, problems, problemCount, lineWord } = planned;
+  const rowOf = (decision: Decision): string => viewRow(decision, lineWord);
+  const groups = (title: string, shown: readonly Group[]): string[] =>
+    linesOf(title, shown, lineWord, terminal);
   const { change } = summary.decisions;
   const neverSent = viewNeverSent(summary);
   const lines = [
-    ...section("Changes", changes, change, run.nameOf("changes.csv"), terminal),
-    ...section("Not sent", problems, problemCount, run.nameOf("plan.jsonl"), terminal),
-    ...groups("Same problem in several rows", summary.complaints.filter(isMore), terminal),
-    ...groups("Held: a whole column looks like a mistake", summary.mistakes, terminal),
-    ...groups("Warnings", summary.warnings, terminal),
+    ...section("Changes", changes.map(rowOf), change, run.nameOf("changes.csv"), terminal),
+    ...section("Not sent", problems.map(rowOf), problemCount, run.nameOf("plan.jsonl"), terminal),
+    ...groups("Same problem in several rows", summary.complaints.filter(isMore)),
+    ...groups("Held: a whole column looks like a mistake", summary.mistakes),
+    ...groups("Warnings", summary.warnings),
     ...(neverSent === "" ? [] : [neverSent, ""]),
   ];
   if (lines.length > 0) await terminal.print(`${lines.join("\n")}\n`);
@@ -30,16 +33,29 @@ export async function showPlan(planned: Planned, terminal: Terminal): Promise<vo
 /** The counts, and how long applying takes. */
 export async function showCounts(summary: Summary, { shop, out: terminal }: Job): Promise<void> {
   const { change } = summary.decisions;
-  const seconds = shop.secondsFor(change + Math.ceil(change / idsPerList));
-  const changes = `${change.toLocaleString("en")} ${change === 1 ? "change" : "changes"}`;
-  const time = change === 0 ? "" : `\n${changes} at ${shop.rate}/s: about ${duration(seconds)}`;
+  const time = change === 0 ? "" : `\n${counted(change, "change")}: ${forecast(change, shop)}`;
   const left = viewLeftOut(summary);
   await terminal.print(`${viewTally(summary)}${left === "" ? "" : `\n${left}`}${time}\n`);
 }
 
+/** The shop takes some requests at once, as many as its bucket has room for, and the others at its rate. */
+function forecast(changes: number, shop: Job["shop"]): string {
+  const requests = changes + Math.ceil(changes / idsPerList);
+  const seconds = shop.secondsFor(requests);
+  const time = `about ${duration(seconds)}`;
+  if (seconds === 0) return `${time}, since the shop takes them all at once`;
+  const atOnce = Math.floor(requests - seconds * shop.rate);
+  const rate = `${formatRate(shop.rate)}/s`;
+  return atOnce < 1
+    ? `${time}, at ${rate}`
+    : `${time}, ${formatCount(atOnce)} at once and then ${rate}`;
+}
+
+const formatRate = (rate: number): string => String(Math.round(rate * 100) / 100);
+
 function section(
   title: string,
-  shown: readonly Decision[],
+  shown: readonly string[],
   total: number,
   rest: string,
   terminal: Terminal,
@@ -47,13 +63,20 @@ function section(
   if (total === 0) return [];
   const more = total - shown.length;
   const tail = more > 0 ? [`  … and ${more.toLocaleString("en")} more in ${rest}`] : [];
-  return [terminal.paint("bold", title), ...shown.map(viewRow), ...tail, ""];
+  return [terminal.paint("bold", title), ...shown, ...tail, ""];
 }
 
 const isMore = ({ cells }: Group): boolean => cells > shownOfAKind;
 
-function groups(title: string, shown: readonly Group[], terminal: Terminal): string[] {
+function linesOf(
+  title: string,
+  shown: readonly Group[],
+  lineWord: LineWord,
+  terminal: Terminal,
+): string[] {
   if (shown.length === 0) return [];
-  const lines = shown.flatMap(viewGroup).map((line) => `  ${printable(line)}`);
+  const lines = shown
+    .flatMap((group) => viewGroup(group, lineWord))
+    .map((line) => `  ${printable(line)}`);
   return [terminal.paint("bold", title), ...lines, ""];
 }

@@ -5,6 +5,7 @@ import { fromCell, isClear } from "../sheet/cell.ts";
 import { echoOf } from "../sheet/echo/echo.ts";
 import { ruined } from "../sheet/echo/ruined.ts";
 import { type Header, keyIndex } from "../sheet/header.ts";
+import { namesNoItem, namesNothing } from "../sheet/identity.ts";
 import type { Row } from "../sheet/records.ts";
 import { otherId, skuOf, type Skus } from "../sheet/skus.ts";
 import type { Item } from "../item/fields.ts";
@@ -21,8 +22,10 @@ export function unmatched({ line, cells }: Row, header: Header, skus: Skus): Dec
   const text = skuOf(cells, at);
   const row = { line, id: "" };
   if (text.trim() === "" || isClear(cell)) {
-    const found = text.trim() === "" ? "empty" : quote(cell);
-    const what = `${found}; wanted the SKU of an item, by which this sheet is matched`;
+    const what =
+      text.trim() === ""
+        ? namesNoItem(text)
+        : `found ${quote(cell)}; wanted the SKU of an item, by which this sheet is matched`;
     return { ...row, ...invalid([{ column, kind: "sku", text: what }]) };
   }
   const items = skus.itemsOf(text);
@@ -45,7 +48,9 @@ export function unmatched({ line, cells }: Row, header: Header, skus: Skus): Dec
   }
   const like = skus.like(text).map(quote);
   const near = like.length === 0 ? "" : `; it has ${like.join(", ")}: was that meant`;
-  const message = `the shop shows no item of the SKU ${quote(text)}${near}`;
+  const isNote = like.length === 0 && namesNothing(text) && /\s|total|sum|note|legend/i.test(text);
+  const note = isNote ? "; if this row is a total or a note, delete it" : "";
+  const message = `the shop shows no item of the SKU ${quote(text)}${near}${note}`;
   return { ...row, sku, decision: "not_found", message };
 }
 

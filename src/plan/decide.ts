@@ -7,6 +7,7 @@ import { type Header, keyIndex } from "../sheet/header.ts";
 import { idFault, idOf, rescuedFrom } from "../sheet/identity.ts";
 import type { Row } from "../sheet/records.ts";
 import type { Skus } from "../sheet/skus.ts";
+import type { LineWord } from "../words.ts";
 import { continuation, edgeBlanks, likeOthers, movedAway, unmatched } from "./by-sku.ts";
 import type { Decision } from "./decision.ts";
 import { judgeRow } from "./judge-row.ts";
@@ -33,14 +34,15 @@ export function decideAlone(
   }
   const duplicate = duplicates.get(id);
   if (duplicate === undefined) return undefined;
-  const first = duplicate.lines[0] ?? line;
-  if (!duplicate.same) {
-    const message = `${othersThan(line, duplicate)} of this ${header.bySku === undefined ? "id" : "item"} ask${duplicate.count > 2 ? "" : "s"} for other values; keep the row that is right`;
+  const { enough } = duplicate;
+  const { lineWord = "line" } = header;
+  if (enough === undefined) {
+    const message = `${othersThan(line, duplicate, lineWord)} of this ${header.bySku === undefined ? "id" : "item"} ask${duplicate.count > 2 ? "" : "s"} for other values; keep the row that is right`;
     return { line, id, decision: "duplicate", message };
   }
-  if (line === first) return undefined;
-  const message = `asks for the same as line ${first}, which is enough`;
-  return { line, id, decision: "duplicate", message, same_as: first };
+  if (line === enough) return undefined;
+  const message = `asks for no other change than ${lineWord} ${enough}; skipped`;
+  return { line, id, decision: "duplicate", message, same_as: enough };
 }
 
 /**
@@ -94,8 +96,8 @@ export function decide(
 const idColumn = (header: Header): string => header.names[keyIndex(header)] ?? "id";
 
 /** As in `line 7`, or `lines 7, 9 and 3 more`. */
-function othersThan(line: number, { lines, count }: Duplicate): string {
+function othersThan(line: number, { lines, count }: Duplicate, lineWord: LineWord): string {
   const named = lines.filter((other) => other !== line).slice(0, 5);
   const more = count - 1 - named.length;
-  return `line${count > 2 ? "s" : ""} ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return `${lineWord}${count > 2 ? "s" : ""} ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

@@ -1,7 +1,7 @@
 // What to do about damaged cells: which setting of which program damaged them, and how to avoid it.
 import { mistakeKinds, wayOn } from "../plan/mistake.ts";
 import type { Group } from "../plan/tally.ts";
-import { counted } from "../words.ts";
+import { counted, type LineWord } from "../words.ts";
 
 const keepAsText =
   "export with --for excel, libreoffice or sheets, or set the column to Text when you open the file";
@@ -32,19 +32,23 @@ const advice: Partial<Record<Group["kind"], string>> = {
 const isMistake = ({ kind }: Group): boolean => mistakeKinds.some((one) => one === kind);
 
 /** One line for the group, and a second one if there is advice. */
-export function viewGroup(group: Group): string[] {
+export function viewGroup(group: Group, lineWord: LineWord = "line"): string[] {
   const { column, kind, cells, line, text, texts, rule } = group;
   if (isMistake(group)) {
     const rows = counted(cells, "row");
-    return [`column "${column}": ${rows} would get ${text}, first in line ${line}`, `  ${wayOn}`];
+    return [
+      `column "${column}": ${rows} would get ${text}, first in ${lineWord} ${line}`,
+      `  ${wayOn}`,
+    ];
   }
   if (rule !== undefined) {
     const read = `${counted(cells, kind === "rounded" || kind === "currency_sign" ? "cost" : "cell")} ${rule}`;
-    return [`${column}: ${read}, ${cells === 1 ? "" : "first "}in line ${line}: ${text}`];
+    return [`${column}: ${read}, ${cells === 1 ? "" : "first "}in ${lineWord} ${line}: ${text}`];
   }
   const often = (texts ?? []).filter((said) => said.cells > 1);
   if (often.length > 0) return viewTexts(`${column}: ${counted(cells, "cell")}`, cells, often);
-  const where = cells === 1 ? `line ${line}` : `${counted(cells, "cell")}, first in line ${line}`;
+  const where =
+    cells === 1 ? `${lineWord} ${line}` : `${counted(cells, "cell")}, first in ${lineWord} ${line}`;
   const found = `${column}: ${where}: ${text}`;
   const todo = advice[kind];
   return todo === undefined ? [found] : [found, `  ${todo}`];

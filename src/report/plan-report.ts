@@ -5,6 +5,7 @@ import { type PlanHeading, readHeading, readPlan } from "../plan/plan-file.ts";
 import type { Group } from "../plan/tally.ts";
 import type { Complaint } from "../plan/warning.ts";
 import type { Run } from "../run/run.ts";
+import type { LineWord } from "../words.ts";
 import { CsvFile } from "../sheet/write.ts";
 import { changeRows, changesHeader } from "./changes.ts";
 import { plannedStatus } from "./status.ts";
@@ -20,6 +21,8 @@ export interface Planned {
   readonly problems: readonly Decision[];
   /** How many of those there are, shown or not. */
   readonly problemCount: number;
+  /** What messages call a row of the sheet. */
+  readonly lineWord: LineWord;
 }
 
 /** Rows of each kind that are shown; the files have them all. */
@@ -34,9 +37,11 @@ export class PlanReport {
   readonly #summary: Summary;
   readonly #changes: Decision[] = [];
   readonly #problems: Decision[] = [];
+  readonly #lineWord: LineWord;
   #problemCount = 0;
 
-  private constructor(run: Run, file: CsvFile, summary: Summary) {
+  private constructor(run: Run, file: CsvFile, summary: Summary, lineWord: LineWord) {
+    this.#lineWord = lineWord;
     this.#run = run;
     this.#file = file;
     this.#summary = summary;
@@ -45,7 +50,8 @@ export class PlanReport {
   static async begin(run: Run, heading: PlanHeading): Promise<PlanReport> {
     const file = await CsvFile.begin(run.file("changes.csv"));
     await file.add(changesHeader);
-    return new PlanReport(run, file, newSummary(run.folder, heading, null));
+    const lineWord = heading.workbook === true ? "row" : "line";
+    return new PlanReport(run, file, newSummary(run.folder, heading, null), lineWord);
   }
 
   async add(decisions: readonly Decision[]): Promise<void> {
@@ -83,7 +89,8 @@ export class PlanReport {
     const changes = this.#changes;
     const problems = this.#problems;
     const problemCount = this.#problemCount;
-    return { run: this.#run, summary: this.#summary, changes, problems, problemCount };
+    const lineWord = this.#lineWord;
+    return { run: this.#run, summary: this.#summary, changes, problems, problemCount, lineWord };
   }
 
   async abandon(): Promise<void> {

@@ -3,14 +3,14 @@ import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import type { Tally } from "../plan/tally.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Summary } from "./summary.ts";
-import { counted, formatCount } from "../words.ts";
+import { counted, formatCount, type LineWord } from "../words.ts";
 import { beforeAndAfter, fieldChanges } from "./field-changes.ts";
 
 /** One row of a plan: its changes, old → new by field, and why it is not sent. */
-export function viewRow(decision: Decision): string {
+export function viewRow(decision: Decision, lineWord: LineWord = "line"): string {
   const { line, id, sku, changes } = decision;
   const word = decision.decision === "change" ? "" : decision.decision;
-  const head = [`line ${line}`, id, sku ?? "", word].filter((part) => part !== "");
+  const head = [`${lineWord} ${line}`, id, sku ?? "", word].filter((part) => part !== "");
   const message = "message" in decision ? (decision.message?.split(complaintSeparator) ?? []) : [];
   const lines = [
     ...fieldChanges(changes).map((change) => `${change.field}  ${beforeAndAfter(change)}`),

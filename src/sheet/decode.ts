@@ -1,7 +1,10 @@
 // Bytes of a file to bytes of UTF-8, strictly: what is not what the file claims to be ends in an error, never in U+FFFD.
 import { Buffer, isUtf8 } from "node:buffer";
 import { TextDecoder } from "node:util";
-import { type Decoder, decoderOf, utf16Decoder } from "./encoding.ts";
+import { type Decoder, decoderOf, NotOfEncoding, utf16Decoder } from "./encoding.ts";
+import { foreignKind, headLength } from "./file-kind.ts";
+import { guessEncodings } from "./guess-encoding.ts";
+import { quoted } from "../words.ts";
 import { SheetError } from "./sheet-error.ts";
 
 const saveAsUtf8 = 'save it as "CSV UTF-8"';
@@ -19,21 +22,23 @@ export async function* decode(
   const refuse = (what: string): never => {
     throw new SheetError(source, [{ line: lines.line, what }]);
   };
-  const badByte = (piece: Buffer): never => {
+  const chunks = withHead(bytes);
+  const badByte = async (piece: Buffer, rest: Buffer): Promise<never> => {
     const bad = firstBadByte(piece);
+    const more = await gathered(chunks, sampleLength);
+    const sample = Buffer.concat([piece, rest, more]).subarray(cellStart(piece, bad));
     lines.add(piece.subarray(0, bad));
     const byte = piece[bad]?.toString(16).toUpperCase();
-    return refuse(
-      `byte 0x${byte} is not UTF-8; ${saveAsUtf8}, or pass --encoding windows-1252 if that is what it is`,
-    );
+    return refuse(`byte 0x${byte} is not UTF-8; ${saveAsUtf8}, or pass ${encodingFlags(sample)}`);
   };
   let decoder: Decoder | undefined;
   let rest: Buffer | undefined;
   let isAscii = true;
-  for await (const chunk of withHead(bytes)) {
+  for await (const chunk of chunks) {
     let piece = chunk;
     if (rest === undefined) {
-      if (isZip(chunk)) refuse(`this is a workbook or a ZIP; ${saveAsUtf8}`);
+      const kind = foreignKind(chunk);
+      if (kind !== undefined) throw new SheetError(source, [{ what: kind }]);
       decoder = decoderFor(chunk, named);
       const wide = decoder === undefined ? unmarkedUtf16(chunk) : undefined;
       if (wide !== undefined) {
@@ -48,7 +53,7 @@ export async function* decode(
       if (rest.length > 0) piece = Buffer.concat([rest, piece]);
       rest = piece.subarray(wholeCharacters(piece));
       piece = piece.subarray(0, piece.length - rest.length);
-      if (!isUtf8(piece)) badByte(piece);
+      if (!isUtf8(piece)) await badByte(piece, rest);
     } else {
       if (isAscii && decoder.excludesUtf8) {
         // A character that the piece cuts off tells nothing.
@@ -62,7 +67,8 @@ export async function* decode(
       }
       try {
         piece = Buffer.from(decoder.decode(piece));
-      } catch {
+      } catch (error) {
+        if (error instanceof NotOfEncoding) lines.add(Buffer.from(error.before));
         refuse(`this is no whole ${decoder.name.toUpperCase()}; ${saveAsUtf8}`);
       }
     }
@@ -77,8 +83,39 @@ export async function* decode(
     refuse(`the file ends in the middle of a character; ${saveAsUtf8}`);
   }
   if (rest !== undefined && rest.length > 0) {
-    refuse(`the file ends in the middle of a character; ${saveAsUtf8}`);
+    // In most files of another encoding this is a whole character of it.
+    const way = `${saveAsUtf8}, or pass ${encodingFlags(rest)}`;
+    refuse(`the file ends in the middle of a character; ${way}`);
   }
+}
+
+/** Bytes by which an encoding is guessed. */
+const sampleLength = 16_384;
+
+async function gathered(chunks: AsyncIterator<Buffer>, most: number): Promise<Buffer> {
+  let found = Buffer.alloc(0);
+  while (found.length < most) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    found = Buffer.concat([found, next.value]);
+  }
+  return found;
+}
+
+/** Index of the first byte of the word in which this one is. */
+function cellStart(bytes: Uint8Array, at: number): number {
+  let start = at;
+  while (start > 0 && (bytes[start - 1] ?? 0) >= 0x30) start -= 1;
+  return start;
+}
+
+/** As in `--encoding shift_jis, which reads "江戸"`. */
+function encodingFlags(sample: Uint8Array): string {
+  const guesses = guessEncodings(sample.subarray(0, sampleLength));
+  if (guesses.length === 0) return "--encoding with the name of its encoding";
+  return guesses
+    .map(({ encoding, sample: text }) => `--encoding ${encoding}, which reads ${quoted(text, 30)}`)
+    .join(", or ");
 }
 
 /** The same bytes; the first chunk is long enough to tell by it what the file is. */
@@ -90,7 +127,7 @@ async function* withHead(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffe
       continue;
     }
     head = Buffer.concat([head, chunk]);
-    if (head.length < 4) continue;
+    if (head.length < headLength) continue;
     yield head;
     head = undefined;
   }
@@ -105,14 +142,21 @@ function decoderFor(head: Uint8Array, named: string | undefined): Decoder | unde
   return decoderOf(named);
 }
 
-/** As an encoding's name, by the zeros of its first letter; a header begins with ASCII. */
-function unmarkedUtf16([first, second]: Uint8Array): "utf-16le" | "utf-16be" | undefined {
-  if (first !== 0 && second === 0) return "utf-16le";
-  return first === 0 && second !== undefined && second !== 0 ? "utf-16be" : undefined;
+/** As an encoding's name, by the zeros beside digits, delimiters and line ends, which every sheet has. */
+function unmarkedUtf16(head: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  const bytes = head.subarray(0, headLength);
+  let [little, big] = [0, 0];
+  for (let at = 1; at < bytes.length; at += 2) {
+    const [first = 0, second = 0] = [bytes[at - 1], bytes[at]];
+    if (second === 0 && isOfSheets(first)) little += 1;
+    if (first === 0 && isOfSheets(second)) big += 1;
+  }
+  if (Math.max(little, big) < Math.max(2, bytes.length / 40)) return undefined;
+  if (little > 3 * big) return "utf-16le";
+  return big > 3 * little ? "utf-16be" : undefined;
 }
 
-const isZip = (head: Uint8Array): boolean =>
-  head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
+const isOfSheets = (byte: number): boolean => byte > 0 && byte < 0x40;
 
 const hasMark = (head: Uint8Array): boolean =>
   head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;

@@ -1,4 +1,5 @@
-// Rows that share an id: whether they ask for the same, so that one of them is enough, or contradict each other.
+// Rows that share an id: whether one of them asks for all that the others ask for, and is enough, or they contradict
+// each other.
 import { fromCell, isClear } from "./cell.ts";
 import { fieldOf } from "./column.ts";
 import type { Header } from "./header.ts";
@@ -9,8 +10,8 @@ export interface Duplicate {
   /** The first of its lines; `count` tells how many there are. */
   readonly lines: number[];
   count: number;
-  /** True while every row asks for the same values. */
-  same: boolean;
+  /** The line that asks for all that any of them asks for; undefined where there is none. */
+  enough: number | undefined;
 }
 
 /** One more than a message names. */
@@ -18,43 +19,66 @@ const keptLines = 6;
 
 export type Duplicates = ReadonlyMap<string, Duplicate>;
 
-/** Reads the sheet once more, unless no id is repeated. */
+/** Reads the sheet once more, unless no id is repeated. With `blankAsks` an empty cell may clear a value. */
 export async function duplicatesAmong(
   read: () => AsyncIterable<readonly Row[]>,
   header: Header,
   repeated: ReadonlySet<string>,
+  blankAsks = false,
 ): Promise<Duplicates> {
   const found = new Map<string, Duplicate>();
   if (repeated.size === 0) return found;
-  const wishes = new Map<string, string>();
+  const wishes = new Map<string, JoinedWish>();
   const compare = ({ line, cells }: Row): void => {
     const id = idOf(cells, headerFor(cells, header));
     if (!repeated.has(id)) return;
-    const wish = wishOf(cells, header);
-    const duplicate = found.get(id);
-    if (duplicate === undefined) {
-      found.set(id, { lines: [line], count: 1, same: true });
-      wishes.set(id, wish);
-    } else {
-      if (duplicate.lines.length < keptLines) duplicate.lines.push(line);
-      duplicate.count += 1;
-      duplicate.same &&= wishes.get(id) === wish;
-    }
+    const duplicate = found.get(id) ?? { lines: [], count: 0, enough: undefined };
+    const joined = wishes.get(id) ?? new JoinedWish();
+    if (duplicate.lines.length < keptLines) duplicate.lines.push(line);
+    duplicate.count += 1;
+    duplicate.enough = joined.add(line, wishOf(cells, header, blankAsks));
+    found.set(id, duplicate);
+    wishes.set(id, joined);
   };
   for await (const rows of read()) rows.forEach(compare);
   return found;
 }
 
-/** What a row asks for, in canonical form: `25` and `25.00` ask for the same cost. */
-function wishOf(cells: readonly string[], header: Header): string {
-  const wish = header.writable.map((column) => {
+/** What several rows ask for together. */
+class JoinedWish {
+  readonly #wish: string[] = [];
+  #enough: number | undefined;
+  #contradicts = false;
+
+  /** The line of a row that asks for all of it, so far; undefined where there is none. */
+  add(line: number, wish: readonly string[]): number | undefined {
+    let isMore = this.#enough === undefined;
+    let isLess = false;
+    for (const [at, value] of wish.entries()) {
+      const other = this.#wish[at] ?? "";
+      if (value === other) continue;
+      if (value === "") isLess = true;
+      else if (other === "") {
+        this.#wish[at] = value;
+        isMore = true;
+      } else this.#contradicts = true;
+    }
+    if (isMore) this.#enough = isLess ? undefined : line;
+    return this.#contradicts ? undefined : this.#enough;
+  }
+}
+
+/** What a row asks for, a text for each column, in canonical form: `25` and `25.00` are one. Empty asks for nothing. */
+function wishOf(cells: readonly string[], header: Header, blankAsks: boolean): string[] {
+  return header.writable.map((column) => {
     const field = fieldOf(column);
     const cell = cells[column.index] ?? "";
     const text = fromCell(cell);
-    if (text.trim() === "") return "";
-    if (isClear(cell)) return [];
+    if (text.trim() === "") return blankAsks ? "blank" : "";
+    if (isClear(cell)) return "clear";
     const reading = field.read(text);
-    return "value" in reading ? [field.canonical(reading.value)] : text;
+    return "value" in reading
+      ? `value ${JSON.stringify(field.canonical(reading.value))}`
+      : `text ${text}`;
   });
-  return JSON.stringify(wish);
 }

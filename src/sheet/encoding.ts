@@ -21,15 +21,29 @@ export interface Decoder {
   readonly name: string;
   /** True where bytes that are UTF-8 cannot be of this encoding, whatever was said of them. */
   readonly excludesUtf8: boolean;
-  /** Throws where the bytes are not of the encoding. */
+  /** Throws a NotOfEncoding where the bytes are not of the encoding. */
   decode(bytes: Uint8Array): string;
   /** Throws where the text ended in the middle of a character. */
   end(): void;
 }
 
-/** iconv-lite puts this character in the place of what it cannot read. */
+/** Bytes that are not of the encoding that was named. */
+export class NotOfEncoding extends Error {
+  /** What was read of the same bytes, up to them. */
+  readonly before: string;
+
+  constructor(text: string) {
+    super("these bytes are not of this encoding");
+    this.name = "NotOfEncoding";
+    this.before = text.slice(0, Math.max(text.indexOf(unreadable), 0));
+  }
+}
+
+/** A decoder puts this character in the place of what it cannot read. */
+const unreadable = "\ufffd";
+
 function strict(text: string): string {
-  if (text.includes("\ufffd")) throw new TypeError("not of this encoding");
+  if (text.includes(unreadable)) throw new NotOfEncoding(text);
   return text;
 }
 
@@ -49,7 +63,13 @@ export function utf16Decoder(name: "utf-16le" | "utf-16be"): Decoder {
   return {
     name,
     excludesUtf8: false,
-    decode: (bytes) => decoder.decode(bytes, { stream: true }),
+    decode(bytes) {
+      try {
+        return decoder.decode(bytes, { stream: true });
+      } catch {
+        throw new NotOfEncoding(new TextDecoder(name).decode(bytes));
+      }
+    },
     end: () => void decoder.decode(),
   };
 }

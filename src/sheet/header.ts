@@ -3,6 +3,7 @@ import { readCountry } from "../item/country.ts";
 import { type FieldName, fieldNames, fields } from "../item/fields.ts";
 import type { Profile } from "../item/profiles.ts";
 import { titleKey } from "../item/title-key.ts";
+import type { LineWord } from "../words.ts";
 import { type Column, countryPrefix } from "./column.ts";
 import { joinedTitles, mistypedTitle } from "./near-title.ts";
 import {
@@ -36,6 +37,8 @@ export interface Header {
   readonly foreign: boolean;
   /** The titles that bring nothing, without those of our reports. */
   readonly unused: readonly string[];
+  /** What messages call a row; a line where it is absent. */
+  readonly lineWord?: LineWord;
   /** How rows without an id are read, where another program's sheet has ids in some rows only. */
   readonly withoutId?: Header;
 }
@@ -47,6 +50,7 @@ export interface HeaderReading {
   readonly map?: TitleMap;
   /** What tells which item a row is about; absent: the id where there is one, else the SKU. */
   readonly match?: Match;
+  readonly lineWord?: LineWord;
 }
 
 /** A sheet of items has some hundreds at most, with a column for every country. */
@@ -59,7 +63,7 @@ const cut = (text: string): string => (text.length > shown ? `${text.slice(0, sh
 export function readHeader(
   cells: readonly string[],
   onFault: (what: string) => void,
-  { only, map, match }: HeaderReading = {},
+  { only, map, match, lineWord }: HeaderReading = {},
 ): Header {
   const names = titlesIn(cells);
   const { profile, foreign, columnOf } = titlesOf(names, map, match);
@@ -141,7 +145,11 @@ export function readHeader(
   const hasBoth = profile !== undefined && match === undefined && id !== undefined;
   const withoutId =
     hasBoth && sku !== undefined && only?.includes("sku") !== true
-      ? readHeader(cells, () => undefined, { ...(only && { only }), match: "sku" })
+      ? readHeader(cells, () => undefined, {
+          ...(only && { only }),
+          ...(lineWord && { lineWord }),
+          match: "sku",
+        })
       : undefined;
   return {
     names,
@@ -158,6 +166,7 @@ export function readHeader(
     writable: writable.filter(wanted),
     leftOut: writable.filter((column) => !wanted(column)),
     ...(profile && { profile }),
+    ...(lineWord && { lineWord }),
     foreign,
     unused,
     ...(withoutId && { withoutId }),

@@ -1,7 +1,9 @@
 // Which item a row is about. Spreadsheets shorten long ids; the gid beside it is text everywhere, and rescues it.
 import { isId, wantedId } from "../item/id.ts";
+import { quoted } from "../words.ts";
 import { fromCell } from "./cell.ts";
 import { echoOf } from "./echo/echo.ts";
+import { ruined } from "./echo/ruined.ts";
 import type { Header } from "./header.ts";
 
 const gidPrefix = "gid://shopify/InventoryItem/";
@@ -36,6 +38,9 @@ export function idFault(
   header: Header,
   id: string,
 ): { readonly kind: "id" | "id_lost" | "id_and_gid"; readonly text: string } | undefined {
+  const keys = [id, fromCell(cells[header.gid ?? -1] ?? "")].filter((key) => key.trim() !== "");
+  if (!isId(id) && keys.every(namesNothing)) return { kind: "id", text: namesNoItem(keys[0]) };
+  const ruin = isId(id) ? undefined : ruined(id);
   if (header.id < 0 && !isId(id)) {
     const found = JSON.stringify((cells[header.gid ?? -1] ?? "").slice(0, 60));
     return { kind: "id", text: `found ${found}; wanted an id such as ${gidPrefix}123` };
@@ -45,7 +50,7 @@ export function idFault(
     const lost = /^\d([.,]\d+)?e[+-]?\d+$/i.test(id);
     const text = lost
       ? `found ${found}, which a spreadsheet has shortened: its digits are gone; wanted the whole id, or ${header.profile === undefined ? "the column admin_graphql_api_id beside it" : "--match sku"}`
-      : `found ${found}; wanted ${wantedId}`;
+      : `found ${found}${ruin === undefined ? "" : `, ${ruin}`}; wanted ${wantedId}`;
     return { kind: lost ? "id_lost" : "id", text };
   }
   const gid = header.gid === undefined ? "" : (cells[header.gid] ?? "");
@@ -53,6 +58,16 @@ export function idFault(
   if (byGid === undefined || byGid === id) return undefined;
   const text = `found ${JSON.stringify(id)}, and the gid beside it says ${byGid}; wanted one item a row`;
   return { kind: "id_and_gid", text };
+}
+
+/** True for a cell that holds no key of an item, but nothing, or words as in `Total` and `* prices of May 2026`. */
+export const namesNothing = (text: string): boolean =>
+  !/\d/.test(text) || (/\s/.test(text.trim()) && /\p{L}/u.test(text));
+
+/** What to say of a row whose key is such a cell. */
+export function namesNoItem(text = ""): string {
+  const found = text.trim() === "" ? "(empty)" : quoted(text.trim(), 60);
+  return `found ${found}: this row names no item; if it is a total or a note, delete it`;
 }
 
 /** True of nearly every row, and told without making a text. */

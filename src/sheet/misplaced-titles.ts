@@ -1,4 +1,5 @@
 // Titles that do not stand in the first line, since a list's name or its date stands above them.
+import type { LineWord } from "../words.ts";
 import type { Fault } from "./sheet-error.ts";
 import { isKnownTitle, titlesIn, type TitleMap } from "./titles.ts";
 
@@ -17,9 +18,11 @@ export class MisplacedTitles {
   found = false;
   readonly #first: number;
   readonly #map: TitleMap | undefined;
+  readonly #lineWord: LineWord;
   #left: number;
 
-  constructor(first: Line, map: TitleMap | undefined) {
+  constructor(first: Line, map: TitleMap | undefined, lineWord: LineWord = "line") {
+    this.#lineWord = lineWord;
     this.#first = first.line;
     this.#map = map;
     this.#left = this.#known(first).length === 0 ? mostRows : 0;
@@ -34,7 +37,7 @@ export class MisplacedTitles {
     this.#left = 0;
     this.found = true;
     const names = known.map((title) => JSON.stringify(title)).join(", ");
-    const what = `the titles ${names} stand in line ${row.line}; delete the lines above it, since a sheet begins with its titles`;
+    const what = `the titles ${names} stand in ${this.#lineWord} ${row.line}; delete the ${this.#lineWord}s above it, since a sheet begins with its titles`;
     return { line: this.#first, what };
   }
 

@@ -1,15 +1,18 @@
 // Columns of a sheet of ours that have no title. One that is empty does no harm, nor does the row number that pandas or
 // R puts first; values without a title may be a column whose title was lost.
+import type { LineWord } from "../words.ts";
 import type { Header } from "./header.ts";
 import type { Row } from "./records.ts";
 import type { Fault } from "./sheet-error.ts";
 
 export class NamelessColumns {
   readonly #columns: number[];
+  readonly #lineWord: LineWord;
   /** Of the row before, where the first column may count the rows. */
   #number = -1;
 
-  constructor({ names, foreign }: Header) {
+  constructor({ names, foreign, lineWord = "line" }: Header) {
+    this.#lineWord = lineWord;
     this.#columns = foreign ? [] : names.flatMap((name, index) => (name === "" ? [index] : []));
   }
 
@@ -20,7 +23,7 @@ export class NamelessColumns {
     for (const index of found) {
       this.#columns.splice(this.#columns.indexOf(index), 1);
       const value = JSON.stringify((cells[index] ?? "").slice(0, 60));
-      const what = `column ${index + 1} has no title, and line ${line} holds ${value} in it; give it a title, or delete it`;
+      const what = `column ${index + 1} has no title, and ${this.#lineWord} ${line} holds ${value} in it; give it a title, or delete it`;
       onFault({ line, what });
     }
   }

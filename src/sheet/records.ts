@@ -5,6 +5,7 @@ import { delimiterOf, isSeparatorLine } from "./delimiter.ts";
 import type { Fault } from "./sheet-error.ts";
 import { MisplacedTitles } from "./misplaced-titles.ts";
 import { RowWidths } from "./row-widths.ts";
+import type { LineWord } from "../words.ts";
 import { breakable, type TitleMap } from "./titles.ts";
 
 /** One data line of a sheet, its cells as they stand in the file. */
@@ -21,6 +22,8 @@ export interface Format {
   readonly delimiter?: string | undefined;
   /** What a person says that its titles stand for. */
   readonly map?: TitleMap | undefined;
+  /** What messages call a line, where it is none. */
+  readonly lineWord?: LineWord;
   /** Hears what stands between the cells. */
   readonly onDelimiter?: (mark: string) => void;
 }
@@ -36,7 +39,7 @@ export async function* records(
   bytes: AsyncIterable<Uint8Array>,
   source: string,
   onFault: (fault: Fault) => void,
-  { encoding, delimiter, map, onDelimiter }: Format = {},
+  { encoding, delimiter, map, lineWord, onDelimiter }: Format = {},
 ): AsyncGenerator<readonly Row[]> {
   const text = withoutEndMark(decode(bytes, source, encoding));
   try {
@@ -73,7 +76,7 @@ export async function* records(
         if (isHeader) {
           const header = { ...found, cells: found.cells.slice(0, width) };
           mayBreak = breakable(header.cells, map);
-          misplaced = new MisplacedTitles(found, map);
+          misplaced = new MisplacedTitles(found, map, lineWord);
           // Titles of another program, or of a person, may be wrapped.
           const every = mayBreak.map(() => true);
           const fault = misplaced.found ? undefined : faultIn(header, width, every);
@@ -241,6 +244,11 @@ function faultOf(error: CsvError, line: number, read: number): Fault {
     case "INVALID_OPENING_QUOTE":
       if (/value is "(?: |\\t|\u00a0)+"/.test(error.message)) {
         const what = "a blank before the quote that begins a cell; delete the blank";
+        return { line, what };
+      }
+      if (/value is "="/.test(error.message)) {
+        const what =
+          'a cell such as ="00123", which is a formula for a spreadsheet; write 00123 alone, or the whole cell in quotes, "=""00123"""';
         return { line, what };
       }
       return { line, what: quoteInside };

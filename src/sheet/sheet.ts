@@ -31,7 +31,11 @@ export interface Sheet {
 }
 
 /** How a sheet is to be read. */
-export type SheetReading = Format & HeaderReading;
+export type SheetReading = Format &
+  HeaderReading & {
+    /** True where an empty cell may clear a value, as with a base. */
+    readonly blankAsks?: boolean;
+  };
 
 /**
  * Reads the file whole; throws a SheetError that names every fault of its structure. A file beside it keeps the rows
@@ -80,7 +84,8 @@ export async function openSheet(
     if (header === undefined && faults.length === 0) {
       faults.push({ what: 'the file is empty; wanted a header line with the column "id"' });
     }
-    if (header === undefined || faults.length > 0) throw new SheetError(source, faults);
+    if (header === undefined || faults.length > 0)
+      throw new SheetError(source, faults, reading.lineWord);
     await kept.end();
     const found = header;
     const isBySku = found.bySku !== undefined || skus.size > 0;
@@ -94,7 +99,7 @@ export async function openSheet(
           }
         }
       }
-      return duplicatesAmong(read, found, repeated);
+      return duplicatesAmong(read, found, repeated, reading.blankAsks);
     };
     return {
       source,

@@ -96,6 +96,9 @@ async function refuseOthers(archive: Archive): Promise<void> {
   if (archive.names.some((name) => name.startsWith("index/") && name.endsWith(".iwa"))) {
     throw new Unreadable("this is an Apple Numbers document; export it as Excel (.xlsx) or CSV");
   }
+  if (archive.names.some((name) => /\.(?:csv|tsv|txt|xlsx)$/.test(name))) {
+    throw new Unreadable("this is a ZIP, but no workbook; unpack it, and use the sheet inside");
+  }
   if (!archive.has("[Content_Types].xml") || !archive.has("_rels/.rels")) {
     throw new Unreadable(noWorkbook);
   }

@@ -37,9 +37,8 @@ export async function* readWorkbook(
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const { line, message } = error;
-    throw new SheetError(source, [
-      line === undefined ? { what: message } : { line, what: message },
-    ]);
+    const fault = line === undefined ? { what: message } : { line, what: message };
+    throw new SheetError(source, [fault], "row");
   }
 }
 

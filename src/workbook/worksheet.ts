@@ -35,8 +35,10 @@ const mostColumns = 1_000;
 const largestRow = 1_000_000;
 const largestSheet = 2_000_000_000;
 
-/** A formula that nobody has worked out. */
-const noValue = "#VALUE!";
+/** A cell with a formula and no value: only a spreadsheet program works it out. */
+const noValue = "#FORMULA!";
+/** Rows of one cell that are remembered, since a title or a note may be among them. */
+const mostAlone = 10_000;
 const plain: NumberStyle = { kind: "number" };
 
 export class Worksheet implements XmlHandler {
@@ -59,6 +61,8 @@ export class Worksheet implements XmlHandler {
   #inData = false;
   #inText = false;
   #spoken = false;
+  /** Rows that have one cell alone. */
+  readonly #alone = new Set<number>();
 
   constructor(referred: Referred) {
     this.#referred = referred;
@@ -116,12 +120,17 @@ export class Worksheet implements XmlHandler {
 
   /** Of merged cells only the first has a value, and the others would be taken for emptied ones. */
   #refuseMerged(place: string): void {
-    const line = Number(/\d+/.exec(place)?.[0] ?? 0);
-    if (columnOf(place) >= (this.#width ?? 0) || line > this.#line) return;
-    throw new Unreadable(
-      `cells ${JSON.stringify(place.slice(0, 20))} are merged, which leaves a value in the first of them alone; unmerge them and fill each`,
-      line,
-    );
+    const [first = "", last = first] = place.split(":");
+    const line = rowOf(first);
+    if (columnOf(first) >= (this.#width ?? 0) || line > this.#line) return;
+    const cells = `cells ${JSON.stringify(place.slice(0, 20))} are merged`;
+    const isAcross = columnOf(last) > columnOf(first);
+    if (isAcross && this.#alone.has(line)) {
+      throw new Unreadable(`${cells}, as in a title or a note; delete the row`, line);
+    }
+    const what = `${cells}, which leaves a value in the first of them alone; unmerge them and fill each`;
+    const total = isAcross ? "; if the row is a title, a total or a note, delete it" : "";
+    throw new Unreadable(`${what}${total}`, line);
   }
 
   #openCell({ r, t = "n", s = "0" }: Readonly<Record<string, string>>): void {
@@ -189,6 +198,8 @@ export class Worksheet implements XmlHandler {
     const cells = this.#cells;
     if (cells.every((cell) => cell.trim() === "")) return;
     this.#width ??= cells.length;
+    const isAlone = cells.filter((cell) => cell.trim() !== "").length === 1;
+    if (isAlone && this.#alone.size < mostAlone) this.#alone.add(this.#line);
     while (cells.length < this.#width) cells.push("");
     const size = cells.reduce((sum, cell) => sum + cell.length, cells.length);
     if (size > largestRow) {
@@ -209,6 +220,9 @@ export class Worksheet implements XmlHandler {
     });
   }
 }
+
+/** 12 for `A12`, 0 for what is no such name. */
+const rowOf = (place: string): number => Number(/\d+/.exec(place)?.[0] ?? 0);
 
 /** 0 for `A1`; what is no such name is no column either. */
 function columnOf(place: string): number {

@@ -44,7 +44,7 @@ export const deciding: readonly Mutant[] = [
     [
       "src/plan/decide.ts",
       "if (duplicate === undefined) return undefined;",
-      "if (duplicate === undefined || !duplicate.same) return undefined;",
+      "if (duplicate?.enough === undefined) return undefined;",
     ],
     ["test/duplicates.test.ts", "neither is sent"],
   ),
@@ -52,8 +52,8 @@ export const deciding: readonly Mutant[] = [
     "both of two equal rows sent",
     [
       "src/plan/decide.ts",
-      "if (line === first) return undefined;",
-      "if (line >= first) return undefined;",
+      "if (line === enough) return undefined;",
+      "if (line >= enough) return undefined;",
     ],
     ["test/duplicates.test.ts", "one is enough"],
   ),

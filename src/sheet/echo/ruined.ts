@@ -38,6 +38,9 @@ export function ruined(seen: string): string | undefined {
   const text = seen.trim();
   if (tooNarrow.test(text)) return "what a spreadsheet shows where a column is too narrow";
   if (shortened.test(text)) return "a number that a spreadsheet has shortened: its digits are gone";
+  if (text === "#FORMULA!") {
+    return "a formula that the workbook was saved without the value of; open the workbook in a spreadsheet program and save it again";
+  }
   if (notFound.has(text.toUpperCase())) {
     return "an error that a spreadsheet shows where a lookup found nothing, or where it took the text for a formula";
   }

@@ -1,15 +1,14 @@
-// The sheet as the run keeps it: the bytes of a text as they are, or the cells of a workbook as CSV.
+// The bytes of a sheet as CSV: those of a text as they are, or the cells of a workbook.
 import type { Host } from "../host/host.ts";
 import type { ReadingRules } from "../item/field.ts";
-import { keepSheet, type Run } from "../run/run.ts";
 import { type Cell, dateCell, keepCell } from "../sheet/cell.ts";
 import { fieldOf } from "../sheet/column.ts";
 import { bytesOf, sourceOf } from "../sheet/input.ts";
 import { SheetError } from "../sheet/sheet-error.ts";
 import { type TitleMap, titlesOf } from "../sheet/titles.ts";
 import { csv } from "../sheet/write.ts";
-import { workbookKind } from "../workbook/workbook-kind.ts";
-import type { WorkbookRow } from "../workbook/worksheet.ts";
+import { workbookKind } from "./workbook-kind.ts";
+import type { WorkbookRow } from "./worksheet.ts";
 
 /** A million rows take some 60 MB. */
 const largestWorkbook = 200 * 1024 * 1024;
@@ -18,32 +17,25 @@ interface BytesReading extends ReadingRules {
   readonly map?: TitleMap | undefined;
 }
 
-/** A sheet that a run keeps. */
-export interface StoredSheet {
-  /** Of the bytes that the run keeps. */
-  readonly sha256: string;
+/** The bytes of a sheet as CSV. */
+export interface SheetBytes {
+  readonly csv: AsyncIterable<Uint8Array>;
   readonly isWorkbook: boolean;
   /** All of a workbook, which may have its base inside. */
   readonly workbook?: Buffer;
 }
 
-/** Keeps the sheet as CSV in the run, so that every later step reads the same. */
-export async function storeSheet(
-  run: Run,
+export async function readSheetBytes(
   path: string,
   how: BytesReading,
   host: Host,
-): Promise<StoredSheet> {
+): Promise<SheetBytes> {
   const source = sourceOf(path);
   const bytes = bytesOf(path, host);
   const { head, isWorkbook } = await headOf(bytes);
-  if (!isWorkbook) return { sha256: await keepSheet(run, joined(head, bytes)), isWorkbook };
+  if (!isWorkbook) return { csv: joined(head, bytes), isWorkbook };
   const workbook = await whole(head, bytes, source);
-  return {
-    sha256: await keepSheet(run, workbookAsCsv(workbook, source, how)),
-    isWorkbook,
-    workbook,
-  };
+  return { csv: workbookAsCsv(workbook, source, how), isWorkbook, workbook };
 }
 
 /** As much of the beginning as shows what the file is. */
@@ -87,7 +79,7 @@ export async function* workbookAsCsv(
   source: string,
   how: BytesReading,
 ): AsyncGenerator<Buffer> {
-  const { readWorkbook } = await import("../workbook/read-workbook.ts"); // most sheets do without
+  const { readWorkbook } = await import("./read-workbook.ts"); // most sheets do without
   let next = 1;
   let kinds: readonly ColumnKind[] | undefined;
   for await (const rows of readWorkbook(bytes, source)) {
