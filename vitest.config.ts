@@ -37,6 +37,8 @@ const project = (
     testTimeout,
     // Files share what they have loaded; no test leaves anything in it.
     isolate: false,
+    // A poll waits for what comes at some time, on any machine; what it found instead is in its message.
+    expect: { poll: { interval: 10, timeout: 120_000 } },
   },
 });
 

@@ -102,7 +102,7 @@ test("--shop sandbox needs nothing, and keeps its state between commands", async
 
 test("the sandbox serves until it is stopped, and says how to use it", async () => {
   const desk = await openDesk();
-  const server = desk.startProcess(["sandbox", "--items", "5"]);
+  const server = desk.start(["sandbox", "--items", "5"]);
   const words = await server.heard(/export SHOPIFY_SHOP=(\S+) SHOPIFY_ACCESS_TOKEN=(\S+)/);
   const env = { SHOPIFY_SHOP: words[1], SHOPIFY_ACCESS_TOKEN: words[2] };
   const { stderr } = await desk.run(["export", "-o", "items.csv"], { env });
@@ -115,7 +115,7 @@ test("the sandbox serves until it is stopped, and says how to use it", async () 
   const wrong = { ...granted, SHOPIFY_CLIENT_SECRET: `${SHOPIFY_CLIENT_SECRET}0` };
   const refused = await desk.run(["export", "-o", "items.csv"], { env: wrong });
   expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining("invalid_client")]);
-  server.kill("SIGTERM");
+  server.send("SIGTERM");
   expect((await server.ended).code).toBe(0);
   expect((await desk.run(["sandbox", "--items", "many"])).code).toBe(2);
 });
@@ -158,7 +158,7 @@ test("a sheet that is a folder, missing, empty or no text ends in exit code 2 an
   const desk = await openDesk(sandbox);
   await desk.write("empty.csv", "");
   await desk.write("latin1.csv", Buffer.from("id,sku\n1,Gr\u00f6\u00dfe\n", "latin1"));
-  await desk.write("faults.csv", "cost,colour,cost\n1,2\n1,2,3,4\n");
+  await desk.write("faults.csv", "cost,coost,cost\n1,2\n1,2,3,4\n");
   for (const [sheet, said] of [
     [".", "this is a folder"],
     ["no.csv", "there is no such file"],
@@ -172,7 +172,7 @@ test("a sheet that is a folder, missing, empty or no text ends in exit code 2 an
   const { stderr } = await desk.run(["plan", "faults.csv"]);
   for (const fault of [
     'no column "id"',
-    'unknown column "colour"',
+    'unknown column "coost"; did you mean "cost"',
     'column "cost" stands twice',
     "line 2: 2 cells",
     "line 3: 4 cells",

@@ -227,7 +227,7 @@ test.each([
   const row = ["mug", "MUG-BLACK", "shopify", cost]; // it has no cost that this could be held by
   await desk.write("products.csv", `${titles.join(mark)}\n${row.join(mark)}\n`);
   const { code, stdout } = await desk.run(["plan", "products.csv"]);
-  expect(stdout).toContain("value" in due ? `cost  nothing → ${due.value}` : due.refused);
+  expect(stdout).toContain("value" in due ? `cost  (empty) → ${due.value}` : due.refused);
   expect(code).toBe("value" in due ? 0 : 1);
 });
 
