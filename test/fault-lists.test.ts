@@ -47,7 +47,7 @@ test.concurrent("items that come twice in a list are carried out once", async ({
 });
 
 const pages = [
-  ["another host", () => ({ link: elsewhere.url }), "a page on another host"],
+  ["another host", () => ({ link: elsewhere.url }), "a link to a page on another host"],
   ["the same page", () => "link-loop" as const, "a link to a page that was already read"],
 ] as const;
 const lists = [

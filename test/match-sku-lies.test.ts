@@ -60,7 +60,7 @@ test("a row whose item shows another SKU in the answer to the change needs someb
   const [row] = await desk.rows(`runs/${run}/results.csv`);
   expect(row?.["result_status"]).toBe("conflict");
   expect(row?.["result_message"]).toContain("the row was matched by SKU-0");
-  expect(row?.["result_message"]).toContain("is SKU-1");
+  expect(row?.["result_message"]).toContain("now it is SKU-1");
   expect(row?.["result_message"]).toContain("was sent");
   expect(costs(shop)).toEqual(["26.00", "0.00"]);
   expect((await desk.run(["undo", `runs/${run}`, "--yes"])).code).toBe(0);

@@ -1,4 +1,4 @@
-// One run a shop, with real processes: who holds it, who has to go, and what frees it.
+// One run a shop: who holds it, who has to go, and what frees it.
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +24,16 @@ async function hold(desk: Desk, sandbox: Sandbox): Promise<Holder> {
   return holder;
 }
 
+/** The same inside this process, for those who only need to find the shop held. */
+async function holdInside(desk: Desk, sandbox: Sandbox): Promise<void> {
+  const holder = desk.start(["import", "-", "--yes"], { open: true });
+  onTestFinished(async () => {
+    holder.send("SIGTERM");
+    await holder.ended;
+  });
+  await introduced(lockFile(desk, sandbox), process.pid);
+}
+
 async function introduced(file: string, pid: number): Promise<void> {
   const read = (): Promise<string> => readFile(file, "utf8").catch(() => "");
   await expect.poll(read).toContain(`"pid":${pid},`);
@@ -45,7 +55,8 @@ test("while an import waits, import and apply end with 5 at once and say who, wh
   await desk.run(["plan", "sheet.csv"]);
   const [run = ""] = await desk.runs();
   const seen = sandbox.requests.length;
-  const { pid } = await hold(desk, sandbox);
+  await holdInside(desk, sandbox);
+  const { pid } = process;
   for (const args of [
     ["import", "sheet.csv", "--yes", "--allow-held"],
     ["apply", `runs/${run}`, "--yes"],
@@ -77,7 +88,7 @@ test("while an import is applying, a second one ends with 5 and the first comes 
 
 test("export and plan run while an import holds the shop, and so does an import into another shop", async () => {
   const { sandbox, desk } = await open();
-  await hold(desk, sandbox);
+  await holdInside(desk, sandbox);
   expect((await desk.run(["export", "-o", "items.csv"])).code).toBe(0);
   expect((await desk.run(["plan", "sheet.csv"])).code).toBe(0);
   const other = await openSandbox({ items: 6 });
@@ -143,7 +154,7 @@ test.for([
 
 test("a holder whose name cannot be read is still the holder", async () => {
   const { sandbox, desk } = await open();
-  await hold(desk, sandbox);
+  await holdInside(desk, sandbox);
   await writeFile(lockFile(desk, sandbox), "{");
   const { code, stderr } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"]);
   expect(code).toBe(5);
