@@ -1,5 +1,4 @@
-// A shop that fails as a whole: by a clock that is moved, and by the command as a process.
-import { setTimeout as sleep } from "node:timers/promises";
+// A shop that fails as a whole: by a clock that is moved, and by the command.
 import { describe, expect, test } from "vitest";
 import type { Sandbox } from "../src/sandbox/sandbox.ts";
 import { Breaker } from "../src/shop/breaker.ts";
@@ -111,13 +110,13 @@ test("an import outlasts an outage, and asks one thing at a time while it lasts"
     effect: bad,
   };
   sandbox.addFault(fault);
-  const started = desk.startProcess(args);
+  const started = desk.start(args);
   /** Milliseconds between one fault and the next, those of the beginning left out. */
   const pauses = (): number[] => {
     const faults = sandbox.requests.filter(({ status }) => status === 503).map(({ at }) => at);
     return faults.map((at, n) => at - (faults[n - 1] ?? at)).filter((pause) => pause > 500);
   };
-  await expect.poll(() => pauses().length, { timeout: 20_000, interval: 10 }).toBe(2);
+  await expect.poll(() => pauses().length, { interval: 10 }).toBe(2);
   fault.times = 0;
   const { code, stderr } = await started.ended;
   expect(stderr).toMatch(/The shop is failing \(last error: .* answered 503: Service unavailable/);
@@ -131,17 +130,14 @@ test("an import outlasts an outage, and asks one thing at a time while it lasts"
 
 test("a shop that vanishes and comes back costs nothing but the time", async () => {
   const { sandbox, desk, args } = await openShop({ latency: { from: 20, to: 40 } });
-  const started = desk.startProcess(args);
+  const started = desk.start(args);
   await expect
-    .poll(() => sandbox.requests.filter(({ method }) => method === "PUT").length, {
-      timeout: 20_000,
-      interval: 5,
-    })
+    .poll(() => sandbox.requests.filter(({ method }) => method === "PUT").length, { interval: 5 })
     .toBeGreaterThan(18);
   const held = new Map([...sandbox.ids()].map((id) => [id, sandbox.item(id)?.cost]));
   const { token, origin } = sandbox;
   await sandbox.close();
-  await sleep(1500);
+  await started.heard(/The shop is failing/, "stderr");
   const again = await openSandbox({ items: 40, token, port: Number(new URL(origin).port) });
   for (const [id, cost] of held) if (cost !== undefined) again.edit(id, { cost });
   const { code, stderr } = await started.ended;

@@ -102,7 +102,7 @@ test("--shop sandbox needs nothing, and keeps its state between commands", async
 
 test("the sandbox serves until it is stopped, and says how to use it", async () => {
   const desk = await openDesk();
-  const server = desk.startProcess(["sandbox", "--items", "5"]);
+  const server = desk.start(["sandbox", "--items", "5"]);
   const words = await server.heard(/export SHOPIFY_SHOP=(\S+) SHOPIFY_ACCESS_TOKEN=(\S+)/);
   const env = { SHOPIFY_SHOP: words[1], SHOPIFY_ACCESS_TOKEN: words[2] };
   const { stderr } = await desk.run(["export", "-o", "items.csv"], { env });
@@ -115,7 +115,7 @@ test("the sandbox serves until it is stopped, and says how to use it", async () 
   const wrong = { ...granted, SHOPIFY_CLIENT_SECRET: `${SHOPIFY_CLIENT_SECRET}0` };
   const refused = await desk.run(["export", "-o", "items.csv"], { env: wrong });
   expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining("invalid_client")]);
-  server.kill("SIGTERM");
+  server.send("SIGTERM");
   expect((await server.ended).code).toBe(0);
   expect((await desk.run(["sandbox", "--items", "many"])).code).toBe(2);
 });

@@ -7,7 +7,9 @@ import { parse } from "csv-parse/sync";
 import { onTestFinished } from "vitest";
 import { main } from "../jobs/main.ts";
 import type { Environment } from "../src/host/host.ts";
+import type { Signal } from "../src/host/signals.ts";
 import { testHost } from "./test-host.ts";
+import { Transcript } from "./transcript.ts";
 
 const program = join(import.meta.dirname, "../dist/jobs/inventory-csv.js");
 
@@ -24,14 +26,22 @@ interface Surroundings {
   readonly env?: Environment;
 }
 
-interface RunOptions extends Surroundings {
+interface StartOptions extends Surroundings {
+  /** Standard input stays open and empty. */
+  readonly open?: boolean;
+}
+
+interface InsideOptions extends StartOptions {
   /** The clock; this machine's by default. */
   readonly now?: () => Date;
 }
 
-interface ProcessOptions extends Surroundings {
-  /** Standard input stays open and empty. */
-  readonly open?: boolean;
+/** A command that runs inside this process. */
+interface Running {
+  /** A signal, or an error that nobody has caught. */
+  send(reason: Signal | Error): void;
+  readonly heard: Transcript["heard"];
+  readonly ended: Promise<Ended>;
 }
 
 /** With the signal that ended the process, where one did. */
@@ -42,20 +52,21 @@ interface Exited extends Ended {
 interface Started {
   readonly pid: number;
   kill(signal: NodeJS.Signals): void;
-  /** Resolves when what was written to the stream matches; rejects when the process has ended without. */
-  heard(pattern: RegExp, stream?: "stdout" | "stderr"): Promise<RegExpExecArray>;
+  readonly heard: Transcript["heard"];
   readonly ended: Promise<Exited>;
 }
 
 export interface Desk {
   readonly folder: string;
   /** Runs the command inside this process. */
-  run(args: readonly string[], options?: RunOptions): Promise<Ended>;
+  run(args: readonly string[], options?: InsideOptions): Promise<Ended>;
+  /** Starts the command inside this process. The caller waits for `ended`. */
+  start(args: readonly string[], options?: InsideOptions): Running;
   /**
    * Starts a process of the built program, for what only a process has: signals, kills, pipes, preloaded modules. The
    * caller waits for `ended`.
    */
-  startProcess(args: readonly string[], options?: ProcessOptions): Started;
+  startProcess(args: readonly string[], options?: StartOptions): Started;
   write(name: string, content: string | Uint8Array): Promise<void>;
   read(name: string): Promise<string>;
   /** The rows of a CSV file as objects. */
@@ -87,10 +98,19 @@ export async function openDesk(
     ...(shop !== undefined && { SHOPIFY_SHOP: shop.origin, SHOPIFY_ACCESS_TOKEN: shop.token }),
   };
 
-  const run: Desk["run"] = async (args, { input = "", env = {}, now } = {}) => {
-    const hosted = testHost({ cwd: folder, env: { ...own, ...env }, input, ...(now && { now }) });
-    const code = await main(args, hosted.host);
-    return { code, stdout: hosted.stdout, stderr: hosted.stderr };
+  const start: Desk["start"] = (args, { env = {}, ...options } = {}) => {
+    const hosted = testHost({ cwd: folder, env: { ...own, ...env }, ...options });
+    const { written } = hosted;
+    finished(() => hosted.send("SIGTERM")); // for a test that failed before
+    const ended = main(args, hosted.host).then((code) => {
+      written.end();
+      return { code, stdout: written.stdout, stderr: written.stderr };
+    });
+    return {
+      send: (reason) => hosted.send(reason),
+      heard: (...wanted) => written.heard(...wanted),
+      ended,
+    };
   };
   const startProcess: Desk["startProcess"] = (args, { input, open, env } = {}) => {
     const child = spawn(process.execPath, [program, ...args], {
@@ -98,32 +118,32 @@ export async function openDesk(
       env: { ...rest, ...own, ...env },
       stdio: [input === undefined && open !== true ? "ignore" : "pipe", "pipe", "pipe"],
     });
+    finished(() => void child.kill("SIGKILL"));
     child.stdin?.on("error", () => undefined);
     if (open !== true) child.stdin?.end(input);
-    const written = { stdout: "", stderr: "" };
+    const written = new Transcript();
     for (const stream of ["stdout", "stderr"] as const)
-      child[stream]?.setEncoding("utf8").on("data", (text: string) => (written[stream] += text));
+      child[stream]?.setEncoding("utf8").on("data", (text: string) => written.add(stream, text));
     const ended = new Promise<Exited>((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (code, signal) => resolve({ code, signal, ...written }));
-    });
-    const heard: Started["heard"] = (pattern, stream = "stdout") =>
-      new Promise((resolve, reject) => {
-        const listen = (): void => {
-          const found = pattern.exec(written[stream]);
-          if (found !== null) resolve(found);
-        };
-        child[stream]?.on("data", listen);
-        child.on("close", () => reject(new Error(`never heard ${pattern} in ${written[stream]}`)));
-        listen();
+      child.on("close", (code, signal) => {
+        written.end();
+        resolve({ code, signal, stdout: written.stdout, stderr: written.stderr });
       });
-    return { pid: child.pid ?? 0, kill: (signal) => void child.kill(signal), heard, ended };
+    });
+    return {
+      pid: child.pid ?? 0,
+      kill: (signal) => void child.kill(signal),
+      heard: (...wanted) => written.heard(...wanted),
+      ended,
+    };
   };
   const read = (name: string): Promise<string> => readFile(join(folder, name), "utf8");
   return {
     folder,
     state,
-    run,
+    run: (args, options) => start(args, options).ended,
+    start,
     startProcess,
     write: (name, content) => writeFile(join(folder, name), content),
     read,

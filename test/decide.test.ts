@@ -6,13 +6,11 @@ import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { toCell } from "../src/sheet/cell.ts";
 import { readHeader } from "../src/sheet/header.ts";
+import { bareItem } from "./bare-item.ts";
 
 const live: Item = {
-  id: "7",
-  sku: "A-1",
+  ...bareItem,
   cost: "25.00",
-  tracked: true,
-  requires_shipping: true,
   country_code_of_origin: "CA",
   province_code_of_origin: "ON",
   harmonized_system_code: "010121",
@@ -20,9 +18,6 @@ const live: Item = {
     { country_code: "US", harmonized_system_code: "0101210000" },
     { country_code: "CA", harmonized_system_code: "0101210001" },
   ],
-  created_at: "2026-01-01T00:00:00-05:00",
-  updated_at: "2026-01-09T17:04:11-05:00",
-  admin_graphql_api_id: "gid://shopify/InventoryItem/7",
 };
 const nothing: Item = {
   ...live,

@@ -1,9 +1,8 @@
-// The doctor, as a process of its own: what it says where all is well, and what it finds on this machine.
+// The doctor: what it says where all is well, and what it finds on this machine.
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { Http } from "../src/shop/http.ts";
@@ -185,12 +184,12 @@ test("a folder that takes no run and a lock that cannot be kept are named", asyn
 test("another run that holds the shop is named, and is not disturbed", async () => {
   const sandbox = await openSandbox({ items: 1 });
   const desk = await openDesk(sandbox);
-  const holder = desk.startProcess(["import", "-", "--yes"], { open: true });
-  while ((await desk.runs()).length === 0) await sleep(10);
+  const holder = desk.start(["import", "-", "--yes"], { open: true });
+  await expect.poll(() => desk.runs()).toHaveLength(1);
   const { code, bad, said } = await examine(desk);
   expect([code, bad]).toEqual([0, ["look lock"]]);
-  expect(said).toContain(`import, pid ${holder.pid} on host`);
-  holder.kill("SIGTERM");
+  expect(said).toContain(`import, pid ${process.pid} on host`);
+  holder.send("SIGTERM");
   expect((await holder.ended).code).toBe(143);
   expect((await examine(desk)).bad).toEqual([]);
 });

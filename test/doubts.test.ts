@@ -3,20 +3,11 @@ import { type FieldName, fields, type Item, type Value } from "../src/item/field
 import { chapterFault } from "../src/item/hs-chapter.ts";
 import { doubtsOf } from "../src/plan/doubts.ts";
 import type { Changes } from "../src/plan/decision.ts";
+import { bareItem } from "./bare-item.ts";
 
 const bare: Item = {
-  id: "7",
-  sku: "A-1",
+  ...bareItem,
   cost: "25.00",
-  tracked: true,
-  requires_shipping: true,
-  country_code_of_origin: null,
-  province_code_of_origin: null,
-  harmonized_system_code: null,
-  country_harmonized_system_codes: [],
-  created_at: "2026-01-01T00:00:00-05:00",
-  updated_at: "2026-01-09T17:04:11-05:00",
-  admin_graphql_api_id: "gid://shopify/InventoryItem/7",
 };
 
 const global = "harmonized_system_code";

@@ -1,7 +1,6 @@
 // Lists that lie: items missing or doubled, pages that lead to another host or round in a circle; and edits by others
 // while an import is under way.
 import { afterAll, expect, test, vi } from "vitest";
-import { setTimeout as sleep } from "node:timers/promises";
 import { openElsewhere } from "./elsewhere.ts";
 import { aboutItem, itemLists, openTrial } from "./trial.ts";
 
@@ -91,6 +90,7 @@ test.concurrent.for(
 );
 
 test.concurrent("edits by others while an import waits: the same value is no work, another is a conflict, other fields stay", async ({
+  expect,
   onTestFinished,
 }) => {
   const trial = await openTrial(onTestFinished, 3, { 3: "99.00" });
@@ -103,7 +103,7 @@ test.concurrent("edits by others while an import waits: the same value is no wor
     effect: { status: 429, headers: { "Retry-After": "1.0" } },
   });
   const importing = trial.run("import");
-  while (!sandbox.requests.some(({ status }) => status === 429)) await sleep(5);
+  await expect.poll(() => sandbox.requests.map(({ status }) => status)).toContain(429);
   sandbox.edit(same ?? "", { cost: "1.77" });
   sandbox.edit(other ?? "", { cost: "99.00" });
   sandbox.edit(third ?? "", { sku: "THEIRS" });
@@ -123,7 +123,7 @@ test.concurrent("edits by others while an import waits: the same value is no wor
 
 test.concurrent.for(["before", "after"] as const)(
   "an edit by others after a PUT was lost %s the store applied it is seen, and never overwritten",
-  async (when, { onTestFinished }) => {
+  async (when, { expect, onTestFinished }) => {
     const trial = await openTrial(onTestFinished, 2, { 0: "99.00" });
     const { sandbox } = trial;
     const [id = "", gone = ""] = trial.victims;
@@ -132,7 +132,7 @@ test.concurrent.for(["before", "after"] as const)(
     }
     const importing = trial.run("import");
     const lost = (): number => sandbox.requests.filter(({ status }) => status === 502).length;
-    while (lost() < 2) await sleep(5);
+    await expect.poll(lost, { interval: 5 }).toBe(2);
     sandbox.edit(id, { cost: "99.00" });
     sandbox.edit(gone, { sku: "THEIRS" });
     const { statuses, code } = await importing;

@@ -77,7 +77,7 @@ test.for(["import", "plan"])(
     const { sandbox, desk, env } = await open();
     const waiting = testHost({ cwd: desk.folder, env });
     const ended = main([command, "-", "--verbose"], { ...waiting.host, stdin: endless() });
-    await expect.poll(() => desk.runs(), { timeout: 60_000 }).toHaveLength(1);
+    await expect.poll(() => desk.runs()).toHaveLength(1);
     waiting.send("SIGTERM");
     expect(await ended).toBe(143);
     expect(waiting.stderr).toContain("SIGTERM: nothing more is sent");
@@ -112,7 +112,7 @@ test("an error that nobody has caught ends in 70 with its trace, and nothing mor
     writeError: (text: string) => void heard.push(text),
   };
   const ended = main(["import", "-", "--yes", "--log", "json"], faulty);
-  await expect.poll(() => desk.runs(), { timeout: 60_000 }).toHaveLength(1);
+  await expect.poll(() => desk.runs()).toHaveLength(1);
   abort.abort(new TypeError("boo"));
   expect(await ended).toBe(70);
   expect(heard.join("")).toMatch(/"event":"error".*"exit_code":70.*TypeError: boo/);

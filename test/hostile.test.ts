@@ -2,7 +2,6 @@
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { openDesk } from "./command.ts";
 import { foreignItems } from "./foreign-shop.ts";
@@ -66,15 +65,16 @@ test("an outage half-way ends in exit code 3, tells how to carry on, and counts 
   const ids = [...sandbox.ids()];
   await desk.write("sheet.csv", `id,cost\n${ids.map((id) => `${id},7.77`).join("\n")}\n`);
   const args = ["import", "sheet.csv", "--yes", "--allow-held", "--give-up-after", "2s"];
-  const started = desk.startProcess(args);
+  const started = desk.start(args);
   sandbox.addFault({ method: "PUT", nth: 6, when: "before", effect: "reset" });
-  while (sandbox.requests.filter(({ method }) => method === "PUT").length < 6) await sleep(2);
+  const puts = (): number => sandbox.requests.filter(({ method }) => method === "PUT").length;
+  await expect.poll(puts, { interval: 2 }).toBeGreaterThanOrEqual(6);
   await sandbox.close();
   const { code, stderr } = await started.ended;
   expect(code).toBe(3);
   expect(stderr).toContain("To continue: inventory-csv apply");
   const summary = JSON.parse(await desk.read(`runs/${(await desk.runs())[0]}/summary.json`));
-  const seen = sandbox.requests.filter(({ method }) => method === "PUT").length;
+  const seen = puts();
   // A PUT that reached a closing shop may not have been noted by it.
   expect(Math.abs(summary.attempts - seen)).toBeLessThanOrEqual(16);
   expect(summary.attempts).toBeLessThan(40);
@@ -175,11 +175,10 @@ test("an absurd bucket neither floods nor stalls", async () => {
           }
         : undefined,
     );
-    const started = performance.now();
     const { code, stderr } = await (await openDesk(shop)).run(["export", "--ids", "-"], { input });
     expect(code).toBe(1);
     expect(stderr).not.toContain("Warning");
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(shop.requests).toHaveLength(2);
   }
 });
 
@@ -214,7 +213,7 @@ test("a signal ends the wait for a sheet that never comes", async () => {
   const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   const started = desk.startProcess(["import", "-", "--yes"], { open: true });
-  await expect.poll(() => desk.runs(), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => desk.runs()).toHaveLength(1);
   started.kill("SIGTERM");
   expect((await started.ended).code).toBe(143);
 });

@@ -2,13 +2,13 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
 import { jsonLog } from "../src/terminal/json-log.ts";
 import { showProgress } from "../src/terminal/progress.ts";
 import { type Desk, type Ended, openDesk } from "./command.ts";
 import { testHost } from "./test-host.ts";
+import { settled } from "./settled.ts";
 import { openSandbox } from "./shops.ts";
 
 type Event = Record<string, unknown> & { event: string; level: string; msg: string };
@@ -154,7 +154,8 @@ test("a signal is told while a shop is talked to and before, and a second one lo
     faults: [{ method: "PUT", nth: 3, times: 40, when: "after", effect: "hang" }],
   });
   const started = desk.startProcess(importing);
-  while (sandbox.requests.filter(({ method }) => method === "PUT").length < 4) await sleep(5);
+  const puts = (): number => sandbox.requests.filter(({ method }) => method === "PUT").length;
+  await expect.poll(puts).toBeGreaterThanOrEqual(4);
   started.kill("SIGTERM");
   await started.heard(/"event":"signal"/, "stderr");
   started.kill("SIGTERM");
@@ -163,9 +164,9 @@ test("a signal is told while a shop is talked to and before, and a second one lo
   expect(eventsIn(ended.stderr).map(({ event }) => event)).toContain("signal");
   expect(endOf(ended)).toMatchObject({ exit_code: 143, means: expect.stringContaining("SIGTERM") });
 
-  const waiting = desk.startProcess(["export", "--ids", "-", "--log", "json"], { open: true });
+  const waiting = desk.start(["export", "--ids", "-", "--log", "json"], { open: true });
   await waiting.heard(/"event":"start"/, "stderr");
-  waiting.kill("SIGINT");
+  waiting.send("SIGINT");
   const early = await waiting.ended;
   expect(early.code).toBe(130);
   expect(endOf(early)).toMatchObject({ command: "export", exit_code: 130 });
@@ -227,10 +228,9 @@ test("a slow reader gets every line, also of a process that two signals have end
   const { child, ended } = await startReading(scene);
   let read = "";
   // It stands still when the pipe is full.
-  for (let seen = 0; seen < 100 || seen < scene.sandbox.requests.length;) {
-    seen = scene.sandbox.requests.length;
-    await sleep(700);
-  }
+  const puts = (): number => scene.sandbox.requests.filter(({ method }) => method === "PUT").length;
+  await expect.poll(puts).toBeGreaterThan(100);
+  await settled(scene.sandbox, puts);
   child.kill("SIGTERM");
   child.kill("SIGINT");
   child.stderr.setEncoding("utf8").on("data", (text: string) => (read += text));

@@ -9,20 +9,11 @@ import { type Rules, usualRules } from "../src/plan/rules.ts";
 import { toCell } from "../src/sheet/cell.ts";
 import { fieldOf } from "../src/sheet/column.ts";
 import { readHeader } from "../src/sheet/header.ts";
+import { bareItem } from "./bare-item.ts";
 
 const bare: Item = {
-  id: "7",
-  sku: "A-1",
-  cost: null,
-  tracked: true,
-  requires_shipping: true,
-  country_code_of_origin: null,
-  province_code_of_origin: null,
-  harmonized_system_code: null,
-  country_harmonized_system_codes: [],
-  created_at: "2026-01-01T00:00:00-05:00",
+  ...bareItem,
   updated_at: "2026-03-03T00:00:00-05:00",
-  admin_graphql_api_id: "gid://shopify/InventoryItem/7",
 };
 const rules: Rules = { ...usualRules, allowHeld: true };
 

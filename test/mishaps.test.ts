@@ -59,7 +59,6 @@ const instants: Readonly<Record<string, readonly Mishap[]>> = {
 
 test.for(Object.entries(instants))(
   "after a mishap in %s one more command leads to the right end",
-  { timeout: 240_000 },
   async ([name, mishaps]) => {
     const { struck, wrong } = await atInstants(mishaps, trial(name));
     expect(wrong).toEqual([]);

@@ -1,6 +1,5 @@
 // --notify: whatever a command's end is, one notice of it arrives, with nothing secret in it; and no receiver's trouble
 // changes what the command ends with.
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
 import { type Desk, type Ended, openDesk } from "./command.ts";
@@ -93,16 +92,16 @@ test("rows that failed, a refusal, a wrong sheet and a stop are told with their 
 
 test("a shop that another run holds, and a signal before a shop is asked, are told", async () => {
   const { desk, receiver, run } = await open();
-  const holder = desk.startProcess(["import", "-", "--yes"], { open: true });
-  while ((await desk.runs()).length === 0) await sleep(10);
+  const holder = desk.start(["import", "-", "--yes"], { open: true });
+  await expect.poll(() => desk.runs()).toHaveLength(1);
   expect((await run("import", "sheet.csv", "--yes", "--allow-held")).code).toBe(5);
   expect(receiver.notices.at(-1)).toMatchObject({ exit_code: 5, folder: null, requests: 0 });
-  holder.kill("SIGTERM");
+  holder.send("SIGTERM");
   await holder.ended;
   const args = ["export", "--ids", "-", "--log", "json", "--notify", receiver.url];
-  const waiting = desk.startProcess(args, { open: true });
+  const waiting = desk.start(args, { open: true });
   await waiting.heard(/"event":"start"/, "stderr");
-  waiting.kill("SIGINT");
+  waiting.send("SIGINT");
   expect((await waiting.ended).code).toBe(130);
   expect(receiver.notices.at(-1)).toMatchObject({ command: "export", exit_code: 130 });
   expect(receiver.notices).toHaveLength(2);
@@ -111,24 +110,20 @@ test("a shop that another run holds, and a signal before a shop is asked, are to
 test("SIGTERM in the middle of an import, and a fault of the program, are told too", async () => {
   const { sandbox, desk, receiver } = await open({ latency: { from: 100, to: 200 }, items: 60 });
   const args = ["import", "sheet.csv", "--yes", "--allow-held", "--notify", receiver.url];
-  const started = desk.startProcess(args);
-  while (sandbox.requests.filter(({ method }) => method === "PUT").length < 5) await sleep(5);
-  started.kill("SIGTERM");
+  const started = desk.start(args);
+  const puts = (): number => sandbox.requests.filter(({ method }) => method === "PUT").length;
+  await expect.poll(puts).toBeGreaterThanOrEqual(5);
+  started.send("SIGTERM");
   expect((await started.ended).code).toBe(143);
   expect(receiver.notices).toMatchObject([
     { exit_code: 143, means: expect.stringContaining("SIGTERM") },
   ]);
   expect(receiver.notices[0]?.counts).toMatchObject({ outcomes: { conflict: 0 } });
 
-  const bug = encodeURI('process.on("SIGUSR2", () => { throw new Error("boo"); })');
-  const env = { NODE_OPTIONS: `--import=data:text/javascript,${bug}` };
   const runs = (await desk.runs()).length;
-  const broken = desk.startProcess(["import", "-", "--yes", "--notify", receiver.url], {
-    open: true,
-    env,
-  });
-  while ((await desk.runs()).length === runs) await sleep(10);
-  broken.kill("SIGUSR2");
+  const broken = desk.start(["import", "-", "--yes", "--notify", receiver.url], { open: true });
+  await expect.poll(() => desk.runs()).toHaveLength(runs + 1);
+  broken.send(new Error("boo"));
   expect((await broken.ended).code).toBe(70);
   expect(receiver.notices.at(-1)).toMatchObject({ exit_code: 70 });
 });

@@ -6,21 +6,19 @@ import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { echoOf } from "../src/sheet/echo/echo.ts";
 import { readHeader } from "../src/sheet/header.ts";
+import { bareItem } from "./bare-item.ts";
 
 const id = "43729076559912";
 const gid = `gid://shopify/InventoryItem/${id}`;
 const bare: Item = {
+  ...bareItem,
   id,
   sku: "12345",
   cost: "10.00",
-  tracked: true,
-  requires_shipping: true,
   country_code_of_origin: "JP",
   province_code_of_origin: "13",
   harmonized_system_code: "610910",
   country_harmonized_system_codes: [{ country_code: "US", harmonized_system_code: "6109100012" }],
-  created_at: null,
-  updated_at: "2026-01-09T17:04:11-05:00",
   admin_graphql_api_id: gid,
 };
 

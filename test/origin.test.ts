@@ -6,20 +6,13 @@ import { decide } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { type Rules, usualRules } from "../src/plan/rules.ts";
 import { readHeader } from "../src/sheet/header.ts";
+import { bareItem } from "./bare-item.ts";
 
 const exported: Item = {
-  id: "7",
-  sku: "A-1",
+  ...bareItem,
   cost: "5.00",
-  tracked: true,
-  requires_shipping: true,
   country_code_of_origin: "CA",
-  province_code_of_origin: null,
   harmonized_system_code: "610910",
-  country_harmonized_system_codes: [],
-  created_at: "2026-01-01T00:00:00-05:00",
-  updated_at: "2026-01-09T17:04:11-05:00",
-  admin_graphql_api_id: "gid://shopify/InventoryItem/7",
 };
 
 interface Case {

@@ -1,4 +1,4 @@
-// The pace of a real import, as the shop sees it: the command as a process, the store in this one.
+// The pace of a real import, as the shop sees it.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
@@ -16,8 +16,7 @@ interface Imported {
   readonly requests: readonly SeenRequest[];
 }
 
-/** Imports a row for every item of the store; the first rows ask for other costs. */
-/** With variables for a process of its own. */
+/** Imports a row for every item of the store; the first rows ask for other costs. With variables: as a process. */
 async function importInto(options: SandboxOptions, env?: NodeJS.ProcessEnv): Promise<Imported> {
   const sandbox: Sandbox = await open({ items: 24, latency, ...options });
   const desk: Desk = await openDesk(sandbox);

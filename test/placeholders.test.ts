@@ -5,20 +5,15 @@ import { decide } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { readHeader } from "../src/sheet/header.ts";
+import { bareItem } from "./bare-item.ts";
 
 const bare: Item = {
-  id: "7",
-  sku: "A-1",
+  ...bareItem,
   cost: "10.00",
-  tracked: true,
-  requires_shipping: true,
   country_code_of_origin: "CA",
   province_code_of_origin: "ON",
   harmonized_system_code: "610910",
   country_harmonized_system_codes: [{ country_code: "US", harmonized_system_code: "6109100012" }],
-  created_at: null,
-  updated_at: "2026-01-09T17:04:11-05:00",
-  admin_graphql_api_id: "gid://shopify/InventoryItem/7",
 };
 
 function decideRow(

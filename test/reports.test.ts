@@ -1,10 +1,10 @@
 // A report reaches somebody whatever becomes of its folder, and takes nothing from anybody.
 import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "./command.ts";
+import { settled } from "./settled.ts";
 import { openSandbox } from "./shops.ts";
 
 async function open(
@@ -18,6 +18,8 @@ async function open(
   await mkdir(temporary);
   return { sandbox, desk, env: { TMPDIR: temporary } };
 }
+
+const importing = ["import", "sheet.csv", "--yes", "--allow-held"];
 
 const puts = (sandbox: Sandbox): number =>
   sandbox.requests.filter(({ method }) => method === "PUT").length;
@@ -48,8 +50,8 @@ const elsewhere = (desk: Desk, stderr: string): string =>
 
 test("a run folder that vanishes while it is applied takes no row's outcome with it", async () => {
   const { sandbox, desk, env } = await open({ latency: { from: 100, to: 200 } });
-  const started = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"], { env });
-  while (puts(sandbox) === 0) await sleep(5);
+  const started = desk.start(importing, { env });
+  await expect.poll(() => puts(sandbox)).toBeGreaterThan(0);
   const [run = ""] = await desk.runs();
   await rm(join(desk.folder, "runs", run), { recursive: true });
   const { code, stderr, stdout } = await started.ended;
@@ -70,10 +72,8 @@ test("a run folder that vanishes while it is applied takes no row's outcome with
 
 test("a file in the place of the run folder sends the report elsewhere too", async () => {
   const { sandbox, desk, env } = await open({ latency: { from: 100, to: 200 } });
-  const started = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held", "--json"], {
-    env,
-  });
-  while (puts(sandbox) === 0) await sleep(5);
+  const started = desk.start([...importing, "--json"], { env });
+  await expect.poll(() => puts(sandbox)).toBeGreaterThan(0);
   const folder = join(desk.folder, "runs", (await desk.runs())[0] ?? "");
   await rm(folder, { recursive: true });
   await writeFile(folder, "");
@@ -94,12 +94,9 @@ test("where no folder takes a file, results.csv is told on standard error, fit f
        return open(path, ...rest);
      };`,
   );
-  const { code, stderr, stdout } = await desk.startProcess(
-    ["import", "sheet.csv", "--yes", "--allow-held"],
-    {
-      env: { ...env, TMPDIR: join(desk.folder, "tmp") },
-    },
-  ).ended;
+  const { code, stderr, stdout } = await desk.startProcess(importing, {
+    env: { ...env, TMPDIR: join(desk.folder, "tmp") },
+  }).ended;
   expect(code).toBe(3);
   expect(stderr).toMatch(/Cannot write the reports into \S+: EROFS/);
   expect(stderr).toContain("Cannot write them elsewhere either: EROFS");
@@ -140,10 +137,7 @@ test.for([
          return works.call(this, bytes, ...rest);
        };`,
     );
-    const { code, stderr } = await desk.startProcess(
-      ["import", "sheet.csv", "--yes", "--allow-held"],
-      { env },
-    ).ended;
+    const { code, stderr } = await desk.startProcess(importing, { env }).ended;
     expect(code).toBe(3);
     expect(stderr).toMatch(/cannot write the journal of \S+: E(IO|NOSPC)/);
     const run = `runs/${(await desk.runs())[0]}`;
@@ -179,9 +173,9 @@ test("while the disk holds back the journal nothing counts as done: the rows in 
        return datasync.call(this);
      };`,
   );
-  const { ended } = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"], { env });
-  await expect.poll(() => puts(sandbox), { timeout: 20_000 }).toBeGreaterThan(16);
-  await sleep(500);
+  const { ended } = desk.startProcess(importing, { env });
+  await expect.poll(() => puts(sandbox)).toBeGreaterThan(16);
+  await settled(sandbox, () => puts(sandbox));
   const sent = puts(sandbox);
   await writeFile(ready, "");
   expect((await ended).code).toBe(0);
@@ -191,7 +185,7 @@ test("while the disk holds back the journal nothing counts as done: the rows in 
 
 test("a report that a person has edited is kept under a number, and the same report is not made twice", async () => {
   const { desk } = await open();
-  await desk.run(["import", "sheet.csv", "--yes", "--allow-held"]);
+  await desk.run(importing);
   const run = `runs/${(await desk.runs())[0]}`;
   const files = async (): Promise<string[]> => (await readdir(join(desk.folder, run))).toSorted();
   const before = await files();
@@ -241,10 +235,7 @@ test("a plan that cannot be kept is told of with the way out, and leaves no run"
        return rename(from, to);
      };`,
   );
-  const { code, stderr } = await desk.startProcess(
-    ["import", "sheet.csv", "--yes", "--allow-held"],
-    { env },
-  ).ended;
+  const { code, stderr } = await desk.startProcess(importing, { env }).ended;
   expect(code).toBe(3);
   expect(stderr).toMatch(
     /Cannot write the plan to \S+: ENOSPC.*nothing was sent. Make room.*--runs/,

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   appendFileSync,
@@ -10,7 +10,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { startSandbox } from "../src/sandbox/sandbox.ts";
 import { idsOf, open, put, type Served } from "./sandbox-caller.ts";
@@ -131,32 +130,18 @@ test("a killed process has kept every update that it answered", async () => {
   expect(answered.map((id) => after.item(id)?.sku)).toEqual(answered.map((id) => `KEPT-${id}`));
 });
 
-/** The same store in a process of its own; built first, since not every node reads TypeScript. */
+/** The same store in a process of its own, as it was built. */
 async function serveElsewhere(file: string): Promise<Served & { kill: () => void }> {
-  const built = join(file, "..", "..", "built");
-  const root = fileURLToPath(new URL("..", import.meta.url));
-  const source = join(root, "src/sandbox/sandbox.ts");
-  const flags = "--ignoreConfig --noCheck --module nodenext --target es2023 --types node";
-  execFileSync(process.execPath, [
-    join(root, "node_modules/typescript/bin/tsc"),
-    ...flags.split(" "),
-    "--rewriteRelativeImportExtensions",
-    "--outDir",
-    built,
-    source,
-  ]);
-  writeFileSync(join(built, "package.json"), '{"type":"module"}');
-  writeFileSync(
-    join(built, "serve.js"),
-    `import { startSandbox } from "./sandbox.js";
+  const built = new URL("../dist/src/sandbox/sandbox.js", import.meta.url).href;
+  const script = `
+    import { startSandbox } from "${built}";
     const { origin, token } = await startSandbox({
       items: 50,
-      file: process.argv[2],
+      file: process.argv[1],
       bucket: { size: 400, leak: 20 },
     });
-    console.log(JSON.stringify({ origin, token }));`,
-  );
-  const child = spawn(process.execPath, [join(built, "serve.js"), file]);
+    console.log(JSON.stringify({ origin, token }));`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script, file]);
   onTestFinished(() => {
     child.kill("SIGKILL");
   });

@@ -57,7 +57,7 @@ test("an update whose body does not arrive whole is not applied, and the store g
   const type = "Content-Type: application/json";
   socket.write(head(sandbox, `PUT ${V}/inventory_items/${id}.json`, type, "Content-Length: 90"));
   socket.write('{"inventory_item":{"cost":"9.99"}}');
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  await expect.poll(() => sandbox.requests).toHaveLength(1);
   socket.resetAndDestroy();
   expect((await ask(sandbox, `${V}/shop.json`)).status).toBe(200);
   expect(sandbox.item(id)).toEqual(before);
@@ -68,8 +68,9 @@ test("a caller that hangs up before its answer does no harm", async () => {
   const sandbox = await open({ latency: { from: 30, to: 30 } });
   const socket = await dial(sandbox);
   socket.write(head(sandbox, `GET ${V}/shop.json`));
+  await expect.poll(() => sandbox.requests).toHaveLength(1);
   socket.resetAndDestroy();
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  // The first one's answer is due before this one's.
   expect((await ask(sandbox, `${V}/shop.json`)).status).toBe(200);
 });
 

@@ -35,11 +35,11 @@ test("a diagnostic report of node's holds no token, nor does any file of a run",
   const desk = await openDesk(sandbox);
   const env = { NODE_OPTIONS: "--report-on-signal --report-directory=." };
   const started = desk.startProcess(["import", "-", "--yes"], { open: true, env });
-  await expect.poll(() => desk.runs(), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => desk.runs()).toHaveLength(1);
   started.kill("SIGUSR2");
   const reports = async (): Promise<string[]> =>
     (await readdir(desk.folder, { recursive: true })).filter((name) => name.startsWith("report."));
-  await expect.poll(reports, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(reports).toHaveLength(1);
   started.kill("SIGTERM");
   await started.ended;
   const [report = ""] = await reports();

@@ -1,8 +1,7 @@
 // What three people do all the time, by the commands of the README and by the scripts in samples, in a fresh folder:
 // against the sandbox, and against a server that was written from Shopify's behaviour alone.
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { FieldName } from "../src/item/fields.ts";
 import { openShell, root, type Shell } from "./shell.ts";
@@ -118,7 +117,10 @@ describe.each(Object.entries(places))("on the %s", (_, open) => {
     const { desk, live, shell } = await open();
     const [mine = "", theirs = ""] = live().keys();
     // Opens like a spreadsheet, and waits for its window to be closed.
-    await desk.write("edit.sh", 'cp "$1" opened\nwhile [ ! -e closed ]; do sleep 0.05; done\n');
+    await desk.write(
+      "edit.sh",
+      'cp "$1" opened\nfor n in $(seq 6000); do [ -e closed ] && break; sleep 0.05; done\n',
+    );
     const edit = async (workbook: string, cost: string): Promise<void> => {
       const change = {
         item: { id: mine },
@@ -133,7 +135,7 @@ describe.each(Object.entries(places))("on the %s", (_, open) => {
       EDIT: "sh edit.sh",
       YES: "1",
     });
-    while (!(await stat(join(desk.folder, "opened")).catch(() => undefined))) await sleep(20);
+    await expect.poll(() => readdir(desk.folder)).toContain("opened");
     await edit("items.xlsx", "17.25");
     await desk.write("colleague.csv", `id,cost\n${theirs},8.80\n`);
     expect((await desk.run(["import", "colleague.csv", "--yes", "--allow-held"])).code).toBe(0);

@@ -2,13 +2,16 @@
 import { Readable, Writable } from "node:stream";
 import type { Environment, Host } from "../src/host/host.ts";
 import type { Signal } from "../src/host/signals.ts";
+import { Transcript } from "./transcript.ts";
 
 export interface TestHost {
   readonly host: Host;
+  readonly written: Transcript;
   /** What was written so far. */
   readonly stdout: string;
   readonly stderr: string;
-  send(signal: Signal): void;
+  /** A signal, or an error that nobody has caught. */
+  send(reason: Signal | Error): void;
 }
 
 interface HostOptions {
@@ -16,6 +19,8 @@ interface HostOptions {
   readonly env?: Environment;
   /** All of standard input; nothing by default. */
   readonly input?: string;
+  /** Standard input stays open and empty. */
+  readonly open?: boolean;
   readonly now?: () => Date;
 }
 
@@ -23,15 +28,16 @@ export function testHost({
   cwd = ".",
   env = {},
   input = "",
+  open = false,
   now = () => new Date(),
 }: HostOptions = {}): TestHost {
-  const written = { stdout: "", stderr: "" };
+  const written = new Transcript();
   const abort = new AbortController();
-  const output = (name: keyof typeof written): Writable =>
+  const output = (stream: "stdout" | "stderr"): Writable =>
     new Writable({
       decodeStrings: false,
       write: (text, _encoding, done) => {
-        written[name] += String(text);
+        written.add(stream, String(text));
         done();
       },
     });
@@ -39,18 +45,21 @@ export function testHost({
     host: {
       env,
       cwd,
-      stdin: Readable.from(input === "" ? [] : [Buffer.from(input)]),
+      stdin: open
+        ? new Readable({ read: () => undefined })
+        : Readable.from(input === "" ? [] : [Buffer.from(input)]),
       stdout: output("stdout"),
       stderr: output("stderr"),
       signal: abort.signal,
       now,
     },
+    written,
     get stdout() {
       return written.stdout;
     },
     get stderr() {
       return written.stderr;
     },
-    send: (signal) => abort.abort(signal),
+    send: (reason) => abort.abort(reason),
   };
 }

@@ -5,21 +5,16 @@ import { decide, decideAlone } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { type Rules, usualRules } from "../src/plan/rules.ts";
 import { readHeader } from "../src/sheet/header.ts";
+import { bareItem } from "./bare-item.ts";
 
 const id = "43729076559912";
 const gid = `gid://shopify/InventoryItem/${id}`;
 const bare: Item = {
+  ...bareItem,
   id,
-  sku: "A-1",
   cost: "25.00",
-  tracked: true,
-  requires_shipping: true,
   country_code_of_origin: "CA",
-  province_code_of_origin: null,
   harmonized_system_code: "610910",
-  country_harmonized_system_codes: [],
-  created_at: null,
-  updated_at: "2026-01-09T17:04:11-05:00",
   admin_graphql_api_id: gid,
 };
 

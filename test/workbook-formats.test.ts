@@ -9,20 +9,15 @@ import { usualRules } from "../src/plan/rules.ts";
 import { readHeader } from "../src/sheet/header.ts";
 import { shownBy, zeroMask } from "../src/workbook/zero-mask.ts";
 import { bookParts, zipOf } from "./workbook/parts.ts";
+import { bareItem } from "./bare-item.ts";
 
 const bare: Item = {
-  id: "7",
+  ...bareItem,
   sku: "000123",
   cost: "10.00",
-  tracked: true,
-  requires_shipping: true,
   country_code_of_origin: "CA",
-  province_code_of_origin: null,
   harmonized_system_code: "010121",
   country_harmonized_system_codes: [{ country_code: "US", harmonized_system_code: "0101210000" }],
-  created_at: null,
-  updated_at: "2026-01-09T17:04:11-05:00",
-  admin_graphql_api_id: "gid://shopify/InventoryItem/7",
 };
 
 const xml = (text: string): string =>

@@ -14,17 +14,25 @@ const defaultLifetime = 86_399;
 export class Access {
   readonly #scopes: readonly string[];
   readonly #client: ClientOptions | undefined;
+  readonly #clock: () => number;
   /** From a token to the time when it expires. */
   readonly #tokens = new Map<string, number>();
 
-  constructor(token: string, scopes: readonly string[], client: ClientOptions | undefined) {
+  /** `clock`: monotonic, in milliseconds. */
+  constructor(
+    token: string,
+    scopes: readonly string[],
+    client: ClientOptions | undefined,
+    clock: () => number,
+  ) {
+    this.#clock = clock;
     this.#scopes = scopes;
     this.#client = client;
     this.#tokens.set(token, Infinity);
   }
 
   accepts(token: string | undefined): boolean {
-    return performance.now() < (this.#tokens.get(token ?? "") ?? -Infinity);
+    return this.#clock() < (this.#tokens.get(token ?? "") ?? -Infinity);
   }
 
   allows(scope: string): boolean {
@@ -46,7 +54,7 @@ export class Access {
 
     const token = newToken();
     const lifetime = client.lifetime ?? defaultLifetime;
-    this.#tokens.set(token, performance.now() + lifetime * 1000);
+    this.#tokens.set(token, this.#clock() + lifetime * 1000);
     return ok({ access_token: token, scope: this.#scopes.join(","), expires_in: lifetime });
   }
 }

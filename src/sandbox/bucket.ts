@@ -1,4 +1,4 @@
-// The shop's leaky bucket, by a monotonic clock. It only counts calls.
+// The shop's leaky bucket, by a monotonic clock in milliseconds. It only counts calls.
 
 export interface BucketOptions {
   size: number;
@@ -11,12 +11,14 @@ export interface BucketOptions {
 export class Bucket {
   readonly size: number;
   readonly leak: number;
+  readonly #clock: () => number;
   #level: number;
   /** Undefined until the first call, so that the time before it does not count. */
   #at: number | undefined;
   #closedUntil = -Infinity;
 
-  constructor({ size, leak, level = 0 }: BucketOptions) {
+  constructor({ size, leak, level = 0 }: BucketOptions, clock: () => number) {
+    this.#clock = clock;
     this.size = size;
     this.leak = leak;
     this.#level = level;
@@ -53,7 +55,7 @@ export class Bucket {
   }
 
   #drain(): number {
-    const now = performance.now();
+    const now = this.#clock();
     this.#level = Math.max(0, this.#level - ((now - (this.#at ?? now)) / 1000) * this.leak);
     this.#at = now;
     return now;

@@ -30,6 +30,8 @@ export interface SandboxOptions {
   bucket?: BucketOptions;
   /** Milliseconds before an answer is sent, random in this range; the store is changed before. */
   latency?: { from: number; to: number };
+  /** Monotonic, in milliseconds: when the bucket leaks and tokens expire. Default: `performance.now()`. */
+  clock?: () => number;
   switches?: Partial<SandboxSwitches>;
   faults?: readonly Fault[];
   /** Variants of a product; the list of products shows at most 100. */
@@ -78,10 +80,11 @@ const allScopes = ["read_inventory", "write_inventory", "read_locations", "read_
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { items, file, extraItems = [], scopes = allScopes, token = newToken() } = options;
+  const { clock = () => performance.now() } = options;
   const store = new Store({ items, file, extraItems });
-  const bucket = new Bucket(options.bucket ?? { size: 40, leak: 2 });
+  const bucket = new Bucket(options.bucket ?? { size: 40, leak: 2 }, clock);
   const faults = new FaultTable(options.faults ?? []);
-  const access = new Access(token, scopes, options.client);
+  const access = new Access(token, scopes, options.client, clock);
   const shop = {
     store,
     scopes,

@@ -1,8 +1,8 @@
 // A scene where a command can be given, put back after every attempt: to make one costs a process or more.
 import { access, cp, rm } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { Ended } from "../command.ts";
+import { settled } from "../settled.ts";
 import { openScene, type Scene } from "./scene.ts";
 
 export interface Stage {
@@ -22,7 +22,7 @@ export async function openStage(prepare: (scene: Scene) => Promise<string[]>): P
 }
 
 async function remember({ desk, shop }: Scene): Promise<() => Promise<void>> {
-  await sleep(100); // what a killed process had sent comes to its end
+  await settled(shop, () => shop.requests.filter(({ status }) => status !== 401).length); // by a killed process
   const items = [...shop.items].map(([id, item]) => [id, structuredClone(item)] as const);
   const sent = shop.requests.length;
   const kept = (place: string): string => `${place}-kept`;

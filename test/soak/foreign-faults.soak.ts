@@ -135,7 +135,9 @@ test.concurrent.for(seeds)(
       const ended = started.ended.finally(() => (state.over = true));
       if (commands < kills) {
         const enough = shop.requests.length + 1 + below(25);
-        while (!state.over && shop.requests.length < enough) await sleep(1);
+        await expect
+          .poll(() => state.over || shop.requests.length >= enough, { interval: 1 })
+          .toBe(true);
         await sleep(below(20));
         started.kill("SIGKILL");
       }
