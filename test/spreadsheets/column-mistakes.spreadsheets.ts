@@ -40,7 +40,7 @@ beforeAll(async () => {
   finished(() => office.close());
   const ids = items.map(({ id }) => String(id));
   await exportAs(desk, "items.csv", ids, "--columns", "id,sku,cost,harmonized_system_code");
-}, 240_000);
+}, 600_000);
 
 afterAll(close);
 

@@ -113,11 +113,12 @@ export async function openOffice(locale: string): Promise<Office> {
   };
 }
 
-const minute = 60_000;
+/** Milliseconds: far beyond what it takes, also on a machine that others use. */
+const patience = 240_000;
 
 async function soffice(args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
   try {
-    return await promisify(execFile)("soffice", args, { timeout: minute });
+    return await promisify(execFile)("soffice", args, { timeout: patience });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     throw new Error(
