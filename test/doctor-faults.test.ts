@@ -45,7 +45,7 @@ test.for<[name: string, lies: Lies, bad: string, said: RegExp]>([
     "a token that is refused",
     { shop: { status: 401, body: { errors: "[API] Invalid API key" } } },
     "fails credentials",
-    /the token of SHOPIFY_ACCESS_TOKEN is refused: .*401.*→ check SHOPIFY_ACCESS_TOKEN/,
+    /the token of SHOPIFY_ACCESS_TOKEN is refused: .*401.*→ check that SHOPIFY_ACCESS_TOKEN is complete/,
   ],
   [
     "a frozen shop",
@@ -63,7 +63,7 @@ test.for<[name: string, lies: Lies, bad: string, said: RegExp]>([
     "a security rejection",
     { shop: { status: 430, body: html } },
     "fails credentials",
-    /430.*→ .*wait some hours/,
+    /430.*→ .*wait a few hours/,
   ],
   [
     "a missing scope",
