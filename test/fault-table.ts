@@ -27,16 +27,21 @@ const said = (errors: string | Record<string, string[]>): string => JSON.stringi
 
 const bodies: readonly (readonly [number, Meaning, string, RegExp])[] = [
   [400, "refused", said({ query: ["Required parameter missing or invalid"] }), /400: query Requ/],
-  [401, "stop", said("[API] Invalid API key or access token"), /401.*check SHOPIFY_ACCESS_TOKEN/],
+  [
+    401,
+    "stop",
+    said("[API] Invalid API key or access token"),
+    /401.*check that SHOPIFY_ACCESS_TOKEN is complete/,
+  ],
   [402, "stop", said("This shop's plan does not have access to this feature"), /402.*frozen/],
   [403, "stop", said("[API] This action requires merchant approval"), /403.*install it again/],
   [404, "refused", said("Not Found"), /404.*check that this is the right shop/],
-  [406, "refused", "", /406: nothing/],
+  [406, "refused", "", /406: \(empty\)/],
   [408, "lost", page("Request Timeout"), /408: Request Timeout/],
   [414, "refused", page("Request-URI Too Large"), /414: Request-URI Too Large/],
   [422, "refused", said({ cost: ["must be greater than or equal to 0"] }), /422: cost must be/],
   [423, "stop", said("This shop is unavailable"), /423.*ask its owner/],
-  [430, "stop", page("Security rejection"), /430: Security rejection.*wait some hours/],
+  [430, "stop", page("Security rejection"), /430: Security rejection.*wait a few hours/],
   [500, "lost", said("An unexpected error occurred"), /500: An unexpected error/],
   ...[502, 503, 504, 520, 521, 522, 523, 524, 530].map(
     (status) => [status, "lost", page("Bad gateway"), /5\d\d: Bad gateway/] as const,
