@@ -48,7 +48,7 @@ test.each(deeds)(
   "%s in the column %s",
   async (deed, column, kind) => {
     const sheet = `${deed}-${column}.csv`;
-    await office.work(join(desk.folder, "items.csv"), deed, column, join(desk.folder, sheet));
+    await office.work(join(desk.folder, "items.csv"), deed, [column], [join(desk.folder, sheet)]);
     for (const base of [[], ["--base", "items.base.jsonl"]]) {
       const { decisions, changes } = await plan(desk, sheet, ...base);
       expect(decisions).toHaveLength(items.length);
