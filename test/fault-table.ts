@@ -31,7 +31,7 @@ const bodies: readonly (readonly [number, Meaning, string, RegExp])[] = [
     401,
     "stop",
     said("[API] Invalid API key or access token"),
-    /401.*check that SHOPIFY_ACCESS_TOKEN/,
+    /401.*check that SHOPIFY_ACCESS_TOKEN is complete/,
   ],
   [402, "stop", said("This shop's plan does not have access to this feature"), /402.*frozen/],
   [403, "stop", said("[API] This action requires merchant approval"), /403.*install it again/],

@@ -1,4 +1,4 @@
-// Whole sheets through a simulated Excel and a simulated Google Sheets. What they do to cells that nobody edited must
+// Whole sheets through a simulated Excel, Google Sheets and pandas. What they do to cells that nobody edited must
 // never be planned, and what people typed always, beside an account that knows nothing of the program.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -36,6 +36,19 @@ const plainByDoubleClick = excel
 const google = locales.map((locale) => ({ locale, saving: utf8, program: "sheets" as const }));
 const forSheets = google.map((one): Way => ({ ...one, dialect: dialectFor("sheets", one.locale) }));
 const plainBySheets = google.map((one): Way => ({ ...one, dialect: plain }));
+const scripts = [false, true].flatMap((index) =>
+  [false, true].map((isJoined) => ({ index, isJoined })),
+);
+const byScript = scripts.flatMap((script) =>
+  [plain, ...locales.map((locale) => dialectFor("excel", locale))].map((dialect): Way => ({
+    program: "pandas",
+    dialect,
+    // Somebody who writes a script for a German sheet sets its costs as the sheet has them.
+    locale: dialect.decimal === "," ? "de-DE" : "en-US",
+    saving: utf8,
+    script,
+  })),
+);
 const elsewhere = excel.flatMap((one): Way[] =>
   [plain, ...locales.map((locale) => dialectFor("excel", locale))].map((dialect) => ({
     ...one,
@@ -61,6 +74,8 @@ describe("of a thousand generated sheets every edit is planned, and no damage", 
     ],
     ["written for Google Sheets and edited there", 100, forSheets, true],
     ["written plainly and edited in Google Sheets", 100, plainBySheets, true],
+    ["read, edited and written by pandas", 300, byScript, true],
+    ["read and written by pandas", 150, byScript, false],
     ["opened and saved by an Excel of whatever language", 150, elsewhere, false],
   ])(
     "%s",

@@ -125,7 +125,7 @@ test("a redirect is not followed, and no token reaches the other host", async ()
   });
   const exported = await (await openDesk(linking)).run(["export", "-o", "items.csv"]);
   expect(exported.code).toBe(3);
-  expect(exported.stderr).toContain("a page on another host");
+  expect(exported.stderr).toContain("a link to a page on another host");
   other.close();
   expect(other.seen).toEqual([]);
 });

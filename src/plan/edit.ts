@@ -30,10 +30,10 @@ export function changesOf(edits: readonly Edit[], live: Item): Changes {
 export function threeSides({ column, base, live, wish }: Edit): string {
   const field = fieldOf(column);
   if (base === undefined) {
-    const [now, here] = [live, wish].map((value) => field.write(value) || "nothing");
+    const [now, here] = [live, wish].map((value) => field.write(value) || "(empty)");
     return `${column.title} is ${now} in the shop and ${here} in the sheet`;
   }
-  const [then, now, here] = [base, live, wish].map((value) => field.write(value) || "nothing");
+  const [then, now, here] = [base, live, wish].map((value) => field.write(value) || "(empty)");
   return `${column.title} was ${then} when exported, is ${now} in the shop and ${here} in the sheet`;
 }
 

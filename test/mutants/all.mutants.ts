@@ -5,10 +5,11 @@ import { deciding } from "./deciding.ts";
 import { keeping } from "./keeping.ts";
 import type { Mutant } from "./mutant.ts";
 import { copyTree, type Verdict } from "./planting.ts";
+import { reading } from "./reading.ts";
 import { sending } from "./sending.ts";
 
 vi.setConfig({ maxConcurrency: 3 });
-const mutants = [...sending, ...deciding, ...keeping];
+const mutants = [...sending, ...reading, ...deciding, ...keeping];
 /** By mutant: the test that caught it, and the seconds that it took. */
 const caught = new Map<string, readonly [by: string, seconds: string]>();
 /** Characters of a test's name in the table. */

@@ -247,36 +247,4 @@ export const deciding: readonly Mutant[] = [
     ],
     ["test/match-sku.test.ts", "spares an item that has got another SKU"],
   ),
-  mutant(
-    "rows that a stray quote has swallowed lost from another program's sheet",
-    [
-      "src/sheet/records.ts",
-      "return cell.split(mark).length - 1 === breaksIn(cell) * (width - 1);",
-      "return cell.split(mark).length - 1 === -breaksIn(cell) * (width - 1);",
-    ],
-    ["test/programs.test.ts", "one stray quote swallows no rows"],
-  ),
-  mutant(
-    "a shifted row read because its last cell is empty",
-    ["src/sheet/row-widths.ts", "if (cells.length !== usual) {", "if (cells.length < usual) {"],
-    ["test/shifted-rows.test.ts", "are a fault behind one row"],
-  ),
-  mutant(
-    "a base left out because a program has rewritten the time",
-    [
-      "src/plan/origin.ts",
-      "if (own === undefined) return { base, updatedAt: exported, unread: updatedAt };",
-      "if (own === undefined) return { otherBase: base, updatedAt };",
-    ],
-    ["test/origin.test.ts", "are cleared, and the time is a warning"],
-  ),
-  mutant(
-    "a list's own id taken for Shopify's",
-    [
-      "src/sheet/titles.ts",
-      "return isOthers && identityNames.has(title) ? undefined : columnOf(title, index);",
-      "return columnOf(title, index);",
-    ],
-    ["test/title-map.test.ts", "a list's own ids and times"],
-  ),
 ];

@@ -10,7 +10,7 @@ export interface Mutant {
 
 export interface Edit {
   readonly file: string;
-  /** Text that stands in the file exactly once. */
+  /** Text that the file has exactly once, however its lines are broken. As short as that allows, so that it stays true. */
   readonly was: string;
   readonly is: string;
 }

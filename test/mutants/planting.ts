@@ -7,7 +7,7 @@ import type { Edit, Mutant } from "./mutant.ts";
 
 const root = join(import.meta.dirname, "../..");
 /** Milliseconds after which a copy's tests are given up, which is no catch. */
-const patience = 180_000;
+const patience = 600_000;
 
 export interface Copy {
   plant(edit: Edit): Promise<void>;
@@ -53,14 +53,19 @@ function ignoreMissing(error: unknown): void {
 
 async function plant(folder: string, { file, was, is }: Edit): Promise<void> {
   const text = await readFile(join(folder, file), "utf8");
-  const [before = "", ...after] = text.split(was);
+  const [before = "", ...after] = text.split(placeOf(was));
   if (after.length !== 1) {
     throw new Error(
-      `Cannot plant a bug in ${file}: found ${after.length} times, wanted once: ${was}; mend the table`,
+      `Cannot plant a bug in ${file}: found ${after.length} times, wanted once: ${was}; fix the table`,
     );
   }
   await writeFile(join(folder, file), before + is + after[0]);
 }
+
+/** The text, however the formatter has broken its lines. */
+const placeOf = (text: string): RegExp =>
+  new RegExp(escaped(text).replace(/(?<=\S)\s+(?=\S)/g, "\\s+"));
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 interface Report {
   readonly testResults: readonly {
@@ -82,7 +87,7 @@ async function runTest(folder: string, [file, name]: Mutant["test"]): Promise<re
     "--reporter=json",
     "--retry=0",
     `--outputFile=${outcome}`,
-    `--testNamePattern=${name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}`,
+    `--testNamePattern=${escaped(name)}`,
     file,
   ]);
   const text = await readFile(outcome, "utf8").catch(() => undefined);

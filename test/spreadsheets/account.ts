@@ -7,6 +7,7 @@ import { plain } from "../../src/sheet/dialect.ts";
 import type { Edit } from "./generated-edits.ts";
 import { openAndSave } from "./excel.ts";
 import { importAndDownload } from "./google-sheets.ts";
+import { readAndWrite } from "./pandas.ts";
 import type { GeneratedRow, GeneratedSheet, Way } from "./round-trip.ts";
 
 /** All that is wrong with the decisions, in words; nothing where all is as it has to be. */
@@ -125,7 +126,8 @@ function wrongWith(
   } else if (decision.decision !== "unchanged") wrong.push("is nothing of the kind");
   else if (wants.length > 0) wrong.push(`${wants.map(({ column }) => column).join()} is forgotten`);
 
-  if (way.dialect !== plain) {
+  // Guards are for spreadsheets: a program's floats are warned of whatever the sheet was written for.
+  if (way.dialect !== plain && way.program !== "pandas") {
     for (const { column, kind } of decision.warnings ?? []) {
       const isKnown =
         damaged.includes(column) ||
@@ -156,8 +158,13 @@ const countriesIn = (...all: readonly Values[]): string[] =>
 const isText = (column: string): column is "sku" | "province_code_of_origin" =>
   column === "sku" || column === "province_code_of_origin";
 
-const shownBy = (typed: string, { program, locale, saving }: Way): string =>
-  program === "sheets" ? importAndDownload(typed, locale) : openAndSave(typed, locale, saving);
+function shownBy(typed: string, { program, locale, saving }: Way): string {
+  // A script sets a text, and the column keeps it.
+  if (program === "pandas") return typed.replace(/^'/, "");
+  return program === "sheets"
+    ? importAndDownload(typed, locale)
+    : openAndSave(typed, locale, saving);
+}
 
 const locales = ["en-US", "de-DE", "fr-FR"] as const;
 
@@ -170,8 +177,11 @@ function looksLikeDamage({ column, typed, kind }: Edit, base: Values, way: Way):
   const old = isText(column) ? base[column] : null;
   if (typeof old !== "string" || kind !== "sound") return false;
   const seen = shownBy(typed, way).replace(/^'/, "");
-  return locales.some((locale) =>
-    [openAndSave(old, locale), importAndDownload(old, locale)].includes(seen),
+  return (
+    readAndWrite(old).includes(seen) ||
+    locales.some((locale) =>
+      [openAndSave(old, locale), importAndDownload(old, locale)].includes(seen),
+    )
   );
 }
 

@@ -70,7 +70,7 @@ const province = fc.oneof(
 );
 
 /** What an item says about itself, and anybody may change. */
-const said = fc.record({
+const values = {
   sku,
   cost,
   tracked: fc.boolean(),
@@ -79,6 +79,15 @@ const said = fc.record({
   province_code_of_origin: province,
   harmonized_system_code: hsCode,
   country_harmonized_system_codes: list,
+};
+const said = fc.record(values);
+const digits = fc.oneof(fc.stringMatching(/^[0-9]{1,12}$/), fc.stringMatching(/^0[0-9]{3,6}$/));
+/** The same, with nothing but digits in every text, and few blanks. */
+const numbered = fc.record({
+  ...values,
+  sku: fc.option(digits, { freq: 20 }),
+  province_code_of_origin: fc.option(fc.constantFrom("06", "1", "13"), { freq: 20 }),
+  harmonized_system_code: fc.option(codeOf([6, 8, 10]), { freq: 20 }),
 });
 const names = Object.freeze([
   "sku",
@@ -117,8 +126,12 @@ const firstIds = fc.constantFrom(
 );
 
 /** `least` to `most` items of one shop. */
-export function itemsOf(least: number, most: number): fc.Arbitrary<readonly Before[]> {
-  const one = fc.record({ said, at: times, moves });
+export function itemsOf(
+  least: number,
+  most: number,
+  isNumbered = false,
+): fc.Arbitrary<readonly Before[]> {
+  const one = fc.record({ said: isNumbered ? numbered : said, at: times, moves });
   return fc
     .tuple(firstIds, fc.array(one, { minLength: least, maxLength: most }))
     .map(([first, found]) =>

@@ -66,7 +66,7 @@ beforeAll(async () => {
     await resave(desk, files(all), locale, ...ways.slice(1));
   };
   await Promise.all(locales.map(inLocale));
-}, 240_000);
+}, 600_000);
 
 afterAll(close);
 

@@ -1,9 +1,9 @@
-// What a person does to a column by the menus of LibreOffice, as a macro of its own Basic: sort the selected cells,
-// insert or delete a cell, drag a cell down.
+// What a person does to columns by the menus of LibreOffice, as a macro of its own Basic: sort the selected cells, insert
+// or delete a cell, drag a cell down, show numbers with decimals or with thousands separators.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-export type Deed = "sort" | "insert" | "delete" | "fill";
+export type Deed = "sort" | "insert" | "delete" | "fill" | "decimals" | "thousands";
 
 /** The row where cells are inserted, deleted or dragged from, the header being row 1. */
 export const deedRow = 21;
@@ -22,13 +22,36 @@ const library = `${doctype("library:library")}
 <library:element library:name="Deeds"/>
 </library:library>`;
 
+// The numbers of the formats are those of com.sun.star.i18n.NumberFormatIndex, in the locale of the profile.
 const basic = (opened: string, saved: string): string => `
-Sub Work(source As String, target As String, deed As String, title As String)
+Sub Work(source As String, targets As String, deed As String, titles As String)
   Dim opening(2) As New com.sun.star.beans.PropertyValue
   opening(0).Name = "Hidden" : opening(0).Value = True
   opening(1).Name = "FilterName" : opening(1).Value = "Text - txt - csv (StarCalc)"
   opening(2).Name = "FilterOptions" : opening(2).Value = "${opened}"
   document = StarDesktop.loadComponentFromURL(source, "_blank", 0, opening())
+  ' Without this it would show the error in a window, and wait.
+  On Error Goto Broken
+  For Each title In Split(titles, ";")
+    Change(document, deed, title)
+  Next
+  Dim asText(1) As New com.sun.star.beans.PropertyValue
+  asText(0).Name = "FilterName" : asText(0).Value = "Text - txt - csv (StarCalc)"
+  asText(1).Name = "FilterOptions" : asText(1).Value = "${saved}"
+  Dim asWorkbook(0) As New com.sun.star.beans.PropertyValue
+  asWorkbook(0).Name = "FilterName" : asWorkbook(0).Value = "Calc MS Excel 2007 XML"
+  For Each target In Split(targets, ";")
+    If Right(target, 5) = ".xlsx" Then
+      document.storeToURL(target, asWorkbook())
+    Else
+      document.storeToURL(target, asText())
+    End If
+  Next
+Broken:
+  document.close(True)
+End Sub
+
+Sub Change(document, deed, title)
   sheet = document.Sheets.getByIndex(0)
   cursor = sheet.createCursor()
   cursor.gotoEndOfUsedArea(False)
@@ -39,13 +62,15 @@ Sub Work(source As String, target As String, deed As String, title As String)
   Loop
   at = ${deedRow - 1}
   cell = sheet.getCellRangeByPosition(column, at, column, at).RangeAddress
+  cells = sheet.getCellRangeByPosition(column, 1, column, last)
+  Dim own As New com.sun.star.lang.Locale
   Select Case deed
     Case "sort"
       Dim field(0) As New com.sun.star.table.TableSortField
       field(0).Field = 0 : field(0).IsAscending = True
       Dim order(0) As New com.sun.star.beans.PropertyValue
       order(0).Name = "SortFields" : order(0).Value = field()
-      sheet.getCellRangeByPosition(column, 1, column, last).sort(order())
+      cells.sort(order())
     Case "insert"
       sheet.insertCells(cell, com.sun.star.sheet.CellInsertMode.DOWN)
       sheet.getCellRangeByPosition(column, last + 1, column, last + 1).clearContents(1023)
@@ -53,12 +78,11 @@ Sub Work(source As String, target As String, deed As String, title As String)
       sheet.removeRange(cell, com.sun.star.sheet.CellDeleteMode.UP)
     Case "fill"
       sheet.getCellRangeByPosition(column, at, column, last).fillAuto(com.sun.star.sheet.FillDirection.TO_BOTTOM, 1)
+    Case "decimals"
+      cells.NumberFormat = document.NumberFormats.getFormatIndex(2, own)
+    Case "thousands"
+      cells.NumberFormat = document.NumberFormats.getFormatIndex(4, own)
   End Select
-  Dim saving(1) As New com.sun.star.beans.PropertyValue
-  saving(0).Name = "FilterName" : saving(0).Value = "Text - txt - csv (StarCalc)"
-  saving(1).Name = "FilterOptions" : saving(1).Value = "${saved}"
-  document.storeToURL(target, saving())
-  document.close(True)
 End Sub
 `;
 
@@ -78,5 +102,10 @@ ${escaped(basic(opened, saved))}
 }
 
 /** The argument by which soffice runs it. */
-export const macroCall = (source: string, target: string, deed: Deed, title: string): string =>
-  `macro:///Standard.Deeds.Work("${source}","${target}","${deed}","${title}")`;
+export const macroCall = (
+  source: string,
+  targets: readonly string[],
+  deed: Deed,
+  titles: readonly string[],
+): string =>
+  `macro:///Standard.Deeds.Work("${source}","${targets.join(";")}","${deed}","${titles.join(";")}")`;

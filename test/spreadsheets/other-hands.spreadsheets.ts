@@ -42,7 +42,7 @@ const opposed: readonly (readonly [number, Partial<WireItem>, string])[] = [
   [
     4,
     { cost: "13.00" },
-    "cost was 12.10 when exported, is 13.00 in the shop and nothing in the sheet",
+    "cost was 12.10 when exported, is 13.00 in the shop and (empty) in the sheet",
   ],
   [
     6,

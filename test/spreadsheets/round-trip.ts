@@ -19,15 +19,18 @@ import { type Before, itemsOf } from "./generated-items.ts";
 import { type Editing, resave, type Saving } from "./excel.ts";
 import type { ExcelLocale } from "./excel-locale.ts";
 import { importAndDownloadFile } from "./google-sheets.ts";
+import { runScript, type Script } from "./pandas.ts";
 
 /** How a sheet was written, and by what it is opened and saved. */
 export interface Way {
   readonly dialect: Dialect;
-  readonly program: "excel" | "sheets";
+  readonly program: "excel" | "sheets" | "pandas";
   readonly locale: ExcelLocale;
   readonly saving: Saving;
   /** By the import assistant of Excel, where it is not by a double click. */
   readonly separator?: string;
+  /** Of pandas, which reads by the delimiter of the dialect. */
+  readonly script?: Omit<Script, "separator">;
 }
 
 export interface GeneratedRow extends Before {
@@ -57,7 +60,10 @@ export function sheets(ways: readonly Way[], isEdited: boolean): fc.Arbitrary<Ge
       way: fc.constant(way),
       columns: fc.constant(columns),
       rows: fc
-        .tuple(itemsOf(5, 30), fc.array(person, { minLength: 30, maxLength: 30 }))
+        .tuple(
+          way.program === "pandas" ? itemsOfColumns : itemsOf(5, 30),
+          fc.array(person, { minLength: 30, maxLength: 30 }),
+        )
         .map(([items, people]) =>
           items.map((item, index) => {
             const { edits = [], slight = null } = people[index] ?? {};
@@ -71,6 +77,9 @@ export function sheets(ways: readonly Way[], isEdited: boolean): fc.Arbitrary<Ge
     });
   });
 }
+
+/** Also such that a program finds columns of numbers alone, which are what it harms. */
+const itemsOfColumns = fc.oneof(itemsOf(5, 30), itemsOf(5, 30, true), itemsOf(5, 30, true));
 
 /** The decisions in the order of the rows, or what the sheet is refused for. */
 export async function roundTrip(
@@ -110,6 +119,10 @@ function savedBy({ rows, way, turned }: GeneratedSheet, file: Uint8Array): Uint8
   };
   const { program, locale, saving, separator } = way;
   if (program === "sheets") return importAndDownloadFile(file, locale, edit);
+  if (program === "pandas") {
+    const { index = false, isJoined = false } = way.script ?? {};
+    return runScript(file, edit, { separator: way.dialect.delimiter, index, isJoined });
+  }
   return resave(file, locale, saving, separator === undefined ? { edit } : { separator, edit });
 }
 

@@ -12,8 +12,10 @@ import { type Deed, installMacro, macroCall } from "./office-macro.ts";
 // cells are not taken for text, no special numbers are looked for, no formulas are run.
 const opened = "CSV:44/59/9,34,76,1,,0,false,false,false,false,false,,false";
 const special = "CSV:44/59/9,34,76,1,,0,false,true,false,false,false,,false";
-// Comma, quote, UTF-8; cells as shown.
+// Comma, quote, UTF-8; cells by their values.
 const csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false";
+/** The same with number formats as they are shown, which the window of "Save as" has ticked. */
+const withFormats = "44,34,76,1,,0,false,true,true,false";
 const workbook = "xlsx:Calc MS Excel 2007 XML";
 
 /** How a file is opened, and as what it is saved and opened again, one after another. */
@@ -56,8 +58,8 @@ const profileOf = (locale: string): string => `<?xml version="1.0" encoding="UTF
 export interface Office {
   /** Opens files and leaves each, saved again, under its own name in a folder that may be new. */
   resave(files: readonly string[], way: Way, folder: string): Promise<void>;
-  /** Opens a CSV file, does this to the column of the title, and saves it as another one. */
-  work(file: string, deed: Deed, title: string, into: string): Promise<void>;
+  /** Opens a CSV file, does this to the columns of the titles, and saves it as these files: CSV, or XLSX by their names. */
+  work(file: string, deed: Deed, titles: readonly string[], into: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,7 +68,7 @@ export async function openOffice(locale: string): Promise<Office> {
   const profile = await mkdtemp(join(tmpdir(), "inventory-csv-office-"));
   await mkdir(join(profile, "user"));
   await writeFile(join(profile, "user", "registrymodifications.xcu"), profileOf(locale));
-  await installMacro(profile, opened.replace("CSV:", ""), csv.replace(/^.*:/, ""));
+  await installMacro(profile, opened.replace("CSV:", ""), withFormats);
 
   const where = `-env:UserInstallation=${pathToFileURL(profile).href}`;
   const demandFile = async (file: string, said: string): Promise<void> => {
@@ -103,21 +105,22 @@ export async function openOffice(locale: string): Promise<Office> {
         current = await convert(current, format, into, at === 0 ? open : undefined);
       }
     },
-    work: async (file, deed, title, into) => {
-      const [source, target] = [file, into].map((path) => pathToFileURL(path).href);
-      const call = macroCall(source ?? "", target ?? "", deed, title);
+    work: async (file, deed, titles, into) => {
+      const targets = into.map((path) => pathToFileURL(path).href);
+      const call = macroCall(pathToFileURL(file).href, targets, deed, titles);
       const { stdout, stderr } = await soffice([where, "--headless", call]);
-      await demandFile(into, stdout + stderr);
+      for (const path of into) await demandFile(path, stdout + stderr);
     },
     close: () => rm(profile, { recursive: true, force: true }),
   };
 }
 
-const minute = 60_000;
+/** Milliseconds: far beyond what it takes, also on a machine that others use. */
+const patience = 240_000;
 
 async function soffice(args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
   try {
-    return await promisify(execFile)("soffice", args, { timeout: minute });
+    return await promisify(execFile)("soffice", args, { timeout: patience });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     throw new Error(

@@ -64,7 +64,7 @@ beforeAll(async () => {
     await resave(desk, sheets, locale, ...fromCsv);
   };
   await Promise.all(locales.map(inLocale));
-}, 240_000);
+}, 600_000);
 
 afterAll(close);
 

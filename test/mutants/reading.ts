@@ -1,0 +1,102 @@
+// Planted bugs of what a sheet is read as: its rows, its titles, its base, and what its cells say.
+import { mutant, type Mutant } from "./mutant.ts";
+
+export const reading: readonly Mutant[] = [
+  mutant(
+    "rows that a stray quote has swallowed lost from another program's sheet",
+    [
+      "src/sheet/records.ts",
+      "return cell.split(mark).length - 1 === breaksIn(cell) * (width - 1);",
+      "return cell.split(mark).length - 1 === -breaksIn(cell) * (width - 1);",
+    ],
+    ["test/programs.test.ts", "one stray quote swallows no rows"],
+  ),
+  mutant(
+    "a shifted row read because its last cell is empty",
+    ["src/sheet/row-widths.ts", "if (cells.length !== usual) {", "if (cells.length < usual) {"],
+    ["test/shifted-rows.test.ts", "are a fault behind one row"],
+  ),
+  mutant(
+    "a base left out because a program has rewritten the time",
+    [
+      "src/plan/origin.ts",
+      "if (own === undefined) return { base, updatedAt: exported, unread: updatedAt };",
+      "if (own === undefined) return { otherBase: base, updatedAt };",
+    ],
+    ["test/origin.test.ts", "are cleared, and the time is a warning"],
+  ),
+  mutant(
+    "a list's own id taken for Shopify's",
+    [
+      "src/sheet/titles.ts",
+      "return isOthers && identityNames.has(title) ? undefined : columnOf(title, index);",
+      "return columnOf(title, index);",
+    ],
+    ["test/title-map.test.ts", "a list's own ids and times"],
+  ),
+  mutant(
+    "a number format taken for an edit",
+    [
+      "src/sheet/echo/number-format.ts",
+      "if (!plainNumber.test(shown) && isShown(shown, text)) return true;",
+      "",
+    ],
+    ["test/number-format.test.ts", "in the column sku that holds 12345"],
+  ),
+  mutant(
+    "a float of a program taken for an edit",
+    ["src/sheet/echo/number-format.ts", "return isFloat(shown, text);", "return false;"],
+    ["test/echo.test.ts", "4.3729076559912344e+16"],
+  ),
+  mutant(
+    "a text that stands for no value sent",
+    ["src/plan/judge.ts", "!isCode && isPlaceholder(text)", '!isCode && isPlaceholder("")'],
+    ["test/placeholders.test.ts", "is refused in the column sku"],
+  ),
+  mutant(
+    "Namibia cleared because a program has emptied its cell",
+    ["src/plan/judge.ts", "if (!isOftenEmptied(old))", 'if (!isOftenEmptied("") || old === "")'],
+    ["test/placeholders.test.ts", "is left alone country_code_of_origin NA"],
+  ),
+  mutant(
+    "the base inside a workbook not used",
+    [
+      "src/import/find-base.ts",
+      "isNamed || workbook === undefined ?",
+      "isNamed || workbook !== undefined || workbook === undefined ?",
+    ],
+    ["test/workbook-base.test.ts", "sent elsewhere is merged by the base inside it"],
+  ),
+  mutant(
+    "another shop's base inside a workbook believed",
+    [
+      "src/import/find-base.ts",
+      "return ofShop({ base: inside, file: path, inside: true }, shop);",
+      "return { base: inside, file: path, inside: true };",
+    ],
+    ["test/workbook-base.test.ts", "a base inside of another shop is refused"],
+  ),
+  mutant(
+    "a column that was sorted alone sent",
+    ["src/plan/watch/column-watch.ts", "if (isSorted) {", "if (isSorted && shift !== undefined) {"],
+    ["test/held-columns.test.ts", "a cost column sorted alone in a list by SKU"],
+  ),
+  mutant(
+    "cells that moved down sent",
+    [
+      "src/plan/watch/column-watch.ts",
+      "} else if (shift !== undefined) found",
+      "} else if (isSorted) found",
+    ],
+    ["test/held-columns.test.ts", "a cell inserted in an export"],
+  ),
+  mutant(
+    "rows of a column that shows a mistake not held",
+    [
+      "src/plan/watch/sheet-watch.ts",
+      "return reasons.length === 0 ? decision : holdFor(decision, reasons);",
+      "return decision;",
+    ],
+    ["test/held-columns.test.ts", "several columns at once"],
+  ),
+];
