@@ -81,7 +81,7 @@ async function tallyOf(run: Run): Promise<Tally> {
 }
 
 /** By flag, or by an answer at the terminal. Throws an ExitError 4, with how to go on, where the answer is not yes. */
-export async function demandYes(
+async function demandYes(
   yes: boolean,
   changes: number,
   run: Run,
