@@ -8,7 +8,7 @@ import { fieldNames, fields, type Item } from "../src/item/fields.ts";
 import { decide, decideAlone } from "../src/plan/decide.ts";
 import { fromCell, isClear, keepCell, toCell } from "../src/sheet/cell.ts";
 import { usualRules } from "../src/plan/rules.ts";
-import type { Row } from "../src/sheet/records.ts";
+import type { Row } from "../src/sheet/row.ts";
 import { openSheet } from "../src/sheet/sheet.ts";
 import { csv } from "../src/sheet/write.ts";
 

@@ -1,8 +1,8 @@
 // The titles of a sheet: what they mean however they are written, which are left out, and which are refused.
 import { describe, expect, test } from "vitest";
 import { fieldNames } from "../src/item/fields.ts";
-import { delimiterOf } from "../src/sheet/delimiter.ts";
-import { type Header, type HeaderReading, readHeader } from "../src/sheet/header.ts";
+import { delimiterOf } from "../src/sheet/file/delimiter.ts";
+import { type Header, type HeaderReading, readHeader } from "../src/sheet/titles/header.ts";
 
 function read(titles: string, reading: HeaderReading = {}): Header & { faults: string[] } {
   const faults: string[] = [];

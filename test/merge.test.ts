@@ -8,7 +8,7 @@ import type { Decision } from "../src/plan/decision.ts";
 import { type Rules, usualRules } from "../src/plan/rules.ts";
 import { toCell } from "../src/sheet/cell.ts";
 import { fieldOf } from "../src/sheet/column.ts";
-import { readHeader } from "../src/sheet/header.ts";
+import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";
 
 const bare: Item = {

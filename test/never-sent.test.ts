@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Item } from "../src/item/fields.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { neverSentColumns, withNeverSent } from "../src/plan/never-sent.ts";
-import { readHeader } from "../src/sheet/header.ts";
+import { readHeader } from "../src/sheet/titles/header.ts";
 import { type Desk, openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";
 

@@ -4,7 +4,7 @@ import type { FieldName, Item } from "../src/item/fields.ts";
 import { decide } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
-import { readHeader } from "../src/sheet/header.ts";
+import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";
 
 const bare: Item = {

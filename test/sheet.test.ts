@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Row } from "../src/sheet/records.ts";
+import type { Row } from "../src/sheet/row.ts";
 import { openSheet, type Sheet } from "../src/sheet/sheet.ts";
 import { expectGrowth } from "./growth.ts";
 

@@ -1,9 +1,9 @@
 // A list in which one row is broken: either every row is read as it was, or the row is refused by its line.
 import { describe, expect, test } from "vitest";
-import { type Header, readHeader } from "../src/sheet/header.ts";
-import { records } from "../src/sheet/records.ts";
+import { type Header, readHeader } from "../src/sheet/titles/header.ts";
+import { records } from "../src/sheet/file/records.ts";
 import type { Fault } from "../src/sheet/sheet-error.ts";
-import type { TitleMap } from "../src/sheet/titles.ts";
+import type { TitleMap } from "../src/sheet/titles/titles.ts";
 
 /** The cells of every row that a plan looks at, or what is wrong with which lines. */
 async function read(text: string, map?: TitleMap): Promise<{ rows: string[][] } | Fault[]> {

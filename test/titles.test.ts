@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { fieldNames } from "../src/item/fields.ts";
 import { profiles } from "../src/item/profiles.ts";
 import { contextColumns } from "../src/sheet/column.ts";
-import { delimiterOf } from "../src/sheet/delimiter.ts";
-import { titlesOf } from "../src/sheet/titles.ts";
+import { delimiterOf } from "../src/sheet/file/delimiter.ts";
+import { titlesOf } from "../src/sheet/titles/titles.ts";
 
 const own = [...fieldNames, ...contextColumns, "harmonized_system_code.US", "result_status"];
 

@@ -4,7 +4,7 @@ import type { FieldName, Item, Value } from "../src/item/fields.ts";
 import { decide, decideAlone } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { type Rules, usualRules } from "../src/plan/rules.ts";
-import { readHeader } from "../src/sheet/header.ts";
+import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";
 
 const id = "43729076559912";

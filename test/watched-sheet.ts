@@ -5,7 +5,7 @@ import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { SheetWatch } from "../src/plan/watch/sheet-watch.ts";
 import { toCell } from "../src/sheet/cell.ts";
-import { readHeader } from "../src/sheet/header.ts";
+import { readHeader } from "../src/sheet/titles/header.ts";
 
 /** No cost is held by its own; whatever is held is held for its column. */
 const rules = { ...usualRules, maxCostRatio: 1e12 };

@@ -6,7 +6,7 @@ import type { Item } from "../src/item/fields.ts";
 import { decide } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
-import { readHeader } from "../src/sheet/header.ts";
+import { readHeader } from "../src/sheet/titles/header.ts";
 import { shownBy, zeroMask } from "../src/workbook/zero-mask.ts";
 import { bookParts, zipOf } from "./workbook/parts.ts";
 import { bareItem } from "./bare-item.ts";

@@ -5,10 +5,11 @@ import { IdSet } from "../item/id-set.ts";
 import type { Profile } from "../item/profiles.ts";
 import { fromCell } from "../sheet/cell.ts";
 import { idInGid, namesNoItem, namesNothing } from "../sheet/identity.ts";
-import { sourceOf } from "../sheet/input.ts";
-import { records, type Row } from "../sheet/records.ts";
+import { sourceOf } from "../sheet/file/input.ts";
+import { records } from "../sheet/file/records.ts";
+import type { Row } from "../sheet/row.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
-import { titlesIn, titlesOf } from "../sheet/titles.ts";
+import { titlesIn, titlesOf } from "../sheet/titles/titles.ts";
 import { readSheetBytes } from "../workbook/sheet-bytes.ts";
 import { quoted } from "../words.ts";
 

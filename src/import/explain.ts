@@ -1,7 +1,7 @@
 // How a sheet is understood, for a person: what its titles mean, how rows find their items, and what it is compared with.
 import { basePathOf } from "../base/base-file.ts";
 import type { Job } from "../session/job.ts";
-import { keyIndex } from "../sheet/header.ts";
+import { keyIndex } from "../sheet/titles/header.ts";
 import type { Sheet } from "../sheet/sheet.ts";
 import { printable } from "../terminal/printable.ts";
 import { andMore, counted } from "../words.ts";

@@ -10,7 +10,7 @@ import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import type { Run } from "../run/run.ts";
-import { sourceOf } from "../sheet/input.ts";
+import { sourceOf } from "../sheet/file/input.ts";
 import { printable } from "../terminal/printable.ts";
 import type { SheetBytes } from "../workbook/sheet-bytes.ts";
 import type { Job } from "../session/job.ts";

@@ -2,8 +2,8 @@
 import { ExitError } from "../exit-code.ts";
 import { fieldNames } from "../item/fields.ts";
 import { columnOf, countryColumn } from "../sheet/column.ts";
-import { nearestField } from "../sheet/near-title.ts";
-import { folded, resultPrefix, type TitleMap } from "../sheet/titles.ts";
+import { nearestField } from "../sheet/titles/near-title.ts";
+import { folded, resultPrefix, type TitleMap } from "../sheet/titles/titles.ts";
 
 /** Throws an ExitError 2 where one of them cannot be read, or two are for one column. */
 export function readTitleMap(flags: readonly string[]): TitleMap {

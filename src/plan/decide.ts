@@ -3,9 +3,9 @@
 import type { BaseRow } from "../base/base.ts";
 import type { Item } from "../item/fields.ts";
 import type { Duplicate, Duplicates } from "../sheet/duplicates.ts";
-import { type Header, keyIndex } from "../sheet/header.ts";
+import { type Header, keyIndex } from "../sheet/titles/header.ts";
 import { idFault, idOf, rescuedFrom } from "../sheet/identity.ts";
-import type { Row } from "../sheet/records.ts";
+import type { Row } from "../sheet/row.ts";
 import type { Skus } from "../sheet/skus.ts";
 import type { LineWord } from "../words.ts";
 import { continuation, edgeBlanks, likeOthers, movedAway, unmatched } from "./by-sku.ts";

@@ -5,8 +5,8 @@ import { fields, type Item } from "../item/fields.ts";
 import { fromCell } from "../sheet/cell.ts";
 import { columnOf, contextColumns } from "../sheet/column.ts";
 import { echoOf } from "../sheet/echo/echo.ts";
-import type { Header } from "../sheet/header.ts";
-import type { Row } from "../sheet/records.ts";
+import type { Header } from "../sheet/titles/header.ts";
+import type { Row } from "../sheet/row.ts";
 import type { Decision } from "./decision.ts";
 
 export interface NeverSentColumn {

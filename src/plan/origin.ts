@@ -4,8 +4,8 @@ import { isNothing } from "../item/field.ts";
 import type { Item } from "../item/fields.ts";
 import { fromCell } from "../sheet/cell.ts";
 import { fieldOf, valueIn } from "../sheet/column.ts";
-import type { Header } from "../sheet/header.ts";
-import type { Row } from "../sheet/records.ts";
+import type { Header } from "../sheet/titles/header.ts";
+import type { Row } from "../sheet/row.ts";
 import { quote } from "./judge.ts";
 import type { Warning } from "./warning.ts";
 

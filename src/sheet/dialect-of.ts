@@ -1,6 +1,6 @@
 // How a sheet was written, seen from its first bytes, so that a report for the same program is written alike.
 import { Buffer } from "node:buffer";
-import { isSeparatorLine } from "./delimiter.ts";
+import { isSeparatorLine } from "./file/delimiter.ts";
 import { type Dialect, plain } from "./dialect.ts";
 
 /** Enough for the header and the first rows of a wide sheet. */

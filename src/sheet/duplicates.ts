@@ -2,9 +2,9 @@
 // each other.
 import { fromCell, isClear } from "./cell.ts";
 import { fieldOf } from "./column.ts";
-import type { Header } from "./header.ts";
+import type { Header } from "./titles/header.ts";
 import { headerFor, idOf } from "./identity.ts";
-import type { Row } from "./records.ts";
+import type { Row } from "./row.ts";
 
 export interface Duplicate {
   /** The first of its lines; `count` tells how many there are. */

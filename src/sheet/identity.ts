@@ -4,7 +4,7 @@ import { quoted } from "../words.ts";
 import { fromCell } from "./cell.ts";
 import { echoOf } from "./echo/echo.ts";
 import { ruined } from "./echo/ruined.ts";
-import type { Header } from "./header.ts";
+import type { Header } from "./titles/header.ts";
 
 const gidPrefix = "gid://shopify/InventoryItem/";
 

@@ -6,10 +6,11 @@ import { Spool } from "../disk/spool.ts";
 import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
-import { type Header, type HeaderReading, readHeader } from "./header.ts";
+import { type Header, type HeaderReading, readHeader } from "./titles/header.ts";
 import { headerFor, idOf } from "./identity.ts";
-import { NamelessColumns } from "./nameless-columns.ts";
-import { type Format, records, type Row } from "./records.ts";
+import { NamelessColumns } from "./titles/nameless-columns.ts";
+import { type Format, records } from "./file/records.ts";
+import type { Row } from "./row.ts";
 import { type Fault, SheetError } from "./sheet-error.ts";
 import { idBySku, skuOf, Skus } from "./skus.ts";
 

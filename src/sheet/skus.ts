@@ -3,7 +3,7 @@ import { isGidOf, idInGid, isMadeOf } from "./identity.ts";
 import { fromCell } from "./cell.ts";
 import { unquoted } from "./echo/formula.ts";
 import { EdgeBlanks } from "./edge-blanks.ts";
-import type { Header } from "./header.ts";
+import type { Header } from "./titles/header.ts";
 import { LikeSkus } from "./like-skus.ts";
 import { type Several, together } from "./several.ts";
 

@@ -5,7 +5,7 @@ export const reading: readonly Mutant[] = [
   mutant(
     "rows that a stray quote has swallowed lost from another program's sheet",
     [
-      "src/sheet/records.ts",
+      "src/sheet/file/records.ts",
       "return cell.split(mark).length - 1 === breaksIn(cell) * (width - 1);",
       "return cell.split(mark).length - 1 === -breaksIn(cell) * (width - 1);",
     ],
@@ -13,7 +13,11 @@ export const reading: readonly Mutant[] = [
   ),
   mutant(
     "a shifted row read because its last cell is empty",
-    ["src/sheet/row-widths.ts", "if (cells.length !== usual) {", "if (cells.length < usual) {"],
+    [
+      "src/sheet/file/row-widths.ts",
+      "if (cells.length !== usual) {",
+      "if (cells.length < usual) {",
+    ],
     ["test/shifted-rows.test.ts", "are a fault behind one row"],
   ),
   mutant(
@@ -28,7 +32,7 @@ export const reading: readonly Mutant[] = [
   mutant(
     "a list's own id taken for Shopify's",
     [
-      "src/sheet/titles.ts",
+      "src/sheet/titles/titles.ts",
       "return isOthers && identityNames.has(title) ? undefined : columnOf(title, index);",
       "return columnOf(title, index);",
     ],

@@ -1,7 +1,7 @@
 // How many cells each row has. A delimiter too many or too few shifts the cells of a row into their neighbours' columns,
 // and where its last cell is empty nothing but the count shows it.
-import type { Row } from "./records.ts";
-import type { Fault } from "./sheet-error.ts";
+import type { Row } from "../row.ts";
+import type { Fault } from "../sheet-error.ts";
 
 /** Excel leaves out the empty cells at the end of rows in blocks of this many lines. */
 const linesPerBlock = 16;

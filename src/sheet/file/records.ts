@@ -2,17 +2,12 @@
 import { type CsvError, Parser } from "csv-parse";
 import { decode } from "./decode.ts";
 import { delimiterOf, isSeparatorLine } from "./delimiter.ts";
-import type { Fault } from "./sheet-error.ts";
+import type { Fault } from "../sheet-error.ts";
 import { MisplacedTitles } from "./misplaced-titles.ts";
 import { RowWidths } from "./row-widths.ts";
-import type { LineWord } from "../words.ts";
-import { breakable, type TitleMap } from "./titles.ts";
-
-/** One data line of a sheet, its cells as they stand in the file. */
-export interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+import type { Row } from "../row.ts";
+import type { LineWord } from "../../words.ts";
+import { breakable, type TitleMap } from "../titles/titles.ts";
 
 /** What is said of a file, where its bytes leave it open. */
 export interface Format {

@@ -1,9 +1,9 @@
 // Columns of a sheet of ours that have no title. One that is empty does no harm, nor does the row number that pandas or
 // R puts first; values without a title may be a column whose title was lost.
-import type { LineWord } from "../words.ts";
+import type { LineWord } from "../../words.ts";
 import type { Header } from "./header.ts";
-import type { Row } from "./records.ts";
-import type { Fault } from "./sheet-error.ts";
+import type { Row } from "../row.ts";
+import type { Fault } from "../sheet-error.ts";
 
 export class NamelessColumns {
   readonly #columns: number[];

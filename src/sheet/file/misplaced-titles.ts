@@ -1,7 +1,7 @@
 // Titles that do not stand in the first line, since a list's name or its date stands above them.
-import type { LineWord } from "../words.ts";
-import type { Fault } from "./sheet-error.ts";
-import { isKnownTitle, titlesIn, type TitleMap } from "./titles.ts";
+import type { LineWord } from "../../words.ts";
+import type { Fault } from "../sheet-error.ts";
+import { isKnownTitle, titlesIn, type TitleMap } from "../titles/titles.ts";
 
 interface Line {
   readonly line: number;

@@ -1,8 +1,8 @@
 // The bytes of a file that the user named, or of standard input for `-`.
 import { createReadStream } from "node:fs";
-import { named } from "../disk/naming.ts";
-import { type Host, placeIn } from "../host/host.ts";
-import { SheetError } from "./sheet-error.ts";
+import { named } from "../../disk/naming.ts";
+import { type Host, placeIn } from "../../host/host.ts";
+import { SheetError } from "../sheet-error.ts";
 
 const faults = new Map([
   ["ENOENT", "there is no such file"],

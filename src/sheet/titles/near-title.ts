@@ -1,8 +1,8 @@
 // Unknown titles that look like a known one: typing errors, and titles between which a delimiter is missing.
 import leven, { closestMatch } from "leven";
-import { type FieldName, fieldNames, fields } from "../item/fields.ts";
-import { knownTitles } from "../item/profiles.ts";
-import { titleKey } from "../item/title-key.ts";
+import { type FieldName, fieldNames, fields } from "../../item/fields.ts";
+import { knownTitles } from "../../item/profiles.ts";
+import { titleKey } from "../../item/title-key.ts";
 
 /** The field that somebody may have meant, in words of a command line. */
 export function nearestField(name: string): FieldName | undefined {

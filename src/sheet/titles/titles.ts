@@ -1,9 +1,9 @@
 // What the titles of a header stand for: our own fields, what Shopify and its apps call them, or what a person says.
-import { tracker } from "../item/flag.ts";
-import { knownTitles, type Meaning, type Profile, profiles } from "../item/profiles.ts";
-import { titleKey } from "../item/title-key.ts";
-import { fromCell } from "./cell.ts";
-import { type Column, columnOf, contextColumns, countryColumn, countryPrefix } from "./column.ts";
+import { tracker } from "../../item/flag.ts";
+import { knownTitles, type Meaning, type Profile, profiles } from "../../item/profiles.ts";
+import { titleKey } from "../../item/title-key.ts";
+import { fromCell } from "../cell.ts";
+import { type Column, columnOf, contextColumns, countryColumn, countryPrefix } from "../column.ts";
 
 /** Title and column of ours, as in `["Purchase price", "cost"]`. */
 export type TitleMap = readonly (readonly [title: string, target: string])[];

@@ -1,5 +1,5 @@
 // Which character separates the cells: seen from the header line, since spreadsheets choose it by the user's locale.
-import { folded, isKnownTitle, type TitleMap } from "./titles.ts";
+import { folded, isKnownTitle, type TitleMap } from "../titles/titles.ts";
 
 const delimiters = [",", ";", "\t", "|"];
 

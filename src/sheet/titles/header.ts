@@ -1,10 +1,10 @@
 // The header line: which column holds which field, and what is wrong with it.
-import { readCountry } from "../item/country.ts";
-import { type FieldName, fieldNames, fields } from "../item/fields.ts";
-import type { Profile } from "../item/profiles.ts";
-import { titleKey } from "../item/title-key.ts";
-import type { LineWord } from "../words.ts";
-import { type Column, countryPrefix } from "./column.ts";
+import { readCountry } from "../../item/country.ts";
+import { type FieldName, fieldNames, fields } from "../../item/fields.ts";
+import type { Profile } from "../../item/profiles.ts";
+import { titleKey } from "../../item/title-key.ts";
+import type { LineWord } from "../../words.ts";
+import { type Column, countryPrefix } from "../column.ts";
 import { joinedTitles, mistypedTitle } from "./near-title.ts";
 import {
   isForPeople,

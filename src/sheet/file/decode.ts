@@ -4,8 +4,8 @@ import { TextDecoder } from "node:util";
 import { type Decoder, decoderOf, NotOfEncoding, utf16Decoder } from "./encoding.ts";
 import { foreignKind, headLength } from "./file-kind.ts";
 import { guessEncodings } from "./guess-encoding.ts";
-import { quoted } from "../words.ts";
-import { SheetError } from "./sheet-error.ts";
+import { quoted } from "../../words.ts";
+import { SheetError } from "../sheet-error.ts";
 
 const saveAsUtf8 = 'save it as "CSV UTF-8"';
 
