@@ -182,7 +182,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "guards that an import does not ask",
     [
-      "src/import/consent.ts",
+      "src/import/apply.ts",
       "if (limits !== undefined) demandLimits(",
       "if (limits !== undefined && changes < 0) demandLimits(",
     ],
@@ -191,7 +191,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "sent without a yes",
     [
-      "src/import/consent.ts",
+      "src/import/apply.ts",
       "if (yes || changes === 0) return;",
       "if (yes || changes === 0 || !terminal.interactive) return;",
     ],
@@ -214,7 +214,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "undo of rows that the run did not change",
     [
-      "src/import/undo-run.ts",
+      "src/import/undo.ts",
       "const changed = changedFields(outcome, ",
       'const changed = changedFields({ outcome: "unknown" }, ',
     ],

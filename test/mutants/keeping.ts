@@ -65,7 +65,7 @@ export const keeping: readonly Mutant[] = [
   mutant(
     "exit code 0 when rows have failed",
     [
-      "src/import/apply.ts",
+      "src/import/apply-run.ts",
       "return needs_attention > 0 ? 1 : 0;",
       "return needs_attention < 0 ? 1 : 0;",
     ],

@@ -75,7 +75,7 @@ export const reading: readonly Mutant[] = [
     "another shop's base inside a workbook believed",
     [
       "src/import/find-base.ts",
-      "return ofShop({ base: inside, file: path, inside: true }, shop);",
+      "return ofShop({ base: inside, file: source, inside: true }, shop);",
       "return { base: inside, file: path, inside: true };",
     ],
     ["test/workbook-base.test.ts", "a base inside of another shop is refused"],
