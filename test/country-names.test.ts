@@ -74,7 +74,6 @@ test.each([
   ["Fabriqué en France", "FR"],
   ["Country of origin: Portugal", "PT"],
   ["Germany (DE)", "DE"],
-  ["DE - Germany", "DE"],
   ["Korea, KR", "KR"],
   ["Made in VN", "VN"],
 ])("%s is read as %s", (text, code) => {
@@ -83,6 +82,13 @@ test.each([
     by: [{ kind: "country_name", rule: "read by country name" }],
   });
 });
+
+test.each(["DE - Germany", "de - germany", "DE – Deutschland"])(
+  "%s is a choice of the workbook's list: its code, and nothing to count",
+  (text) => {
+    expect(readNamedCountry(text)).toEqual({ value: "DE" });
+  },
+);
 
 test.each([
   ["Korea", ["KP", "KR"]],

@@ -68,6 +68,6 @@ describe("a file that is no text with cells is refused by what it is, whatever i
     const row = header.split(/[,;]/).map((title) => (/^id$/i.test(title) ? id : ""));
     await desk.write("s.csv", `${header}\n${row.join(header.includes(";") ? ";" : ",")}\n`);
     const { stderr } = await desk.run(["export", "--ids", "s.csv"]);
-    expect(stderr).toContain("written 1");
+    expect(stderr).toContain("Wrote 1 item of");
   });
 });

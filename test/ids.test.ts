@@ -52,7 +52,7 @@ describe("--ids takes ids as people have them", () => {
     const desk = await openDesk(await openSandbox({ items: 3 }));
     await desk.run(["export", "-o", "items.xlsx"]);
     const { code, stderr } = await desk.run(["export", "--ids", "items.xlsx", "-o", "again.csv"]);
-    expect([code, stderr]).toEqual([0, expect.stringContaining("written 3")]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("Wrote 3 items of")]);
   });
 
   test.each([

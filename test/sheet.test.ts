@@ -163,7 +163,8 @@ describe("a sheet that is fine", () => {
       { index: 6, title: "cost", name: "cost" },
     ]);
     expect([rows, duplicates.size]).toEqual([4, 1]);
-    expect(duplicates.get("1")).toMatchObject({ lines: [2, 5], same: false });
+    expect(duplicates.get("1")).toMatchObject({ lines: [2, 5] });
+    expect(duplicates.get("1")?.enough).toBeUndefined();
   });
 
   test.each([",", ";", "\t", "|"])("may have cells separated by %j", async (delimiter) => {

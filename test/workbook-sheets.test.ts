@@ -16,7 +16,7 @@ async function exported(
   const sandbox = await openSandbox({ items });
   const desk = await openDesk(sandbox);
   const { code, stderr } = await desk.run(["export", "-o", "items.xlsx", ...flags]);
-  expect([code, stderr]).toEqual([0, expect.stringContaining(`written ${items} to items.xlsx`)]);
+  expect([code, stderr]).toEqual([0, expect.stringContaining(`Wrote ${items} items of`)]);
   return { sandbox, desk, ids: [...sandbox.ids()] };
 }
 
