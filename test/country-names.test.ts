@@ -83,7 +83,7 @@ test.each([
   });
 });
 
-test.each(["DE - Germany", "de - germany", "DE – Deutschland"])(
+test.each(["DE - Germany", "de - germany", "DE – GERMANY"])(
   "%s is a choice of the workbook's list: its code, and nothing to count",
   (text) => {
     expect(readNamedCountry(text)).toEqual({ value: "DE" });
