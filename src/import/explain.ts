@@ -4,7 +4,7 @@ import type { Job } from "../session/job.ts";
 import { keyIndex } from "../sheet/titles/header.ts";
 import type { Sheet } from "../sheet/sheet.ts";
 import { printable } from "../terminal/printable.ts";
-import { andMore, counted } from "../words.ts";
+import { counted, listed } from "../words.ts";
 import type { FoundBase } from "./find-base.ts";
 import { likelyBase } from "./likely-base.ts";
 
@@ -26,10 +26,7 @@ export function explainTitles({ header, skus }: Sheet, out: Job["out"]): void {
     say(`${counted(skus.rows, "row")} without "${key}" ${isAre} matched by "${other}"`);
   }
   if (unused.length === 0) return;
-  const named = unused.slice(0, mostNamed);
-  say(
-    `${counted(unused.length, "column")} left out: ${named.join(", ")}${andMore(unused.length - named.length)}`,
-  );
+  say(`${counted(unused.length, "column")} left out: ${listed(unused, mostNamed)}`);
 }
 
 export async function explainBase(
