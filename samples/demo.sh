@@ -33,11 +33,11 @@ step 0 head -n 4 items.csv
 say "Three items by their ids, some columns"
 step 0 inventory-csv export --ids ids.txt --columns id,sku,cost,harmonized_system_code
 say "A sheet with one of everything: a cost, an HS code with a leading zero, country codes, a row that only" \
-  "looks different, a row with two bad cells, an unknown id, and two rows that contradict each other"
+  "looks different, a row with a lost zero, an unknown id, and two rows that contradict each other"
 step 0 cat edited.csv
-say "What would it change? Nothing is written to the shop. Exit code 1: some rows cannot be carried out"
+say "What would it change? Nothing is written to the shop. Exit code 1: some rows cannot be applied"
 step 1 inventory-csv plan edited.csv
-say "Do it"
+say "Send the changes"
 step 1 inventory-csv import edited.csv --yes
 run=$(ls -d runs/*-import-sandbox)
 say "Every row is accounted for"
@@ -46,7 +46,7 @@ say "The rows that a person has to fix, ready to be fixed and imported"
 step 0 cat "$run/retry.csv"
 say "The same sheet again changes nothing"
 step 1 inventory-csv import edited.csv --yes
-say "The export from the beginning is older than these changes. Its base tells, and it takes none of them back"
+say "The export from the beginning is older than these changes. Its base shows that, and it reverts none of them"
 step 0 inventory-csv plan items.csv
 say "A fresh export asks for nothing: every row is as the shop has it, and the exit code is 0"
 step 0 inventory-csv export -o fresh.csv
