@@ -50,7 +50,7 @@ const bodies: readonly (readonly [number, Meaning, string, RegExp])[] = [
   [783, "stop", "", /783/],
 ];
 
-const oddly = /not with what was asked for/;
+const oddly = /answered 200 with unexpected content/;
 const broken = /got no complete answer/;
 
 /** An item that nobody asks for, as the answer to a list and as that to anything else. */

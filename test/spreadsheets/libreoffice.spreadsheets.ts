@@ -166,7 +166,9 @@ describe.concurrent("a plain export, opened and saved", () => {
     const { code, stderr, decisions } = await plan(desk, resaved("torn", locale, "csv"));
     expect(code).toBe(2);
     expect(decisions).toEqual([]);
-    expect(stderr).toMatch(/\d+ faults\n {2}line \d+: \d+ cells, where the header has 12/);
+    expect(stderr).toMatch(
+      /\n {2}line \d+: \d+ cells, where the (?:header has|other rows have) \d+/,
+    );
   });
 });
 
