@@ -40,10 +40,10 @@ const typed = (at: number, column: Edit["column"], cell: string, to: string | nu
 });
 const edits: readonly Edit[] = [
   typed(0, "sku", "NEW-1", "NEW-1"),
-  typed(1, "cost", "1300", "1300"),
+  typed(1, "cost", "1300.55", "1300.55"),
   typed(2, hs, "'0902300015", "0902300015"),
   typed(3, "tracked", "false", "false"),
-  typed(8, "cost", "1999", "1999"),
+  typed(8, "cost", "1999.95", "1999.95"),
   typed(9, "country_code_of_origin", "NO", "NO"),
 ];
 

@@ -99,7 +99,15 @@ export const isLongNumber = (found: Decimal, value: Decimal): boolean =>
 const isCut = (found: Decimal, value: Decimal, length: number): boolean =>
   equal(found, rounded(value, length)) ||
   equal(found, truncated(value, length)) ||
-  equal(found, rounded(truncated(value, kept), length));
+  equal(found, rounded(truncated(value, kept), length)) ||
+  isCutFloat(found, value, length);
+
+/** A long number is first the nearest float, whose digits are then cut: …349 is …352, and is shown as …400. */
+function isCutFloat(found: Decimal, value: Decimal, length: number): boolean {
+  if (value.digits.length <= kept) return false;
+  const float = asFloat(value);
+  return float.digits !== "" && equal(found, rounded(float, length));
+}
 
 /** Beyond what a float holds, shown as nothing or as the greatest there is. */
 const isBeyond = (found: Decimal, value: Decimal): boolean =>
