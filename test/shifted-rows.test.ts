@@ -172,7 +172,7 @@ describe("cells that are empty at the end of rows", () => {
       "but for a note",
       "id,sku,,\n1,a,,\n2,b,,see below\n",
       [
-        '3: cell D3 holds "see below", and its column has no title; give it one, or delete the cell',
+        '3: cell D3 holds "see below", and its column has no title. If a cell of this row was split in two, repair it; if this is a note, delete it or give its column a title',
       ],
     ],
   ])("are a fault %s", async (_, text, faults) => {

@@ -56,7 +56,7 @@ export class RowWidths {
       const found = JSON.stringify(cells[note]?.slice(0, 60));
       const what =
         cells.length === this.#headerCells
-          ? `cell ${letters(note)}${line} holds ${found}, and its column has no title; give it one, or delete the cell`
+          ? `cell ${letters(note)}${line} holds ${found}, and its column has no title. If a cell of this row was split in two, repair it; if this is a note, delete it or give its column a title`
           : this.#ragged(row);
       return this.#refuse(row, what, sound);
     }
