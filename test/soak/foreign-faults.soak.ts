@@ -70,7 +70,8 @@ const replaced = new WeakSet<object>();
 
 test.concurrent.for(seeds)(
   "seed %i: faults, kills and edits at random, and every row comes true",
-  async (seed, { onTestFinished }) => {
+  // Beside others only a test's own `expect` can poll.
+  async (seed, { onTestFinished, expect: expectHere }) => {
     const random = randomFrom(seed);
     const below = (limit: number): number => Math.floor(random() * limit);
     const wishes: Wish[] = [];
@@ -135,7 +136,7 @@ test.concurrent.for(seeds)(
       const ended = started.ended.finally(() => (state.over = true));
       if (commands < kills) {
         const enough = shop.requests.length + 1 + below(25);
-        await expect
+        await expectHere
           .poll(() => state.over || shop.requests.length >= enough, { interval: 1 })
           .toBe(true);
         await sleep(below(20));
