@@ -6,19 +6,14 @@ import type { Item } from "../src/item/fields.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { neverSentColumns, withNeverSent } from "../src/plan/never-sent.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
+import { bareItem } from "./bare-item.ts";
 import { type Desk, openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";
 
 const live: Item = {
+  ...bareItem,
   id: "1",
   sku: "A",
-  cost: null,
-  tracked: true,
-  requires_shipping: true,
-  country_code_of_origin: null,
-  province_code_of_origin: null,
-  harmonized_system_code: null,
-  country_harmonized_system_codes: [],
   created_at: "2026-01-09T17:04:11-05:00",
   updated_at: "2026-02-01T00:00:00-05:00",
   admin_graphql_api_id: "gid://shopify/InventoryItem/1",

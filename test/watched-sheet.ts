@@ -5,24 +5,13 @@ import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { SheetWatch } from "../src/plan/watch/sheet-watch.ts";
 import { toCell } from "../src/sheet/cell.ts";
+import { bareItem } from "./bare-item.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 
 /** No cost is held by its own; whatever is held is held for its column. */
 const rules = { ...usualRules, maxCostRatio: 1e12 };
 
-const bare: Omit<Item, "id"> = {
-  sku: null,
-  cost: null,
-  tracked: true,
-  requires_shipping: true,
-  country_code_of_origin: null,
-  province_code_of_origin: null,
-  harmonized_system_code: null,
-  country_harmonized_system_codes: [],
-  created_at: "2026-01-01T00:00:00-05:00",
-  updated_at: "2026-01-09T17:04:11-05:00",
-  admin_graphql_api_id: null,
-};
+const bare: Omit<Item, "id"> = { ...bareItem, sku: null, admin_graphql_api_id: null };
 
 /** Items that have these texts in one column, as its cells would have them. */
 export const itemsWith = (name: FieldName, texts: readonly string[]): Item[] =>
