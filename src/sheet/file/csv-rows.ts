@@ -1,0 +1,145 @@
+// Text to rows. Nearly all rows of nearly all sheets stand on one line each, with quotes around whole cells or none: those
+// are split here, five times as fast as by csv-parse. It reads all others, and tells what is wrong with them.
+import type { Fault } from "../sheet-error.ts";
+import type { Row } from "../row.ts";
+import { CsvParser, largestRow } from "./csv-parser.ts";
+
+const lineFeed = 0x0a;
+const quote = 0x22;
+
+/** The text comes in pieces of whole characters; rows and faults wait until they are asked for. */
+export class CsvRows {
+  readonly #delimiter: string;
+  #rows: Row[] = [];
+  #faults: Fault[] = [];
+  /** Lines that were read. */
+  #lines = 0;
+  /** The text behind the last row that is complete. */
+  #rest: Buffer = Buffer.alloc(0);
+  /** Reads all the rest of a text in which the end of a row cannot be found. */
+  #parser: CsvParser | undefined;
+  #lost = false;
+
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter;
+  }
+
+  /** True after a row that has no end: then there are no more. */
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  async feed(piece: Buffer): Promise<void> {
+    if (this.#parser !== undefined) {
+      await this.#parser.feed(piece);
+      this.#take(this.#parser);
+      return;
+    }
+    const text = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece]);
+    const end = endOfRows(text);
+    this.#rest = text.subarray(end);
+    await this.#read(text.subarray(0, end));
+    if (this.#rest.length <= largestRow) return;
+    this.#parser = new CsvParser(this.#delimiter, this.#lines);
+    await this.feed(this.#rest);
+    this.#rest = Buffer.alloc(0);
+  }
+
+  async finish(): Promise<void> {
+    if (this.#parser === undefined) await this.#parse(this.#rest);
+    else {
+      await this.#parser.finish();
+      this.#take(this.#parser);
+    }
+  }
+
+  rows(): Row[] {
+    return this.#rows.splice(0);
+  }
+
+  faults(): Fault[] {
+    return this.#faults.splice(0);
+  }
+
+  /** Whole rows, each with its line break. */
+  async #read(text: Buffer): Promise<void> {
+    let from = 0;
+    // Where the first line is a row of titles, csv-parse takes away the mark before it.
+    while (from < text.length && this.#lines > 0) {
+      const end = text.indexOf(lineFeed, from);
+      const cells = this.#split(text, from, end);
+      if (cells === undefined) break;
+      this.#lines += 1;
+      if (cells.length > 0) this.#rows.push({ line: this.#lines, cells });
+      from = end + 1;
+    }
+    await this.#parse(text.subarray(from));
+  }
+
+  /** The cells of a line, none where it is empty; undefined where it is a case for csv-parse. */
+  #split(text: Buffer, from: number, lineEnd: number): readonly string[] | undefined {
+    const end = text[lineEnd - 1] === 0x0d && lineEnd > from ? lineEnd - 1 : lineEnd;
+    if (end - from > largestRow) return undefined;
+    if (end === from) return [];
+    const line = text.toString("utf8", from, end);
+    return line.includes("\r") ? undefined : splitLine(line, this.#delimiter);
+  }
+
+  async #parse(text: Buffer): Promise<void> {
+    if (text.length === 0) return;
+    const parser = new CsvParser(this.#delimiter, this.#lines);
+    await parser.feed(text);
+    await parser.finish();
+    this.#take(parser);
+    this.#lines += parser.info.lines - 1; // the last one ends a line as well
+  }
+
+  #take(parser: CsvParser): void {
+    for (const row of parser.rows()) this.#rows.push(row);
+    for (const fault of parser.faults()) this.#faults.push(fault);
+    this.#lost ||= parser.lost;
+  }
+}
+
+/** Behind the last line break that is in no quotes; 0 where there is none. */
+function endOfRows(text: Buffer): number {
+  if (!text.includes(quote)) return text.lastIndexOf(lineFeed) + 1;
+  let end = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const byte = text[at];
+    if (byte === quote) isQuoted = !isQuoted;
+    else if (byte === lineFeed && !isQuoted) end = at + 1;
+  }
+  return end;
+}
+
+/** The cells of a row on one line; undefined where a quote stands anywhere but around a whole cell or doubled in one. */
+export function splitLine(line: string, delimiter: string): readonly string[] | undefined {
+  if (!line.includes('"')) return line.split(delimiter);
+  const cells: string[] = [];
+  for (let from = 0; ;) {
+    if (line.charCodeAt(from) !== quote) {
+      const end = line.indexOf(delimiter, from);
+      const cell = end < 0 ? line.slice(from) : line.slice(from, end);
+      if (cell.includes('"')) return undefined;
+      cells.push(cell);
+      if (end < 0) return cells;
+      from = end + 1;
+      continue;
+    }
+    let end = line.indexOf('"', from + 1);
+    let isDoubled = false;
+    while (end >= 0 && line.charCodeAt(end + 1) === quote) {
+      isDoubled = true;
+      end = line.indexOf('"', end + 2);
+    }
+    if (end < 0) return undefined;
+    const cell = line.slice(from + 1, end);
+    cells.push(isDoubled ? cell.replaceAll('""', '"') : cell);
+    from = end + 1;
+    if (from === line.length) return cells;
+    if (line[from] !== delimiter) return undefined;
+    from += 1;
+  }
+}
