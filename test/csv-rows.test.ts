@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CsvParser } from "../src/sheet/file/csv-parser.ts";
 import { CsvRows } from "../src/sheet/file/csv-rows.ts";
-import type { Row } from "../src/sheet/row.ts";
+import type { RawRow } from "../src/sheet/row.ts";
 import type { Fault } from "../src/sheet/sheet-error.ts";
 
 async function byCsvParse(text: string, delimiter: string) {
@@ -15,7 +15,7 @@ async function byCsvParse(text: string, delimiter: string) {
 
 async function byRows(text: string, delimiter: string, size: number) {
   const reader = new CsvRows(delimiter);
-  const rows: Row[] = [];
+  const rows: RawRow[] = [];
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; at += size) {
     await reader.feed(bytes.subarray(at, at + size));

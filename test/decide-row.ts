@@ -4,6 +4,7 @@ import type { Item } from "../src/item/fields.ts";
 import { decide } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
+import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 
 const bare: Item = {
@@ -31,7 +32,7 @@ export function decideRow(cells: Readonly<Record<string, string>>, sides: Sides 
   const header = readHeader(["id", ...Object.keys(cells)], (fault) => {
     throw new Error(fault);
   });
-  const row = { line: 2, cells: ["7", ...Object.values(cells)] };
+  const row = readRow({ line: 2, cells: ["7", ...Object.values(cells)] }, header);
   const was = sides.base === undefined ? undefined : { ...bare, ...sides.base };
   const rules = { ...usualRules, allowHeld: true, ...sides.how };
   return decide(row, header, { ...bare, ...sides.live }, rules, was);

@@ -5,6 +5,7 @@ import { decide, decideAlone } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { toCell } from "../src/sheet/cell.ts";
+import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";
 
@@ -40,7 +41,7 @@ const headerOf = (names: readonly string[]): ReturnType<typeof readHeader> =>
 /** The decision for one row of these cells, as they would stand in a file. */
 function decideCells(cells: Record<string, string>, item: Item | undefined = live): Decision {
   const header = headerOf(["id", ...Object.keys(cells)]);
-  const row = { line: 2, cells: ["7", ...Object.values(cells)] };
+  const row = readRow({ line: 2, cells: ["7", ...Object.values(cells)] }, header);
   return decide(row, header, item, rules);
 }
 
@@ -55,8 +56,9 @@ const change = (name: FieldName, from: Value, to: Value): unknown => ({
 describe("a cell that asks for nothing new", () => {
   test("is one of the old value, be it nothing but white space", () => {
     const base = { ...live, sku: "\t" };
-    const row = { line: 2, cells: ["7", toCell("\t")] };
-    const decided = decide(row, headerOf(["id", "sku"]), base, rules, base);
+    const header = headerOf(["id", "sku"]);
+    const row = readRow({ line: 2, cells: ["7", toCell("\t")] }, header);
+    const decided = decide(row, header, base, rules, base);
     expect(decided).toMatchObject({ decision: "unchanged" });
   });
 
@@ -186,7 +188,8 @@ describe("a row that is not sent", () => {
 
   test("an id that the shop does not know is not_found, whatever the cells say", () => {
     const header = headerOf(["id", "cost"]);
-    expect(decide({ line: 9, cells: ["8", "abc"] }, header, undefined, rules)).toEqual({
+    const row = readRow({ line: 9, cells: ["8", "abc"] }, header);
+    expect(decide(row, header, undefined, rules)).toEqual({
       line: 9,
       id: "8",
       decision: "not_found",
@@ -197,11 +200,9 @@ describe("a row that is not sent", () => {
   test.each(["", "0", "01", "4.37E+13", "../products/1", "-1", "12345678901234567890"])(
     "the id %j is invalid without a look at the shop",
     (id) => {
-      const decision = decideAlone(
-        { line: 2, cells: [id, "1"] },
-        headerOf(["id", "cost"]),
-        new Map(),
-      );
+      const header = headerOf(["id", "cost"]);
+      const row = readRow({ line: 2, cells: [id, "1"] }, header);
+      const decision = decideAlone(row, header, new Map());
       expect(decision).toMatchObject({ line: 2, id, decision: "invalid" });
       const found = id === "" ? "(empty)" : JSON.stringify(id);
       expect(decision).toMatchObject({ message: expect.stringContaining(`found ${found}`) });
@@ -270,7 +271,7 @@ describe("whatever the sheet says", () => {
     fc.assert(
       fc.property(sheet, fc.constantFrom(live, nothing), ([names, cells], before) => {
         const header = headerOf(["id", ...names]);
-        const row = { line: 2, cells: ["7", ...cells] };
+        const row = readRow({ line: 2, cells: ["7", ...cells] }, header);
         const decision = decide(row, header, before, rules);
         expect(["change", "unchanged", "invalid"]).toContain(decision.decision);
         if (decision.decision !== "change") return;

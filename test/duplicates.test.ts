@@ -7,7 +7,6 @@ import { type Item, itemSchema } from "../src/item/fields.ts";
 import { isId } from "../src/item/id.ts";
 import { decide, decideAlone } from "../src/plan/decide.ts";
 import { type Decision, decisions } from "../src/plan/decision.ts";
-import { idOf } from "../src/sheet/identity.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { openSheet } from "../src/sheet/sheet.ts";
 
@@ -33,12 +32,11 @@ async function decideBy(blankAsks: boolean, lines: readonly string[]): Promise<D
   const duplicates = await sheet.findDuplicates();
   for await (const rows of sheet.read()) {
     for (const row of rows) {
-      const live = shop.get(idOf(row.cells, sheet.header));
+      const live = shop.get(row.key.id);
       const alone = decideAlone(row, sheet.header, duplicates);
       found.push(alone ?? decide(row, sheet.header, live, usualRules));
     }
   }
-  await sheet.close();
   return found;
 }
 

@@ -11,8 +11,8 @@ function read(titles: string, reading: HeaderReading = {}): Header & { faults: s
 }
 
 /** What is read as what. */
-const meaning = ({ names, writable, id, updatedAt }: Header): Record<string, string> => ({
-  ...(names[id] !== undefined && { [names[id]]: "id" }),
+const meaning = ({ names, writable, keys, updatedAt }: Header): Record<string, string> => ({
+  ...(keys.id !== undefined && { [names[keys.id] ?? ""]: "id" }),
   ...(updatedAt !== undefined && { [names[updatedAt] ?? ""]: "updated_at" }),
   ...Object.fromEntries(writable.map(({ title, name, country }) => [title, country ?? name])),
 });
@@ -130,7 +130,7 @@ describe("a list of another system that --map reads", () => {
       const header = read(titles, { ...pairs, ...(match && { match }) });
       expect(header.faults).toEqual([]);
       expect(header.unused).toEqual([own]);
-      expect(header.bySku).toEqual({ index: 1 });
+      expect(header).toMatchObject({ matchedBy: "sku", keys: { sku: 1 } });
       expect(header.updatedAt).toBeUndefined();
     }
   });
@@ -144,8 +144,8 @@ describe("a list of another system that --map reads", () => {
       Net: "cost",
     });
     const bySku = map(["SKU", "sku"], ["Net", "cost"]);
-    expect(read("id,SKU,Net", { ...bySku, match: "id" }).id).toBe(0);
-    expect(read("Item,id,Net", map(["Item", "id"], ["Net", "cost"])).id).toBe(0);
+    expect(read("id,SKU,Net", { ...bySku, match: "id" }).keys.id).toBe(0);
+    expect(read("Item,id,Net", map(["Item", "id"], ["Net", "cost"])).keys.id).toBe(0);
   });
 
   test("that has ids and SKUs is refused until somebody says which name its items", () => {
@@ -155,17 +155,17 @@ describe("a list of another system that --map reads", () => {
     ]);
     expect(read("id,sku,Net price", { ...price, match: "id" })).toMatchObject({
       faults: [],
-      id: 0,
+      keys: { id: 0 },
     });
     expect(read("id,sku,Net price", { ...price, match: "sku" })).toMatchObject({
       faults: [],
-      bySku: { index: 1 },
+      matchedBy: "sku",
       unused: ["id"],
     });
     // One of ours is known by its gid.
     expect(read("id,admin_graphql_api_id,sku,Net price", price)).toMatchObject({
       faults: [],
-      id: 0,
+      keys: { id: 0 },
     });
   });
 

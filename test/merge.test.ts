@@ -8,6 +8,7 @@ import type { Decision } from "../src/plan/decision.ts";
 import { type Rules, usualRules } from "../src/plan/rules.ts";
 import { toCell } from "../src/sheet/cell.ts";
 import { fieldOf } from "../src/sheet/column.ts";
+import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";
 
@@ -30,7 +31,7 @@ interface Sides {
 
 function merge({ base, live, cells }: Sides, how: Partial<Rules> = {}): Decision {
   const header = headerOf(["id", ...Object.keys(cells)]);
-  const row = { line: 2, cells: ["7", ...Object.values(cells)] };
+  const row = readRow({ line: 2, cells: ["7", ...Object.values(cells)] }, header);
   const was: BaseRow = { ...bare, updated_at: "2026-01-01T00:00:00Z", ...base };
   return decide(row, header, { ...bare, ...live }, { ...rules, ...how }, was);
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Item } from "../src/item/fields.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { neverSentColumns, withNeverSent } from "../src/plan/never-sent.ts";
+import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";
 import { type Desk, openDesk } from "./command.ts";
@@ -23,7 +24,7 @@ const context = { product_title: "Tea 1-2" };
 
 function editedIn(cells: readonly string[], hasBase: boolean): readonly string[] {
   const header = readHeader(titles, (what) => expect(what).toBe(""));
-  const row = { line: 2, cells: ["1", ...cells] };
+  const row = readRow({ line: 2, cells: ["1", ...cells] }, header);
   const decision: Decision = { line: 2, id: "1", decision: "unchanged" };
   const base = hasBase ? { ...live, context } : undefined;
   return withNeverSent(decision, neverSentColumns(header), row, live, base).never_sent ?? [];

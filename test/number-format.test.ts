@@ -5,6 +5,7 @@ import { decide, decideAlone } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { echoOf } from "../src/sheet/echo/echo.ts";
+import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";
 
@@ -30,7 +31,7 @@ function decideRow(
   const header = readHeader(Object.keys(cells), (fault) => {
     throw new Error(fault);
   });
-  const row = { line: 2, cells: Object.values(cells) };
+  const row = readRow({ line: 2, cells: Object.values(cells) }, header);
   const rules = { ...usualRules, fixHsZeros };
   return decideAlone(row, header, new Map()) ?? decide(row, header, live, rules, base);
 }

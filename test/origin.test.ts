@@ -5,6 +5,7 @@ import type { Item } from "../src/item/fields.ts";
 import { decide } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { type Rules, usualRules } from "../src/plan/rules.ts";
+import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";
 
@@ -27,7 +28,7 @@ function decided({ time, cells = {}, live = {}, rules = {}, ...given }: Case): D
   const header = readHeader(["id", "updated_at", ...Object.keys(cells)], (fault) => {
     throw new Error(fault);
   });
-  const row = { line: 2, cells: ["7", time, ...Object.values(cells)] };
+  const row = readRow({ line: 2, cells: ["7", time, ...Object.values(cells)] }, header);
   const base = "base" in given ? given.base : exported;
   return decide(row, header, { ...exported, ...live }, { ...usualRules, ...rules }, base);
 }

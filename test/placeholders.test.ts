@@ -4,6 +4,7 @@ import type { FieldName, Item } from "../src/item/fields.ts";
 import { decide } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
+import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";
 
@@ -24,7 +25,7 @@ function decideRow(
   const header = readHeader(["id", ...Object.keys(cells)], (fault) => {
     throw new Error(fault);
   });
-  const row = { line: 2, cells: ["7", ...Object.values(cells)] };
+  const row = readRow({ line: 2, cells: ["7", ...Object.values(cells)] }, header);
   const was = base === undefined ? undefined : { ...bare, ...base };
   return decide(row, header, { ...bare, ...live }, usualRules, was);
 }

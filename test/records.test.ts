@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readIds } from "../src/export/ids.ts";
 import { records } from "../src/sheet/file/records.ts";
-import type { Row } from "../src/sheet/row.ts";
+import type { RawRow } from "../src/sheet/row.ts";
 import type { Fault } from "../src/sheet/sheet-error.ts";
 import { testHost } from "./test-host.ts";
 import { expectGrowth } from "./growth.ts";
@@ -153,7 +153,7 @@ test("a reader that turns away lets go of the bytes", async () => {
 
 test("blank lines by the hundred thousand are counted, and cost what is in proportion", async () => {
   const readBlanks = async (pairs: number): Promise<void> => {
-    const found: Row[] = [];
+    const found: RawRow[] = [];
     const bytes = pieces(`id,sku\n${"\n\r\n".repeat(pairs)}1,a\n`, 65_536);
     for await (const rows of records(bytes, "s", () => undefined)) found.push(...rows);
     expect(found).toEqual([

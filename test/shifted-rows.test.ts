@@ -1,6 +1,6 @@
 // A list in which one row is broken: either every row is read as it was, or the row is refused by its line.
 import { describe, expect, test } from "vitest";
-import { type Header, readHeader } from "../src/sheet/titles/header.ts";
+import { type Header, keyIndex, readHeader } from "../src/sheet/titles/header.ts";
 import { records } from "../src/sheet/file/records.ts";
 import type { Fault } from "../src/sheet/sheet-error.ts";
 import type { TitleMap } from "../src/sheet/titles/titles.ts";
@@ -20,8 +20,8 @@ async function read(text: string, map?: TitleMap): Promise<{ rows: string[][] } 
         header = readHeader(cells, (what) => onFault({ line, what }), map && { map });
         continue;
       }
-      const { names, writable, bySku, id } = header;
-      const read = [bySku?.index ?? id, ...writable.map(({ index }) => index)];
+      const { names, writable } = header;
+      const read = [keyIndex(header), ...writable.map(({ index }) => index)];
       rows.push(read.map((at) => `${names[at]}=${cells[at]}`));
     }
   }

@@ -4,6 +4,7 @@ import type { FieldName, Item, Value } from "../src/item/fields.ts";
 import { decide, decideAlone } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { type Rules, usualRules } from "../src/plan/rules.ts";
+import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";
 
@@ -26,7 +27,7 @@ function decideRow(
   const header = readHeader(Object.keys(cells), (fault) => {
     throw new Error(fault);
   });
-  const row = { line: 12, cells: Object.values(cells) };
+  const row = readRow({ line: 12, cells: Object.values(cells) }, header);
   const was = base === undefined ? undefined : { ...bare, ...base };
   return (
     decideAlone(row, header, new Map()) ??

@@ -6,6 +6,7 @@ import { usualRules } from "../src/plan/rules.ts";
 import { SheetWatch } from "../src/plan/watch/sheet-watch.ts";
 import { toCell } from "../src/sheet/cell.ts";
 import { bareItem } from "./bare-item.ts";
+import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 
 /** No cost is held by its own; whatever is held is held for its column. */
@@ -36,10 +37,10 @@ export async function decideAll(
   });
   const watch = new SheetWatch(header.writable);
   const decisions = items.map((live, at) => {
-    const row = { line: at + 2, cells: [live.id, toCell(cells[at] ?? "")] };
+    const row = readRow({ line: at + 2, cells: [live.id, toCell(cells[at] ?? "")] }, header);
     const base = isBase ? live : undefined;
     const decision = decide(row, header, live, rules, base);
-    watch.add(decision, { cells: row.cells, base }, live);
+    watch.add({ decision, row, base, live });
     return decision;
   });
   async function* read(): AsyncGenerator<readonly Decision[]> {

@@ -6,6 +6,7 @@ import type { Item } from "../src/item/fields.ts";
 import { decide } from "../src/plan/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
+import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 import { shownBy, zeroMask } from "../src/workbook/zero-mask.ts";
 import { bookParts, zipOf } from "./workbook/parts.ts";
@@ -47,7 +48,13 @@ async function decideCell(
     throw new Error(fault);
   });
   const item = { ...bare, ...live };
-  return decide({ line: 2, cells }, header, item, usualRules, withBase ? item : undefined);
+  return decide(
+    readRow({ line: 2, cells }, header),
+    header,
+    item,
+    usualRules,
+    withBase ? item : undefined,
+  );
 }
 
 describe("a format of zeros", () => {

@@ -4,10 +4,10 @@ import { isId, wantedId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import type { Profile } from "../item/profiles.ts";
 import { fromCell } from "../sheet/cell.ts";
-import { idInGid, namesNoItem, namesNothing } from "../sheet/identity.ts";
+import { idInGid, namesNoItem, namesNothing } from "../sheet/key.ts";
 import { sourceOf } from "../sheet/file/input.ts";
 import { records } from "../sheet/file/records.ts";
-import type { Row } from "../sheet/row.ts";
+import type { RawRow } from "../sheet/row.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { titlesIn, titlesOf } from "../sheet/titles/titles.ts";
 import { readSheetBytes } from "../workbook/sheet-bytes.ts";
@@ -28,7 +28,7 @@ export async function readIds(path: string, host: Host): Promise<IdSet> {
   const ids = new IdSet();
   let columns: Columns | undefined;
   const onFault = (fault: Fault): void => void faults.push(fault);
-  const read = (row: Row): void => {
+  const read = (row: RawRow): void => {
     if (columns === undefined) {
       columns = columnsOf(row, onFault);
       if (columns.isTitled) return;
@@ -49,7 +49,7 @@ export async function readIds(path: string, host: Host): Promise<IdSet> {
   return ids;
 }
 
-function columnsOf({ line, cells }: Row, onFault: (fault: Fault) => void): Columns {
+function columnsOf({ line, cells }: RawRow, onFault: (fault: Fault) => void): Columns {
   const names = titlesIn(cells);
   const { profile, columnOf } = titlesOf(names);
   const meant = names.map((title) => columnOf(title, 0)?.name);

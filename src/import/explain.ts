@@ -1,7 +1,7 @@
 // How a sheet is understood, for a person: what its titles mean, how rows find their items, and what it is compared with.
 import { basePathOf } from "../base/base-file.ts";
 import type { Job } from "../session/job.ts";
-import { keyIndex } from "../sheet/titles/header.ts";
+import { keyTitle } from "../sheet/titles/header.ts";
 import type { Sheet } from "../sheet/sheet.ts";
 import { printable } from "../terminal/printable.ts";
 import { counted, listed } from "../words.ts";
@@ -12,16 +12,16 @@ import { likelyBase } from "./likely-base.ts";
 const mostNamed = 8;
 
 export function explainTitles({ header, skus }: Sheet, out: Job["out"]): void {
-  const { profile, foreign, unused, bySku, writable, names, withoutId } = header;
+  const { profile, foreign, unused, matchedBy, writable, withoutId } = header;
   const say = (what: string): void => out.note(printable(what));
-  const key = names[keyIndex(header)] ?? "";
+  const key = keyTitle(header);
   if (foreign) {
     const how = profile === undefined ? "Read with --map" : `Read as ${profile.name}`;
     const titles = writable.map(({ title, name }) => `"${title}" as ${name}`).join(", ");
     say(`${how}: rows are matched by "${key}"; ${titles || "nothing else"}`);
-  } else if (bySku !== undefined) say(`Rows are matched by "${key}"`);
+  } else if (matchedBy === "sku") say(`Rows are matched by "${key}"`);
   if (withoutId !== undefined && skus !== undefined) {
-    const other = names[keyIndex(withoutId)] ?? "";
+    const other = keyTitle(withoutId);
     const isAre = skus.rows === 1 ? "is" : "are";
     say(`${counted(skus.rows, "row")} without "${key}" ${isAre} matched by "${other}"`);
   }
@@ -36,13 +36,13 @@ export async function explainBase(
   job: Job,
 ): Promise<void> {
   const { out } = job;
-  const { gid, updatedAt } = sheet.header;
+  const { keys, matchedBy, updatedAt } = sheet.header;
   if (found !== undefined) {
     const where = found.inside ? `inside ${found.file}` : found.file;
     out.note(`Compared with the export of ${inUtc(found.base.heading.exported)} (${where})`);
     return;
   }
-  if (gid !== undefined && updatedAt !== undefined) {
+  if (matchedBy === "id" && keys.gid !== undefined && updatedAt !== undefined) {
     const missing =
       path === "-"
         ? "No --base was given"

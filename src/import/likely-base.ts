@@ -5,8 +5,6 @@ import { dirname, join } from "node:path";
 import { Base, headingOf } from "../base/base.ts";
 import { placeIn } from "../host/host.ts";
 import { isId } from "../item/id.ts";
-import { fromCell } from "../sheet/cell.ts";
-import { idOf } from "../sheet/identity.ts";
 import type { Job } from "../session/job.ts";
 import type { Sheet } from "../sheet/sheet.ts";
 
@@ -53,9 +51,9 @@ async function sampleOf(sheet: Sheet): Promise<ReadonlyMap<string, string>> {
   const { updatedAt } = sheet.header;
   if (updatedAt === undefined) return sample;
   for await (const rows of sheet.read()) {
-    for (const { cells } of rows) {
-      const id = idOf(cells, sheet.header);
-      if (isId(id)) sample.set(id, fromCell(cells[updatedAt] ?? "").trim());
+    for (const row of rows) {
+      const { id } = row.key;
+      if (isId(id)) sample.set(id, row.text(updatedAt).trim());
       if (sample.size === sampledRows) return sample;
     }
   }

@@ -37,20 +37,16 @@ export async function planSheet(
     const base = await keepBase(path, baseFile, rules.base !== undefined, stored, run, job);
     try {
       const sheet = await readSheet(run, path, stored, base, rules);
-      try {
-        explainTitles(sheet, job.out);
-        await matchSkus(sheet.skus, rules.source, job);
-        await explainBase(path, sheet, base, job);
-        const heading = headingOf(path, stored, sheet, base, rules, limits);
-        const rulesOfSheet = rulesFor(sheet, stored, base, rules);
-        return await storePlan(run, heading, job, {
-          questions: await questionsOf(sheet, rulesOfSheet, base?.base),
-          review,
-          ...(!rules.allowHeld && { watch: new SheetWatch(sheet.header.writable) }),
-        });
-      } finally {
-        await sheet.close();
-      }
+      explainTitles(sheet, job.out);
+      await matchSkus(sheet.skus, rules.source, job);
+      await explainBase(path, sheet, base, job);
+      const heading = headingOf(path, stored, sheet, base, rules, limits);
+      const rulesOfSheet = rulesFor(sheet, stored, base, rules);
+      return await storePlan(run, heading, job, {
+        questions: await questionsOf(sheet, rulesOfSheet, base?.base),
+        review,
+        ...(!rules.allowHeld && { watch: new SheetWatch(sheet.header.writable) }),
+      });
     } finally {
       await base?.base.close();
     }
@@ -109,7 +105,7 @@ function headingOf(
   rules: SheetRules,
   limits: Limits,
 ): Omit<PlanHeading, "format" | "shop" | "made"> {
-  const { foreign, unused, profile, bySku } = header;
+  const { foreign, unused, profile, matchedBy } = header;
   const flags = flagsOf(rules, foreign);
   const reading = formatOf(stored, rules);
   return {
@@ -118,7 +114,7 @@ function headingOf(
     rows,
     limits,
     ...(rules.only && { only: rules.only }),
-    ...(bySku && { match: "sku" as const }),
+    ...(matchedBy === "sku" && { match: "sku" as const }),
     ...(stored.isWorkbook && { workbook: true as const }),
     ...(profile && { profile: profile.name }),
     ...((foreign || unused.length > 0) && { columns_left_out: unused }),

@@ -1,13 +1,13 @@
 // Rows that name their item by its SKU, and do not come to one item by it. Nothing is guessed: what may have been meant
 // is named for a person.
 import type { BaseRow } from "../base/base.ts";
-import { fromCell, isClear } from "../sheet/cell.ts";
+import { isClear } from "../sheet/cell.ts";
 import { echoOf } from "../sheet/echo/echo.ts";
 import { ruined } from "../sheet/echo/ruined.ts";
-import { type Header, keyIndex } from "../sheet/titles/header.ts";
-import { namesNoItem, namesNothing } from "../sheet/identity.ts";
+import { type Header, keyIndex, keyTitle } from "../sheet/titles/header.ts";
+import { namesNoItem, namesNothing } from "../sheet/key.ts";
 import type { Row } from "../sheet/row.ts";
-import { otherId, skuOf, type Skus } from "../sheet/skus.ts";
+import type { Skus } from "../sheet/skus.ts";
 import type { Item } from "../item/fields.ts";
 import type { Decision } from "./decision.ts";
 import type { Warning } from "./warning.ts";
@@ -15,12 +15,11 @@ import { quote } from "./judge.ts";
 import { invalid } from "./settle.ts";
 
 /** The decision for a row whose SKU is no one item's, or another item's than the row's own id says. */
-export function unmatched({ line, cells }: Row, header: Header, skus: Skus): Decision {
-  const at = header.bySku?.index ?? -1;
-  const column = header.names[at] ?? "sku";
-  const cell = cells[at] ?? "";
-  const text = skuOf(cells, at);
-  const row = { line, id: "" };
+export function unmatched(found: Row, header: Header, skus: Skus): Decision {
+  const { sku: text = "", otherId = "" } = found.key;
+  const column = keyTitle(header);
+  const cell = found.cell(header.keys.sku);
+  const row = { line: found.line, id: "" };
   if (text.trim() === "" || isClear(cell)) {
     const what =
       text.trim() === ""
@@ -31,8 +30,7 @@ export function unmatched({ line, cells }: Row, header: Header, skus: Skus): Dec
   const items = skus.itemsOf(text);
   const sku = text.slice(0, 255);
   if (typeof items === "string") {
-    const own = quote(otherId(cells, header, items) ?? "");
-    const what = `${quote(text)} is the SKU of ${items}, and the id beside it is ${own}; wanted one item a row`;
+    const what = `${quote(text)} is the SKU of ${items}, and the id beside it is ${quote(otherId)}; wanted one item a row`;
     return { ...row, sku, ...invalid([{ column, kind: "sku_and_id", text: what }]) };
   }
   if (items !== undefined) {
@@ -55,24 +53,24 @@ export function unmatched({ line, cells }: Row, header: Header, skus: Skus): Dec
 }
 
 /** Doubt whether a SKU names the item that was meant: a spreadsheet makes of another item's what stands in the cell. */
-export function likeOthers({ cells }: Row, header: Header, skus: Skus): Warning[] {
-  const at = header.bySku?.index ?? -1;
-  const text = skuOf(cells, at);
+export function likeOthers(
+  { key: { sku: text = "" } }: Row,
+  header: Header,
+  skus: Skus,
+): Warning[] {
   const others = skus.like(text).filter((other) => echoOf(text, other) !== undefined);
   if (others.length === 0) return [];
   const named = others.map(quote).join(", ");
   const what = `${quote(text)} is also what a spreadsheet makes of ${named}, another item's SKU; which one was meant`;
-  return [{ column: header.names[at] ?? "sku", kind: "sku_like", text: what }];
+  return [{ column: keyTitle(header), kind: "sku_like", text: what }];
 }
 
 /** That a SKU named its item without the blanks at its edges. */
-export function edgeBlanks({ cells }: Row, header: Header, live: Item): Warning[] {
-  const at = header.bySku?.index ?? -1;
-  const sku = skuOf(cells, at);
-  if (header.bySku === undefined || live.sku === null || live.sku === sku) return [];
+export function edgeBlanks({ key: { sku } }: Row, header: Header, live: Item): Warning[] {
+  if (sku === undefined || live.sku === null || live.sku === sku) return [];
   const text = `${quote(sku)} as ${quote(live.sku)}`;
   const rule = "matched without the blanks around the SKU";
-  return [{ column: header.names[at] ?? "sku", kind: "sku_blanks", text, rule }];
+  return [{ column: keyTitle(header), kind: "sku_blanks", text, rule }];
 }
 
 /**
@@ -80,13 +78,12 @@ export function edgeBlanks({ cells }: Row, header: Header, live: Item): Warning[
  * exported: its cells are then another item's, and none of them an edit. An id beside the SKU tells that they are not.
  */
 export function movedAway(
-  { line, cells }: Row,
-  { bySku }: Header,
+  { line, key: { sku } }: Row,
+  { keys }: Header,
   live: Item,
   base?: BaseRow,
 ): Decision | undefined {
-  if (bySku === undefined) return undefined;
-  const sku = skuOf(cells, bySku.index);
+  if (sku === undefined) return undefined;
   const conflict = (message: string): Decision => ({
     line,
     id: live.id,
@@ -99,7 +96,7 @@ export function movedAway(
       `${live.id} had the SKU ${quote(sku)} a moment ago, and has ${named(live.sku)} now; plan it again`,
     );
   }
-  const namesId = bySku.id !== undefined || bySku.gid !== undefined;
+  const namesId = keys.id !== undefined || keys.gid !== undefined;
   if (base?.sku === undefined || base.sku?.trim() === sku.trim() || namesId) return undefined;
   return conflict(
     `${live.id} has the SKU ${quote(sku)}, and had ${named(base.sku)} when exported: the row may be of another item; export again, or tell them apart by a column id`,
@@ -112,11 +109,9 @@ const named = (sku: string | null): string => (sku === null ? "none" : quote(sku
  * A row of another program's sheet that names no item and asks for nothing, such as a further image of a product: no
  * fault of anybody's.
  */
-export function continuation({ line, cells }: Row, header: Header): Decision | undefined {
-  if (header.profile === undefined) return undefined;
-  const key = keyIndex(header);
-  const isBlank = (at: number): boolean => fromCell(cells[at] ?? "").trim() === "";
-  if (!isBlank(key) || !header.writable.every(({ index }) => isBlank(index))) return undefined;
+export function continuation(row: Row, header: Header): Decision | undefined {
+  if (header.profile === undefined || !row.isBlank(keyIndex(header))) return undefined;
+  if (!header.writable.every(({ index }) => row.isBlank(index))) return undefined;
   const message = "names no item, and nothing in its other columns is sent";
-  return { line, id: "", decision: "unchanged", message };
+  return { line: row.line, id: "", decision: "unchanged", message };
 }

@@ -3,9 +3,8 @@
 import type { BaseRow } from "../base/base.ts";
 import type { Item } from "../item/fields.ts";
 import type { Duplicate, Duplicates } from "../sheet/duplicates.ts";
-import { type Header, keyIndex } from "../sheet/titles/header.ts";
-import { idFault, idOf, rescuedFrom } from "../sheet/identity.ts";
-import type { Row } from "../sheet/row.ts";
+import { headerOf, type Row } from "../sheet/row.ts";
+import { type Header, keyTitle } from "../sheet/titles/header.ts";
 import type { Skus } from "../sheet/skus.ts";
 import type { LineWord } from "../words.ts";
 import { continuation, edgeBlanks, likeOthers, movedAway, unmatched } from "./by-sku.ts";
@@ -19,25 +18,26 @@ import { invalid, settle } from "./settle.ts";
 /** The decision for a row that needs no live item, or undefined. */
 export function decideAlone(
   row: Row,
-  header: Header,
+  sheetHeader: Header,
   duplicates: Duplicates,
   skus?: Skus,
 ): Decision | undefined {
-  const { line } = row;
-  const id = idOf(row.cells, header);
-  const fault = idFault(row.cells, header, id);
-  if (fault !== undefined) {
+  const { line, key } = row;
+  const { id, fault, sku } = key;
+  if (fault !== undefined || id === "") {
+    const header = headerOf(row, sheetHeader);
     const rest = continuation(row, header);
     if (rest !== undefined) return rest;
-    if (header.bySku !== undefined && skus !== undefined) return unmatched(row, header, skus);
-    return { line, id: id.slice(0, 60), ...invalid([{ ...fault, column: idColumn(header) }]) };
+    if (skus !== undefined && sku !== undefined) return unmatched(row, header, skus);
+    const complaints = fault === undefined ? [] : [{ ...fault, column: keyTitle(header) }];
+    return { line, id: id.slice(0, 60), ...invalid(complaints) };
   }
   const duplicate = duplicates.get(id);
   if (duplicate === undefined) return undefined;
   const { enough } = duplicate;
-  const { lineWord = "line" } = header;
+  const { lineWord = "line" } = sheetHeader;
   if (enough === undefined) {
-    const message = `${othersThan(line, duplicate, lineWord)} of this ${header.bySku === undefined ? "id" : "item"} ask${duplicate.count > 2 ? "" : "s"} for other values; keep the row that is right`;
+    const message = `${othersThan(line, duplicate, lineWord)} of this ${sku === undefined ? "id" : "item"} ask${duplicate.count > 2 ? "" : "s"} for other values; keep the row that is right`;
     return { line, id, decision: "duplicate", message };
   }
   if (line === enough) return undefined;
@@ -51,14 +51,15 @@ export function decideAlone(
  */
 export function decide(
   row: Row,
-  header: Header,
+  sheetHeader: Header,
   live: Item | undefined,
   rules: Rules,
   base?: BaseRow,
   skus?: Skus,
 ): Decision {
-  const { line } = row;
-  const id = idOf(row.cells, header);
+  const { line, key } = row;
+  const { id, rescued } = key;
+  const header = headerOf(row, sheetHeader);
   if (live === undefined) {
     const message = "the shop has no inventory item of this id";
     return { line, id, decision: "not_found", message };
@@ -68,13 +69,12 @@ export function decide(
   const { sku } = live;
   const origin = originOf(row, header, base);
   const findings = judgeRow(row, header, live, origin.base, rules);
-  const rescued = rescuedFrom(row.cells, header, id);
   if (rescued !== undefined) {
     const text = `found ${quote(rescued)}; the id is taken from the gid beside it`;
-    findings.warnings.push({ column: idColumn(header), kind: "id_rescued", text });
+    findings.warnings.push({ column: keyTitle(header), kind: "id_rescued", text });
   }
-  findings.warnings.push(...edgeBlanks(row, header, live));
-  const bySku = header.bySku !== undefined;
+  const bySku = key.sku !== undefined;
+  if (bySku) findings.warnings.push(...edgeBlanks(row, header, live));
   if (bySku && skus !== undefined && findings.edits.length > 0) {
     findings.warnings.push(...likeOthers(row, header, skus));
   }
@@ -92,8 +92,6 @@ export function decide(
     ...(warnings.length > 0 && { warnings }),
   };
 }
-
-const idColumn = (header: Header): string => header.names[keyIndex(header)] ?? "id";
 
 /** As in `line 7`, or `lines 7, 9 and 3 more`. */
 function othersThan(line: number, { lines, count }: Duplicate, lineWord: LineWord): string {

@@ -3,7 +3,6 @@ import type { BaseRow } from "../base/base.ts";
 import type { ReadingRules } from "../item/field.ts";
 import { type FieldName, fields, type Item } from "../item/fields.ts";
 import { provincesOf } from "../item/provinces.ts";
-import { fromCell } from "../sheet/cell.ts";
 import type { Header } from "../sheet/titles/header.ts";
 import type { Row } from "../sheet/row.ts";
 import { type Column, fieldOf, valueIn } from "../sheet/column.ts";
@@ -21,7 +20,7 @@ export interface Findings {
 
 /** `base` is absent where it is not known what the row was made from. */
 export function judgeRow(
-  { cells }: Row,
+  row: Row,
   header: Header,
   live: Item,
   base: BaseRow | undefined,
@@ -29,12 +28,12 @@ export function judgeRow(
 ): Findings {
   const findings: Findings = { edits: [], complaints: [], warnings: [], leftOut: [] };
   for (const column of header.writable) {
-    judgeCell(cells, header, column, live, base, how, findings);
+    judgeCell(row, header, column, live, base, how, findings);
   }
   if (header.leftOut.length === 0) return findings;
   const others: Findings = { ...findings, edits: [], complaints: [], warnings: [] };
   for (const column of header.leftOut) {
-    judgeCell(cells, header, column, live, base, how, others);
+    judgeCell(row, header, column, live, base, how, others);
   }
   const asking = [
     ...others.edits.map(({ column }) => column.title),
@@ -47,7 +46,7 @@ export function judgeRow(
 }
 
 function judgeCell(
-  cells: readonly string[],
+  row: Row,
   header: Header,
   column: Column,
   live: Item,
@@ -55,14 +54,14 @@ function judgeCell(
   how: ReadingRules,
   { edits, complaints, warnings }: Findings,
 ): void {
-  const cell = cells[column.index] ?? "";
+  const cell = row.cell(column.index);
   const field = fieldOf(column);
   // What is not read as the field is was not written as the field either: no base tells whether it was emptied.
   const was = base === undefined || column.as ? undefined : valueIn(base, column);
   const now = valueIn(live, column) ?? null;
   if (isUntouched(cell, field, now, was)) return;
   const isCode = (text: string): boolean =>
-    column.name === "province_code_of_origin" && isProvince(text, countryIn(cells, header, live));
+    column.name === "province_code_of_origin" && isProvince(text, countryIn(row, header, live));
   const verdict = judge(cell, field, now, was, how, isCode);
   if ("read" in verdict) {
     for (const warning of verdict.read ?? []) warnings.push({ column: column.title, ...warning });
@@ -82,9 +81,9 @@ const isProvince = (text: string, country: string): boolean =>
   provincesOf(country).includes(text.trim());
 
 /** The country of origin that the row asks for, or that the item has. */
-function countryIn(cells: readonly string[], { writable }: Header, live: Item): string {
+function countryIn(row: Row, { writable }: Header, live: Item): string {
   const column = writable.find(({ name }) => name === "country_code_of_origin");
-  const reading = fields.country_code_of_origin.read(fromCell(cells[column?.index ?? -1] ?? ""));
+  const reading = fields.country_code_of_origin.read(row.text(column?.index));
   const country = "value" in reading ? reading.value : live.country_code_of_origin;
   return typeof country === "string" ? country.toUpperCase() : "";
 }

@@ -1,13 +1,13 @@
 // From rows to a plan on disk: hundreds of ids, live items, decisions. Reads the shop and never writes to it.
 import { pMapIterable } from "p-map";
-import type { Base } from "../base/base.ts";
+import type { Base, BaseRow } from "../base/base.ts";
 import type { Item } from "../item/fields.ts";
 import { asksCurrency } from "../item/cost.ts";
 import { isId } from "../item/id.ts";
 import type { Run } from "../run/run.ts";
 import type { Duplicates } from "../sheet/duplicates.ts";
 import type { Sheet } from "../sheet/sheet.ts";
-import { headerFor, idOf } from "../sheet/identity.ts";
+import type { Row } from "../sheet/row.ts";
 import { idsPerList, type Shop } from "../shop/shop.ts";
 import { decide, decideAlone } from "./decide.ts";
 import type { Decision } from "./decision.ts";
@@ -15,7 +15,7 @@ import { neverSentColumns, withNeverSent } from "./never-sent.ts";
 import { type PlanHeading, writePlan } from "./plan-file.ts";
 import type { Review } from "./review.ts";
 import type { Rules } from "./rules.ts";
-import type { SeenRow, SheetWatch } from "./watch/sheet-watch.ts";
+import type { SheetWatch } from "./watch/sheet-watch.ts";
 
 /** Lists under way at once. */
 const listsAhead = 10;
@@ -26,7 +26,9 @@ const rowsPerList = 5_000;
 export interface Question {
   readonly id: string;
   /** Absent where no sheet asks. */
-  readonly row?: SeenRow;
+  readonly row?: Row;
+  /** Its values at export, where they are known. */
+  readonly base?: BaseRow | undefined;
   /** The cell of its cost, which the shop's currency may be needed for. */
   readonly cost?: string;
   /** `currency` is the shop's, as in `CAD`, where it was asked for and is known. */
@@ -57,21 +59,19 @@ async function* questionsAmong(
 ): Questions {
   const { header, skus } = sheet;
   const neverSent = neverSentColumns(header);
+  const cost = header.writable.find(({ name }) => name === "cost")?.index;
   for await (const rows of sheet.read()) {
-    const read = rows.map((row) => ({ row, header: headerFor(row.cells, header) }));
-    const ids = read.map(({ row, header }) => idOf(row.cells, header));
-    const bases = await base?.rows(ids.filter(isId));
-    yield read.map(({ row, header }, at) => {
+    const bases = await base?.rows(rows.map(({ key }) => key.id).filter(isId));
+    yield rows.map((row) => {
       const alone = decideAlone(row, header, duplicates, skus);
       if (alone !== undefined) return alone;
-      const id = ids[at] ?? "";
+      const { id } = row.key;
       const from = bases?.get(id);
-      const cost = header.writable.find(({ name }) => name === "cost");
-      const cell = cost === undefined ? undefined : row.cells[cost.index];
       return {
         id,
-        row: { cells: row.cells, base: from },
-        ...(cell !== undefined && { cost: cell }),
+        row,
+        base: from,
+        cost: row.cell(cost),
         decide: (live, currency) => {
           const how = currency === undefined ? rules : { ...rules, currency };
           const decided = decide(row, header, live, how, from, skus);
@@ -106,7 +106,8 @@ export async function makePlan(
       for (const [at, decision] of decided.entries()) {
         const row = rows[at];
         const question = row === undefined || "decision" in row ? undefined : row;
-        watch?.add(decision, question?.row, question && live.get(question.id));
+        const { row: own, base } = question ?? {};
+        watch?.add({ decision, row: own, base, live: question && live.get(question.id) });
       }
       await onDecided(decided);
       yield decided;

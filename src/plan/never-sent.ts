@@ -2,7 +2,6 @@
 // know. What a spreadsheet rewrites by itself is no edit.
 import type { BaseRow } from "../base/base.ts";
 import { fields, type Item } from "../item/fields.ts";
-import { fromCell } from "../sheet/cell.ts";
 import { columnOf, contextColumns } from "../sheet/column.ts";
 import { echoOf } from "../sheet/echo/echo.ts";
 import type { Header } from "../sheet/titles/header.ts";
@@ -42,18 +41,18 @@ function columnFor(title: string, index: number): NeverSentColumn | undefined {
 export function withNeverSent(
   decision: Decision,
   columns: readonly NeverSentColumn[],
-  { cells }: Row,
+  row: Row,
   live: Item | undefined,
   base: BaseRow | undefined,
 ): Decision {
   if (live === undefined || columns.length === 0) return decision;
   let edited: string[] | undefined;
   for (const { index, title, valueOf, isSame } of columns) {
-    const cell = cells[index] ?? "";
+    const cell = row.cell(index);
     if (cell === "") continue;
     const value = valueOf(live, base);
     if (value === undefined || cell === value) continue;
-    const text = fromCell(cell).trim();
+    const text = row.text(index).trim();
     if (text !== "" && !isSame(text, value)) (edited ??= []).push(title);
   }
   return edited === undefined ? decision : { ...decision, never_sent: edited };

@@ -2,7 +2,6 @@
 import type { BaseRow } from "../base/base.ts";
 import { isNothing } from "../item/field.ts";
 import type { Item } from "../item/fields.ts";
-import { fromCell } from "../sheet/cell.ts";
 import { fieldOf, valueIn } from "../sheet/column.ts";
 import type { Header } from "../sheet/titles/header.ts";
 import type { Row } from "../sheet/row.ts";
@@ -51,9 +50,8 @@ function isSameTime(one: Time, other: Time): boolean {
  * The base decides, whatever a program has made of the row's time. Only a time that is read for certain, and is another
  * one, shows a row of another export: that base would take what others did in between for the row's own edits.
  */
-export function originOf({ cells }: Row, header: Header, base: BaseRow | undefined): Origin {
-  const { updatedAt: at } = header;
-  const updatedAt = at === undefined ? "" : fromCell(cells[at] ?? "").trim();
+export function originOf(row: Row, header: Header, base: BaseRow | undefined): Origin {
+  const updatedAt = row.text(header.updatedAt).trim();
   if (base === undefined) return { updatedAt };
   const exported = base.updated_at ?? "";
   if (updatedAt === "" || updatedAt === exported) return { base, updatedAt: exported };
@@ -66,12 +64,12 @@ export function originOf({ cells }: Row, header: Header, base: BaseRow | undefin
 /** What a person should know of how the row's origin was found. */
 export function doubtsOfOrigin(
   { unread, otherBase, updatedAt }: Origin,
-  { cells }: Row,
+  row: Row,
   header: Header,
   live: Item,
   hasEdits: boolean,
 ): Warning[] {
-  const title = header.names[header.updatedAt ?? -1] ?? "updated_at";
+  const title = header.names[header.updatedAt ?? header.names.length] ?? "updated_at";
   if (unread !== undefined) {
     if (!hasEdits) return [];
     const text = `found ${quote(unread)}, which is not the time as it was exported; the row is compared with the values at export all the same`;
@@ -79,7 +77,7 @@ export function doubtsOfOrigin(
   }
   if (otherBase === undefined) return [];
   return [...header.writable, ...header.leftOut].flatMap((column): Warning[] => {
-    if (fromCell(cells[column.index] ?? "").trim() !== "") return [];
+    if (!row.isBlank(column.index)) return [];
     const field = fieldOf(column);
     const was = valueIn(otherBase, column);
     const now = valueIn(live, column) ?? null;

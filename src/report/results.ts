@@ -9,7 +9,7 @@ import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
 import type { Column } from "../sheet/column.ts";
 import { ownColumns } from "../sheet/titles/header.ts";
 import { type Format, records } from "../sheet/file/records.ts";
-import type { Row } from "../sheet/row.ts";
+import type { RawRow } from "../sheet/row.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { knownColumn, titlesIn, titlesOf } from "../sheet/titles/titles.ts";
 import { describeChanges } from "./field-changes.ts";
@@ -100,7 +100,7 @@ export async function eachResult(
     })),
     delimiter,
   });
-  const resultOf = (decision: Decision, row: Row): ResultRow => {
+  const resultOf = (decision: Decision, row: RawRow): ResultRow => {
     const outcome = outcomes.get(decision.line);
     const status = statusOf(decision, outcome, inDoubt(decision.line));
     addRow(summary, decision, status, outcome?.attempts ?? 0);
@@ -117,7 +117,7 @@ export async function eachResult(
   return summary;
 }
 
-const pick = ({ cells }: Row, columns: readonly number[]): Cell[] =>
+const pick = ({ cells }: RawRow, columns: readonly number[]): Cell[] =>
   columns.map((index) => keepCell(cells[index] ?? ""));
 
 function isLeftOut(title: string, only: readonly FieldName[] | undefined): boolean {
@@ -125,13 +125,13 @@ function isLeftOut(title: string, only: readonly FieldName[] | undefined): boole
   return only !== undefined && name !== undefined && fields[name].writable && !only.includes(name);
 }
 
-const noRow: Row = { line: 0, cells: [] };
+const noRow: RawRow = { line: 0, cells: [] };
 
 /** The rows of the sheet that the run keeps, header first. */
 class SheetRows {
   readonly #run: Run;
-  readonly #batches: AsyncGenerator<readonly Row[]>;
-  #rows: Row[] = [];
+  readonly #batches: AsyncGenerator<readonly RawRow[]>;
+  #rows: RawRow[] = [];
 
   constructor(run: Run, format: Format) {
     const path = run.file("sheet.csv");
@@ -143,7 +143,7 @@ class SheetRows {
   }
 
   /** The next rows, as many as that; throws a RunError where there are fewer. */
-  async next(count: number): Promise<readonly Row[]> {
+  async next(count: number): Promise<readonly RawRow[]> {
     while (this.#rows.length < count) {
       const batch = await this.#batches.next();
       if (batch.done === true)

@@ -1,9 +1,8 @@
 // Rows that share an id: whether one of them asks for all that the others ask for, and is enough, or they contradict
 // each other.
-import { fromCell, isClear } from "./cell.ts";
+import { isClear } from "./cell.ts";
 import { fieldOf } from "./column.ts";
 import type { Header } from "./titles/header.ts";
-import { headerFor, idOf } from "./identity.ts";
 import type { Row } from "./row.ts";
 
 export interface Duplicate {
@@ -29,14 +28,15 @@ export async function duplicatesAmong(
   const found = new Map<string, Duplicate>();
   if (repeated.size === 0) return found;
   const wishes = new Map<string, JoinedWish>();
-  const compare = ({ line, cells }: Row): void => {
-    const id = idOf(cells, headerFor(cells, header));
+  const compare = (row: Row): void => {
+    const { line } = row;
+    const { id } = row.key;
     if (!repeated.has(id)) return;
     const duplicate = found.get(id) ?? { lines: [], count: 0, enough: undefined };
     const joined = wishes.get(id) ?? new JoinedWish();
     if (duplicate.lines.length < keptLines) duplicate.lines.push(line);
     duplicate.count += 1;
-    duplicate.enough = joined.add(line, wishOf(cells, header, blankAsks));
+    duplicate.enough = joined.add(line, wishOf(row, header, blankAsks));
     found.set(id, duplicate);
     wishes.set(id, joined);
   };
@@ -69,11 +69,11 @@ class JoinedWish {
 }
 
 /** What a row asks for, a text for each column, in canonical form: `25` and `25.00` are one. Empty asks for nothing. */
-function wishOf(cells: readonly string[], header: Header, blankAsks: boolean): string[] {
+function wishOf(row: Row, header: Header, blankAsks: boolean): string[] {
   return header.writable.map((column) => {
     const field = fieldOf(column);
-    const cell = cells[column.index] ?? "";
-    const text = fromCell(cell);
+    const cell = row.cell(column.index);
+    const text = row.text(column.index);
     if (text.trim() === "") return blankAsks ? "blank" : "";
     if (isClear(cell)) return "clear";
     const reading = field.read(text);

@@ -1,6 +1,45 @@
-// One data line of a sheet, its cells as they are in the file.
+// A row of a sheet, read once: where it is, which item it names, and its cells.
+import { fromCell } from "./cell.ts";
+import { type Key, keyOf } from "./key.ts";
+import type { Header } from "./titles/header.ts";
 
-export interface Row {
+/** A row as it is in the file. */
+export interface RawRow {
+  /** The last line of it. */
   readonly line: number;
   readonly cells: readonly string[];
 }
+
+export class Row implements RawRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly key: Key;
+
+  constructor(line: number, cells: readonly string[], key: Key) {
+    this.line = line;
+    this.cells = cells;
+    this.key = key;
+  }
+
+  /** A cell as it is in the file; "" where the sheet does not have the column. */
+  cell(at: number | undefined): string {
+    return at === undefined ? "" : (this.cells[at] ?? "");
+  }
+
+  /** What a cell says, without the guard or the mark that it may have. */
+  text(at: number | undefined): string {
+    const cell = this.cell(at);
+    return cell === "" ? cell : fromCell(cell);
+  }
+
+  isBlank(at: number | undefined): boolean {
+    return this.text(at).trim() === "";
+  }
+}
+
+export const readRow = ({ line, cells }: RawRow, header: Header): Row =>
+  new Row(line, cells, keyOf(cells, header));
+
+/** The header by which a row is read: another one where it has no id, and the sheet may leave ids out. */
+export const headerOf = ({ key }: Row, header: Header): Header =>
+  key.sku === undefined ? header : (header.withoutId ?? header);

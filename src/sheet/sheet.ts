@@ -1,18 +1,16 @@
 // A sheet is read twice: once whole, to find every fault of its structure before the first request, and once row by
-// row. Only its ids, or its SKUs, stay in memory between the two; the rows are kept on disk in a form that is quick to read.
-import { basename, dirname, join } from "node:path";
+// row. Only its ids, or its SKUs, stay in memory between the two.
 import { readBytes } from "../disk/read.ts";
-import { Spool } from "../disk/spool.ts";
 import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
+import { matchedKey } from "./key.ts";
 import { type Header, type HeaderReading, readHeader } from "./titles/header.ts";
-import { headerFor, idOf } from "./identity.ts";
 import { NamelessColumns } from "./titles/nameless-columns.ts";
 import { type Format, records } from "./file/records.ts";
-import type { Row } from "./row.ts";
+import { headerOf, readRow, Row } from "./row.ts";
 import { type Fault, SheetError } from "./sheet-error.ts";
-import { idBySku, skuOf, Skus } from "./skus.ts";
+import { Skus } from "./skus.ts";
 
 export interface Sheet {
   /** The name that people know it by. */
@@ -28,7 +26,6 @@ export interface Sheet {
   read(): AsyncGenerator<readonly Row[]>;
   /** The items that are in more than one row; for rows that are matched by SKU, once those are matched. */
   findDuplicates(): Promise<Duplicates>;
-  close(): Promise<void>;
 }
 
 /** How a sheet is to be read. */
@@ -38,10 +35,7 @@ export type SheetReading = Format &
     readonly blankAsks?: boolean;
   };
 
-/**
- * Reads the file whole; throws a SheetError that names every fault of its structure. A file beside it keeps the rows
- * until the sheet is closed. A row that is matched by SKU has its item's id as one more cell.
- */
+/** Reads the file whole; throws a SheetError that names every fault of its structure. */
 export async function openSheet(
   path: string,
   source: string,
@@ -52,83 +46,79 @@ export async function openSheet(
   const skus = new Skus();
   const ids = new IdSet();
   const repeated = new Set<string>();
-  const note = (cells: readonly string[], header: Header): void => {
-    const id = idOf(cells, header);
-    if (isId(id) && !ids.add(id)) repeated.add(id);
+  const note = ({ key }: Row): void => {
+    if (isId(key.id) && !ids.add(key.id)) repeated.add(key.id);
   };
   let header: Header | undefined;
   let nameless: NamelessColumns | undefined;
+  let count = 0;
   let delimiter = ",";
   const onDelimiter = (mark: string): void => void (delimiter = mark);
-  const format = { ...reading, onDelimiter };
-  const kept = await Spool.begin<Row>(join(dirname(path), `.${basename(path)}.rows`));
-  try {
-    for await (const some of records(readBytes(path), source, onFault, format)) {
-      const [first] = some;
-      if (first === undefined) continue;
-      let rows = some;
-      if (header === undefined) {
-        // Where a fault stands above it, the header is lost, and this is some row.
-        if (faults.some(({ line }) => (line ?? 0) < first.line)) break;
-        header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), reading);
-        nameless = new NamelessColumns(header);
-        rows = some.slice(1);
-      }
-      for (const row of rows) {
-        nameless?.check(row, onFault);
-        const how = headerFor(row.cells, header);
-        if (how.bySku === undefined) note(row.cells, how);
-        else skus.want(skuOf(row.cells, how.bySku.index));
-      }
-      await kept.add(rows);
+  for await (const some of records(readBytes(path), source, onFault, { ...reading, onDelimiter })) {
+    const [first] = some;
+    if (first === undefined) continue;
+    let rows = some;
+    if (header === undefined) {
+      // Where a fault stands above it, the header is lost: this is some row, and says nothing of the others.
+      const above = faults.filter(({ line }) => (line ?? 0) < first.line);
+      if (above.length > 0) throw new SheetError(source, above, reading.lineWord);
+      header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), reading);
+      nameless = new NamelessColumns(header);
+      rows = some.slice(1);
     }
-    if (header === undefined && faults.length === 0) {
-      faults.push({ what: 'the file is empty; wanted a header line with the column "id"' });
+    for (const raw of rows) {
+      nameless?.check(raw, onFault);
+      const row = readRow(raw, header);
+      note(row);
+      if (row.key.sku !== undefined) skus.want(row.key.sku);
     }
-    if (header === undefined || faults.length > 0)
-      throw new SheetError(source, faults, reading.lineWord);
-    await kept.end();
-    const found = header;
-    const isBySku = found.bySku !== undefined || skus.size > 0;
-    const read = isBySku ? () => matched(kept.read(), found, skus) : () => kept.read();
-    const findDuplicates = async (): Promise<Duplicates> => {
-      if (isBySku) {
-        for await (const rows of read()) {
-          for (const { cells } of rows) {
-            const how = headerFor(cells, found);
-            if (how.bySku !== undefined) note(cells, how);
-          }
-        }
-      }
-      return duplicatesAmong(read, found, repeated, reading.blankAsks);
-    };
-    return {
-      source,
-      header,
-      delimiter,
-      rows: kept.count,
-      skus: isBySku ? skus : undefined,
-      read,
-      findDuplicates,
-      close: () => kept.remove(),
-    };
-  } catch (error) {
-    await kept.remove();
-    throw error;
+    count += rows.length;
   }
+  if (header === undefined && faults.length === 0) {
+    faults.push({ what: 'the file is empty; wanted a header line with the column "id"' });
+  }
+  if (header === undefined || faults.length > 0)
+    throw new SheetError(source, faults, reading.lineWord);
+  const found = header;
+  const isBySku = found.matchedBy === "sku" || skus.size > 0;
+  const matched = (row: Row): Row => {
+    const { line, cells, key } = row;
+    if (key.sku === undefined) return row;
+    return new Row(line, cells, matchedKey(cells, key.sku, headerOf(row, found), skus));
+  };
+  async function* read(): AsyncGenerator<readonly Row[]> {
+    let isFirst = true;
+    for await (const some of records(readBytes(path), source, refuse(source), reading)) {
+      const rows = isFirst ? some.slice(1) : some;
+      if (some.length > 0) isFirst = false;
+      yield rows.map((raw) => {
+        const row = readRow(raw, found);
+        return isBySku ? matched(row) : row;
+      });
+    }
+  }
+  const findDuplicates = async (): Promise<Duplicates> => {
+    if (isBySku) {
+      for await (const rows of read()) {
+        for (const row of rows) if (row.key.sku !== undefined) note(row);
+      }
+    }
+    return duplicatesAmong(read, found, repeated, reading.blankAsks);
+  };
+  return {
+    source,
+    header,
+    delimiter,
+    rows: count,
+    skus: isBySku ? skus : undefined,
+    read,
+    findDuplicates,
+  };
 }
 
-/** The rows that are matched by SKU with their items' ids where their header says that the id stands. */
-async function* matched(
-  batches: AsyncIterable<readonly Row[]>,
-  header: Header,
-  skus: Skus,
-): AsyncGenerator<readonly Row[]> {
-  for await (const rows of batches) {
-    yield rows.map((row) => {
-      const { line, cells } = row;
-      const how = headerFor(cells, header);
-      return how.bySku === undefined ? row : { line, cells: [...cells, idBySku(cells, how, skus)] };
-    });
-  }
-}
+/** For a file that was read before without a fault: it was changed since. */
+const refuse =
+  (source: string) =>
+  (fault: Fault): never => {
+    throw new SheetError(source, [fault]);
+  };

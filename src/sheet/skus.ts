@@ -1,9 +1,5 @@
 // The SKUs that a sheet names, and the items that the shop has under them. It grows with the sheet, not with the store.
-import { isGidOf, idInGid, isMadeOf } from "./identity.ts";
-import { fromCell } from "./cell.ts";
-import { unquoted } from "./echo/formula.ts";
 import { EdgeBlanks } from "./edge-blanks.ts";
-import type { Header } from "./titles/header.ts";
 import { LikeSkus } from "./like-skus.ts";
 import { type Several, together } from "./several.ts";
 
@@ -63,33 +59,4 @@ export class Skus {
   like(sku: string): readonly string[] {
     return this.#like?.of(sku) ?? [];
   }
-}
-
-/** As it stands: edge spaces and case count to the shop. */
-export function skuOf(cells: readonly string[], index: number): string {
-  const cell = cells[index] ?? "";
-  return unquoted(cell) ?? fromCell(cell);
-}
-
-/** The item of a row that is matched by its SKU; "" where that is no one item, or another one than the row's own id. */
-export function idBySku(cells: readonly string[], header: Header, skus: Skus): string {
-  const { bySku } = header;
-  if (bySku === undefined) return "";
-  const found = skus.itemsOf(skuOf(cells, bySku.index));
-  if (typeof found !== "string") return "";
-  return otherId(cells, header, found) === undefined ? found : "";
-}
-
-/** What the row itself says of its id, where that is another item than `id`. */
-export function otherId(
-  cells: readonly string[],
-  { bySku }: Header,
-  id: string,
-): string | undefined {
-  const own = bySku?.id === undefined ? "" : fromCell(cells[bySku.id] ?? "").trim();
-  if (own !== "" && own !== id && !isMadeOf(own, id)) return own;
-  const gid = bySku?.gid === undefined ? "" : (cells[bySku.gid] ?? "");
-  if (gid === "" || isGidOf(gid, id)) return undefined;
-  const byGid = idInGid(gid);
-  return byGid === id ? undefined : byGid;
 }

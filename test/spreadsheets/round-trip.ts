@@ -11,7 +11,6 @@ import { decide, decideAlone } from "../../src/plan/decide.ts";
 import type { Decision } from "../../src/plan/decision.ts";
 import { usualRules } from "../../src/plan/rules.ts";
 import type { Dialect } from "../../src/sheet/dialect.ts";
-import { idOf } from "../../src/sheet/identity.ts";
 import { SheetError } from "../../src/sheet/sheet-error.ts";
 import { openSheet } from "../../src/sheet/sheet.ts";
 import { type Edit, editsOf, slight, slightEdit } from "./generated-edits.ts";
@@ -140,13 +139,12 @@ async function decided(
   const duplicates = await sheet.findDuplicates();
   for await (const some of sheet.read()) {
     for (const row of some) {
-      const item = items.get(idOf(row.cells, header));
+      const item = items.get(row.key.id);
       const base = hasBase ? item?.base : undefined;
       decisions.push(
         decideAlone(row, header, duplicates) ?? decide(row, header, item?.live, rules, base),
       );
     }
   }
-  await sheet.close();
   return turned ? decisions.toReversed() : decisions;
 }

@@ -1,5 +1,6 @@
 // One column of a sheet while its rows are decided, and the mistakes that it shows once all were seen. Its memory does
 // not grow with the sheet.
+import type { Value } from "../../item/fields.ts";
 import { type Column, fieldOf } from "../../sheet/column.ts";
 import { CountingCells } from "./counting-cells.ts";
 import type { Finding, MistakeKind } from "../mistake.ts";
@@ -29,13 +30,23 @@ export class ColumnWatch {
     this.#counting = new CountingCells(field, column.name === "sku");
   }
 
+  /** True while no change is near: then rows without one need not be looked at, but for the last few before the next. */
+  get isIdle(): boolean {
+    return this.#shifted.isIdle && this.#counting.isIdle;
+  }
+
+  /** Each row once. */
+  count(old: Value | undefined): void {
+    if (typeof old !== "boolean") return;
+    this.#rows += 1;
+    if (old) this.#on += 1;
+  }
+
   add(line: number, values: CellValues): void {
     const cell = new WatchedCell(line, fieldOf(this.column), values);
     if (cell.isChanged) this.#changes += 1;
     this.#shifted.add(cell);
     if (typeof values.old === "boolean") {
-      this.#rows += 1;
-      if (values.old) this.#on += 1;
       if (values.old && values.next === false && values.isChanged) this.#off += 1;
       return;
     }

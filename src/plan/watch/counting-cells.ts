@@ -41,6 +41,10 @@ export class CountingCells {
     this.#onlyReplaced = isNumberedByPeople;
   }
 
+  get isIdle(): boolean {
+    return this.#last === undefined;
+  }
+
   add(cell: WatchedCell): void {
     this.#row += 1;
     if (this.#last === undefined && !cell.isChanged) return;

@@ -3,28 +3,33 @@
 import type { BaseRow } from "../../base/base.ts";
 import type { FieldName, Item, Value } from "../../item/fields.ts";
 import { same } from "../../item/field.ts";
-import { fromCell } from "../../sheet/cell.ts";
 import { type Column, fieldOf, valueIn } from "../../sheet/column.ts";
+import type { Row } from "../../sheet/row.ts";
 import { ColumnWatch } from "./column-watch.ts";
 import type { Decision } from "../decision.ts";
 import { holdFor } from "../held.ts";
 import type { Finding, Mistake } from "../mistake.ts";
 import { RepeatedSkus } from "./repeated-skus.ts";
+import { mostRows } from "./shifted-cells.ts";
 import type { CellValues } from "./watched-cell.ts";
-
-/** A row of the sheet, and its values at export where they are known. */
-export interface SeenRow {
-  readonly cells: readonly string[];
-  readonly base?: BaseRow | undefined;
-}
 
 export type Decisions = AsyncIterable<readonly Decision[]>;
 /** The decision that takes the place of another one. */
 export type Revision = (decision: Decision) => Decision;
 
+/** `row` and `live` are absent where they were not needed, or not found; `base` where the values at export are not known. */
+export interface SeenRow {
+  readonly decision: Decision;
+  readonly row: Row | undefined;
+  readonly base: BaseRow | undefined;
+  readonly live: Item | undefined;
+}
+
 export class SheetWatch {
   readonly #columns: readonly ColumnWatch[];
   readonly #skus: RepeatedSkus | undefined;
+  /** The last rows that no column had to look at. Most sheets have no change for thousands of rows. */
+  readonly #skipped: SeenRow[] = [];
 
   constructor(columns: readonly Column[]) {
     this.#columns = columns.map((column) => new ColumnWatch(column));
@@ -32,12 +37,21 @@ export class SheetWatch {
     this.#skus = sku && new RepeatedSkus(sku.title);
   }
 
-  /** The next row of the sheet; `row` and `live` are absent where they were not needed, or not found. */
-  add(decision: Decision, row: SeenRow | undefined, live: Item | undefined): void {
-    for (const watch of this.#columns) {
-      watch.add(decision.line, valuesOf(watch.column, decision, row, live));
+  /** The next row of the sheet. */
+  add(seen: SeenRow): void {
+    const isQuiet = this.#columns.every((watch) => watch.isIdle && isAsItWas(watch.column, seen));
+    for (const watch of this.#columns) watch.count(oldIn(watch.column, seen));
+    this.#skus?.add(seen.decision);
+    if (isQuiet) {
+      this.#skipped.push(seen);
+      if (this.#skipped.length > mostRows) this.#skipped.shift();
+      return;
     }
-    this.#skus?.add(decision);
+    for (const row of [...this.#skipped.splice(0), seen]) {
+      for (const watch of this.#columns) {
+        watch.add(row.decision.line, valuesOf(watch.column, row));
+      }
+    }
   }
 
   /** Undefined where no row is to be held; `read` begins the decisions anew. */
@@ -78,23 +92,29 @@ function isSameIn(column: Column, from: Value, to: Value): boolean {
   return same(fieldOf(column), before ?? null, after ?? null);
 }
 
-function valuesOf(
-  column: Column,
-  { decision, changes }: Decision,
-  row: SeenRow | undefined,
-  live: Item | undefined,
-): CellValues {
-  if (row === undefined || live === undefined) {
-    return { old: undefined, next: undefined, isChanged: false };
+/** The value at export, or else the live one; undefined where there is no item. */
+function oldIn(column: Column, { base, live }: SeenRow): Value | undefined {
+  if (live === undefined) return undefined;
+  const was = base === undefined || column.as ? undefined : valueIn(base, column);
+  return was ?? valueIn(live, column) ?? null;
+}
+
+/** True of most cells of most sheets, and quick to tell. */
+const isAsItWas = (column: Column, seen: SeenRow): boolean =>
+  seen.decision.decision === "unchanged" &&
+  seen.row !== undefined &&
+  (seen.row.cell(column.index) !== "" || (oldIn(column, seen) ?? null) === null);
+
+function valuesOf(column: Column, seen: SeenRow): CellValues {
+  const { decision, row } = seen;
+  const old = oldIn(column, seen);
+  if (row === undefined || old === undefined || decision.decision === "invalid") {
+    return { old, next: undefined, isChanged: false };
   }
-  const base = row.base === undefined || column.as ? undefined : valueIn(row.base, column);
-  const old = base ?? valueIn(live, column) ?? null;
-  if (decision === "invalid") return { old, next: undefined, isChanged: false };
-  const change = changes?.[column.name];
+  const change = decision.changes?.[column.name];
   if (change !== undefined && !isSameIn(column, change.from, change.to)) {
     return { old, next: valueIn(inField(column.name, change.to), column), isChanged: true };
   }
-  const isBlank = fromCell(row.cells[column.index] ?? "").trim() === "";
   const { cleared = old } = fieldOf(column);
-  return { old, next: isBlank ? cleared : old, isChanged: false };
+  return { old, next: row.isBlank(column.index) ? cleared : old, isChanged: false };
 }

@@ -4,7 +4,7 @@ import { Stretches } from "./stretches.ts";
 import type { WatchedCell } from "./watched-cell.ts";
 
 /** So many cells inserted or deleted; more of them are seen as values that moved. */
-const mostRows = 3;
+export const mostRows = 3;
 const leastCells = 5;
 const leastValues = 3;
 /** Where there are but two values, whoever exchanges them in alternate rows leaves no row as it was. */
@@ -23,16 +23,20 @@ export interface Shift {
 export class ShiftedCells {
   readonly #recent: WatchedCell[] = [];
   readonly #runs: Run[] = [];
-  #unchanged = 0;
+  /** Rows since the last change; at the beginning there is none near. */
+  #unchanged = mostRows + 1;
 
   constructor() {
     for (let rows = 1; rows <= mostRows; rows += 1) this.#runs.push(new Run(rows), new Run(-rows));
   }
 
+  get isIdle(): boolean {
+    return this.#unchanged > mostRows && !this.#runs.some((run) => run.isOpen);
+  }
+
   add(cell: WatchedCell): void {
     this.#unchanged = cell.isChanged ? 0 : this.#unchanged + 1;
-    // Most columns of most sheets have no change for thousands of rows.
-    if (this.#unchanged <= mostRows || this.#runs.some((run) => run.isOpen)) this.#compare(cell);
+    if (!this.isIdle) this.#compare(cell);
     this.#recent.push(cell);
     if (this.#recent.length > mostRows) this.#recent.shift();
   }

@@ -1,7 +1,7 @@
 // CSV by csv-parse: the rows with the number of their last line, and what is wrong with the others.
 import { type CsvError, Parser } from "csv-parse";
 import type { Fault } from "../sheet-error.ts";
-import type { Row } from "../row.ts";
+import type { RawRow } from "../row.ts";
 
 /** Characters; a row of ours has some hundreds, and an unclosed quote would swallow the rest of the file. */
 export const largestRow = 1_000_000;
@@ -10,7 +10,7 @@ export const largestRow = 1_000_000;
 export class CsvParser extends Parser {
   /** True after a row that has no end: csv-parse then drops the rest of its piece of text, and counts no line in it. */
   lost = false;
-  #rows: Row[] = [];
+  #rows: RawRow[] = [];
   #faults: Fault[] = [];
   /** The last line with a fault: its others follow from that one. */
   #faultLine = 0;
@@ -52,7 +52,7 @@ export class CsvParser extends Parser {
     return new Promise((resolve, reject) => this.end(settle(resolve, reject)));
   }
 
-  rows(): Row[] {
+  rows(): RawRow[] {
     return this.#rows.splice(0);
   }
 

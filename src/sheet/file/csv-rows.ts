@@ -1,7 +1,7 @@
 // Text to rows. Nearly all rows of nearly all sheets stand on one line each, with quotes around whole cells or none: those
 // are split here, five times as fast as by csv-parse. It reads all others, and tells what is wrong with them.
 import type { Fault } from "../sheet-error.ts";
-import type { Row } from "../row.ts";
+import type { RawRow } from "../row.ts";
 import { CsvParser, largestRow } from "./csv-parser.ts";
 
 const lineFeed = 0x0a;
@@ -10,7 +10,7 @@ const quote = 0x22;
 /** The text comes in pieces of whole characters; rows and faults wait until they are asked for. */
 export class CsvRows {
   readonly #delimiter: string;
-  #rows: Row[] = [];
+  #rows: RawRow[] = [];
   #faults: Fault[] = [];
   /** Lines that were read. */
   #lines = 0;
@@ -53,7 +53,7 @@ export class CsvRows {
     }
   }
 
-  rows(): Row[] {
+  rows(): RawRow[] {
     return this.#rows.splice(0);
   }
 

@@ -6,7 +6,7 @@ import { delimiterOf, isSeparatorLine } from "./delimiter.ts";
 import type { Fault } from "../sheet-error.ts";
 import { MisplacedTitles } from "./misplaced-titles.ts";
 import { RowWidths } from "./row-widths.ts";
-import type { Row } from "../row.ts";
+import type { RawRow } from "../row.ts";
 import type { LineWord } from "../../words.ts";
 import { breakable, type TitleMap } from "../titles/titles.ts";
 
@@ -33,7 +33,7 @@ export async function* records(
   source: string,
   onFault: (fault: Fault) => void,
   { encoding, delimiter, map, lineWord, onDelimiter }: Format = {},
-): AsyncGenerator<readonly Row[]> {
+): AsyncGenerator<readonly RawRow[]> {
   const text = withoutEndMark(decode(bytes, source, encoding));
   try {
     const { head, lines } = await headOf(text);
@@ -45,7 +45,7 @@ export async function* records(
     let misplaced: MisplacedTitles | undefined;
     const faults: Fault[] = [];
     const faultIn = (
-      { line, cells }: Row,
+      { line, cells }: RawRow,
       width: number,
       breaks?: readonly boolean[],
     ): Fault | undefined => {
@@ -57,7 +57,7 @@ export async function* records(
       const first = line - cells.reduce((count, cell) => count + breaksIn(cell), 0);
       return { line: first, what: swallowed(broken, line) };
     };
-    const sound = (): readonly Row[] => {
+    const sound = (): readonly RawRow[] => {
       faults.push(...parser.faults());
       const rows = parser.rows().flatMap((found) => {
         if (found.cells.every(isBlank)) return [];

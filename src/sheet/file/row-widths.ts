@@ -1,6 +1,6 @@
 // How many cells each row has. A delimiter too many or too few shifts the cells of a row into their neighbours' columns,
 // and where its last cell is empty nothing but the count shows it.
-import type { Row } from "../row.ts";
+import type { RawRow } from "../row.ts";
 import type { Fault } from "../sheet-error.ts";
 
 /** Excel leaves out the empty cells at the end of rows in blocks of this many lines. */
@@ -19,16 +19,16 @@ export class RowWidths {
   /** The cells of every row, those behind the last title included; undefined until some rows were seen. */
   #usual: number | undefined;
   /** Rows that wait for that. */
-  #first: Row[] = [];
+  #first: RawRow[] = [];
   #block: number;
   /** Rows of this block with fewer cells than titles, which wait for its end. */
-  #short: Row[] = [];
+  #short: RawRow[] = [];
   /** True where some row of this block has a cell for each title, or is a fault. */
   #isWholeBlock = true;
   /** True where rows near the header are short: no program that leaves out empty cells does that. */
   #isRagged = false;
 
-  constructor({ line, cells }: Row, mark: string, onFault: (fault: Fault) => void) {
+  constructor({ line, cells }: RawRow, mark: string, onFault: (fault: Fault) => void) {
     this.#mark = mark;
     this.#onFault = onFault;
     this.#headerCells = cells.length;
@@ -38,7 +38,7 @@ export class RowWidths {
   }
 
   /** The rows that are known to be sound by now, in their order, each with a cell for each title. */
-  take(row: Row): Row[] {
+  take(row: RawRow): RawRow[] {
     const sound = blockOf(row.line) === this.#block ? [] : this.#endBlock();
     this.#block = blockOf(row.line);
     const { line, cells } = row;
@@ -68,18 +68,18 @@ export class RowWidths {
   }
 
   /** The rows that wait when there are no more. */
-  end(): Row[] {
+  end(): RawRow[] {
     return [...this.#endBlock(), ...this.#decide()];
   }
 
-  #refuse({ line }: Row, what: string, sound: Row[]): Row[] {
+  #refuse({ line }: RawRow, what: string, sound: RawRow[]): RawRow[] {
     this.#isWholeBlock = true;
     this.#onFault({ line, what });
     return sound;
   }
 
   /** Rows behind whose last title every row has the same number of empty cells; a single row does not show that. */
-  #decide(): Row[] {
+  #decide(): RawRow[] {
     const first = this.#first;
     this.#first = [];
     const rank = (cells: number): number =>
@@ -94,7 +94,7 @@ export class RowWidths {
     return first.flatMap((row) => this.#checked(row, usual));
   }
 
-  #checked(row: Row, usual: number): Row[] {
+  #checked(row: RawRow, usual: number): RawRow[] {
     const { line, cells } = row;
     if (cells.length !== usual) {
       const wanted = `${usual === this.width ? "the header has" : "the other rows have"} ${usual}`;
@@ -104,7 +104,7 @@ export class RowWidths {
     return [usual === this.width ? row : { line, cells: cells.slice(0, this.width) }];
   }
 
-  #endBlock(): Row[] {
+  #endBlock(): RawRow[] {
     const short = this.#short;
     const isEven = short.length > 1 && short.every((row) => sameCount(row, short[0]));
     if (!isEven) this.#refuseShort();
@@ -128,7 +128,7 @@ export class RowWidths {
   /** True where the block of the header has a short row. */
   #hasShort = false;
 
-  #ragged({ cells }: Row): string {
+  #ragged({ cells }: RawRow): string {
     this.#hasShort ||= cells.length < this.width;
     return `${counted(cells.length)}, where the header has ${this.width}`;
   }
@@ -137,7 +137,7 @@ export class RowWidths {
 const isBlank = (cell: string): boolean => cell.trim() === "";
 const blockOf = (line: number): number => Math.floor((line - 1) / linesPerBlock);
 const counted = (cells: number): string => `${cells} ${cells === 1 ? "cell" : "cells"}`;
-const sameCount = (one: Row, other: Row | undefined): boolean =>
+const sameCount = (one: RawRow, other: RawRow | undefined): boolean =>
   one.cells.length === other?.cells.length;
 
 /** The name that spreadsheets give to a column. */

@@ -19,14 +19,12 @@ import {
 
 export interface Header {
   readonly names: readonly string[];
-  /** Index of the `id` column; behind all others where rows are matched by SKU, -1 where the gid alone tells. */
-  readonly id: number;
-  /** Index of the `admin_graphql_api_id` column, where there is one. */
-  readonly gid: number | undefined;
+  /** Indexes of the columns that can name an item: `id`, `admin_graphql_api_id` and `sku`, as far as there are any. */
+  readonly keys: { readonly id?: number; readonly gid?: number; readonly sku?: number };
+  /** What names the item of a row; where it is the SKU, an id beside it must not name another item. */
+  readonly matchedBy: Match;
   /** Index of the `updated_at` column, where there is one. */
   readonly updatedAt: number | undefined;
-  /** Where rows are matched by SKU: its column, and those of ids that must not disagree. */
-  readonly bySku?: { readonly index: number; readonly id?: number; readonly gid?: number };
   /** The columns that may bring changes, in the sheet's order. */
   readonly writable: readonly Column[];
   /** The others of them, which somebody has asked to leave out. */
@@ -153,16 +151,13 @@ export function readHeader(
       : undefined;
   return {
     names,
-    id: isBySku ? names.length : (id ?? -1),
-    gid: isBySku ? undefined : gid,
+    keys: {
+      ...(id !== undefined && { id }),
+      ...(gid !== undefined && { gid }),
+      ...(sku !== undefined && { sku }),
+    },
+    matchedBy: isBySku ? "sku" : "id",
     updatedAt: indexOf("updated_at"),
-    ...(isBySku && {
-      bySku: {
-        index: sku ?? -1,
-        ...(id !== undefined && { id }),
-        ...(gid !== undefined && { gid }),
-      },
-    }),
     writable: writable.filter(wanted),
     leftOut: writable.filter((column) => !wanted(column)),
     ...(profile && { profile }),
@@ -174,8 +169,11 @@ export function readHeader(
 }
 
 /** Index of the column that names the item of a row. */
-export const keyIndex = ({ bySku, id, gid }: Header): number =>
-  bySku?.index ?? (id < 0 ? (gid ?? -1) : id);
+export const keyIndex = ({ matchedBy, keys: { id, gid, sku } }: Header): number =>
+  (matchedBy === "sku" ? sku : (id ?? gid)) ?? 0;
+
+/** Its title, as the sheet has it. */
+export const keyTitle = (header: Header): string => header.names[keyIndex(header)] ?? "";
 
 /** True where nobody has said whether the list's own ids are ours. */
 const isAmbiguous = (map: TitleMap | undefined, match: Match | undefined): boolean =>

@@ -2,7 +2,7 @@
 // R puts first; values without a title may be a column whose title was lost.
 import type { LineWord } from "../../words.ts";
 import type { Header } from "./header.ts";
-import type { Row } from "../row.ts";
+import type { RawRow } from "../row.ts";
 import type { Fault } from "../sheet-error.ts";
 
 export class NamelessColumns {
@@ -17,7 +17,7 @@ export class NamelessColumns {
   }
 
   /** Each column is a fault once. */
-  check({ line, cells }: Row, onFault: (fault: Fault) => void): void {
+  check({ line, cells }: RawRow, onFault: (fault: Fault) => void): void {
     if (this.#columns.length === 0) return;
     const found = this.#columns.filter((index) => !this.#isHarmless(index, cells[index] ?? ""));
     for (const index of found) {

@@ -1,0 +1,117 @@
+// Which item a row names: by its id, or by its SKU. Spreadsheets shorten long ids; the gid beside it is text everywhere,
+// and rescues it.
+import { isId, wantedId } from "../item/id.ts";
+import { quoted } from "../words.ts";
+import { fromCell } from "./cell.ts";
+import { echoOf } from "./echo/echo.ts";
+import { unquoted } from "./echo/formula.ts";
+import { ruined } from "./echo/ruined.ts";
+import type { Skus } from "./skus.ts";
+import type { Header } from "./titles/header.ts";
+
+const gidPrefix = "gid://shopify/InventoryItem/";
+
+export interface Key {
+  /** The item's, where there is no fault; "" where a SKU is not that of exactly one item, or is not matched yet. */
+  readonly id: string;
+  readonly fault?: KeyFault;
+  /** What a spreadsheet has left of the id, which was taken from the gid beside it. */
+  readonly rescued?: string;
+  /** Of a row that names its item by the SKU. */
+  readonly sku?: string;
+  /** The row's own id, where it is not that of the item which has the SKU. */
+  readonly otherId?: string;
+}
+
+export interface KeyFault {
+  readonly kind: "id" | "id_lost" | "id_and_gid";
+  readonly text: string;
+}
+
+export function keyOf(cells: readonly string[], header: Header): Key {
+  const { keys, matchedBy, withoutId } = header;
+  if (matchedBy === "sku") return { id: "", sku: skuIn(cells, keys.sku) };
+  const found = textIn(cells, keys.id).trim();
+  const gid = keys.gid === undefined ? "" : (cells[keys.gid] ?? "");
+  if (isId(found) && (gid === "" || isGidOf(gid, found))) return { id: found };
+  const byGid = gid === "" ? undefined : idInGid(gid);
+  if (byGid !== undefined && byGid !== found && isMadeOf(found, byGid)) {
+    return keys.id === undefined ? { id: byGid } : { id: byGid, rescued: found };
+  }
+  if (found === "" && withoutId !== undefined) return keyOf(cells, withoutId);
+  if (!isId(found)) return { id: found, fault: noId(found, gid, header) };
+  if (byGid === undefined || byGid === found) return { id: found };
+  const text = `found ${JSON.stringify(found)}, and the gid beside it says ${byGid}; wanted one item a row`;
+  return { id: found, fault: { kind: "id_and_gid", text } };
+}
+
+/** The key of a row with this SKU once the items of the store are known. */
+export function matchedKey(cells: readonly string[], sku: string, header: Header, skus: Skus): Key {
+  const found = skus.itemsOf(sku);
+  if (typeof found !== "string") return { id: "", sku };
+  const otherId = otherIdThan(found, cells, header);
+  return otherId === undefined ? { id: found, sku } : { id: "", sku, otherId };
+}
+
+/** What the row itself says of its id, where that is another item than `id`. */
+function otherIdThan(id: string, cells: readonly string[], { keys }: Header): string | undefined {
+  const own = textIn(cells, keys.id).trim();
+  if (own !== "" && own !== id && !isMadeOf(own, id)) return own;
+  const gid = keys.gid === undefined ? "" : (cells[keys.gid] ?? "");
+  if (gid === "" || isGidOf(gid, id)) return undefined;
+  const byGid = idInGid(gid);
+  return byGid === id ? undefined : byGid;
+}
+
+const textIn = (cells: readonly string[], at: number | undefined): string =>
+  at === undefined ? "" : fromCell(cells[at] ?? "");
+
+/** As it stands: edge spaces and case count to the shop. */
+function skuIn(cells: readonly string[], at: number | undefined): string {
+  const cell = at === undefined ? "" : (cells[at] ?? "");
+  return unquoted(cell) ?? fromCell(cell);
+}
+
+function noId(found: string, gid: string, { keys, profile }: Header): KeyFault {
+  const texts = [found, fromCell(gid)].filter((text) => text.trim() !== "");
+  if (texts.every(namesNothing)) return { kind: "id", text: namesNoItem(texts[0]) };
+  if (keys.id === undefined) {
+    const text = `found ${JSON.stringify(gid.slice(0, 60))}; wanted an id such as ${gidPrefix}123`;
+    return { kind: "id", text };
+  }
+  const shown = JSON.stringify(found.slice(0, 60));
+  if (/^\d([.,]\d+)?e[+-]?\d+$/i.test(found)) {
+    const rescue =
+      profile === undefined ? "the column admin_graphql_api_id beside it" : "--match sku";
+    const text = `found ${shown}, which a spreadsheet has shortened: its digits are gone; wanted the whole id, or ${rescue}`;
+    return { kind: "id_lost", text };
+  }
+  const ruin = ruined(found);
+  const text = `found ${shown}${ruin === undefined ? "" : `, ${ruin}`}; wanted ${wantedId}`;
+  return { kind: "id", text };
+}
+
+/** True for a cell that holds no key of an item, but nothing, or words as in `Total` and `* prices of May 2026`. */
+export const namesNothing = (text: string): boolean =>
+  !/\d/.test(text) || (/\s/.test(text.trim()) && /\p{L}/u.test(text));
+
+/** What to say of a row whose key is such a cell. */
+export function namesNoItem(text = ""): string {
+  const found = text.trim() === "" ? "(empty)" : quoted(text.trim(), 60);
+  return `found ${found}: this row names no item; if it is a total or a note, delete it`;
+}
+
+/** True of nearly every row, and told without making a text. */
+const isGidOf = (gid: string, id: string): boolean =>
+  gid.length === gidPrefix.length + id.length && gid.endsWith(id) && gid.startsWith(gidPrefix);
+
+export function idInGid(cell: string): string | undefined {
+  const text = fromCell(cell).trim();
+  if (!text.startsWith(gidPrefix)) return undefined;
+  const id = text.slice(gidPrefix.length);
+  return isId(id) ? id : undefined;
+}
+
+/** Nothing, or what a spreadsheet has left of the id. */
+const isMadeOf = (found: string, id: string): boolean =>
+  found === "" || echoOf(found, id) !== undefined;
