@@ -23,7 +23,7 @@ export interface Key {
   readonly otherId?: string;
 }
 
-export interface KeyFault {
+interface KeyFault {
   readonly kind: "id" | "id_lost" | "id_and_gid";
   readonly text: string;
 }

@@ -115,7 +115,7 @@ function endOfRows(text: Buffer): number {
 }
 
 /** The cells of a row on one line; undefined where a quote stands anywhere but around a whole cell or doubled in one. */
-export function splitLine(line: string, delimiter: string): readonly string[] | undefined {
+function splitLine(line: string, delimiter: string): readonly string[] | undefined {
   if (!line.includes('"')) return line.split(delimiter);
   const cells: string[] = [];
   for (let from = 0; ;) {
