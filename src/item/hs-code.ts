@@ -136,11 +136,14 @@ function readCodes(text: string, how?: ReadingRules): Reading<readonly CountryHs
   return rules.length === 0 ? { value } : { value, by: rules };
 }
 
+/** Most items have no such codes. */
 const writeCodes = (value: readonly CountryHsCode[]): string =>
-  value
-    .map((entry) => `${entry.country_code}:${entry.harmonized_system_code}`)
-    .toSorted()
-    .join(";");
+  value.length === 0
+    ? ""
+    : value
+        .map((entry) => `${entry.country_code}:${entry.harmonized_system_code}`)
+        .toSorted()
+        .join(";");
 
 /** One cell `CA:1234561111;US:1234562222` for the whole list, which is sent whole. */
 export const countryHsCodes: Field<readonly CountryHsCode[]> = {
@@ -160,10 +163,12 @@ export const countryHsCodes: Field<readonly CountryHsCode[]> = {
   read: readCodes,
   write: writeCodes,
   canonical: (value) =>
-    writeCodes(
-      value.map((entry) => ({
-        country_code: entry.country_code.toUpperCase(),
-        harmonized_system_code: digitsOf(entry.harmonized_system_code),
-      })),
-    ) || null,
+    value.length === 0
+      ? null
+      : writeCodes(
+          value.map((entry) => ({
+            country_code: entry.country_code.toUpperCase(),
+            harmonized_system_code: digitsOf(entry.harmonized_system_code),
+          })),
+        ),
 };

@@ -1,13 +1,13 @@
 // All cells of a row judged: what somebody wants, what is no edit although it looks like one, what cannot be read.
 import type { BaseRow } from "../base/base.ts";
 import type { ReadingRules } from "../item/field.ts";
-import { type FieldName, fields, type Item } from "../item/fields.ts";
+import { type FieldName, fields, type Item, type Value } from "../item/fields.ts";
 import { provincesOf } from "../item/provinces.ts";
 import type { Header } from "../sheet/titles/header.ts";
 import type { Row } from "../sheet/row.ts";
 import { type Column, fieldOf, valueIn } from "../sheet/column.ts";
 import type { Edit } from "./edit.ts";
-import { isUntouched, judge } from "./judge.ts";
+import { isUntouched, judge, type Verdict } from "./judge.ts";
 import type { Complaint, Warning } from "./warning.ts";
 
 export interface Findings {
@@ -52,7 +52,7 @@ function judgeCell(
   live: Item,
   base: BaseRow | undefined,
   how: ReadingRules,
-  { edits, complaints, warnings }: Findings,
+  findings: Findings,
 ): void {
   const cell = row.cell(column.index);
   const field = fieldOf(column);
@@ -60,15 +60,30 @@ function judgeCell(
   const was = base === undefined || column.as ? undefined : valueIn(base, column);
   const now = valueIn(live, column) ?? null;
   if (isUntouched(cell, field, now, was)) return;
-  const isCode = (text: string): boolean =>
-    column.name === "province_code_of_origin" && isProvince(text, countryIn(row, header, live));
+  const isCode = isCodeFor(row, header, column, live);
   const verdict = judge(cell, field, now, was, how, isCode);
+  add(verdict, column, now, was, findings);
+}
+
+/** Tells a code from a placeholder. */
+const isCodeFor =
+  (row: Row, header: Header, column: Column, live: Item) =>
+  (text: string): boolean =>
+    column.name === "province_code_of_origin" && isProvince(text, countryIn(row, header, live));
+
+function add(
+  verdict: Verdict,
+  column: Column,
+  live: Value,
+  base: Value | undefined,
+  { edits, complaints, warnings }: Findings,
+): void {
   if ("read" in verdict) {
     for (const warning of verdict.read ?? []) warnings.push({ column: column.title, ...warning });
   }
   if (verdict.verdict === "edit") {
-    const edit = { column, live: now, wish: verdict.value };
-    edits.push(was === undefined ? edit : { ...edit, base: was });
+    const edit = { column, live, wish: verdict.value };
+    edits.push(base === undefined ? edit : { ...edit, base });
   } else if (verdict.verdict === "complaint") {
     complaints.push({ column: column.title, ...verdict.complaint });
   } else if (verdict.echo !== undefined) {

@@ -128,7 +128,10 @@ function needCurrency(rows: readonly (Question | Decision)[], live: ReadonlyMap<
 }
 
 /** With zeros at the end. */
-const decimalsIn = (cost: string | null): number => /\.(\d+)$/.exec(cost ?? "")?.[1]?.length ?? 0;
+function decimalsIn(cost: string | null): number {
+  const point = cost === null ? -1 : cost.lastIndexOf(".");
+  return cost === null || point < 0 ? 0 : cost.length - point - 1;
+}
 
 /** Rows with the ids of those that ask: a hundred at most. */
 interface Hundred {

@@ -2,7 +2,7 @@
 // the last row, so that the rows concerned are held in a second reading of the decisions, where there is anything to hold.
 import type { BaseRow } from "../../base/base.ts";
 import type { FieldName, Item, Value } from "../../item/fields.ts";
-import { same } from "../../item/field.ts";
+import { isNothing, same } from "../../item/field.ts";
 import { type Column, fieldOf, valueIn } from "../../sheet/column.ts";
 import type { Row } from "../../sheet/row.ts";
 import { ColumnWatch } from "./column-watch.ts";
@@ -39,8 +39,11 @@ export class SheetWatch {
 
   /** The next row of the sheet. */
   add(seen: SeenRow): void {
-    const isQuiet = this.#columns.every((watch) => watch.isIdle && isAsItWas(watch.column, seen));
-    for (const watch of this.#columns) watch.count(oldIn(watch.column, seen));
+    let isQuiet = true;
+    for (const watch of this.#columns) {
+      isQuiet &&= watch.isIdle && isAsItWas(watch.column, seen);
+      watch.count(oldIn(watch.column, seen));
+    }
     this.#skus?.add(seen.decision);
     if (isQuiet) {
       this.#skipped.push(seen);
@@ -103,7 +106,7 @@ function oldIn(column: Column, { base, live }: SeenRow): Value | undefined {
 const isAsItWas = (column: Column, seen: SeenRow): boolean =>
   seen.decision.decision === "unchanged" &&
   seen.row !== undefined &&
-  (seen.row.cell(column.index) !== "" || (oldIn(column, seen) ?? null) === null);
+  (seen.row.cell(column.index) !== "" || isNothing(fieldOf(column), oldIn(column, seen) ?? null));
 
 function valuesOf(column: Column, seen: SeenRow): CellValues {
   const { decision, row } = seen;

@@ -88,11 +88,13 @@ export async function* records(
       handOver();
       return rows;
     };
-    const handOver = (): void =>
+    const handOver = (): void => {
+      if (faults.length === 0) return;
       faults
         .splice(0)
         .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
         .forEach(onFault);
+    };
     for (let piece: Buffer | undefined = head; piece !== undefined && !parser.lost;) {
       await parser.feed(piece);
       yield sound();

@@ -39,9 +39,20 @@ export class RowWidths {
 
   /** The rows that are known to be sound by now, in their order, each with a cell for each title. */
   take(row: RawRow): RawRow[] {
-    const sound = blockOf(row.line) === this.#block ? [] : this.#endBlock();
-    this.#block = blockOf(row.line);
     const { line, cells } = row;
+    const isInBlock = blockOf(line) === this.#block;
+    // Nearly every row.
+    if (
+      isInBlock &&
+      cells.length === this.#usual &&
+      cells.length === this.width &&
+      this.width > 1
+    ) {
+      this.#refuseShort();
+      return [row];
+    }
+    const sound = isInBlock ? [] : this.#endBlock();
+    this.#block = blockOf(line);
     if (cells.length === 1 && this.width > 1 && cells[0]?.split(this.#mark).length === this.width) {
       return this.#refuse(row, "the row is in quotes as a whole; remove its outer quotes", sound);
     }
