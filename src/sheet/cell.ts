@@ -6,9 +6,13 @@ import { guardInside, unguardInside } from "./inner-guard.ts";
 /** What may run as a formula; blanks and quotes before the sign are dropped by some programs. */
 const formula = /^(?:[\t\r]|[\s\p{Cf}"']*[=+\-@＝＋－＠])/u;
 const mark = /^(?:\s*\[clear\]\s*$|\[text\]|\[date\])/i;
-// Line breaks and other control characters but the tab, which every reader keeps.
+// What a terminal must not get raw, but the tab, which every reader keeps: an export may be written to one.
+const control =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/** Those of them that a workbook cannot hold: it shows the order of letters right to left as it is. */
 // oxlint-disable-next-line no-control-regex
-const control = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/g;
+const lineBreak = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/;
 
 declare const guardedCell: unique symbol;
 /** Text that may stand in a file as a cell: made by `toCell` or `keepCell` alone. */
@@ -38,7 +42,8 @@ const ordinary = /^[0-9A-Za-z][ -+\--:<-{}~]*$/;
 
 export function toCell(text: string, level: GuardLevel = "formula"): Cell {
   if (level !== "all" && ordinary.test(text)) return text as Cell;
-  if (text.search(control) >= 0 || !text.isWellFormed()) return textCell(text);
+  const unsafe = level === "none" ? lineBreak : control;
+  if (text.search(unsafe) >= 0 || !text.isWellFormed()) return textCell(text);
   const inner = guardInside(text, level === "none");
   return (isGuarded(inner, level) ? `'${inner}` : inner) as Cell;
 }
