@@ -3,6 +3,7 @@
 import { ExitError } from "./exit-code.ts";
 import { loopback } from "./shop/address.ts";
 import { DeadlineError, withinDeadline } from "./shop/deadline.ts";
+import { lookup } from "./shop/lookup.ts";
 import { Agent, request } from "./shop/undici.ts";
 import type { Send } from "./terminal/session.ts";
 
@@ -36,7 +37,7 @@ export function notifierTo(
 
 async function post(url: URL, body: string): Promise<void> {
   // Also with NODE_TLS_REJECT_UNAUTHORIZED=0.
-  const agent = new Agent({ connect: { timeout: patience, rejectUnauthorized: true } });
+  const agent = new Agent({ connect: { timeout: patience, rejectUnauthorized: true, lookup } });
   let found: string;
   try {
     const { statusCode } = await withinDeadline(patience, [], (signal) =>

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { adviceFor, connectionFault, excerpt, kindOf, whatShopifySaid } from "./answer.ts";
 import { longestRequest, withinDeadline } from "./deadline.ts";
 import { NestedError, parseJson, utf8 } from "./json.ts";
+import { lookup } from "./lookup.ts";
 import { redact } from "../secret.ts";
 import { ShopError, type ShopErrorDetails } from "./shop-error.ts";
 import { type Credentials, Tokens } from "./tokens.ts";
@@ -65,7 +66,7 @@ export class Http {
     headersTimeout: patience,
     bodyTimeout: patience,
     // Also with NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment of the process.
-    connect: { timeout: 10_000, rejectUnauthorized: true },
+    connect: { timeout: 10_000, rejectUnauthorized: true, lookup },
     maxResponseSize: largestAnswer,
   });
   readonly #tokens: Tokens;
