@@ -118,5 +118,5 @@ export class Terminal {
 }
 
 /** For a POSIX shell. */
-const shellQuoted = (word: string): string =>
+export const shellQuoted = (word: string): string =>
   /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
