@@ -101,10 +101,10 @@ test("a file with a secret that others can read or change is named, with what to
   for (const [mode, who] of [
     [0o600, undefined],
     [0o400, undefined],
-    [0o644, "read by any user of this machine (mode 0644)"],
+    [0o644, "read by others (mode 0644)"],
     [0o640, "read by its group (mode 0640)"],
-    [0o602, "changed by any user of this machine (mode 0602)"],
-    [0o666, "read and changed by any user of this machine (mode 0666)"],
+    [0o602, "changed by others (mode 0602)"],
+    [0o666, "read and changed by others (mode 0666)"],
   ] as const) {
     await chmod(join(desk.folder, "my token"), mode);
     const { code, bad, said } = await examine(desk, at, env);
@@ -113,13 +113,13 @@ test("a file with a secret that others can read or change is named, with what to
     expect(said).toBe(
       who === undefined
         ? ""
-        : `complete, but "my token" can be ${who} → let only its user read it: chmod 600 'my token'`,
+        : `complete, but "my token" may be ${who} → let only its user read it: chmod 600 'my token'`,
     );
   }
   await chmod(join(desk.folder, "acme.env"), 0o644);
   const inFile = await examine(desk, [...at, "--env-file", "acme.env"]);
   expect(inFile.bad).toEqual(["look settings"]);
-  expect(inFile.said).toContain('"acme.env" can be read by any user');
+  expect(inFile.said).toContain('"acme.env" may be read by others');
   // The token of the environment is used, and no secret is in a file.
   const inEnvironment = { ...env, SHOPIFY_ACCESS_TOKEN: sandbox.token };
   expect((await examine(desk, ["--env-file", "shop.env"], inEnvironment)).bad).toEqual([]);

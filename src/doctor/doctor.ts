@@ -77,7 +77,7 @@ async function checkSecretFiles({ from }: FoundSettings, { host, options }: Star
     host,
   );
   if (exposed.length === 0) return ok("settings", "complete");
-  const files = exposed.map(({ name, who }) => `"${name}" can be ${who}`);
+  const files = exposed.map(({ name, who }) => `"${name}" may be ${who}`);
   return look(
     "settings",
     `complete, but ${files.join("; ")}`,

@@ -45,7 +45,7 @@ async function exposureOf({ name, path }: Place): Promise<Exposed[]> {
     ...(can(groupWrites | othersWrite) ? ["changed"] : []),
   ];
   if (deeds.length === 0) return [];
-  const users = can(othersRead | othersWrite) ? "any user of this machine" : "its group";
+  const users = can(othersRead | othersWrite) ? "others" : "its group";
   const octal = (mode & 0o777).toString(8).padStart(4, "0");
   return [{ name, who: `${deeds.join(" and ")} by ${users} (mode ${octal})` }];
 }

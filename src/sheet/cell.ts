@@ -90,6 +90,7 @@ export function keepCell(cell: string): Cell {
 
 /** Gives back what `toCell` was given; a `[text]` that is not ours is left as it stands. */
 export function fromCell(cell: string): string {
+  if (ordinary.test(cell)) return cell;
   if (isApostrophe(cell) && isGuardable(cell.slice(1))) return unguardInside(cell.slice(1));
   if (isDate(cell)) return cell.slice(dateMark.length);
   return markedText(cell) ?? unguardInside(cell);
