@@ -19,7 +19,7 @@ export async function withinDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   for (const signal of signals) signal.throwIfAborted();
-  // Not AbortSignal.timeout: node 20 may collect a signal that only another signal refers to.
+  // Not AbortSignal.timeout: node 20 may collect it if only AbortSignal.any refers to it, and then it never fires.
   const own = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
     own.signal.addEventListener("abort", () => reject(own.signal.reason as Error), { once: true });
