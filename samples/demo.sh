@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The whole main job on a store of its own, from nothing: npm run demo. What it leaves is in the folder demo.
 set -euo pipefail
+umask 077 # what is written has costs, and is for its owner alone
 cd "$(dirname "$0")/.."
 program="$PWD/dist/jobs/inventory-csv.js" samples="$PWD/samples"
 rm -rf demo && mkdir demo && cd demo

@@ -2,6 +2,8 @@
 // secret, because anybody who has it can write there.
 import { ExitError } from "./exit-code.ts";
 import { loopback } from "./shop/address.ts";
+import { DeadlineError, withinDeadline } from "./shop/deadline.ts";
+import { lookup } from "./shop/lookup.ts";
 import { Agent, request } from "./shop/undici.ts";
 import type { Send } from "./terminal/session.ts";
 
@@ -35,24 +37,26 @@ export function notifierTo(
 
 async function post(url: URL, body: string): Promise<void> {
   // Also with NODE_TLS_REJECT_UNAUTHORIZED=0.
-  const agent = new Agent({ connect: { timeout: patience, rejectUnauthorized: true } });
+  const agent = new Agent({ connect: { timeout: patience, rejectUnauthorized: true, lookup } });
   let found: string;
   try {
-    const { statusCode } = await request(agent, {
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: "POST",
-      headers: { "content-type": "application/json", "user-agent": "shopify-inventory-csv" },
-      body,
-      signal: AbortSignal.timeout(patience),
-    });
+    const { statusCode } = await withinDeadline(patience, [], (signal) =>
+      request(agent, {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: "POST",
+        headers: { "content-type": "application/json", "user-agent": "shopify-inventory-csv" },
+        body,
+        signal,
+      }),
+    );
     if (statusCode >= 200 && statusCode < 300) return;
     const redirect = statusCode >= 300 && statusCode < 400;
     found = `it answered ${statusCode}${redirect ? ", and redirects are not followed" : ""}`;
   } catch (error) {
-    const { name, code, message } = error as Error & { code?: unknown };
+    const { code, message } = error as Error & { code?: unknown };
     found =
-      name === "TimeoutError"
+      error instanceof DeadlineError
         ? `it did not answer within ${patience / 1000} s`
         : String(message || code);
   } finally {

@@ -1,6 +1,6 @@
 // The doctor: what it says where all is well, and what it finds on this machine.
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -88,6 +88,41 @@ test("settings that lack something are named, and what needs none of them is che
   const unread = await examine(desk, at, token);
   expect(unread.bad).toEqual(["fails settings", "fails credentials"]);
   expect(unread.said).toMatch(/SHOPIFY_API_VERSION is "2026-02"; wanted/);
+});
+
+test("a file with a secret that others can read or change is named, with what to do", async () => {
+  const sandbox = await openSandbox({ items: 1 });
+  const desk = await openDesk();
+  const at = ["--shop", sandbox.origin];
+  await desk.write("my token", `${sandbox.token}\n`);
+  await desk.write("acme.env", `SHOPIFY_ACCESS_TOKEN=${sandbox.token}\n`);
+  await desk.write("shop.env", `SHOPIFY_SHOP=${sandbox.origin}\n`);
+  const env = { SHOPIFY_ACCESS_TOKEN_FILE: "my token" };
+  for (const [mode, who] of [
+    [0o600, undefined],
+    [0o400, undefined],
+    [0o644, "read by others (mode 0644)"],
+    [0o640, "read by its group (mode 0640)"],
+    [0o602, "changed by others (mode 0602)"],
+    [0o666, "read and changed by others (mode 0666)"],
+  ] as const) {
+    await chmod(join(desk.folder, "my token"), mode);
+    const { code, bad, said } = await examine(desk, at, env);
+    expect(code).toBe(0);
+    expect(bad).toEqual(who === undefined ? [] : ["look settings"]);
+    expect(said).toBe(
+      who === undefined
+        ? ""
+        : `complete, but "my token" may be ${who} → let only its user read it: chmod 600 'my token'`,
+    );
+  }
+  await chmod(join(desk.folder, "acme.env"), 0o644);
+  const inFile = await examine(desk, [...at, "--env-file", "acme.env"]);
+  expect(inFile.bad).toEqual(["look settings"]);
+  expect(inFile.said).toContain('"acme.env" may be read by others');
+  // The token of the environment is used, and no secret is in a file.
+  const inEnvironment = { ...env, SHOPIFY_ACCESS_TOKEN: sandbox.token };
+  expect((await examine(desk, ["--env-file", "shop.env"], inEnvironment)).bad).toEqual([]);
 });
 
 test("a shop that cannot be reached is named by the reason", async () => {

@@ -1,9 +1,10 @@
 // The samples for cron, systemd and GitHub Actions: what they run is run here, at the places that a test may write to.
 import { spawnSync } from "node:child_process";
-import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import type { Desk } from "./command.ts";
 import type { Sandbox } from "../src/sandbox/sandbox.ts";
 import { openShell, root, type Shell } from "./shell.ts";
 import { openSandbox } from "./shops.ts";
@@ -36,6 +37,16 @@ async function openMachine(): Promise<
   };
 }
 
+/** So many exports, which only their owner can read. */
+async function expectPrivate(desk: Desk, count: number): Promise<void> {
+  const names = await readdir(join(desk.folder, "exports"));
+  expect(names).toHaveLength(count);
+  for (const name of names) {
+    const { mode } = await stat(join(desk.folder, "exports", name));
+    expect((mode & 0o777).toString(8)).toBe("600");
+  }
+}
+
 test("cron's lines are five fields and a command that runs", async () => {
   const { desk, shell, here } = await openMachine();
   const lines = (await sample("crontab")).split("\n");
@@ -47,7 +58,7 @@ test("cron's lines are five fields and a command that runs", async () => {
     return here(job.replace(/^(\S+\s+){5}/, ""));
   });
   expect(await shell(exported ?? "")).toEqual({ code: 0, stdout: "", stderr: "" });
-  expect(await readdir(join(desk.folder, "exports"))).toHaveLength(2);
+  await expectPrivate(desk, 2);
   expect(await shell(audited ?? "")).toMatchObject({
     code: 0,
     stdout: expect.stringContaining("40 items"),
@@ -88,8 +99,12 @@ interface Workflow {
   readonly on: { readonly schedule: readonly { readonly cron: string }[] };
   readonly jobs: {
     readonly export: {
-      readonly env: Readonly<Record<string, string>>;
-      readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+      readonly env?: Readonly<Record<string, string>>;
+      readonly steps: readonly {
+        readonly uses?: string;
+        readonly run?: string;
+        readonly env?: Readonly<Record<string, string>>;
+      }[];
     };
   };
 }
@@ -99,7 +114,15 @@ test("the steps of the workflow run one after another", async () => {
   const workflow = parse(await sample("github-actions.yml")) as Workflow;
   expect(workflow.on.schedule[0]?.cron).toMatch(/^(\S+ ){4}\S+$/);
   const { env, steps } = workflow.jobs.export;
-  expect(Object.keys(env)).toEqual(["SHOPIFY_SHOP", "SHOPIFY_CLIENT_ID", "SHOPIFY_CLIENT_SECRET"]);
+  // Only the export gets the secret: npm runs code of others.
+  expect(env).toBeUndefined();
+  const withSecrets = steps.filter((step) => step.env !== undefined);
+  expect(withSecrets.map(({ run, env: own }) => [run, Object.keys(own ?? {})])).toEqual([
+    [
+      expect.stringContaining("inventory-csv.js export"),
+      ["SHOPIFY_SHOP", "SHOPIFY_CLIENT_ID", "SHOPIFY_CLIENT_SECRET"],
+    ],
+  ]);
   await symlink(join(root, "dist"), join(desk.folder, "dist"));
   await writeFile(join(desk.folder, "package.json"), "{}");
   const commands = steps.flatMap(({ run }) => (run === undefined || run === "npm ci" ? [] : [run]));
@@ -110,5 +133,25 @@ test("the steps of the workflow run one after another", async () => {
     SHOPIFY_CLIENT_SECRET: "shpss_night",
   };
   for (const command of commands) expect((await shell(command, variables)).code).toBe(0);
-  expect(await readdir(join(desk.folder, "exports"))).toHaveLength(2);
+  await expectPrivate(desk, 2);
+});
+
+test("everything of others that a sample runs is pinned to what cannot be moved, and public copies are warned of", async () => {
+  const workflow = await sample("github-actions.yml");
+  const uses = [...workflow.matchAll(/uses: (.*)/g)].map(([, action]) => action);
+  expect(uses).toHaveLength(3);
+  for (const action of uses)
+    expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  expect(workflow).toMatch(/^# Never in a public repository/m);
+  const bases = [...(await sample("Dockerfile")).matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
+  expect(bases).toHaveLength(2);
+  expect(new Set(bases).size).toBe(1);
+  expect(bases[0]).toMatch(/^node:\d+\.\d+\.\d+-\w+-slim@sha256:[0-9a-f]{64}$/);
+});
+
+test("what a sample writes is for its owner alone", async () => {
+  const names = await readdir(join(root, "samples"));
+  const runs = names.filter((name) => /\.sh$|^crontab$|Dockerfile|\.yml$|\.service$/.test(name));
+  expect(runs).toHaveLength(8);
+  for (const name of runs) expect(await sample(name)).toMatch(/umask[ (=]*0?o?077/i);
 });

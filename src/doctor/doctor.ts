@@ -2,7 +2,7 @@
 // Only reads are sent, and the request of a token if there is a client.
 import { z } from "zod";
 import { showAttempt, siteOf } from "../session/connect.ts";
-import { type Check, fails, ok, skipped } from "./check.ts";
+import { type Check, fails, look, ok, skipped } from "./check.ts";
 import { checkBucket, checkClock, checkVersion } from "./headers.ts";
 import { hear, type Heard } from "./hear.ts";
 import { checkName, checkShop } from "./reach.ts";
@@ -16,9 +16,13 @@ import {
   isVersion,
 } from "../session/settings.ts";
 import type { Address } from "../shop/address.ts";
+import { shellQuoted } from "../terminal/terminal.ts";
 import { Http } from "../shop/http.ts";
 import { checkLock, checkRuns } from "./disk.ts";
+import { exposedFiles } from "./secret-files.ts";
 import { type Diagnosis, showDiagnosis } from "./show-diagnosis.ts";
+
+const tokenFileVariable = "SHOPIFY_ACCESS_TOKEN_FILE";
 
 export async function examine(start: Start, runs: string): Promise<ExitCode> {
   const { out } = start;
@@ -51,7 +55,7 @@ async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
   ];
   const settings =
     complaints.length === 0
-      ? ok("settings", "complete")
+      ? await checkSecretFiles(found, start)
       : fails(
           "settings",
           complaints.join("; "),
@@ -64,6 +68,21 @@ async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
     checks: [settings, ...seen.checks, await checkRuns(runs, host), await checkLock(name, host)],
     commands: seen.commands,
   };
+}
+
+async function checkSecretFiles({ from }: FoundSettings, { host, options }: Start): Promise<Check> {
+  const tokenFile = host.env[tokenFileVariable]?.trim() ?? "";
+  const exposed = await exposedFiles(
+    { ...(from === tokenFileVariable && { tokenFile }), envFile: options.envFile },
+    host,
+  );
+  if (exposed.length === 0) return ok("settings", "complete");
+  const files = exposed.map(({ name, who }) => `"${name}" may be ${who}`);
+  return look(
+    "settings",
+    `complete, but ${files.join("; ")}`,
+    `let only its user read it: ${exposed.map(({ name }) => `chmod 600 ${shellQuoted(name)}`).join(" && ")}`,
+  );
 }
 
 type Seen = Pick<Diagnosis, "checks" | "commands">;

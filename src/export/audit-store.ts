@@ -71,13 +71,14 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
     counts: { read, todo: found, missing: missing.length, ...spent },
     words: `${read} read, ${found} need work, ${missing.length} not found`,
   });
-  const view =
+  const about = { shop: shop.name, missing, ...spent, ...(target && filesOf(target)) };
+  const printed =
     out.voice.json === true
-      ? viewJson(coverage, { shop: shop.name, missing, ...spent, ...(target && filesOf(target)) })
+      ? out.print(viewJson(coverage, about))
       : request.csv === true
-        ? viewCsv(coverage)
-        : viewTable(coverage);
-  if (!(await out.print(view))) return 141;
+        ? out.printCsv(viewCsv(coverage))
+        : out.print(viewTable(coverage));
+  if (!(await printed)) return 141;
   const details = [
     `Read ${counted(read, "item")} of ${shop.name}`,
     ...(target === undefined

@@ -48,7 +48,7 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
       return writeSheet(items, { columns, written: cells, dialect, at }, target, shop);
     }
     for await (const text of csvOf(items, cells, dialect)) {
-      if (!(await out.print(text))) throw new ExitError(141, "");
+      if (!(await out.printCsv(text))) throw new ExitError(141, "");
     }
   };
   if (countries === "all") {

@@ -2,9 +2,12 @@
 import { readFile } from "node:fs/promises";
 import { writeWhole } from "../disk/whole-file.ts";
 import type { Run } from "../run/run.ts";
+import { printableLines } from "../terminal/printable.ts";
 import type { Summary } from "./summary.ts";
 
-export const inJson = (summary: Summary): string => `${JSON.stringify(summary, null, 2)}\n`;
+/** With escapes for what a terminal must not get: people look at it there. */
+export const inJson = (summary: Summary): string =>
+  `${printableLines(JSON.stringify(summary, null, 2))}\n`;
 
 export async function keepSummary(run: Run, summary: Summary): Promise<void> {
   await writeWhole(run.file("summary.json"), [inJson(summary)]);

@@ -39,6 +39,15 @@ const unauthorized = failure(
   "[API] Invalid API key or access token (unrecognized login or wrong password)",
 );
 
+export function tokenIn(headers: IncomingHttpHeaders): string | undefined {
+  const token = headers["x-shopify-access-token"];
+  return typeof token === "string" ? token : undefined;
+}
+
+/** True for the request of a token, which has none. */
+export const isGrant = (method: string, path: string): boolean =>
+  method === "POST" && split(path)[0] === "/admin/oauth/access_token";
+
 /** Answers the request, and applies it unless a fault prevents that. */
 export function answer(request: IncomingRequest, parts: SandboxParts): Answer {
   if (request.path.length > maxPath) return html(414, "Request-URI Too Large");
@@ -46,13 +55,12 @@ export function answer(request: IncomingRequest, parts: SandboxParts): Answer {
   const [path, query] = split(request.path);
   const [, version, versioned] = versionedPath.exec(path) ?? [];
   const resource = versioned ?? path;
-  const granting = request.method === "POST" && resource === "/admin/oauth/access_token";
+  const granting = isGrant(request.method, request.path);
 
   const common: Record<string, string> = {};
   if (version !== undefined)
     common["X-Shopify-API-Version"] = shop.switches.servedVersion ?? version;
-  const token = request.headers["x-shopify-access-token"];
-  if (!granting && !access.accepts(typeof token === "string" ? token : undefined)) {
+  if (!granting && !access.accepts(tokenIn(request.headers))) {
     return withHeaders(unauthorized, common, parts);
   }
   if (!granting && !bucket.admit()) return withHeaders(throttled(parts), common, parts);

@@ -8,7 +8,7 @@ import { Access, newToken, type ClientOptions } from "./access.ts";
 import { failure, type Answer } from "./answer.ts";
 import { Bucket, type BucketOptions } from "./bucket.ts";
 import { FaultTable, type Fault } from "./faults.ts";
-import { answer, type SandboxParts } from "./front.ts";
+import { answer, isGrant, type SandboxParts, tokenIn } from "./front.ts";
 import { Store } from "./store.ts";
 import { defaultSwitches, type SandboxSwitches } from "./switches.ts";
 import { readBody, send } from "./wire.ts";
@@ -49,7 +49,7 @@ export interface SeenRequest {
   readonly path: string;
   /** The status of the answer; 0 without an answer, or before it. */
   readonly status: number;
-  /** If the request has one. */
+  /** If the request has one, and a valid token. */
   readonly body?: string;
 }
 
@@ -76,6 +76,12 @@ export interface Sandbox {
 }
 
 const loopbackHost = "127.0.0.1";
+/** Bytes. */
+const largestBody = 1_048_576;
+const largestGrant = 16_384;
+/** Requests without a valid token that are kept, and characters of their paths. */
+const keptStrangers = 1_000;
+const shownPath = 200;
 const allScopes = ["read_inventory", "write_inventory", "read_locations", "read_products"];
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -94,19 +100,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const parts = { shop, bucket, faults, access };
   const requests: Mutable<SeenRequest>[] = [];
+  let strangers = 0;
 
   const server = createServer(
     { keepAliveTimeout: 60_000, maxHeaderSize: 65_536 },
     (request, response) => {
-      const seen = {
-        at: performance.now(),
-        method: request.method ?? "",
-        path: request.url ?? "",
-        status: 0,
-      };
-      requests.push(seen);
+      const { method = "", url: path = "", headers } = request;
+      const known = access.accepts(tokenIn(headers));
+      const shown = known ? path : path.slice(0, shownPath);
+      const seen = { at: performance.now(), method, path: shown, status: 0 };
+      if (!known) strangers += 1;
+      if (known || strangers <= keptStrangers) requests.push(seen);
       // Only the connection of the caller can fail here.
-      serve(request, response, seen, parts, options.latency).catch(() => request.destroy());
+      serve({ request, response, seen, known, path }, parts, options.latency).catch(() =>
+        request.destroy(),
+      );
     },
   );
   await new Promise<void>((resolve, reject) => {
@@ -154,16 +162,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
+/** One exchange; `known` if its token is valid. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly seen: Mutable<SeenRequest>;
+  readonly known: boolean;
+  readonly path: string;
+}
+
 async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  seen: Mutable<SeenRequest>,
+  { request, response, seen, known, path }: Exchange,
   parts: SandboxParts,
   latency: SandboxOptions["latency"],
 ): Promise<void> {
-  const { method, path } = seen;
-  const body = await readBody(request);
-  if (body !== undefined && body !== "") seen.body = body;
+  const { method } = seen;
+  const body = await bodyOf(request, known, isGrant(method, path));
+  if (known && body !== undefined && body !== "") seen.body = body;
   const given =
     body === undefined
       ? failure(413, "Payload Too Large")
@@ -175,6 +190,16 @@ async function serve(
     ...given,
     headers: { "X-Request-Id": randomUUID(), ...given.headers },
   });
+}
+
+/** Without a token only the request of one has a body that counts; others are read and dropped. */
+async function bodyOf(
+  request: IncomingMessage,
+  known: boolean,
+  granting: boolean,
+): Promise<string | undefined> {
+  if (known) return readBody(request, largestBody);
+  return granting ? readBody(request, largestGrant) : ((await readBody(request, 0)) ?? "");
 }
 
 /** An error of the store, such as a state file that cannot be written, is answered with 500. */

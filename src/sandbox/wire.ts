@@ -4,11 +4,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "./answer.ts";
 import { writeJson } from "./wire-json.ts";
 
-const maxBody = 1_048_576;
 const slowByteMs = 10;
 
-/** The text of the body; undefined if it is too large, and then the rest is read and dropped. */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+/** The text of the body; undefined if it is larger than so many bytes, and then the rest is read and dropped. */
+export async function readBody(
+  request: IncomingMessage,
+  maxBody: number,
+): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

@@ -4,7 +4,8 @@ import { parseEnv } from "node:util";
 import { ExitError } from "../exit-code.ts";
 import { named } from "../disk/naming.ts";
 import { type Environment, type Host, type Place, placeIn } from "../host/host.ts";
-import { type Address, addressOf } from "../shop/address.ts";
+import { quoted } from "../words.ts";
+import { type Address, addressOf, isAscii } from "../shop/address.ts";
 import type { Credentials } from "../shop/tokens.ts";
 
 export interface Settings {
@@ -90,10 +91,10 @@ export function findSettings(options: Pick<ShopOptions, "shop">, host: Host): Fo
       `no shop; name it with --shop or SHOPIFY_SHOP: ${waysToName}, or sandbox to try things out`,
     );
   } else if (shop === undefined) {
-    complain(
-      "shop",
-      `the shop is ${JSON.stringify(name.replace(/\/\/[^/@]*@/, "//…@"))}; wanted one of ${waysToName}, or sandbox`,
-    );
+    const wanted = isAscii(name)
+      ? `wanted one of ${waysToName}, or sandbox`
+      : "wanted only the letters a to z, digits and hyphens in its name";
+    complain("shop", `the shop is ${quoted(withoutSecrets(name), 200)}; ${wanted}`);
   }
   const found =
     name === "" || shop === "sandbox"
@@ -101,6 +102,15 @@ export function findSettings(options: Pick<ShopOptions, "shop">, host: Host): Fo
       : readCredentials(host, (what) => complain("credentials", what));
   return { shop, ...found, version, complaints };
 }
+
+/** What may be a password: all before the last @, which a password can contain too, and a query. */
+const withoutSecrets = (name: string): string =>
+  name
+    .replace(
+      /^([a-z][a-z0-9+.-]*:\/\/)?.*@/is,
+      (_, scheme: string | undefined) => `${scheme ?? ""}…@`,
+    )
+    .replace(/[?#].*$/s, (query) => `${query.charAt(0)}…`);
 
 export const isVersion = (text: string): boolean => /^(\d{4}-(01|04|07|10)|unstable)$/.test(text);
 

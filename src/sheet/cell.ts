@@ -1,12 +1,18 @@
 // The text of a cell and how it stands in a file. Reversible for any text: spreadsheets must not run it as a
 // formula, it must stay on one line, and it must not be taken for one of our own marks.
 import { isConvertible } from "./echo/convertible.ts";
+import { guardInside, unguardInside } from "./inner-guard.ts";
 
-const formula = /^[=+\-@\t\r]/;
+/** What may run as a formula; blanks and quotes before the sign are dropped by some programs. */
+const formula = /^(?:[\t\r]|[\s\p{Cf}"']*[=+\-@＝＋－＠])/u;
 const mark = /^(?:\s*\[clear\]\s*$|\[text\]|\[date\])/i;
-// Line breaks and other control characters but the tab, which every reader keeps.
+// What a terminal must not get raw, but the tab, which every reader keeps: an export may be written to one.
+const control =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/** Those of them that a workbook cannot hold: it shows the order of letters right to left as it is. */
 // oxlint-disable-next-line no-control-regex
-const control = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/g;
+const lineBreak = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/;
 
 declare const guardedCell: unique symbol;
 /** Text that may stand in a file as a cell: made by `toCell` or `keepCell` alone. */
@@ -31,17 +37,26 @@ const escaped = (character: string): string =>
  */
 export type GuardLevel = "none" | "formula" | "all";
 
-/** Needs no guard against formulas and is none of our marks: most cells, and quick to tell. */
-const ordinary = /^[0-9A-Za-z][ -~]*$/;
+/** ASCII without separators that begins with a letter or a digit needs no guard: most cells, and quick to tell. */
+const ordinary = /^[0-9A-Za-z][ -+\--:<-{}~]*$/;
 
 export function toCell(text: string, level: GuardLevel = "formula"): Cell {
   if (level !== "all" && ordinary.test(text)) return text as Cell;
-  if (text.search(control) >= 0 || !text.isWellFormed()) return textCell(text);
-  return (isGuarded(text, level) ? `'${text}` : text) as Cell;
+  const unsafe = level === "none" ? lineBreak : control;
+  if (text.search(unsafe) >= 0 || !text.isWellFormed()) return textCell(text);
+  const inner = guardInside(text, level === "none");
+  return (isGuarded(inner, level) ? `'${inner}` : inner) as Cell;
 }
 
-const textCell = (text: string): Cell =>
-  (textMark + JSON.stringify(text).replace(control, escaped)) as Cell;
+/** In JSON: the signs of formulas behind a separator, with blanks, quotes and backslashes between. */
+const innerSign = /([,;|][\p{Zs}\p{Cf}"'\\]*)([=+\-@＝＋－＠])/gu;
+
+function textCell(text: string): Cell {
+  const json = JSON.stringify(text)
+    .replace(control, escaped)
+    .replace(innerSign, (_, before: string, sign: string) => before + escaped(sign));
+  return (textMark + json) as Cell;
+}
 
 /** What a workbook shows as a date or a time, which says nothing of what somebody typed. */
 export function dateCell(text: string): Cell {
@@ -75,9 +90,10 @@ export function keepCell(cell: string): Cell {
 
 /** Gives back what `toCell` was given; a `[text]` that is not ours is left as it stands. */
 export function fromCell(cell: string): string {
-  if (isApostrophe(cell) && isGuardable(cell.slice(1))) return cell.slice(1);
+  if (ordinary.test(cell)) return cell;
+  if (isApostrophe(cell) && isGuardable(cell.slice(1))) return unguardInside(cell.slice(1));
   if (isDate(cell)) return cell.slice(dateMark.length);
-  return markedText(cell) ?? cell;
+  return markedText(cell) ?? unguardInside(cell);
 }
 
 /** True for a cell such as `[text]"NULL"`: this very text is meant, whatever it looks like. */

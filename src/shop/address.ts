@@ -12,9 +12,15 @@ const hostName = /^([a-z0-9][a-z0-9-]*)\.myshopify\.com$/;
 /** Hosts of this machine, as a URL writes them. */
 export const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
+/** False for letters that may only look like those of a shop's name. */
+// oxlint-disable-next-line no-control-regex
+export const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
+
 /** The shop's address; undefined if the text is not an address that a token may be sent to. */
 export function addressOf(text: string): Address | undefined {
   const found = text.trim().replace(/\/+$/, "");
+  // A URL makes ASCII of other letters, and so does toLowerCase of K, the sign of kelvin: another shop than was written.
+  if (!isAscii(found)) return undefined;
   const lower = found.toLowerCase();
   if (shopName.test(lower)) return shopify(lower);
   if (hostName.test(lower)) return shopify(lower.replace(hostName, "$1"));

@@ -1,4 +1,5 @@
 // What an answer of Shopify, or a failed connection, means for the run, and the words for it in messages.
+import { parseJson } from "./json.ts";
 import { shortened } from "../words.ts";
 import type { ShopErrorKind } from "./shop-error.ts";
 
@@ -40,7 +41,7 @@ export function whatShopifySaid(body: string, location: string | undefined): str
   if (location !== undefined) return `a redirect to ${location}`;
   let json: unknown;
   try {
-    json = JSON.parse(body);
+    json = parseJson(body);
   } catch {
     return excerpt(
       body.replace(/<(style|script|head)\b.*?(<\/\1>|$)/gis, " ").replace(/<[^<>]*>/g, " "),

@@ -2,7 +2,9 @@
 // ShopError.
 import type { z } from "zod";
 import { adviceFor, connectionFault, excerpt, kindOf, whatShopifySaid } from "./answer.ts";
-import { parseJson } from "./json.ts";
+import { longestRequest, withinDeadline } from "./deadline.ts";
+import { NestedError, parseJson, utf8 } from "./json.ts";
+import { lookup } from "./lookup.ts";
 import { redact } from "../secret.ts";
 import { ShopError, type ShopErrorDetails } from "./shop-error.ts";
 import { type Credentials, Tokens } from "./tokens.ts";
@@ -64,7 +66,7 @@ export class Http {
     headersTimeout: patience,
     bodyTimeout: patience,
     // Also with NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment of the process.
-    connect: { timeout: 10_000, rejectUnauthorized: true },
+    connect: { timeout: 10_000, rejectUnauthorized: true, lookup },
     maxResponseSize: largestAnswer,
   });
   readonly #tokens: Tokens;
@@ -93,37 +95,40 @@ export class Http {
     let header = noHeader;
     try {
       const token = call.anonymous === true ? undefined : await this.#tokens.current();
-      const answer = await request(this.#agent, {
-        origin: this.#origin,
-        path,
-        method,
-        headers: {
-          accept: "application/json",
-          "user-agent": "shopify-inventory-csv",
-          ...(token !== undefined && { "x-shopify-access-token": token }),
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
-        },
-        body: body ?? null,
-        signal: AbortSignal.any([AbortSignal.timeout(2 * patience), ...signals]),
+      const { code, bytes } = await withinDeadline(longestRequest, signals, async (signal) => {
+        const answer = await request(this.#agent, {
+          origin: this.#origin,
+          path,
+          method,
+          headers: {
+            accept: "application/json",
+            "user-agent": "shopify-inventory-csv",
+            ...(token !== undefined && { "x-shopify-access-token": token }),
+            ...(body === undefined ? {} : { "content-type": "application/json" }),
+          },
+          body: body ?? null,
+          signal,
+        });
+        status = answer.statusCode;
+        header = (key) => [answer.headers[key]].flat()[0];
+        return { code: status, bytes: Buffer.from(await answer.body.arrayBuffer()) };
       });
-      status = answer.statusCode;
-      header = (key) => [answer.headers[key]].flat()[0];
       const id = header("x-request-id");
       const requestId = id === undefined ? undefined : excerpt(this.clean(id));
-      const text = await answer.body.text();
-      if (status === 200) {
-        const data = this.#read(text, call, requestId);
+      if (code === 200) {
+        const data = this.#read(bytes, call, requestId);
         return { data, requestId, link: header("link") };
       }
+      const text = bytes.toString();
       throw this.#error({
-        kind: call.optional === true && status === 403 ? "refused" : kindOf(status),
+        kind: call.optional === true && code === 403 ? "refused" : kindOf(code),
         request: name,
-        found: `answered ${status}: ${whatShopifySaid(this.clean(text), header("location"))}`,
-        status,
+        found: `answered ${code}: ${whatShopifySaid(this.clean(text), header("location"))}`,
+        status: code,
         requestId,
         retryAfter: Number.parseFloat(header("retry-after") ?? ""),
-        advice: adviceFor(status, call.scope),
-        newToken: status === 401 && token !== undefined && (await this.#tokens.replace(token)),
+        advice: adviceFor(code, call.scope),
+        newToken: code === 401 && token !== undefined && (await this.#tokens.replace(token)),
       });
     } catch (cause) {
       if (cause instanceof ShopError) throw cause;
@@ -140,7 +145,7 @@ export class Http {
   }
 
   /** Throws a `fault` if the content is not as expected: then nobody knows what a PUT did to the item. */
-  #read<T>(text: string, call: Call<T>, requestId: string | undefined): T {
+  #read<T>(bytes: Buffer, call: Call<T>, requestId: string | undefined): T {
     const unexpected = (what: string, cause: unknown, inOrder: boolean): ShopError => {
       const found = `answered 200 with unexpected content: ${what}`;
       return this.#error({
@@ -153,11 +158,14 @@ export class Http {
         inOrder,
       });
     };
+    const text = utf8(bytes);
+    if (text === undefined) throw unexpected("its text is not UTF-8", undefined, true);
     let json: unknown;
     try {
       json = parseJson(text);
     } catch (cause) {
-      throw unexpected(`not JSON: ${excerpt(this.clean(text))}`, cause, false);
+      const what = cause instanceof NestedError ? cause.message : "not JSON";
+      throw unexpected(`${what}: ${excerpt(this.clean(text))}`, cause, false);
     }
     const checked = call.schema.safeParse(json);
     if (checked.success) {

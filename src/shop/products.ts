@@ -25,12 +25,15 @@ const listedProducts = z.object({
 export const productPage: z.ZodType<ProductPage> = listedProducts.transform(({ products }) => {
   const items: NamedItem[] = [];
   const cutOff: string[] = [];
+  const keys: string[] = [];
   for (const { id: product, title, handle, variants } of products) {
+    const key = product ?? variants?.find((each) => each.inventory_item_id)?.inventory_item_id;
+    if (typeof key === "string") keys.push(key);
     if (variants?.length === variantsShown) cutOff.push(handle || (product ?? ""));
     for (const { title: variant_title, inventory_item_id } of variants ?? []) {
       if (inventory_item_id === undefined || inventory_item_id === null) continue;
       items.push({ inventory_item_id, product_title: title, variant_title, handle });
     }
   }
-  return { products: products.length, items, cutOff };
+  return { keys, items, cutOff };
 });

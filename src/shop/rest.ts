@@ -2,8 +2,10 @@
 import { z } from "zod";
 import { type Item, itemSchema, type Patch } from "../item/fields.ts";
 import { id } from "../item/id.ts";
+import { IdSet } from "../item/id-set.ts";
 import type { Address } from "./address.ts";
 import { type Attempt, type Call, Http, nameOf } from "./http.ts";
+import { LevelPages } from "./level-pages.ts";
 import { nextPage } from "./link.ts";
 import { productPage } from "./products.ts";
 import { Sender } from "./sender.ts";
@@ -37,9 +39,12 @@ const itemList = z.compile(z.object({ inventory_items: z.array(itemSchema) }));
 const itemAnswer = z.object({ inventory_item: itemSchema });
 const locationList = z.object({ locations: z.array(z.object({ id: id.wire })) });
 const levelList = z.object({
-  inventory_levels: z.array(z.object({ inventory_item_id: id.wire })),
+  inventory_levels: z.array(
+    z.object({ inventory_item_id: id.wire, location_id: id.wire.nullish() }),
+  ),
 });
 
+type LocationList = z.infer<typeof locationList>;
 type ItemList = z.infer<typeof itemList>;
 /** Checks that a list has only items that were requested. */
 const itemsAmong =
@@ -104,20 +109,21 @@ export function restShop(options: RestOptions): Shop {
   }
 
   async function* stockedIds(): AsyncGenerator<string> {
-    const locations: string[] = [];
+    const known = new Set<string>();
     const path = `${apiPath}/locations.json?limit=${largestPage}`;
     const content = { schema: locationList, scope: "read_locations" };
-    for await (const page of pages(path, content, (list) => list.locations.length > 0)) {
-      locations.push(...page.locations.map((location) => location.id));
+    const hasNew = (list: LocationList): boolean => list.locations.some(({ id }) => !known.has(id));
+    for await (const page of pages(path, content, hasNew)) {
+      for (const location of page.locations) known.add(location.id);
     }
+    const locations = [...known];
     for (let at = 0; at < locations.length; at += locationsPerCall) {
-      const group = locations.slice(at, at + locationsPerCall).join(",");
-      const levels = `${apiPath}/inventory_levels.json?location_ids=${group}&limit=${largestPage}`;
+      const group = locations.slice(at, at + locationsPerCall);
+      const levels = `${apiPath}/inventory_levels.json?location_ids=${group.join(",")}&limit=${largestPage}`;
       const levelContent = { schema: levelList, scope: "read_inventory" };
-      for await (const page of pages(
-        levels,
-        levelContent,
-        (list) => list.inventory_levels.length > 0,
+      const walk = new LevelPages(group.length);
+      for await (const page of pages(levels, levelContent, (list) =>
+        walk.hasNew(list.inventory_levels),
       )) {
         for (const level of page.inventory_levels) yield level.inventory_item_id;
       }
@@ -136,7 +142,8 @@ export function restShop(options: RestOptions): Shop {
   function productPages(fields: string): AsyncGenerator<ProductPage> {
     const path = `${apiPath}/products.json?limit=${largestPage}&fields=${fields}`;
     const content = { schema: productPage, scope: "read_products" };
-    return pages(path, content, (page) => page.products > 0);
+    const known = new IdSet();
+    return pages(path, content, ({ keys }) => keys.filter((key) => known.add(key)).length > 0);
   }
 
   async function askCurrency(): Promise<string | undefined> {

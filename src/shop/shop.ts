@@ -20,7 +20,8 @@ export interface NamedItem {
 }
 
 export interface ProductPage {
-  readonly products: number;
+  /** One id for each product: its own, or that of its first item. */
+  readonly keys: readonly string[];
   readonly items: readonly NamedItem[];
   /** Handles (or ids, if there are no handles) of products that may have more variants than a list can show. */
   readonly cutOff: readonly string[];

@@ -3,6 +3,8 @@
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import { adviceFor, connectionFault, excerpt, whatShopifySaid } from "./answer.ts";
+import { longestRequest, withinDeadline } from "./deadline.ts";
+import { parseJson } from "./json.ts";
 import { redact } from "../secret.ts";
 import { ShopError } from "./shop-error.ts";
 import { request } from "./undici.ts";
@@ -80,25 +82,29 @@ export class Tokens {
     let text: string;
     let location: string | undefined;
     try {
-      const answer = await request(this.#dispatcher, {
-        origin: this.#origin,
-        path,
-        method: "POST",
-        headers: {
-          accept: "application/json",
-          "content-type": "application/x-www-form-urlencoded",
-          "user-agent": "shopify-inventory-csv",
-        },
-        body: new URLSearchParams({
-          grant_type: "client_credentials",
-          client_id: clientId,
-          client_secret: clientSecret,
-        }).toString(),
-        signal: AbortSignal.timeout(60_000),
-      });
-      status = answer.statusCode;
-      location = [answer.headers.location].flat()[0];
-      text = await answer.body.text();
+      ({ status, text, location } = await withinDeadline(longestRequest, [], async (signal) => {
+        const answer = await request(this.#dispatcher, {
+          origin: this.#origin,
+          path,
+          method: "POST",
+          headers: {
+            accept: "application/json",
+            "content-type": "application/x-www-form-urlencoded",
+            "user-agent": "shopify-inventory-csv",
+          },
+          body: new URLSearchParams({
+            grant_type: "client_credentials",
+            client_id: clientId,
+            client_secret: clientSecret,
+          }).toString(),
+          signal,
+        });
+        return {
+          status: answer.statusCode,
+          text: await answer.body.text(),
+          location: [answer.headers.location].flat()[0],
+        };
+      }));
     } catch (cause) {
       const { kind, found, advice } = connectionFault(cause);
       throw this.#error(kind === "stop" ? "stop" : "unsent", found, advice);
@@ -151,7 +157,7 @@ function adviceOn(status: number, said: string): string {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

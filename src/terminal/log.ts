@@ -1,7 +1,7 @@
 // What is written on standard error: text for people, or with `--log json` one line an event for programs.
 import type { Host } from "../host/host.ts";
 import { redact } from "../secret.ts";
-import { paint } from "./paint.ts";
+import { coloured, paint } from "./paint.ts";
 
 type Level = "info" | "warn" | "error";
 
@@ -26,7 +26,7 @@ export function textLog(host: Host, secrets: readonly string[] = []): Log {
     tell: (level, _event, text) => {
       const clean = redact(text, secrets);
       const painted = level === "warn" ? paint("yellow", clean, host, "stderr") : clean;
-      host.stderr.write(`${painted}\n`);
+      host.stderr.write(`${coloured(painted)}\n`);
     },
     record: () => undefined,
   };

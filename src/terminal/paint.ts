@@ -1,13 +1,27 @@
-// Colour, only on a terminal and without NO_COLOR.
-import { styleText } from "node:util";
+// Colour, only on a terminal and without NO_COLOR. What is painted is marked by a secret of this process, so that no text
+// from outside can hold a colour: `coloured` turns the marks into escape sequences after all others were made harmless.
+import { inspect } from "node:util";
 import type { Host } from "../host/host.ts";
+import { printableLines } from "./printable.ts";
 
 export type Style = "bold" | "dim" | "red" | "green" | "yellow";
 export type Stream = "stdout" | "stderr";
+
+let secret: string | undefined; // not before it is needed, since most commands have no colours
 
 export const isColoured = (host: Host, stream: Stream): boolean =>
   host[stream].isTTY === true && (host.env["NO_COLOR"] ?? "") === "";
 
 export function paint(style: Style, text: string, host: Host, stream: Stream): string {
-  return isColoured(host, stream) ? styleText(style, text, { validateStream: false }) : text;
+  if (!isColoured(host, stream)) return text;
+  secret ??= crypto.randomUUID();
+  const [begin = 0, end = 0] = inspect.colors[style] ?? [];
+  return `<${secret}:${begin}>${text}<${secret}:${end}>`;
+}
+
+/** Text for a terminal: the marks as colours, and everything else printable. */
+export function coloured(text: string): string {
+  const shown = printableLines(text);
+  if (secret === undefined) return shown;
+  return shown.replace(new RegExp(`<${secret}:(\\d+)>`, "g"), "\u001b[$1m");
 }

@@ -4,7 +4,7 @@ import { ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
 import { hasCode } from "../system-error.ts";
 import type { Facts, Log } from "./log.ts";
-import { paint, type Style } from "./paint.ts";
+import { coloured, paint, type Style } from "./paint.ts";
 import { type Progress, showProgress, silent } from "./progress.ts";
 import type { CommandState, Session } from "./session.ts";
 
@@ -41,8 +41,20 @@ export class Terminal {
     return this.#log.forPeople && stdin.isTTY === true && stderr.isTTY === true;
   }
 
-  /** Writes to stdout and waits for it; false if the reader has closed the pipe. */
+  /**
+   * Writes text to stdout, with escapes for what a terminal must not get, and waits for it; false if the reader has
+   * closed the pipe. In JSON the escapes mean the same characters.
+   */
   async print(text: string): Promise<boolean> {
+    return this.#write(coloured(text));
+  }
+
+  /** The same for CSV, whose cells have been made safe already. */
+  async printCsv(text: string): Promise<boolean> {
+    return this.#write(text);
+  }
+
+  async #write(text: string): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#host.stdout.write(text, (error) => {
         if (error === null || error === undefined) resolve(true);
@@ -85,7 +97,7 @@ export class Terminal {
     });
     try {
       // Node rejects the question at ctrl-c, and never settles it at the end of input.
-      const answered = lines.question(`${question} [y/N] `).catch(() => "\n");
+      const answered = lines.question(`${coloured(question)} [y/N] `).catch(() => "\n");
       const answer = await Promise.race([answered, closed]);
       if (answer === "\n") stderr.write(answer);
       return /^y(es)?$/i.test(answer.trim());
@@ -106,5 +118,5 @@ export class Terminal {
 }
 
 /** For a POSIX shell. */
-const shellQuoted = (word: string): string =>
+export const shellQuoted = (word: string): string =>
   /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -63,6 +63,11 @@ export const keeping: readonly Mutant[] = [
     ["test/import.test.ts", "retry.csv can be imported as it is"],
   ),
   mutant(
+    "formulas behind a separator written as they are",
+    ["src/sheet/cell.ts", 'guardInside(text, level === "none")', "guardInside(text, true)"],
+    ["test/inner-guard.test.ts", "stands as"],
+  ),
+  mutant(
     "exit code 0 when rows have failed",
     [
       "src/import/apply-run.ts",

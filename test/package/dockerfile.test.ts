@@ -1,6 +1,6 @@
 // samples/Dockerfile: its steps, run without an engine, and the image itself where there is one.
 import { execFile, spawnSync } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -39,10 +39,15 @@ test("the steps of the Dockerfile build an image that runs", async () => {
     cwd: folder,
   });
   expect(run.stdout.split("\n")).toHaveLength(302);
+  // The image writes for its owner alone.
+  const target = ["export", "--shop", "sandbox", "-o", "items.csv"];
+  await exec(process.execPath, [...args, ...target], { cwd: folder });
+  expect(((await stat(join(folder, "items.csv"))).mode & 0o777).toString(8)).toBe("600");
   expect(await readdir(join(image, "node_modules"))).not.toContain("vitest");
 });
 
-const base = "node:22-slim";
+const [, base = ""] =
+  /^FROM (\S+)/m.exec(await readFile(join(root, "samples/Dockerfile"), "utf8")) ?? [];
 /** An engine that can get what the image stands on. */
 const hasEngine = spawnSync("docker", ["pull", "--quiet", base], { timeout: 60_000 }).status === 0;
 

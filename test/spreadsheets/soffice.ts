@@ -11,6 +11,9 @@ import { type Deed, installMacro, macroCall } from "./office-macro.ts";
 // Comma, semicolon and tab separate; ASCII 34 quotes; 76 is UTF-8; from line 1 in the locale of the profile; quoted
 // cells are not taken for text, no special numbers are looked for, no formulas are run.
 const opened = "CSV:44/59/9,34,76,1,,0,false,false,false,false,false,,false";
+/** One separator, special numbers looked for, blanks at the edges dropped, formulas run. */
+const evaluating = (separator: string): string =>
+  `CSV:${separator.charCodeAt(0)},34,76,1,,0,false,true,false,false,true,,true`;
 const special = "CSV:44/59/9,34,76,1,,0,false,true,false,false,false,,false";
 // Comma, quote, UTF-8; cells by their values.
 const csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false";
@@ -60,6 +63,8 @@ export interface Office {
   resave(files: readonly string[], way: Way, folder: string): Promise<void>;
   /** Opens a CSV file, does this to the columns of the titles, and saves it as these files: CSV, or XLSX by their names. */
   work(file: string, deed: Deed, titles: readonly string[], into: readonly string[]): Promise<void>;
+  /** Opens CSV files whose cells are separated by this character and runs all formulas; leaves each as flat XML. */
+  evaluate(files: readonly string[], separator: string, folder: string): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -111,6 +116,7 @@ export async function openOffice(locale: string): Promise<Office> {
       const { stdout, stderr } = await soffice([where, "--headless", call]);
       for (const path of into) await demandFile(path, stdout + stderr);
     },
+    evaluate: (files, separator, folder) => convert(files, "fods", folder, evaluating(separator)),
     close: () => rm(profile, { recursive: true, force: true }),
   };
 }

@@ -5,6 +5,7 @@ import { asciiDigits, isCharacterEcho } from "./characters.ts";
 import { isDateEcho } from "./date.ts";
 import { isFormatEcho } from "./formatted.ts";
 import { isFormulaEcho, unquoted } from "./formula.ts";
+import { guardInside } from "../inner-guard.ts";
 import { numberEcho, type NumberEcho } from "./number.ts";
 import { isNumberFormatEcho, isSerialEcho } from "./number-format.ts";
 
@@ -49,6 +50,14 @@ export function echoOf(seen: string, old: string): Echo | undefined {
   if (isNumberFormatEcho(seen, asciiDigits(old))) return "number format";
   if (isFormatEcho(seen, old)) return "format";
   if (isFormulaEcho(seen, old)) return "formula";
+  const loss = lossIn(seen, old);
+  if (loss !== undefined) return loss;
+  // A guard inside the text stays where the separator or the sign beside it was lost.
+  const guarded = guardInside(old);
+  return guarded === old ? undefined : lossIn(seen, guarded);
+}
+
+function lossIn(seen: string, old: string): Echo | undefined {
   if (isCharacterEcho(seen, old)) return "characters";
   // The guard before a character that was lost no longer looks like one.
   if (seen.startsWith("'") && isCharacterEcho(seen.slice(1), old)) return "characters";
