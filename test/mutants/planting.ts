@@ -2,7 +2,7 @@
 import { execFile, execFileSync } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Edit, Mutant } from "./mutant.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -11,7 +11,7 @@ const patience = 600_000;
 
 export interface Copy {
   plant(edit: Edit): Promise<void>;
-  /** Builds the copy and runs this test of it, once. */
+  /** Runs this test of the copy, once; builds it before where the test starts processes. */
   run(test: Mutant["test"]): Promise<readonly Verdict[]>;
   discard(): Promise<void>;
 }
@@ -80,7 +80,8 @@ interface Report {
 
 async function runTest(folder: string, [file, name]: Mutant["test"]): Promise<readonly Verdict[]> {
   const outcome = join(folder, "outcome.json");
-  const said = await vitest(folder, [
+  const needsBuild = await startsProcesses(join(folder, file));
+  const said = await vitest(folder, needsBuild, [
     "run",
     "--project=main",
     "--project=soak",
@@ -103,13 +104,27 @@ async function runTest(folder: string, [file, name]: Mutant["test"]): Promise<re
   throw new Error(`The copy does not build, has no such tests, or they do not end:\n${said}`);
 }
 
+/** True where a test, or what it has from this folder, starts the built program. */
+async function startsProcesses(path: string, seen = new Set<string>()): Promise<boolean> {
+  if (seen.has(path)) return false;
+  seen.add(path);
+  const text = await readFile(path, "utf8");
+  if (/\.startProcess\(|dist\/jobs/.test(text) && !path.endsWith("/command.ts")) return true;
+  for (const [, from = ""] of text.matchAll(/from "(\.[^"]*)"/g)) {
+    const next = join(dirname(path), from);
+    if (!next.includes("/src/") && (await startsProcesses(next, seen))) return true;
+  }
+  return false;
+}
+
 /** What it printed, whatever it ended in. */
-function vitest(folder: string, args: readonly string[]): Promise<string> {
+function vitest(folder: string, needsBuild: boolean, args: readonly string[]): Promise<string> {
   const program = join(folder, "node_modules/vitest/vitest.mjs");
   // What the vitest around this one tells its workers is not for the one inside.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([key]) => !key.startsWith("VITEST")),
   );
+  if (!needsBuild) env["TESTS_START_NO_PROCESS"] = "1";
   return new Promise((resolve) => {
     execFile(
       process.execPath,
