@@ -20,6 +20,7 @@ export const exitCodes = [
   [4, "refused: no yes, a plan beyond a limit, or a run or base of another shop; nothing was sent"],
   [5, "another run holds the shop; nothing was sent"],
   [70, "a bug in this program; please report it"],
+  [129, "stopped cleanly by SIGHUP: the terminal was closed"],
   [130, "stopped cleanly by SIGINT"],
   [141, "the reader closed the pipe"],
   [143, "stopped cleanly by SIGTERM"],

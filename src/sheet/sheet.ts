@@ -87,7 +87,6 @@ export async function openSheet(
     }
     if (header === undefined || faults.length > 0)
       throw new SheetError(source, faults, reading.lineWord);
-    await kept.end();
     const found = header;
     const isBySku = found.bySku !== undefined || skus.size > 0;
     const read = isBySku ? () => matched(kept.read(), found, skus) : () => kept.read();
