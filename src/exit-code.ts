@@ -1,6 +1,6 @@
 // The exit codes and their meanings, and the only place that turns an exception into one of them.
 import { BaseError } from "./base/base-error.ts";
-import { RunError } from "./run/entries.ts";
+import { RunError } from "./run/run-error.ts";
 import { SheetError } from "./sheet/sheet-error.ts";
 import { ShopError } from "./shop/shop-error.ts";
 import { isSystemError } from "./system-error.ts";

@@ -1,6 +1,15 @@
 // Files that only this user can have written. What another user can write is not believed, and a link that another user
 // made is not followed.
-import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  type Stats,
+  statfsSync,
+  statSync,
+} from "node:fs";
 import { isWindows, userId } from "../host/process-host.ts";
 import { hasCode } from "../system-error.ts";
 
@@ -35,17 +44,26 @@ const writableByOthers = 0o022;
 export const isShared = ({ mode }: Pick<Stats, "mode">): boolean =>
   userId !== undefined && (mode & writableByOthers) !== 0;
 
-/** Throws a NotOurs if another user owns it or may write to it. */
-export function demandOurs(found: Stats): void {
+/**
+ * File systems that show one mode for all files and cannot keep another: those of Windows and of memory cards, and the
+ * disks of Windows as Linux inside Windows sees them. The numbers are those of statfs on Linux.
+ */
+const withoutModes: readonly number[] = [
+  0x4d44, // FAT
+  0x2011bab0, // exFAT
+  0x5346544e, // NTFS
+  0x7366746e, // ntfs3
+  0x01021997, // 9p
+  0xff534d42, // CIFS
+  0xfe534d42, // SMB
+];
+
+/** Throws a NotOurs if another user owns what is at the path, or may write to it. */
+export function demandOurs(found: Stats, path: string): void {
   if (!isOurs(found)) throw new NotOurs(`it ${anotherUser(found)}`);
-  if (!isShared(found)) return;
+  if (!isShared(found) || withoutModes.includes(statfsSync(path).type)) return;
   const mode = (found.mode & 0o777).toString(8).padStart(3, "0");
   throw new NotOurs(`other users may write to it (mode ${mode}; to change that: chmod go-w)`);
-}
-
-function demandOurFile(found: Stats): void {
-  if (!found.isFile()) throw new NotOurs("it is not a regular file");
-  demandOurs(found);
 }
 
 /**
@@ -55,7 +73,9 @@ function demandOurFile(found: Stats): void {
 export function openOurs(path: string, flags: number = constants.O_RDONLY): number {
   const fd = openUnlinked(path, flags | noFollow | noWait);
   try {
-    demandOurFile(fstatSync(fd));
+    const found = fstatSync(fd);
+    if (!found.isFile()) throw new NotOurs("it is not a regular file");
+    demandOurs(found, path);
     return fd;
   } catch (error) {
     closeSync(fd);
@@ -77,7 +97,7 @@ function openUnlinked(path: string, flags: number): number {
 /** The same for a folder; a link to it has to be this user's. */
 export function demandOurFolder(path: string): void {
   const found = lstatSync(path);
-  if (!found.isSymbolicLink()) return demandOurs(found);
+  if (!found.isSymbolicLink()) return demandOurs(found, path);
   if (!isOurs(found)) throw new NotOurs("it is a symbolic link of another user");
-  demandOurs(statSync(path));
+  demandOurs(statSync(path), path);
 }

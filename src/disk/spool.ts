@@ -39,8 +39,9 @@ export class Spool<T> {
 
   /** The batches, as they were added. */
   async *read(): AsyncGenerator<readonly T[]> {
-    for await (const lines of readLines(readBytes(this.#path, this.#handle.fd))) {
-      for (const line of lines) yield JSON.parse(line) as readonly T[];
+    const bytes = readBytes(this.#path, this.#handle.fd);
+    for await (const batches of readLines(bytes, (line) => JSON.parse(line.toString()) as T[])) {
+      yield* batches;
     }
   }
 

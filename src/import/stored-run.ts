@@ -1,16 +1,30 @@
-// A run that was made before, checked for what it is to be used for.
+// A run that was made before, checked as a whole before the first request: it can come from elsewhere, or be damaged.
+import { type JournalContent, readJournal } from "../apply/journal.ts";
 import { ExitError } from "../exit-code.ts";
 import { placeIn } from "../host/host.ts";
 import { type PlanHeading, readHeading } from "../plan/plan-file.ts";
-import { openRun, type Run } from "../run/run.ts";
+import type { Tally } from "../plan/tally.ts";
+import { checkSummary } from "../report/summary-file.ts";
+import { demandOwnRun, hashSheet, openRun, type Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
+import { checkBase, checkPlan } from "./check-run.ts";
 
-/** `what` is done with the run; throws an ExitError where it is none, or one of another shop. */
+export interface StoredRun {
+  readonly run: Run;
+  readonly heading: PlanHeading;
+  readonly journal: JournalContent;
+  readonly tally: Tally;
+}
+
+/**
+ * `what` is done with the run. Throws an ExitError if it is not a run or of another shop, and a RunError if a file of it
+ * is not as this program writes it.
+ */
 export async function openStored(
   what: "apply" | "undo",
   folder: string,
   { host, shop }: Job,
-): Promise<{ run: Run; heading: PlanHeading }> {
+): Promise<StoredRun> {
   const run = await openRun(placeIn(host, folder));
   if (run === undefined) {
     throw new ExitError(
@@ -18,6 +32,7 @@ export async function openStored(
       `Cannot ${what} "${folder}": wanted the folder of a run, with a complete plan.jsonl in it`,
     );
   }
+  demandOwnRun(run);
   const heading = await readHeading(run);
   if (heading.shop !== shop.name) {
     throw new ExitError(
@@ -25,5 +40,19 @@ export async function openStored(
       `Cannot ${what} "${folder}": it was planned for ${heading.shop}, and this is ${shop.name}. Nothing was sent`,
     );
   }
-  return { run, heading };
+  const isApply = what === "apply";
+  if (isApply && (await hashSheet(run)) !== heading.sha256) {
+    throw new ExitError(
+      2,
+      `Cannot apply "${folder}": its sheet.csv was changed after it was planned; nothing was sent. Import the changed sheet instead`,
+    );
+  }
+  const journal = await readJournal(run);
+  // An undo needs the plan and the journal only.
+  const tally = await checkPlan(run, journal, isApply ? (heading.reading ?? {}) : undefined);
+  if (isApply) {
+    await checkBase(run);
+    await checkSummary(run);
+  }
+  return { run, heading, journal, tally };
 }

@@ -86,15 +86,32 @@ export class PlanReport {
   async commit(): Promise<Planned> {
     await this.#file.commit();
     await keepSummary(this.#run, this.#summary);
-    const changes = this.#changes;
-    const problems = this.#problems;
-    const problemCount = this.#problemCount;
-    const lineWord = this.#lineWord;
-    return { run: this.#run, summary: this.#summary, changes, problems, problemCount, lineWord };
+    return this.#planned();
+  }
+
+  /** The plan without its files. */
+  async end(): Promise<Planned> {
+    await this.#file.abandon();
+    return this.#planned();
   }
 
   async abandon(): Promise<void> {
     await this.#file.abandon();
+  }
+
+  #planned(): Planned {
+    const run = this.#run;
+    const summary = this.#summary;
+    const changes = this.#changes;
+    const problems = this.#problems;
+    return {
+      run,
+      summary,
+      changes,
+      problems,
+      problemCount: this.#problemCount,
+      lineWord: this.#lineWord,
+    };
   }
 }
 
@@ -103,12 +120,12 @@ function isShownAlready(groups: readonly Group[], { column, kind }: Complaint | 
   return (group?.cells ?? 0) > shownOfAKind;
 }
 
-/** The same of a plan that was stored before. */
-export async function reportPlan(run: Run): Promise<Planned> {
+/** The same of a plan that was stored before. Its files are written unless those of an apply are there. */
+export async function reportPlan(run: Run, isWritten = true): Promise<Planned> {
   const report = await PlanReport.begin(run, await readHeading(run));
   try {
     for await (const decisions of readPlan(run)) await report.add(decisions);
-    return await report.commit();
+    return await (isWritten ? report.commit() : report.end());
   } catch (error) {
     await report.abandon();
     throw error;

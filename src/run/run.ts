@@ -1,13 +1,15 @@
 // A run: the folder with a plan, its sheet, its journal and its reports.
 import { hasCode } from "../system-error.ts";
 import { createHash } from "node:crypto";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, lstatSync } from "node:fs";
 import { mkdir, mkdtemp, rm, rmdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, normalize } from "node:path";
 import { readBytes } from "../disk/read.ts";
 import { named } from "../disk/naming.ts";
+import { demandOurs, NotOurs, openOurs } from "../disk/ours.ts";
 import { syncFolder, writeWhole } from "../disk/whole-file.ts";
 import type { Place } from "../host/host.ts";
+import { RunError } from "./run-error.ts";
 
 /** The files of a run; their names are documented. */
 export type RunFile =
@@ -32,32 +34,82 @@ export interface Run {
   nameOf(name: RunFile): string;
   /** What the system says of its files, by the name that the user gave it. */
   messageOf(error: Error): string;
-  /** The bytes of a file from its beginning. */
+  /** False if the file is missing. Throws a RunError if another user could have written it. */
+  demandOwn(name: RunFile): boolean;
+  /** The bytes of a file from its beginning. Throws a RunError if another user could have written it. */
   read(name: RunFile): AsyncIterable<Buffer>;
 }
 
 /** Files with an open descriptor are read through it. */
 const runAt = ({ name: folder, path }: Place, descriptors?: ReadonlyMap<RunFile, number>): Run => {
   const file = (name: RunFile): string => join(path, name);
+  const nameOf = (name: RunFile): string => join(folder, name);
   return {
     folder,
     path,
     file,
-    nameOf: (name) => join(folder, name),
+    nameOf,
     messageOf: ({ message }) => message.replaceAll(path, folder),
-    read: (name) => readBytes(file(name), descriptors?.get(name), join(folder, name)),
+    demandOwn: (name) => {
+      try {
+        closeSync(openFile(file(name), nameOf(name)));
+        return true;
+      } catch (error) {
+        if (hasCode(error, "ENOENT")) return false;
+        throw error;
+      }
+    },
+    read: async function* (name) {
+      const open = descriptors?.get(name);
+      const fd = open ?? openFile(file(name), nameOf(name));
+      try {
+        yield* readBytes(file(name), fd, nameOf(name));
+      } finally {
+        if (open === undefined) closeSync(fd);
+      }
+    },
   };
 };
 
+/** The descriptor; `name` is for errors. */
+function openFile(path: string, name: string): number {
+  try {
+    return openOurs(path);
+  } catch (error) {
+    throw refusal(name, error);
+  }
+}
+
+function refusal(name: string, error: unknown): Error {
+  if (!(error instanceof NotOurs)) return named(name, error);
+  return new RunError(name, error.message, ownRunsOnly);
+}
+
+const ownRunsOnly =
+  "A run is used only if its folder and its files belong to you, and no other user may write to them";
+
+/** Throws a RunError if another user could have put something into the folder. */
+export function demandOwnRun({ folder, path }: Run): void {
+  try {
+    // With a slash at its end a link would be followed.
+    const found = lstatSync(normalize(path).replace(/(?<=.)[/\\]+$/, ""));
+    if (found.isSymbolicLink()) throw new NotOurs("it is a symbolic link; name the folder itself");
+    demandOurs(found, path);
+  } catch (error) {
+    throw refusal(folder, error);
+  }
+}
+
 /** Keeps the files for the reports open, so that they can be read even if the folder is moved or deleted. */
 export function keepRunOpen(run: Run): { readonly run: Run; close(): void } {
+  demandOwnRun(run);
   const descriptors = new Map<RunFile, number>();
   const close = (): void => {
     for (const fd of descriptors.values()) closeSync(fd);
   };
   try {
     for (const name of ["sheet.csv", "plan.jsonl"] as const)
-      descriptors.set(name, openSync(run.file(name), "r"));
+      descriptors.set(name, openFile(run.file(name), run.nameOf(name)));
   } catch (error) {
     close();
     throw error;

@@ -134,12 +134,16 @@ function readHolder(fd: number): Holder | undefined {
   try {
     const bytes = Buffer.alloc(longestText);
     const text = bytes.toString("utf8", 0, readSync(fd, bytes, 0, longestText, 0));
-    const { pid, host, command, since } = JSON.parse(text) as Partial<Record<keyof Holder, unknown>>;
+    const { pid, host, command, since } = JSON.parse(text) as Partial<
+      Record<keyof Holder, unknown>
+    >;
     const isPid = typeof pid === "number" && Number.isSafeInteger(pid) && pid > 0;
     if (!isPid || !isText(host, /^[^\s\p{C}]{1,255}$/u) || !isText(command, /^[a-z-]{1,40}$/)) {
       return undefined;
     }
-    return isText(since, /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/) ? { pid, host, command, since } : undefined;
+    return isText(since, /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/)
+      ? { pid, host, command, since }
+      : undefined;
   } catch {
     return undefined;
   }

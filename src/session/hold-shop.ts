@@ -35,9 +35,7 @@ export async function holdShop({ shop }: Settings, command: string, host: Host):
   if ("release" in lock) return lock;
   const { holder } = lock;
   const [who, stop] =
-    holder === undefined
-      ? ["", ""]
-      : [`: ${holderInWords(holder)}`, howToStop(holder)];
+    holder === undefined ? ["", ""] : [`: ${holderInWords(holder)}`, howToStop(holder)];
   throw new ExitError(
     5,
     `${cannot}: another run holds this shop${who}; wait until it has ended${stop}; nothing was sent`,
