@@ -22,6 +22,7 @@ export async function checkPlan(
   const rows = sheet && new SheetRows(run, sheet);
   await rows?.next(1); // the header
   let line = 1;
+  let last = 0;
   let outcomes = 0;
   for await (const decisions of readStoredPlan(run)) {
     const found = await rows?.next(decisions.length);
@@ -30,6 +31,8 @@ export async function checkPlan(
       count(tally, decision);
       if (found !== undefined && found[at]?.line !== decision.line)
         refuse(line, "does not fit: the sheet has another row there");
+      if (decision.line <= last) refuse(line, "does not fit: its row is not behind the one before");
+      last = decision.line;
       const outcome = journal.outcomes.get(decision.line);
       if (outcome === undefined) continue;
       outcomes += 1;
