@@ -149,19 +149,22 @@ async function indexOf(path: string, source: string): Promise<Index> {
   let seal: string | undefined;
   let rest = Buffer.alloc(0);
   let at = 0;
+  let number = 0;
   for await (const chunk of readBytes(path)) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let from = 0;
     let hashedEnd = 0; // the end of the last complete line before the seal
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
       const line = bytes.subarray(from, end);
-      if (seal !== undefined) throw changed(source);
+      number += 1;
+      if (seal !== undefined) throw changed(source, `line ${number} is behind its end`);
       if (heading === undefined) heading = headingIn(source, line);
-      else if (line[0] === brace) seal = sealIn(source, line);
+      else if (line[0] === brace) seal = sealIn(source, line, number);
       else {
         if (ids.size % linesPerBlock === 0) starts.push(at + from);
         const [, id = ""] = /^\["(\d{1,19})"/.exec(line.toString("latin1", 0, 24)) ?? [];
-        if (!isId(id) || !ids.add(id)) throw changed(source);
+        if (!isId(id)) throw changed(source, `line ${number} does not begin with an id`);
+        if (!ids.add(id)) throw changed(source, `line ${number} repeats an id`);
       }
       if (seal === undefined) hashedEnd = end + 1;
       else starts.push(at + from);
@@ -173,18 +176,19 @@ async function indexOf(path: string, source: string): Promise<Index> {
   }
   if (heading === undefined) throw new BaseError(source, "it has no heading");
   if (rest.length > 0 || seal === undefined) throw new BaseError(source, "it is incomplete");
-  if (hash.digest("hex") !== seal) throw changed(source);
+  if (hash.digest("hex") !== seal)
+    throw changed(source, `the checksum in line ${number} is of other lines`);
   return { heading, ids, starts };
 }
 
-const changed = (source: string): BaseError =>
-  new BaseError(source, "it was changed after the export");
+const changed = (source: string, how: string): BaseError =>
+  new BaseError(source, `it was changed after the export: ${how}`);
 
-function sealIn(source: string, line: Buffer): string {
+function sealIn(source: string, line: Buffer, number: number): string {
   try {
     return sealSchema.parse(JSON.parse(line.toString())).sha256;
   } catch {
-    throw changed(source);
+    throw changed(source, `line ${number} is not a checksum`);
   }
 }
 
