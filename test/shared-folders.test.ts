@@ -1,6 +1,16 @@
 // Folders in which other users may write: nothing that they put there is followed, overwritten or believed.
 import { readFileSync } from "node:fs";
-import { chmod, chown, lchown, mkdir, readdir, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  lchown,
+  mkdir,
+  readdir,
+  rename,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -177,4 +187,66 @@ test("reports that find no room in their run are in a new folder that only the u
   const [folder = ""] = await readdir(at("tmp"));
   expect((await stat(at(`tmp/${folder}`))).mode & 0o777).toBe(0o700);
   expect((await stat(at(`tmp/${folder}/results.csv`))).mode & 0o777).toBe(0o600);
+});
+
+describe("a base beside a sheet of blanks", () => {
+  /** An export whose costs somebody has emptied. */
+  const emptied = async (): Promise<void> => {
+    await desk.run(["export", "-o", "items.csv", "--columns", "id,cost"]);
+    const ids = [...sandbox.ids()];
+    await desk.write("items.csv", `id,cost\n${ids.map((id) => `${id},\n`).join("")}`);
+  };
+
+  test("makes clears that the plan counts", async () => {
+    await emptied();
+    const { stdout } = await desk.run(["plan", "items.csv", "--allow-held"]);
+    expect(stdout).toContain(
+      "3 rows lose a value because a cell is empty that had one in the base\n",
+    );
+    const named = await desk.run(["plan", "items.csv", "--allow-held", "--json"]);
+    expect(JSON.parse(named.stdout)).toMatchObject({ clears: 3, clears_by_base: 3 });
+    const [run = ""] = await desk.runs();
+    expect((await desk.run(["apply", `runs/${run}`, "--yes"])).code).toBe(0);
+  });
+
+  test("is not believed where others may write to it and not to the sheet, unless it is named", async () => {
+    await emptied();
+    await chmod(at("items.base.jsonl"), 0o666);
+    const { code, stderr } = await desk.run(["plan", "items.csv"]);
+    expect([code, stderr]).toEqual([
+      2,
+      'Cannot use the base "items.base.jsonl": other users may write to it, and not to the sheet; nothing was sent. If you trust it, name it with --base\n',
+    ]);
+    expect(sandbox.requests.filter(({ method }) => method === "PUT")).toHaveLength(0);
+    expect(await desk.runs()).toEqual([]);
+    const named = await desk.run([
+      "plan",
+      "items.csv",
+      "--base",
+      "items.base.jsonl",
+      "--allow-held",
+    ]);
+    expect(named.code).toBe(0);
+  });
+
+  test.runIf(isRoot)("is not believed if it is another user's and the sheet is not", async () => {
+    await emptied();
+    await chown(at("items.base.jsonl"), stranger, stranger);
+    const { code, stderr } = await desk.run(["plan", "items.csv"]);
+    expect([code, stderr]).toEqual([
+      2,
+      `Cannot use the base "items.base.jsonl": it belongs to another user (uid ${stranger}), and the sheet does not; nothing was sent. If you trust it, name it with --base\n`,
+    ]);
+    await chown(at("items.csv"), stranger, stranger);
+    expect((await desk.run(["plan", "items.csv", "--allow-held"])).code).toBe(0);
+  });
+
+  test.runIf(isRoot)("is not found through another user's link", async () => {
+    await emptied();
+    await rename(at("items.base.jsonl"), at("elsewhere.jsonl"));
+    await symlink("elsewhere.jsonl", at("items.base.jsonl"));
+    expect((await desk.run(["plan", "items.csv", "--allow-held"])).code).toBe(0);
+    await lchown(at("items.base.jsonl"), stranger, stranger);
+    expect((await desk.run(["plan", "items.csv"])).code).toBe(2);
+  });
 });

@@ -33,10 +33,10 @@ export function canBeAsked(name: FieldName, value: Value): boolean {
   return "value" in reading && same(field, reading.value, value);
 }
 
-/** Whether an undo can ask for this value: the shop has had it. */
+/** Whether an undo can ask for this value: a shop can have had it. */
 export function canBeRestored(name: FieldName, value: Value): boolean {
-  const texts = Array.isArray(value)
-    ? (value as readonly object[]).flatMap((entry) => Object.values(entry))
-    : [fields[name].write(value)];
-  return texts.every((text) => String(text).length <= longestText);
+  const field = fields[name];
+  if (isNothing(field, value)) return true;
+  if (field.canKeep !== undefined) return field.canKeep(value);
+  return field.write(value).length <= longestText;
 }

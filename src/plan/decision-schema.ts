@@ -71,6 +71,7 @@ const decided = {
   sku: text.nullable().exactOptional(),
   by_sku: z.literal(true).exactOptional(),
   left_out: z.array(z.enum(fieldNames)).exactOptional(),
+  cleared_by_base: z.array(z.enum(fieldNames)).exactOptional(),
   never_sent: z.array(text).exactOptional(),
   warnings: z
     .array(aboutCells(warningKinds).extend({ rule: text.exactOptional() }))

@@ -34,15 +34,21 @@ export async function checkSummary(run: Run): Promise<void> {
   if (run.demandOwn("summary.json")) await readSummary(run);
 }
 
+export interface EarlierSummary {
+  /** ISO 8601, UTC; null for a run that is only planned. */
+  readonly reported: string | null;
+  readonly text: string;
+}
+
 /** The summary in the folder; undefined if there is none, or if it cannot be read. */
-export async function earlierSummary(run: Run): Promise<Summary | undefined> {
+export async function earlierSummary(run: Run): Promise<EarlierSummary | undefined> {
   return readSummary(run).catch(() => undefined);
 }
 
 /** Bytes. */
 const longestSummary = 16 * 1024 * 1024;
 
-async function readSummary(run: Run): Promise<Summary> {
+async function readSummary(run: Run): Promise<EarlierSummary> {
   const refuse = refusing(run, "summary.json");
   const chunks: Buffer[] = [];
   let length = 0;
@@ -57,11 +63,11 @@ async function readSummary(run: Run): Promise<Summary> {
   if (typeof found !== "object" || found === null) return refuse(1, "does not begin a summary");
   // The form of one line a key, in which the program writes it, tells the line of a value.
   const lines = text.split("\n");
-  checked(schema, found, 1, (_, what) => {
+  const { reported } = checked(schema, found, 1, (_, what) => {
     const [, key = ""] = /^does not fit: (\w+)/.exec(what) ?? [];
     return refuse(Math.max(lines.findIndex((line) => line.startsWith(`  "${key}":`)) + 1, 1), what);
   });
-  return found as Summary;
+  return { reported, text };
 }
 
 function parse(text: string): unknown {
