@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ReadingRules } from "../src/item/field.ts";
 import { fields, type FieldName } from "../src/item/fields.ts";
+import { decisionSchema, isQuiet } from "../src/plan/decision-schema.ts";
 import { canBeAsked, isWritableName } from "../src/item/stored-value.ts";
 
 test("every value that a cell can ask for passes when its plan is read again", () => {
@@ -36,4 +38,24 @@ test("every value that a cell can ask for passes when its plan is read again", (
       expect(canBeAsked(name, fields[name].cleared)).toBe(true);
   }
   expect(read).toBeGreaterThan(100);
+});
+
+test("a row that is checked in the quick way passes its schema too", () => {
+  const odd = fc.oneof(
+    fc.constantFrom(0, 1, 2, 1.5, 2 ** 53, "7", "", null, true, "unchanged"),
+    fc.anything(),
+  );
+  const entries = fc.record(
+    { line: odd, id: odd, sku: odd, decision: odd, also: odd },
+    { requiredKeys: ["line", "id", "sku", "decision"] },
+  );
+  const quiet = { line: 2, id: "7", sku: null, decision: "unchanged" };
+  expect(isQuiet(quiet)).toBe(true);
+  fc.assert(
+    fc.property(
+      entries,
+      (entry) => !isQuiet(entry) || decisionSchema(entry, false).safeParse(entry).success,
+    ),
+    { numRuns: 2000, examples: [[quiet], [{ ...quiet, sku: "x" }]] },
+  );
 });

@@ -3,7 +3,7 @@ import { noJournal } from "../apply/journal.ts";
 import { isFinal } from "../apply/outcome.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
-import { type Planned, reportPlan } from "../report/plan-report.ts";
+import type { Planned } from "../report/plan-report.ts";
 import { countsOf } from "../report/summary.ts";
 import { viewTally } from "../report/view.ts";
 import type { Job } from "../session/job.ts";
@@ -11,7 +11,7 @@ import { applyRun } from "./apply-run.ts";
 import { applyCommand, demandLimits } from "./safety.ts";
 import { showCounts, showPlan } from "./show-plan.ts";
 import { isUndo } from "./is-undo.ts";
-import { openStored } from "./stored-run.ts";
+import { openToApply } from "./stored-run.ts";
 import { counted } from "../words.ts";
 
 /** `limits` are the guards to pass; undefined where there are none to pass. */
@@ -44,12 +44,9 @@ export async function applyStored(
   job: Job,
 ): Promise<ExitCode> {
   const { out } = job;
-  const { run, heading, journal, tally } = await openStored("apply", folder, job);
+  const { run, heading, journal, tally, plan } = await openToApply(folder, job);
   out.account({ folder: run.folder });
-  // Only outcomes show that somebody has seen the plan and said yes; after the first one the reports are of the apply.
-  const isNew = journal.outcomes.size === 0;
-  if (isNew) {
-    const plan = await reportPlan(run, !journal.opened);
+  if (plan !== undefined) {
     out.account({ counts: countsOf(plan.summary), words: viewTally(plan.summary) });
     if (out.voice.json !== true) {
       await showPlan(plan, out);
@@ -57,7 +54,7 @@ export async function applyStored(
     }
   }
   // An apply that was begun has passed its limits. Then, and for an undo, only the limits of this call count.
-  const isGuarded = isNew && !(await isUndo(run, heading, job));
+  const isGuarded = plan !== undefined && !(await isUndo(run, heading, job));
   demandLimits(tally, limits, run, job, isGuarded, heading.limits);
   const changes = tally.decisions.change;
   const done = [...journal.outcomes.values()].filter(isFinal).length;

@@ -5,43 +5,57 @@ import type { Outcome } from "../apply/outcome.ts";
 import { Base } from "../base/base.ts";
 import type { Decision } from "../plan/decision.ts";
 import { type PlanHeading, readPlan, readStoredPlan } from "../plan/plan-file.ts";
-import { count, newTally, type Tally } from "../plan/tally.ts";
 import { SheetRows } from "../report/results.ts";
 import { type Refuse, refusing } from "../run/entries.ts";
 import type { Run } from "../run/run.ts";
 
-/** Reads the whole plan and counts it. `sheet` is how to read its sheet; undefined if no report will be made. */
+/** How to read the sheet of a plan, to compare their rows. */
+export interface SheetOfPlan {
+  readonly format: NonNullable<PlanHeading["reading"]>;
+  /** Its first rows are enough. */
+  readonly isSound: boolean;
+}
+
+/** Reads the whole plan; `take` gets its decisions. Without a sheet no report can be made of the plan. */
 export async function checkPlan(
   run: Run,
   journal: JournalContent,
-  sheet: PlanHeading["reading"] | undefined,
-): Promise<Tally> {
-  const tally = newTally();
+  sheet: SheetOfPlan | undefined,
+  take: (decisions: readonly Decision[]) => Promise<void> | void,
+): Promise<void> {
   const refuse = refusing(run, "plan.jsonl");
   const refuseOutcome = refusing(run, "journal.jsonl");
-  const rows = sheet && new SheetRows(run, sheet);
-  await rows?.next(1); // the header
+  let rows = sheet && new SheetRows(run, sheet.format);
   let line = 1;
   let last = 0;
   let outcomes = 0;
-  for await (const decisions of readStoredPlan(run)) {
-    const found = await rows?.next(decisions.length);
-    for (const [at, decision] of decisions.entries()) {
-      line += 1;
-      count(tally, decision);
-      if (found !== undefined && found[at]?.line !== decision.line)
-        refuse(line, "does not fit: the sheet has another row there");
-      if (decision.line <= last) refuse(line, "does not fit: its row is not behind the one before");
-      last = decision.line;
-      const outcome = journal.outcomes.get(decision.line);
-      if (outcome === undefined) continue;
-      outcomes += 1;
-      const fault = faultIn(outcome, decision);
-      if (fault !== undefined) refuseOutcome(journal.places.get(decision.line) ?? 0, fault);
+  try {
+    await rows?.next(1); // the header
+    for await (const decisions of readStoredPlan(run)) {
+      const found = await rows?.next(decisions.length);
+      for (const [at, decision] of decisions.entries()) {
+        line += 1;
+        if (found !== undefined && found[at]?.line !== decision.line)
+          refuse(line, "does not fit: the sheet has another row there");
+        if (decision.line <= last)
+          refuse(line, "does not fit: its row is not behind the one before");
+        last = decision.line;
+        const outcome = journal.outcomes.get(decision.line);
+        if (outcome === undefined) continue;
+        outcomes += 1;
+        const fault = faultIn(outcome, decision);
+        if (fault !== undefined) refuseOutcome(journal.places.get(decision.line) ?? 0, fault);
+      }
+      await take(decisions);
+      if (sheet?.isSound === true && decisions.length > 0) {
+        await rows?.close();
+        rows = undefined;
+      }
     }
+  } finally {
+    await rows?.close();
   }
   if (outcomes < journal.outcomes.size) await refuseForeign(run, journal, refuseOutcome);
-  return tally;
 }
 
 /** What an outcome says of another row than that of its line. */

@@ -9,7 +9,9 @@ import type { Run } from "../run/run.ts";
 import { RunError } from "../run/run-error.ts";
 import type { Job } from "../session/job.ts";
 import { type ChangeMade, changesMade } from "./changes-made.ts";
-import { openStored, type StoredRun } from "./stored-run.ts";
+import { openToUndo } from "./stored-run.ts";
+
+type Undone = Awaited<ReturnType<typeof openToUndo>>;
 
 export async function isUndo(run: Run, { undoes }: PlanHeading, job: Job): Promise<boolean> {
   const undone = undoes === undefined ? undefined : await findRun(undoes, job);
@@ -25,16 +27,16 @@ export async function isUndo(run: Run, { undoes }: PlanHeading, job: Job): Promi
 }
 
 /** Undefined if there is no such run, or none that can be undone. */
-async function findRun(folder: string, job: Job): Promise<StoredRun | undefined> {
+async function findRun(folder: string, job: Job): Promise<Undone | undefined> {
   try {
-    return await openStored("undo", folder, job);
+    return await openToUndo(folder, job);
   } catch (error) {
     if (error instanceof ExitError || error instanceof RunError) return undefined;
     throw error;
   }
 }
 
-async function* eachChange({ run, journal }: StoredRun): AsyncGenerator<ChangeMade> {
+async function* eachChange({ run, journal }: Undone): AsyncGenerator<ChangeMade> {
   for await (const some of changesMade(run, journal)) yield* some;
 }
 

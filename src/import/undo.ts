@@ -14,11 +14,11 @@ import { csv } from "../sheet/write.ts";
 import { applyPlanned } from "./apply.ts";
 import { changesMade } from "./changes-made.ts";
 import { newRun, storePlan } from "./new-run.ts";
-import { openStored } from "./stored-run.ts";
+import { openToUndo } from "./stored-run.ts";
 
 export async function undoRun(folder: string, yes: boolean, job: Job): Promise<ExitCode> {
   const { host, out } = job;
-  const { run, heading, journal } = await openStored("undo", folder, job);
+  const { run, heading, journal } = await openToUndo(folder, job);
   let rows = 0;
   const touched = new Set<FieldName>();
   for await (const some of changesMade(run, journal)) {

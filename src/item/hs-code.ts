@@ -79,8 +79,8 @@ const lostItsLastZero = (text: string): boolean => {
   return place > 0 && place % 2 === 0;
 };
 
-/** In the form of a code, of whatever length. */
-const isCode = (text: string): boolean => /^\d{1,20}$/.test(digitsOf(text));
+/** In the form of a code: a shop may have taken another length than our reading. */
+const isCode = (text: string): boolean => /^\d{4,15}$/.test(digitsOf(text));
 
 export const hsCode: Field<string | null> = {
   writable: true,

@@ -5,7 +5,7 @@ import type { Run } from "../run/run.ts";
 import { readBytes, readLines } from "../disk/read.ts";
 import { WholeFile, writeWhole } from "../disk/whole-file.ts";
 import type { Decision } from "./decision.ts";
-import { decisionSchema } from "./decision-schema.ts";
+import { decisionSchema, isQuiet } from "./decision-schema.ts";
 import { headingSchema, type PlanHeading } from "./plan-heading.ts";
 import type { Decisions, Revision } from "./watch/sheet-watch.ts";
 
@@ -86,8 +86,10 @@ export async function readHeading(run: Run): Promise<PlanHeading> {
  */
 export async function* readStoredPlan(run: Run): AsyncGenerator<readonly Decision[]> {
   const heading = await readHeading(run);
-  const schema = decisionSchema(heading.undoes !== undefined);
-  yield* readDecisions(run, heading, (entry, line, refuse) => checked(schema, entry, line, refuse));
+  const isUndo = heading.undoes !== undefined;
+  yield* readDecisions(run, heading, (entry, line, refuse) =>
+    isQuiet(entry) ? entry : checked(decisionSchema(entry, isUndo), entry, line, refuse),
+  );
 }
 
 /** The same of a plan that this process has written or read by `readStoredPlan`: the form of its lines is known. */

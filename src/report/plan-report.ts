@@ -120,12 +120,12 @@ function isShownAlready(groups: readonly Group[], { column, kind }: Complaint | 
   return (group?.cells ?? 0) > shownOfAKind;
 }
 
-/** The same of a plan that was stored before. Its files are written unless those of an apply are there. */
-export async function reportPlan(run: Run, isWritten = true): Promise<Planned> {
+/** The same of a plan that was stored before. */
+export async function reportPlan(run: Run): Promise<Planned> {
   const report = await PlanReport.begin(run, await readHeading(run));
   try {
     for await (const decisions of readPlan(run)) await report.add(decisions);
-    return await (isWritten ? report.commit() : report.end());
+    return await report.commit();
   } catch (error) {
     await report.abandon();
     throw error;

@@ -142,6 +142,10 @@ export class SheetRows {
     this.#batches = records(run.read("sheet.csv"), path, onFault, format);
   }
 
+  async close(): Promise<void> {
+    await this.#batches.return(undefined);
+  }
+
   /** The next rows, as many as that; throws a RunError where there are fewer. */
   async next(count: number): Promise<readonly Row[]> {
     while (this.#rows.length < count) {

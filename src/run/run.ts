@@ -184,9 +184,22 @@ export async function keepSheet(run: Run, bytes: AsyncIterable<Uint8Array>): Pro
   return hash.digest("hex");
 }
 
-/** The SHA-256 of the stored sheet. */
-export async function hashSheet(run: Run): Promise<string> {
+/** The SHA-256 of the stored sheet, and whether all of it is UTF-8. */
+export async function hashSheet(run: Run): Promise<{ sha256: string; isUtf8: boolean }> {
   const hash = createHash("sha256");
-  for await (const chunk of run.read("sheet.csv")) hash.update(chunk);
-  return hash.digest("hex");
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let isUtf8 = true;
+  const decode = (part?: Buffer): void => {
+    try {
+      if (isUtf8) decoder.decode(part, { stream: part !== undefined });
+    } catch {
+      isUtf8 = false;
+    }
+  };
+  for await (const chunk of run.read("sheet.csv")) {
+    hash.update(chunk);
+    decode(chunk);
+  }
+  decode();
+  return { sha256: hash.digest("hex"), isUtf8 };
 }

@@ -101,16 +101,18 @@ export function oddText(value: unknown, random: Random): Odd | undefined {
     return { text: textWith(value, place, same, name), what: `${place.join(".")} named ${name}` };
   }
   const odd = pick(random, oddValues);
-  if (isMeant(place, JSON.parse(odd))) return undefined;
-  return { text: textWith(value, place, odd), what: `${place.join(".")} = ${odd.slice(0, 60)}` };
+  const text = textWith(value, place, odd);
+  if (isMeant(place, JSON.parse(text))) return undefined;
+  return { text, what: `${place.join(".")} = ${odd.slice(0, 60)}` };
 }
 
-/** A value before or after a change that its field can have. */
-function isMeant(place: Path, value: unknown): boolean {
-  const [name, side] = place.slice(-2);
-  if (side !== "from" && side !== "to") return false;
-  if (typeof name !== "string" || !isWritableName(name) || !isValueOf(name, value)) return false;
-  return side === "from" || canHold(name, value);
+/** Whether the field can have this value before or after a change. */
+function isMeant(place: Path, edited: unknown): boolean {
+  const at = place.findIndex((key) => key === "from" || key === "to");
+  const name = place[at - 1];
+  if (at < 1 || typeof name !== "string" || !isWritableName(name)) return false;
+  const value = partAt(edited, place.slice(0, at + 1));
+  return isValueOf(name, value) && (place[at] === "from" || canHold(name, value));
 }
 
 const canHold = (name: FieldName, value: Parameters<typeof canBeAsked>[1]): boolean =>
