@@ -7,7 +7,7 @@ import type { Decision } from "../plan/decision.ts";
 import { type PlanHeading, readPlan, readStoredPlan } from "../plan/plan-file.ts";
 import { SheetRows } from "../report/results.ts";
 import { type Refuse, refusing } from "../run/entries.ts";
-import type { Run } from "../run/run.ts";
+import { hasFile, type Run } from "../run/run.ts";
 
 /** How to read the sheet of a plan, to compare their rows. */
 export interface SheetOfPlan {
@@ -76,8 +76,7 @@ async function refuseForeign(run: Run, journal: JournalContent, refuse: Refuse):
 
 /** Throws a BaseError if the run has a base and a line of it is damaged. */
 export async function checkBase(run: Run): Promise<void> {
-  const isThere = run.demandOwn("base.jsonl");
-  if (!isThere) return;
+  if (!hasFile(run, "base.jsonl")) return;
   const base = await Base.open(run.file("base.jsonl"), run.nameOf("base.jsonl"));
   try {
     await base.check();

@@ -5,7 +5,7 @@ import { outcomes } from "../apply/outcome.ts";
 import { writeWhole } from "../disk/whole-file.ts";
 import { decisions } from "../plan/decision.ts";
 import { checked, refusing } from "../run/entries.ts";
-import type { Run } from "../run/run.ts";
+import { hasFile, type Run } from "../run/run.ts";
 import type { Summary } from "./summary.ts";
 
 export const inJson = (summary: Summary): string => `${JSON.stringify(summary, null, 2)}\n`;
@@ -31,7 +31,7 @@ const schema = z.looseObject({
 
 /** Throws a RunError if there is a summary that is not one of this program. */
 export async function checkSummary(run: Run): Promise<void> {
-  if (run.demandOwn("summary.json")) await readSummary(run);
+  if (hasFile(run, "summary.json")) await readSummary(run);
 }
 
 export interface EarlierSummary {

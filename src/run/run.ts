@@ -1,12 +1,12 @@
 // A run: the folder with a plan, its sheet, its journal and its reports.
 import { hasCode } from "../system-error.ts";
 import { createHash } from "node:crypto";
-import { closeSync, lstatSync } from "node:fs";
+import { closeSync, constants, lstatSync, openSync } from "node:fs";
 import { mkdir, mkdtemp, rm, rmdir, stat } from "node:fs/promises";
 import { join, normalize } from "node:path";
 import { readBytes } from "../disk/read.ts";
 import { named } from "../disk/naming.ts";
-import { demandOurs, NotOurs, openOurs } from "../disk/ours.ts";
+import { demandOurs, noFollow, NotOurs, openOurs } from "../disk/ours.ts";
 import { syncFolder, writeWhole } from "../disk/whole-file.ts";
 import type { Place } from "../host/host.ts";
 import { RunError } from "./run-error.ts";
@@ -34,51 +34,42 @@ export interface Run {
   nameOf(name: RunFile): string;
   /** What the system says of its files, by the name that the user gave it. */
   messageOf(error: Error): string;
-  /** False if the file is missing. Throws a RunError if another user could have written it. */
-  demandOwn(name: RunFile): boolean;
-  /** The bytes of a file from its beginning. Throws a RunError if another user could have written it. */
+  /** The descriptor of a file, for its caller to close. Throws a RunError if another user could have written a stored run. */
+  open(name: RunFile): number;
+  /** The bytes of a file from its beginning; throws like `open`. */
   read(name: RunFile): AsyncIterable<Buffer>;
 }
 
-/** Files with an open descriptor are read through it. */
-const runAt = ({ name: folder, path }: Place, descriptors?: ReadonlyMap<RunFile, number>): Run => {
+const runAt = ({ name: folder, path }: Place, openFile: typeof openMade): Run => {
   const file = (name: RunFile): string => join(path, name);
   const nameOf = (name: RunFile): string => join(folder, name);
+  const open = (name: RunFile): number => {
+    try {
+      return openFile(file(name));
+    } catch (error) {
+      throw refusal(nameOf(name), error);
+    }
+  };
   return {
     folder,
     path,
     file,
     nameOf,
     messageOf: ({ message }) => message.replaceAll(path, folder),
-    demandOwn: (name) => {
-      try {
-        closeSync(openFile(file(name), nameOf(name)));
-        return true;
-      } catch (error) {
-        if (hasCode(error, "ENOENT")) return false;
-        throw error;
-      }
-    },
+    open,
     read: async function* (name) {
-      const open = descriptors?.get(name);
-      const fd = open ?? openFile(file(name), nameOf(name));
+      const fd = open(name);
       try {
         yield* readBytes(file(name), fd, nameOf(name));
       } finally {
-        if (open === undefined) closeSync(fd);
+        closeSync(fd);
       }
     },
   };
 };
 
-/** The descriptor; `name` is for errors. */
-function openFile(path: string, name: string): number {
-  try {
-    return openOurs(path);
-  } catch (error) {
-    throw refusal(name, error);
-  }
-}
+/** Of a run that this process has made, also where the system shows another owner, as some network disks do. */
+const openMade = (path: string): number => openSync(path, constants.O_RDONLY | noFollow);
 
 function refusal(name: string, error: unknown): Error {
   if (!(error instanceof NotOurs)) return named(name, error);
@@ -100,27 +91,40 @@ export function demandOwnRun({ folder, path }: Run): void {
   }
 }
 
+/** Whether the run has such a file. Throws like `open`. */
+export function hasFile(run: Run, name: RunFile): boolean {
+  try {
+    closeSync(run.open(name));
+    return true;
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return false;
+    throw error;
+  }
+}
+
 /** Keeps the files for the reports open, so that they can be read even if the folder is moved or deleted. */
 export function keepRunOpen(run: Run): { readonly run: Run; close(): void } {
-  demandOwnRun(run);
   const descriptors = new Map<RunFile, number>();
   const close = (): void => {
     for (const fd of descriptors.values()) closeSync(fd);
   };
   try {
-    for (const name of ["sheet.csv", "plan.jsonl"] as const)
-      descriptors.set(name, openFile(run.file(name), run.nameOf(name)));
+    for (const name of ["sheet.csv", "plan.jsonl"] as const) descriptors.set(name, run.open(name));
   } catch (error) {
     close();
     throw error;
   }
-  return { run: runAt({ name: run.folder, path: run.path }, descriptors), close };
+  const read = (name: RunFile): AsyncIterable<Buffer> => {
+    const fd = descriptors.get(name);
+    return fd === undefined ? run.read(name) : readBytes(run.file(name), fd, run.nameOf(name));
+  };
+  return { run: { ...run, read }, close };
 }
 
 /** A new folder for reports that cannot be written to the folder of their run. */
 export async function temporaryRun(inFolder: string): Promise<Run> {
   const path = await mkdtemp(join(inFolder, "inventory-csv-reports-")); // has mode 0700
-  return runAt({ name: path, path });
+  return runAt({ name: path, path }, openMade);
 }
 
 /** The name of a shop as part of a file name. */
@@ -142,7 +146,7 @@ export async function createRun(
   const name = `${time}Z-${command}-${shopInNames(shop)}`;
   for (let n = 1; ; n += 1) {
     const own = n === 1 ? name : `${name}-${n}`;
-    const run = runAt({ name: join(runs.name, own), path: join(runs.path, own) });
+    const run = runAt({ name: join(runs.name, own), path: join(runs.path, own) }, openMade);
     try {
       await mkdir(run.path, { mode: 0o700 });
     } catch (error) {
@@ -161,7 +165,7 @@ export async function createRun(
 
 /** An existing run; undefined if the folder has no complete plan. */
 export async function openRun(folder: Place): Promise<Run | undefined> {
-  const run = runAt(folder);
+  const run = runAt(folder, openOurs);
   const plan = await stat(run.file("plan.jsonl")).catch(() => undefined);
   return plan?.isFile() === true ? run : undefined;
 }
