@@ -101,8 +101,9 @@ export class Base {
     let at = 0;
     for (const name of columns) {
       const value = values[at];
-      if (!isValueOf(name, value)) return refuse(`${name} is not a value of this field`);
-      row[name] = value;
+      // The ids were checked when the file was opened.
+      if (at > 0 && !isValueOf(name, value)) return refuse(`${name} is not a value of this field`);
+      row[name] = value as Value;
       at += 1;
     }
     if (context === undefined) return row as Item;

@@ -1,5 +1,6 @@
 // Values of fields that were stored and are read again, from a run or a base: a value is believed if the field's own wire
 // form would not change it.
+import { z } from "zod";
 import { isNothing, type ReadingRules, same, wireText } from "./field.ts";
 import { type FieldName, fields, isFieldName, type Value } from "./fields.ts";
 
@@ -9,9 +10,11 @@ export const isWritableName = (name: string): name is FieldName =>
 
 /** Whether this is a value of the field, in the form in which an item has it. */
 export function isValueOf(name: FieldName, value: unknown): value is Value {
-  const { wire } = fields[name];
-  // What it would say, without the cost for each of a million values.
+  const { wire, cleared } = fields[name];
+  // What it would say of most values, without its cost for each of a million rows.
   if (wire === wireText) return value === null || typeof value === "string";
+  if (wire instanceof z.ZodBoolean) return typeof value === "boolean";
+  if (Array.isArray(value) && value.length === 0) return Array.isArray(cleared);
   const { success, data } = wire.safeParse(value);
   if (!success || value === undefined) return false;
   return data === value || (Array.isArray(value) && JSON.stringify(data) === JSON.stringify(value));
