@@ -23,7 +23,7 @@ const layers = {
   shop: ["item"],
   "exit-code": [
     "base/base-error",
-    "run/entries",
+    "run/run-error",
     "sheet/sheet-error",
     "shop/shop-error",
     "workbook/workbook-limit-error",

@@ -1,6 +1,6 @@
 // The exit codes and their meanings, and the only place that turns an exception into one of them.
 import { BaseError } from "./base/base-error.ts";
-import { RunError } from "./run/entries.ts";
+import { RunError } from "./run/run-error.ts";
 import { SheetError } from "./sheet/sheet-error.ts";
 import { ShopError } from "./shop/shop-error.ts";
 import { isSystemError } from "./system-error.ts";
@@ -20,6 +20,7 @@ export const exitCodes = [
   [4, "refused: no yes, a plan beyond a limit, or a run or base of another shop; nothing was sent"],
   [5, "another run holds the shop; nothing was sent"],
   [70, "a bug in this program; please report it"],
+  [129, "stopped cleanly by SIGHUP: the terminal was closed"],
   [130, "stopped cleanly by SIGINT"],
   [141, "the reader closed the pipe"],
   [143, "stopped cleanly by SIGTERM"],

@@ -130,6 +130,7 @@ test("a holder that was killed is gone, and one that was stopped is not", async 
 });
 
 test.for([
+  ["SIGHUP", 129],
   ["SIGINT", 130],
   ["SIGTERM", 143],
 ] as const)("%s frees the shop", async ([signal, code]) => {

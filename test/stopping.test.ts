@@ -194,27 +194,33 @@ test("a list that fails is asked for again, up to five times", async () => {
   expect(flaky.requests).toHaveLength(3);
 });
 
-test("a signal stops in good order: PUTs under way end, the report is whole, apply carries on", async () => {
-  const sandbox = await open({
-    // Enough for a few; the others would take a quarter of a minute.
-    bucket: { size: 40, leak: 2, level: 33 },
-    latency: { from: 20, to: 60 },
-  });
-  const desk = await openDesk(sandbox);
-  const ids = await writeSheet(desk, sandbox);
-  const started = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"]);
-  await expect.poll(() => puts(sandbox).length).toBeGreaterThanOrEqual(5);
-  started.kill("SIGINT");
-  const { code, stderr } = await started.ended;
-  expect(code).toBe(130);
-  expect(stderr).toContain("To continue: inventory-csv apply");
-  const first = await statuses(desk);
-  const updated = ids.filter((id, n) => sandbox.item(id)?.cost === `${n + 1}.77`);
-  expect(first.filter((status) => status === "updated")).toHaveLength(updated.length);
-  expect(first.filter((status) => status === "not_attempted")).toHaveLength(40 - updated.length);
-  expect(updated.length).toBeGreaterThanOrEqual(5);
-  expect(updated.length).toBeLessThan(40);
-});
+test.for([
+  ["SIGINT", 130],
+  ["SIGHUP", 129],
+] as const)(
+  "%s stops in good order: PUTs under way end, the report is whole, apply carries on",
+  async ([signal, due]) => {
+    const sandbox = await open({
+      // Enough for a few; the others would take a quarter of a minute.
+      bucket: { size: 40, leak: 2, level: 33 },
+      latency: { from: 20, to: 60 },
+    });
+    const desk = await openDesk(sandbox);
+    const ids = await writeSheet(desk, sandbox);
+    const started = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"]);
+    await expect.poll(() => puts(sandbox).length).toBeGreaterThanOrEqual(5);
+    started.kill(signal);
+    const { code, stderr } = await started.ended;
+    expect(code).toBe(due);
+    expect(stderr).toContain("To continue: inventory-csv apply");
+    const first = await statuses(desk);
+    const updated = ids.filter((id, n) => sandbox.item(id)?.cost === `${n + 1}.77`);
+    expect(first.filter((status) => status === "updated")).toHaveLength(updated.length);
+    expect(first.filter((status) => status === "not_attempted")).toHaveLength(40 - updated.length);
+    expect(updated.length).toBeGreaterThanOrEqual(5);
+    expect(updated.length).toBeLessThan(40);
+  },
+);
 
 test("a second signal ends it at once, with a journal that can be carried on with", async () => {
   const sandbox = await open();

@@ -1,17 +1,15 @@
 // The journal of a run: outcomes as they happen. A row counts as done when its line is on the disk. Lines that arrive
 // during a sync share the next one.
-import { type FileHandle, open, truncate } from "node:fs/promises";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import type { Run } from "../run/run.ts";
 import { hasCode } from "../system-error.ts";
-import { readEntries, RunError } from "../run/entries.ts";
+import { noFollow } from "../disk/ours.ts";
+import { checked, readEntries } from "../run/entries.ts";
 import { readHeading } from "../plan/plan-file.ts";
 import { syncFolder, writeFully } from "../disk/whole-file.ts";
+import { schemaOf, type SessionEntry } from "./journal-entry.ts";
 import { isFinal, type Outcome } from "./outcome.ts";
-
-/** A line that is not an outcome: a process started or ended applying the plan that was made at `plan`. */
-type SessionEntry =
-  | { readonly opened: string; readonly plan: string }
-  | { readonly closed: string };
 
 export interface JournalContent {
   /** The last outcome of each line of the sheet. */
@@ -21,18 +19,21 @@ export interface JournalContent {
    * the plan, and the row has not been read since.
    */
   readonly inDoubt: (line: number) => boolean;
-  /** Whether the plan was ever applied, even in part. */
-  readonly begun: boolean;
+  /** Whether any process began to apply the plan; it may have ended before the first row. */
+  readonly opened: boolean;
+  /** The line of the journal that has the outcome of each line of the sheet. */
+  readonly places: ReadonlyMap<number, number>;
 }
 
 /** Of a run that nobody has begun to apply. */
 export const noJournal: JournalContent = {
   outcomes: new Map(),
   inDoubt: () => false,
-  begun: false,
+  opened: false,
+  places: new Map(),
 };
 
-/** Empty if there is no journal yet; throws a RunError if it is damaged or of another plan. */
+/** Empty if there is no journal yet; throws a RunError if a line is damaged, or the journal is of another plan. */
 export async function readJournal(run: Run): Promise<JournalContent> {
   const { made } = await readHeading(run);
   const outcomes = new Map<number, Outcome>();
@@ -41,17 +42,23 @@ export async function readJournal(run: Run): Promise<JournalContent> {
   let open: number | undefined;
   let killed = -1;
   try {
-    for await (const entries of readEntries<Outcome | SessionEntry>(run, "journal.jsonl")) {
-      for (const entry of entries) {
-        entriesRead += 1;
+    const entries = readEntries(run, "journal.jsonl", (found, line, refuse) => {
+      const entry = checked(schemaOf(found), found, line, refuse);
+      if (entriesRead === 0 && !("opened" in entry)) refuse(line, "does not begin a journal");
+      if ("opened" in entry && entry.plan !== made) refuse(line, "belongs to another plan");
+      entriesRead += 1;
+      return entry;
+    });
+    for await (const some of entries) {
+      let at = entriesRead - some.length;
+      for (const entry of some) {
+        at += 1;
         if ("outcome" in entry) {
           outcomes.set(entry.line, entry);
-          written.set(entry.line, entriesRead);
+          written.set(entry.line, at);
         } else if ("opened" in entry) {
-          if (entry.plan !== made)
-            throw new RunError(run.nameOf("journal.jsonl"), "it belongs to another plan");
           killed = open ?? killed;
-          open = entriesRead;
+          open = at;
         } else open = undefined;
       }
     }
@@ -63,7 +70,7 @@ export async function readJournal(run: Run): Promise<JournalContent> {
     const outcome = outcomes.get(line);
     return (outcome === undefined || !isFinal(outcome)) && (written.get(line) ?? 0) < last;
   };
-  return { outcomes, inDoubt, begun: entriesRead > 0 };
+  return { outcomes, inDoubt, opened: entriesRead > 0, places: written };
 }
 
 /** The number of bytes up to the end of the last complete line. */
@@ -94,9 +101,10 @@ export class Journal {
   static async open(run: Run): Promise<Journal> {
     const path = run.file("journal.jsonl");
     const { made } = await readHeading(run);
-    const handle = await open(path, "a", 0o600);
+    const { O_WRONLY, O_APPEND, O_CREAT } = constants;
+    const handle = await open(path, O_WRONLY | O_APPEND | O_CREAT | noFollow, 0o600);
     try {
-      await truncate(path, await wholeLines(run.read("journal.jsonl")));
+      await handle.truncate(await wholeLines(run.read("journal.jsonl")));
       const journal = new Journal(handle);
       await journal.#write({ opened: now(), plan: made });
       await syncFolder(run.path);

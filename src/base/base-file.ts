@@ -8,18 +8,25 @@ import { WholeFile } from "../disk/whole-file.ts";
 import type { Place } from "../host/host.ts";
 import { fieldNames, type FieldName, type Item } from "../item/fields.ts";
 
+const hasTwice = (names: readonly string[]): boolean => new Set(names).size < names.length;
+
 export const headingSchema = z.object({
   format: z.literal(1),
   /** The shop that was exported; the base is valid for no other. */
   shop: z.string(),
   /** ISO 8601, UTC. */
-  exported: z.string(),
+  exported: z.iso.datetime({ precision: 3 }),
   /** As in `2026-01`. */
   api_version: z.string(),
   /** The columns of the values; always with `id` and `updated_at`. */
-  columns: z.array(z.enum(fieldNames)),
+  columns: z
+    .array(z.enum(fieldNames))
+    .refine((names) => names[0] === "id" && names.at(-1) === "updated_at" && !hasTwice(names)),
   /** Texts after the values: columns for people, which are no field. */
-  context: z.array(z.string()).optional(),
+  context: z
+    .array(z.string())
+    .refine((titles) => !hasTwice(titles))
+    .optional(),
   /** Which cells of the sheet are protected from spreadsheets by an apostrophe. */
   guard: z.enum(["formula", "all", "none"]),
   /** The decimal mark of the sheet, if it was written for a locale. */

@@ -4,7 +4,9 @@ import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { readBytes } from "../disk/read.ts";
 import type { FieldName, Item, Value } from "../item/fields.ts";
+import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
+import { isValueOf } from "../item/stored-value.ts";
 import { BaseError } from "./base-error.ts";
 import { type BaseHeading, type BaseRow, headingSchema, sealSchema } from "./base-file.ts";
 
@@ -21,14 +23,16 @@ const longestHeading = 65_536;
 
 export class Base {
   readonly heading: BaseHeading;
+  readonly #source: string;
   readonly #file: FileHandle;
   readonly #ids: IdSet;
   /** The offset where each block begins, and where the last one ends. */
   readonly #starts: readonly number[];
   readonly #blocks = new Map<number, readonly string[]>();
 
-  private constructor(file: FileHandle, { heading, ids, starts }: Index) {
+  private constructor(source: string, file: FileHandle, { heading, ids, starts }: Index) {
     this.heading = heading;
+    this.#source = source;
     this.#file = file;
     this.#ids = ids;
     this.#starts = starts;
@@ -37,7 +41,7 @@ export class Base {
   /** Throws a BaseError if the file is not a base; `source` is its name in messages. */
   static async open(path: string, source: string): Promise<Base> {
     const index = await indexOf(path, source);
-    return new Base(await open(path, "r"), index);
+    return new Base(source, await open(path, "r"), index);
   }
 
   /** The values at export; ids that were not exported are absent. */
@@ -49,9 +53,18 @@ export class Base {
       const block = Math.floor(position / linesPerBlock);
       const lines = this.#blocks.get(block) ?? (await this.#read(block));
       const line = lines[position % linesPerBlock];
-      if (line !== undefined) rows.set(id, this.#rowIn(line));
+      if (line !== undefined) rows.set(id, this.#rowIn(line, position));
     }
     return rows;
+  }
+
+  /** Reads all rows; throws a BaseError if a value in one of them is not of its field. */
+  async check(): Promise<void> {
+    for (let block = 0; block < this.#starts.length - 1; block += 1) {
+      const lines = this.#blocks.get(block) ?? (await this.#read(block));
+      const end = Math.min(linesPerBlock, this.#ids.size - block * linesPerBlock);
+      for (let at = 0; at < end; at += 1) this.#rowIn(lines[at] ?? "", block * linesPerBlock + at);
+    }
   }
 
   async close(): Promise<void> {
@@ -74,16 +87,25 @@ export class Base {
     return this.#blocks.get(block) ?? [];
   }
 
-  /** No checks are needed: the checksum was right. */
-  #rowIn(line: string): BaseRow {
-    const values = JSON.parse(line) as readonly Value[];
+  /** The checksum shows damage; whoever changes a value can also change the checksum. */
+  #rowIn(line: string, position: number): BaseRow {
+    const { columns, context } = this.heading;
+    const values = valuesIn(line);
+    const refuse = (what: string): never => {
+      const number = position + 2; // the heading is line 1
+      throw new BaseError(this.#source, `line ${number} does not fit: ${what}`);
+    };
+    if (values?.length !== columns.length + (context?.length ?? 0))
+      return refuse("it does not have a value for each column");
     const row: Partial<Record<FieldName, Value>> = {};
     let at = 0;
-    for (const name of this.heading.columns) {
-      row[name] = values[at] ?? null;
+    for (const name of columns) {
+      const value = values[at];
+      // The ids were checked when the file was opened.
+      if (at > 0 && !isValueOf(name, value)) return refuse(`${name} is not a value of this field`);
+      row[name] = value as Value;
       at += 1;
     }
-    const { context } = this.heading;
     if (context === undefined) return row as Item;
     const texts: Record<string, string> = {};
     for (const [index, title] of context.entries()) {
@@ -91,6 +113,15 @@ export class Base {
       texts[title] = typeof text === "string" ? text : "";
     }
     return { ...(row as Item), context: texts };
+  }
+}
+
+function valuesIn(line: string): readonly unknown[] | undefined {
+  try {
+    const values: unknown = JSON.parse(line);
+    return Array.isArray(values) ? values : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -119,19 +150,22 @@ async function indexOf(path: string, source: string): Promise<Index> {
   let seal: string | undefined;
   let rest = Buffer.alloc(0);
   let at = 0;
+  let number = 0;
   for await (const chunk of readBytes(path)) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let from = 0;
     let hashedEnd = 0; // the end of the last complete line before the seal
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
       const line = bytes.subarray(from, end);
-      if (seal !== undefined) throw changed(source);
+      number += 1;
+      if (seal !== undefined) throw changed(source, `line ${number} is behind its end`);
       if (heading === undefined) heading = headingIn(source, line);
-      else if (line[0] === brace) seal = sealIn(source, line);
+      else if (line[0] === brace) seal = sealIn(source, line, number);
       else {
         if (ids.size % linesPerBlock === 0) starts.push(at + from);
-        const [, id] = /^\["(\d{1,19})"/.exec(line.toString("latin1", 0, 24)) ?? [];
-        if (id === undefined || !ids.add(id)) throw changed(source);
+        const [, id = ""] = /^\["(\d{1,19})"/.exec(line.toString("latin1", 0, 24)) ?? [];
+        if (!isId(id)) throw changed(source, `line ${number} does not begin with an id`);
+        if (!ids.add(id)) throw changed(source, `line ${number} repeats an id`);
       }
       if (seal === undefined) hashedEnd = end + 1;
       else starts.push(at + from);
@@ -143,18 +177,19 @@ async function indexOf(path: string, source: string): Promise<Index> {
   }
   if (heading === undefined) throw new BaseError(source, "it has no heading");
   if (rest.length > 0 || seal === undefined) throw new BaseError(source, "it is incomplete");
-  if (hash.digest("hex") !== seal) throw changed(source);
+  if (hash.digest("hex") !== seal)
+    throw changed(source, `the checksum in line ${number} is of other lines`);
   return { heading, ids, starts };
 }
 
-const changed = (source: string): BaseError =>
-  new BaseError(source, "it was changed after the export");
+const changed = (source: string, how: string): BaseError =>
+  new BaseError(source, `it was changed after the export: ${how}`);
 
-function sealIn(source: string, line: Buffer): string {
+function sealIn(source: string, line: Buffer, number: number): string {
   try {
     return sealSchema.parse(JSON.parse(line.toString())).sha256;
   } catch {
-    throw changed(source);
+    throw changed(source, `line ${number} is not a checksum`);
   }
 }
 

@@ -15,22 +15,33 @@ export async function* readBytes(path: string, fd?: number, name = path): AsyncG
   }
 }
 
-/** The complete lines of a text, in batches. A last line that a crash left incomplete is ignored. */
-export async function* readLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<readonly string[]> {
+/**
+ * The complete lines of a text, each as `read` makes it of its bytes, in batches. A last line that a crash left
+ * incomplete is ignored. A line that is longer than `longest` bytes is handed to `read` before its end is known.
+ */
+export async function* readLines<T>(
+  bytes: AsyncIterable<Buffer>,
+  read: (line: Buffer) => T,
+  longest = Infinity,
+): AsyncGenerator<readonly T[]> {
   // Split as bytes: a streaming decoder makes texts of twice the size.
   let incomplete: Buffer[] = [];
+  let length = 0;
   for await (const chunk of bytes) {
-    const lines: string[] = [];
+    const lines: T[] = [];
     let from = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
       const line = chunk.subarray(from, end);
-      lines.push(
-        (incomplete.length === 0 ? line : Buffer.concat([...incomplete, line])).toString(),
-      );
+      lines.push(read(incomplete.length === 0 ? line : Buffer.concat([...incomplete, line])));
       incomplete = [];
+      length = 0;
       from = end + 1;
     }
-    if (from < chunk.length) incomplete.push(chunk.subarray(from));
+    if (from < chunk.length) {
+      incomplete.push(chunk.subarray(from));
+      length += chunk.length - from;
+      if (length > longest) read(Buffer.concat(incomplete));
+    }
     yield lines;
   }
 }

@@ -1,5 +1,9 @@
 // Values that are kept on disk to be read a second time: batches of JSON values, in the order in which they were added.
+// The file loses its name as soon as it is open: nobody else can open it, and a killed process leaves nothing.
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
+import { newFile } from "./ours.ts";
 import { readBytes, readLines } from "./read.ts";
 import { writeFully } from "./whole-file.ts";
 
@@ -14,9 +18,17 @@ export class Spool<T> {
     this.#handle = handle;
   }
 
-  /** Creates the file, which `remove` deletes. */
+  /** The file is beside this path; it exists until `remove`. */
   static async begin<T>(path: string): Promise<Spool<T>> {
-    return new Spool(path, await open(path, "w", 0o600));
+    const own = `${path}-${randomBytes(8).toString("hex")}`;
+    const handle = await open(own, constants.O_RDWR | newFile, 0o600);
+    try {
+      await rm(own);
+    } catch (error) {
+      await handle.close().catch(() => undefined); // the first error is the one to report
+      throw error;
+    }
+    return new Spool(path, handle);
   }
 
   async add(batch: readonly T[]): Promise<void> {
@@ -25,20 +37,15 @@ export class Spool<T> {
     await writeFully(this.#handle, Buffer.from(`${JSON.stringify(batch)}\n`));
   }
 
-  /** To be called after the last batch and before reading. */
-  async end(): Promise<void> {
-    await this.#handle.close();
-  }
-
   /** The batches, as they were added. */
   async *read(): AsyncGenerator<readonly T[]> {
-    for await (const lines of readLines(readBytes(this.#path))) {
-      for (const line of lines) yield JSON.parse(line) as readonly T[];
+    const bytes = readBytes(this.#path, this.#handle.fd);
+    for await (const batches of readLines(bytes, (line) => JSON.parse(line.toString()) as T[])) {
+      yield* batches;
     }
   }
 
   async remove(): Promise<void> {
     await this.#handle.close().catch(() => undefined);
-    await rm(this.#path, { force: true });
   }
 }

@@ -1,11 +1,13 @@
 // A file under its final name is complete: it is written under another name, synced, its size checked, then renamed.
 import { randomBytes } from "node:crypto";
-import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { type FileHandle, lstat, open, readdir, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { Place } from "../host/host.ts";
 import { isAlive, pid } from "../host/process-host.ts";
 import { naming } from "./naming.ts";
+import { newFile } from "./ours.ts";
 
 /** Characters that are collected before they are written. */
 const bufferSize = 256 * 1024;
@@ -29,11 +31,11 @@ export class WholeFile {
 
   /** Starts a file of this mode, which will replace one at the path. `name` is for errors. */
   static async begin(path: string, mode = 0o600, name = path): Promise<WholeFile> {
-    const own = `${pid}-${randomBytes(4).toString("hex")}`;
+    const own = `${pid}-${randomBytes(8).toString("hex")}`;
     const temporary = join(dirname(path), `${prefix(path)}${own}${suffix}`);
     return naming(name, async () => {
       await sweep(path);
-      const handle = await open(temporary, "wx", mode & 0o700);
+      const handle = await open(temporary, constants.O_WRONLY | newFile, mode & 0o700);
       const file = new WholeFile({ name, path }, temporary, handle);
       await handle.chmod(mode).catch(async (error: unknown) => {
         await file.abandon();
@@ -121,7 +123,7 @@ async function sweep(path: string): Promise<void> {
 /** A killed process may have had the number of this one, for example in a container. */
 async function removeLeft(path: string, writer: number): Promise<void> {
   const left =
-    writer === pid ? (await stat(path)).mtimeMs < performance.timeOrigin : !isAlive(writer);
+    writer === pid ? (await lstat(path)).mtimeMs < performance.timeOrigin : !isAlive(writer);
   if (left) await rm(path, { force: true });
 }
 

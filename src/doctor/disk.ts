@@ -51,8 +51,9 @@ export async function checkRuns(runs: string, host: Host): Promise<Check> {
 /** `shop` is the name of its lock; undefined if it is not known. */
 export async function checkLock(shop: string | undefined, host: Host): Promise<Check> {
   if (shop === undefined) return skipped("lock", "the shop is not known");
-  const folder = lockFolder(host);
+  let folder = "$XDG_STATE_HOME";
   try {
+    folder = lockFolder(host);
     const { free, holder } = await whoHolds(folder, lockName(shop, host));
     if (free) return ok("lock", "no other run holds the shop");
     return look(

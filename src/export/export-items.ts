@@ -1,5 +1,4 @@
 // export: reads items and writes them as a sheet with its base, or to standard output.
-import { mkdtemp, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Spool } from "../disk/spool.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
@@ -114,9 +113,8 @@ async function withOccurringCountries(
   folder: string,
   use: (countries: readonly string[], items: AsyncIterable<readonly Item[]>) => Promise<void>,
 ): Promise<void> {
-  const waiting = await mkdtemp(join(folder, ".export-"));
+  const spool = await Spool.begin<Item>(join(folder, ".export-items"));
   try {
-    const spool = await Spool.begin<Item>(join(waiting, "items"));
     const countries = new Set<string>();
     for await (const batch of items) {
       await spool.add(batch);
@@ -124,10 +122,9 @@ async function withOccurringCountries(
         for (const { country_code } of codes) countries.add(country_code.toUpperCase());
       }
     }
-    await spool.end();
     await use([...countries].toSorted(), spool.read());
   } finally {
-    await rm(waiting, { recursive: true, force: true });
+    await spool.remove();
   }
 }
 

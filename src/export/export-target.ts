@@ -1,8 +1,9 @@
 // Where an export or a work list goes: the name of its file, with placeholders such as `exports/{shop}-{date}.csv`, and
 // the file of that name.
-import { lstat, realpath, stat } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { lstat, readlink, realpath, stat } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
 import { basePathOf } from "../base/base-file.ts";
+import { anotherUser, isOurs, isShared } from "../disk/ours.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, type Place, placeIn } from "../host/host.ts";
 import { newFileMode } from "../host/process-host.ts";
@@ -51,7 +52,7 @@ export const isSeries = (name: string): boolean =>
 export interface Target extends Place {
   /** As the user named it, with its placeholders filled in. */
   readonly given: string;
-  /** The mode of the existing file; for a new one the default mode of the process. */
+  /** As for a new file of the process, without the rights that an older file of the user does not give. */
   readonly mode: number;
 }
 
@@ -59,9 +60,7 @@ export interface Target extends Place {
 export async function targetOf(output: string, occasion: Occasion, host: Host): Promise<Target> {
   const given = filledName(output, occasion);
   const place = placeIn(host, given);
-  const link = await lstat(place.path).catch(() => undefined);
-  const real =
-    link?.isSymbolicLink() === true ? await realpath(place.path).catch(() => undefined) : undefined;
+  const real = await linkedFile(place.path, given);
   const { name, path } = real === undefined ? place : { name: real, path: real };
   if (given === "") refuse(given, "give the name of a file, for example -o items.csv");
   if (given === "-") refuse(given, 'give the name of a file; write ./- for a file named "-"');
@@ -72,12 +71,48 @@ export async function targetOf(output: string, occasion: Occasion, host: Host): 
     refuse(given, `its base would be "${basePathOf(name)}", which is not a regular file`);
   }
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile() === true) return { given, name, path, mode: found.mode & 0o777 };
+  const mode = newFileMode();
+  if (found?.isFile() === true) {
+    for (const older of [path, basePathOf(path)]) await refuseOthers(older, given);
+    return { given, name, path, mode: isOurs(found) ? found.mode & mode : mode };
+  }
   if (found !== undefined || given.endsWith("/")) refuse(given, "this is not a regular file");
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (folder?.isDirectory() !== true) refuse(given, `there is no folder "${dirname(name)}"`);
-  return { given, name, path, mode: newFileMode() };
+  await refuseOthers(basePathOf(path), given);
+  return { given, name, path, mode };
 }
+
+/** The file that a symbolic link leads to; undefined if it is no link, or leads to no file. */
+async function linkedFile(path: string, given: string): Promise<string | undefined> {
+  let at = path;
+  let isLink = false;
+  for (let links = 0; links < mostLinks; links += 1) {
+    const found = await lstat(at).catch(() => undefined);
+    if (found?.isSymbolicLink() !== true) break;
+    if (!isOurs(found)) refuse(given, `the symbolic link ${anotherUser(found)}; ${otherName}`);
+    isLink = true;
+    at = resolve(dirname(at), await readlink(at));
+  }
+  return isLink ? await realpath(path).catch(() => undefined) : undefined;
+}
+
+/** As many as Linux follows. */
+const mostLinks = 40;
+
+/** Where many users may write, a file of another user can be a trap, and often cannot be replaced. */
+async function refuseOthers(path: string, given: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found === undefined || isOurs(found)) return;
+  const folder = await stat(dirname(path));
+  if (isOurs(folder) && !isShared(folder)) return;
+  refuse(
+    given,
+    `"${basename(path)}" ${anotherUser(found)}, and others may write to its folder; ${otherName}`,
+  );
+}
+
+const otherName = "give another name, or a folder of your own";
 
 /** The names of the written files, for a summary. */
 export const filesOf = ({ given, name }: Target): { file: string; base: string } => ({

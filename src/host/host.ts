@@ -16,7 +16,7 @@ export interface Host {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Aborts when the command has to end. The reason is `SIGINT`, `SIGTERM`, or an uncaught error. */
+  /** Aborts when the command has to end. The reason is a signal such as `SIGTERM`, or an uncaught error. */
   readonly signal: AbortSignal;
   /** The time of day. */
   now(): Date;

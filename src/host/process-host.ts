@@ -9,6 +9,9 @@ import { type Signal, signalCodes, signals } from "./signals.ts";
 /** For the names of files and locks. */
 export const { pid } = process;
 export const platform = `${process.platform}-${process.arch}`;
+export const isWindows = process.platform === "win32";
+/** Undefined on Windows, where files have no such owner. */
+export const userId: number | undefined = process.geteuid?.();
 
 export const newFileMode = (): number => 0o666 & ~process.umask();
 

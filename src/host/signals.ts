@@ -1,6 +1,6 @@
 // The signals that ask a command to end, and their exit codes.
 
-export const signalCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+export const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 export type Signal = keyof typeof signalCodes;
 export const signals = Object.keys(signalCodes) as readonly Signal[];

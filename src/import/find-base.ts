@@ -1,11 +1,14 @@
 // The base of a sheet: inside its workbook or where its file is, whether it is this shop's, and a copy of it in the run, so that every later step
 // sees the same and the run's retry sheet finds it too.
-import { chmod, constants, copyFile, realpath, rm, stat } from "node:fs/promises";
+import { closeSync, fstatSync, lstatSync, openSync, type Stats, statSync } from "node:fs";
+import { realpath, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Base } from "../base/base.ts";
 import { BaseError } from "../base/base-error.ts";
 import { basePathsOf } from "../base/base-file.ts";
 import { named } from "../disk/naming.ts";
+import { anotherUser, isOurs, isShared } from "../disk/ours.ts";
+import { readBytes } from "../disk/read.ts";
 import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
@@ -70,16 +73,52 @@ export async function keepBase(
     isNamed || workbook === undefined ? undefined : await baseInside(workbook, source, run, warn);
   if (inside !== undefined) return ofShop({ base: inside, file: source, inside: true }, shop);
   if (file === undefined) return undefined;
-  await copyFile(
-    placeIn(host, file).path,
-    run.file("base.jsonl"),
-    constants.COPYFILE_FICLONE,
-  ).catch((error: unknown) => {
-    throw named(file, error);
-  });
-  await chmod(run.file("base.jsonl"), 0o600);
+  const fd = openBase(file, isNamed ? undefined : path, host);
+  try {
+    await writeWhole(run.file("base.jsonl"), readBytes(placeIn(host, file).path, fd, file));
+  } finally {
+    closeSync(fd);
+  }
   const base = await Base.open(run.file("base.jsonl"), file);
   return ofShop({ base, file, inside: false }, shop);
+}
+
+/** The descriptor. `sheet` is where the base was found beside; undefined if a person named the base. */
+function openBase(file: string, sheet: string | undefined, host: Host): number {
+  const { path } = placeIn(host, file);
+  let fd: number;
+  try {
+    fd = openSync(path, "r");
+  } catch (error) {
+    throw named(file, error);
+  }
+  try {
+    if (sheet === undefined) return fd;
+    const link = lstatSync(path);
+    if (link.isSymbolicLink()) demandTrust(link, statSync(placeIn(host, sheet).path), file);
+    demandTrust(fstatSync(fd), statSync(placeIn(host, sheet).path), file);
+    return fd;
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+/**
+ * A base makes clears of empty cells. Whoever could write the sheet could have written `[clear]` there, and nobody else
+ * may do so by a base.
+ */
+function demandTrust(base: Stats, sheet: Stats, file: string): void {
+  const isOwn = isOurs(base) || base.uid === sheet.uid;
+  const isWider = isShared(base) && !isShared(sheet) && !base.isSymbolicLink();
+  if (isOwn && !isWider) return;
+  const why = isOwn
+    ? "other users may write to it, and not to the sheet"
+    : `it ${anotherUser(base)}, and the sheet does not`;
+  throw new ExitError(
+    2,
+    `Cannot use the base "${file}": ${why}; nothing was sent. If you trust it, name it with --base`,
+  );
 }
 
 /** Undefined where there is none, or where it was damaged since, which is said. */

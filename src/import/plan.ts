@@ -17,7 +17,7 @@ import { explainBase, explainTitles } from "./explain.ts";
 import { findBase, type FoundBase, keepBase } from "./find-base.ts";
 import { matchSkus } from "./match-skus.ts";
 import { newRun, type RunPlace, storePlan } from "./new-run.ts";
-import { demandLimits } from "./safety.ts";
+import { applyCommand, demandLimits } from "./safety.ts";
 import { readSheetBytes, type SheetBytes } from "../workbook/sheet-bytes.ts";
 import { flagsOf, type SheetRules } from "./sheet-rules.ts";
 import { showCounts, showPlan } from "./show-plan.ts";
@@ -159,6 +159,6 @@ export async function planOnly(
   }
   demandLimits(summary, limits, run, job);
   if (summary.decisions.change > 0)
-    out.note(`To apply the plan: ${out.command("apply", run.folder)}`);
+    out.note(`To apply the plan: ${applyCommand(summary, limits, run, job)}`);
   return summary.needs_attention > 0 ? 1 : 0;
 }

@@ -6,8 +6,8 @@ import type { Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
 
 /**
- * Throws an ExitError 4 where the plan goes beyond a limit, with how to carry it out all the same. Without `usual` only
- * the limits that were given count.
+ * Throws an ExitError 4 if the plan goes beyond a limit, with how to apply it all the same. Without `usual` only the
+ * limits that were given count.
  */
 export function demandLimits(
   tally: Tally,
@@ -15,8 +15,9 @@ export function demandLimits(
   run: Run,
   { out }: Pick<Job, "out">,
   usual = true,
+  stored: Limits = {},
 ): void {
-  const found = refusals(tally, limits, usual);
+  const found = refusals(tally, limits, usual, stored);
   if (found.length === 0) return;
   const flags = found.flatMap(({ flag }) => flag.split(" "));
   const reasons = found.map(({ message }) => `  ${message}`).join("\n");
@@ -25,4 +26,16 @@ export function demandLimits(
     4,
     `Nothing was sent: the plan exceeds a limit:\n${reasons}\nThe plan is kept. To apply it all the same: ${howTo}`,
   );
+}
+
+/** The command that applies a stored plan. Limits that were given before cannot raise the usual ones, so it has them. */
+export function applyCommand(
+  tally: Tally,
+  stored: Limits | undefined,
+  run: Run,
+  { out }: Pick<Job, "out">,
+  ...flags: readonly string[]
+): string {
+  const needed = refusals(tally, {}, true, stored).flatMap(({ flag }) => flag.split(" "));
+  return out.command("apply", run.folder, ...flags, ...needed);
 }

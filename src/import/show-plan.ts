@@ -1,6 +1,6 @@
 // A plan as people see it, on standard output.
 import type { Decision } from "../plan/decision.ts";
-import { viewLeftOut, viewNeverSent, viewRow, viewTally } from "../report/view.ts";
+import { viewBaseClears, viewLeftOut, viewNeverSent, viewRow, viewTally } from "../report/view.ts";
 import type { Summary } from "../report/summary.ts";
 import { type Planned, shownOfAKind } from "../report/plan-report.ts";
 import type { Group } from "../plan/tally.ts";
@@ -34,8 +34,8 @@ export async function showPlan(planned: Planned, terminal: Terminal): Promise<vo
 export async function showCounts(summary: Summary, { shop, out: terminal }: Job): Promise<void> {
   const { change } = summary.decisions;
   const time = change === 0 ? "" : `\n${counted(change, "change")}: ${forecast(change, shop)}`;
-  const left = viewLeftOut(summary);
-  await terminal.print(`${viewTally(summary)}${left === "" ? "" : `\n${left}`}${time}\n`);
+  const more = [viewBaseClears(summary), viewLeftOut(summary)].filter((line) => line !== "");
+  await terminal.print(`${[viewTally(summary), ...more].join("\n")}${time}\n`);
 }
 
 /** The shop takes some requests at once, as many as its bucket has room for, and the others at its rate. */

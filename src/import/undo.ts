@@ -1,13 +1,10 @@
 // undo RUN: a new run puts back what that run changed. Values that were changed since are kept and named.
 import { realpath } from "node:fs/promises";
 import { dirname, relative } from "node:path";
-import { readJournal } from "../apply/journal.ts";
-import { changedFields, type Outcome } from "../apply/outcome.ts";
+import type { JournalContent } from "../apply/journal.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { type FieldName, fieldNames, fields, type Value } from "../item/fields.ts";
-import type { Change } from "../plan/decision.ts";
 import type { Questions } from "../plan/make-plan.ts";
-import { readPlan } from "../plan/plan-file.ts";
 import { reversalOf } from "../plan/reversal.ts";
 import type { Job } from "../session/job.ts";
 import { type Host, placeIn } from "../host/host.ts";
@@ -15,15 +12,16 @@ import { keepSheet, type Run } from "../run/run.ts";
 import { type Cell, clearCell, toCell } from "../sheet/cell.ts";
 import { csv } from "../sheet/write.ts";
 import { applyPlanned } from "./apply.ts";
+import { changesMade } from "./changes-made.ts";
 import { newRun, storePlan } from "./new-run.ts";
-import { openStored } from "./stored-run.ts";
+import { openToUndo } from "./stored-run.ts";
 
 export async function undoRun(folder: string, yes: boolean, job: Job): Promise<ExitCode> {
   const { host, out } = job;
-  const { run, heading } = await openStored("undo", folder, job);
+  const { run, heading, journal } = await openToUndo(folder, job);
   let rows = 0;
   const touched = new Set<FieldName>();
-  for await (const some of changesMade(run)) {
+  for await (const some of changesMade(run, journal)) {
     rows += some.length;
     for (const { changed } of some) for (const name of changed) touched.add(name);
   }
@@ -37,9 +35,9 @@ export async function undoRun(folder: string, yes: boolean, job: Job): Promise<E
   const columns = fieldNames.filter((name) => touched.has(name));
   const place = { runs: await folderOf(folder, host), command: "undo" };
   const planned = await newRun(place, job, async (undo) => {
-    const sha256 = await keepSheet(undo, sheetOf(run, columns, heading.made));
+    const sha256 = await keepSheet(undo, sheetOf(run, journal, columns, heading.made));
     const known = { sheet: `undo of ${folder}`, sha256, rows, undoes: folder };
-    return storePlan(undo, known, job, { questions: questionsOf(run) });
+    return storePlan(undo, known, job, { questions: questionsOf(run, journal) });
   });
   return applyPlanned(planned, undefined, yes, job);
 }
@@ -50,32 +48,9 @@ async function folderOf(folder: string, host: Host): Promise<string> {
   return relative(await realpath(host.cwd), dirname(await realpath(path))) || ".";
 }
 
-interface ChangeMade {
-  readonly change: Change;
-  /** What the run has changed of it, or may have. */
-  readonly changed: readonly FieldName[];
-  readonly left: NonNullable<Outcome["left"]>;
-}
-
-async function* changesMade(run: Run): AsyncGenerator<readonly ChangeMade[]> {
-  const { outcomes, inDoubt } = await readJournal(run);
-  for await (const decisions of readPlan(run)) {
-    yield decisions.flatMap((change) => {
-      if (change.decision !== "change") return [];
-      // After a kill a row without an outcome may have been sent: the live item tells.
-      const outcome = inDoubt(change.line) ? sentPerhaps : outcomes.get(change.line);
-      if (outcome === undefined) return [];
-      const changed = changedFields(outcome, Object.keys(change.changes) as FieldName[]);
-      return changed.length > 0 ? [{ change, changed, left: outcome.left ?? {} }] : [];
-    });
-  }
-}
-
-const sentPerhaps: Pick<Outcome, "outcome" | "changed" | "left"> = { outcome: "unknown" };
-
-async function* questionsOf(run: Run): Questions {
+async function* questionsOf(run: Run, journal: JournalContent): Questions {
   let line = 1;
-  for await (const some of changesMade(run)) {
+  for await (const some of changesMade(run, journal)) {
     yield some.map(({ change, changed, left }) => reversalOf(change, changed, left, (line += 1)));
   }
 }
@@ -86,11 +61,12 @@ async function* questionsOf(run: Run): Questions {
  */
 async function* sheetOf(
   run: Run,
+  journal: JournalContent,
   columns: readonly FieldName[],
   made: string,
 ): AsyncGenerator<Uint8Array> {
   yield Buffer.from(csv([["id", ...columns, "updated_at"].map((title) => toCell(title))]));
-  for await (const some of changesMade(run)) {
+  for await (const some of changesMade(run, journal)) {
     const rows = some.map(({ change: { id, changes }, changed }) => [
       toCell(id),
       ...columns.map((name) =>

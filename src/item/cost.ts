@@ -18,6 +18,7 @@ export const cost: Field<string | null> = {
   wire: wireText,
   read: readCost,
   round: roundCost,
+  canKeep: (value) => value !== null && plain.test(value),
   write: (value) => value ?? "",
   // "25" and "25.00" are one cost. What is not a plain decimal can only equal itself.
   canonical: (value) => (value !== null && plain.test(value) ? new Big(value).toFixed() : value),

@@ -52,12 +52,16 @@ export function readNamedCountry(text: string): Reading<string> {
   return { wanted: `${wanted}; this name could be ${list} or ${others.at(-1)}` };
 }
 
+/** In the form of a code; a shop may know countries that this program does not. */
+export const isCountryCode = (text: string): boolean => /^[A-Za-z]{2}$/.test(text);
+
 export const country: Field<string | null> = {
   writable: true,
   kind: "country",
   holds: "ISO 3166, two letters, or the name of one country",
   cleared: null,
   wire: wireText,
+  canKeep: (value) => value !== null && isCountryCode(value),
   read: readNamedCountry,
   write: (value) => value ?? "",
   canonical: (value) => value?.toUpperCase() ?? null,

@@ -38,6 +38,8 @@ export interface Field<V> {
   readonly cleared?: V;
   /** Checks what the API answers and brings it to V. */
   readonly wire: z.ZodType<V>;
+  /** Whether a shop can have kept the value, which is not nothing; absent: any. */
+  canKeep?(value: V): boolean;
   /** Reads the text of a cell that is neither blank nor `[clear]`. */
   read(text: string, how?: ReadingRules): Reading<V>;
   /** What the shop can keep of a value that `read` gave and that is not the old one; absent: all of it. */

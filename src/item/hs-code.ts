@@ -1,6 +1,6 @@
 // HS codes: digits are what counts. Shopify strips punctuation, and a leading zero that is lost names other goods.
 import { z } from "zod";
-import { readNamedCountry } from "./country.ts";
+import { isCountryCode, readNamedCountry } from "./country.ts";
 import { type Field, type Reading, type ReadingRules, type ReadRule, wireText } from "./field.ts";
 import { hsDamage } from "./hs-damage.ts";
 
@@ -79,12 +79,16 @@ const lostItsLastZero = (text: string): boolean => {
   return place > 0 && place % 2 === 0;
 };
 
+/** In the form of a code: a shop may have taken another length than our reading. */
+const isCode = (text: string): boolean => /^\d{4,15}$/.test(digitsOf(text));
+
 export const hsCode: Field<string | null> = {
   writable: true,
   kind: "text",
   holds: "6, 8, 10, 12 or 13 digits; dots, dashes and spaces do not count, leading zeros do",
   cleared: null,
   wire: wireText,
+  canKeep: (value) => value !== null && isCode(value),
   read: (text, how) => readCode(text, how),
   write: (value) => value ?? "",
   canonical: (value) => (value === null ? null : digitsOf(value)),
@@ -160,6 +164,11 @@ export const countryHsCodes: Field<readonly CountryHsCode[]> = {
     )
     .nullish()
     .transform((list) => list ?? []),
+  canKeep: (value) =>
+    value.every(
+      ({ country_code, harmonized_system_code }) =>
+        isCountryCode(country_code) && isCode(harmonized_system_code),
+    ),
   read: readCodes,
   write: writeCodes,
   canonical: (value) =>

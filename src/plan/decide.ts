@@ -1,14 +1,15 @@
 // The decision for one row, from the sheet's cells, the live item and the base where there is one: no network, no clock,
 // no files.
 import type { BaseRow } from "../base/base.ts";
-import type { Item } from "../item/fields.ts";
+import type { FieldName, Item } from "../item/fields.ts";
 import type { Duplicate, Duplicates } from "../sheet/duplicates.ts";
 import { headerOf, type Row } from "../sheet/row.ts";
 import { type Header, keyTitle } from "../sheet/titles/header.ts";
 import type { Skus } from "../sheet/skus.ts";
 import type { LineWord } from "../words.ts";
 import { continuation, edgeBlanks, likeOthers, movedAway, unmatched } from "./by-sku.ts";
-import type { Decision } from "./decision.ts";
+import type { Change, Decision } from "./decision.ts";
+import type { Edit } from "./edit.ts";
 import { judgeRow } from "./judge-row.ts";
 import { quote } from "./judge.ts";
 import { doubtsOfOrigin, originOf } from "./origin.ts";
@@ -81,7 +82,9 @@ export function decide(
   findings.warnings.push(...doubtsOfOrigin(origin, row, header, live, findings.edits.length > 0));
   const settled = settle(findings, origin, live, rules);
   const { leftOut, warnings } = findings;
-  if (leftOut.length === 0 && warnings.length === 0 && !bySku) return { line, id, sku, ...settled };
+  const byBase = settled.decision === "change" ? clearedByBase(row, findings.edits, settled) : [];
+  if (leftOut.length === 0 && warnings.length === 0 && byBase.length === 0 && !bySku)
+    return { line, id, sku, ...settled };
   return {
     line,
     id,
@@ -89,8 +92,21 @@ export function decide(
     ...(bySku && settled.decision === "change" && { by_sku: true as const }),
     ...(leftOut.length > 0 && { left_out: leftOut }),
     ...settled,
+    ...(byBase.length > 0 && { cleared_by_base: byBase }),
     ...(warnings.length > 0 && { warnings }),
   };
+}
+
+/** An empty cell asks for something only where the base says that it had a value. */
+function clearedByBase(
+  row: Row,
+  edits: readonly Edit[],
+  { changes }: Pick<Change, "changes">,
+): readonly FieldName[] {
+  const emptied = edits.filter(
+    ({ column: { index, name } }) => name in changes && row.isBlank(index),
+  );
+  return [...new Set(emptied.map(({ column }) => column.name))];
 }
 
 /** As in `line 7`, or `lines 7, 9 and 3 more`. */

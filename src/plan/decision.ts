@@ -32,6 +32,8 @@ interface Decided {
   readonly by_sku?: true;
   /** Columns that ask for something else than the shop holds, and that `--only` left out. */
   readonly left_out?: readonly FieldName[];
+  /** Fields that are cleared because their cell is empty and had a value at export, as only the base says. */
+  readonly cleared_by_base?: readonly FieldName[];
   /** Columns that are never sent, in which somebody has edited the row. */
   readonly never_sent?: readonly string[];
   /** What a person should know of it; nothing is done or left undone for it. */

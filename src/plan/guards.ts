@@ -3,10 +3,13 @@ import { z } from "zod";
 import { formatCount } from "../words.ts";
 import type { Tally } from "./tally.ts";
 
-const limit = z.union([z.object({ count: z.number() }), z.object({ percent: z.number() })]);
+const limit = z.union([
+  z.strictObject({ count: z.int().nonnegative() }),
+  z.strictObject({ percent: z.number().min(0).max(100) }),
+]);
 
 /** The limits that the user sets; the others have the defaults below. */
-export const limitsSchema = z.object({
+export const limitsSchema = z.strictObject({
   changes: limit.optional(),
   clears: limit.optional(),
   unknown: limit.optional(),
@@ -34,40 +37,53 @@ const unknownOfAtLeast = 20;
 const maximumOf = (limit: Limit, all: number): number =>
   "count" in limit ? limit.count : Math.floor((all * limit.percent) / 100 + 1e-6);
 
-/** Why the plan must not be applied; empty if it may. Without `defaults` only the given limits count. */
-export function refusals(tally: Tally, limits: Limits, defaults = true): Refusal[] {
+/**
+ * Why the plan must not be applied; empty if it may. Without `defaults` only the given limits count. Limits that were
+ * `stored` with the plan can only be stricter than the defaults, because a plan can come from elsewhere.
+ */
+export function refusals(
+  tally: Tally,
+  limits: Limits,
+  defaults = true,
+  stored: Limits = {},
+): Refusal[] {
   const { rows, clears, looked_up: ids, decisions } = tally;
+  const most = (name: keyof Limits, all: number, usual: number): number => {
+    const own = limits[name];
+    if (own !== undefined) return maximumOf(own, all);
+    if (!defaults) return Infinity;
+    const kept = stored[name];
+    return Math.min(usual, kept === undefined ? Infinity : maximumOf(kept, all));
+  };
   const guards = [
     {
       flag: "--max-changes",
       found: decisions.change,
       all: rows,
       what: "rows would change",
-      most: limits.changes === undefined ? Infinity : maximumOf(limits.changes, rows),
+      most: most("changes", rows, Infinity),
     },
     {
       flag: "--max-clears",
       found: clears,
       all: rows,
       what: "rows would lose a value",
-      most:
-        limits.clears === undefined && !defaults
-          ? Infinity
-          : limits.clears === undefined
-            ? Math.max(clearsAtLeast, maximumOf({ percent: clearsPercent }, rows))
-            : maximumOf(limits.clears, rows),
+      most: most(
+        "clears",
+        rows,
+        Math.max(clearsAtLeast, maximumOf({ percent: clearsPercent }, rows)),
+      ),
     },
     {
       flag: "--max-unknown",
       found: decisions.not_found,
       all: ids,
       what: "items are not in this shop, so the sheet is probably from another shop",
-      most:
-        limits.unknown === undefined
-          ? ids < unknownOfAtLeast || !defaults
-            ? Infinity
-            : maximumOf({ percent: unknownPercent }, ids)
-          : maximumOf(limits.unknown, ids),
+      most: most(
+        "unknown",
+        ids,
+        ids < unknownOfAtLeast ? Infinity : maximumOf({ percent: unknownPercent }, ids),
+      ),
     },
   ];
   return guards

@@ -1,58 +1,15 @@
 // The plan on disk: JSON lines, first a heading, then one decision per row, in the sheet's order.
-import { z } from "zod";
-import { fieldNames } from "../item/fields.ts";
-import { limitsSchema } from "./guards.ts";
-import { readEntries, RunError } from "../run/entries.ts";
+import { checked, readEntries, type Refuse } from "../run/entries.ts";
+import { RunError } from "../run/run-error.ts";
 import type { Run } from "../run/run.ts";
 import { readBytes, readLines } from "../disk/read.ts";
 import { WholeFile, writeWhole } from "../disk/whole-file.ts";
 import type { Decision } from "./decision.ts";
+import { decisionSchema, isQuiet } from "./decision-schema.ts";
+import { headingSchema, type PlanHeading } from "./plan-heading.ts";
 import type { Decisions, Revision } from "./watch/sheet-watch.ts";
 
-const heading = z.object({
-  format: z.literal(1),
-  /** The shop that the plan was made for; it must not be applied to another. */
-  shop: z.string(),
-  /** The name of the sheet as the user gave it. */
-  sheet: z.string(),
-  /** SHA-256 of the sheet in the run. */
-  sha256: z.string(),
-  /** For an undo: the folder of the run that it undoes. Such a plan has no guards. */
-  undoes: z.string().optional(),
-  /** The limits that were given with the plan; they also hold when it is applied later. */
-  limits: limitsSchema.optional(),
-  /** The columns of `--only`. */
-  only: z.array(z.enum(fieldNames)).readonly().optional(),
-  /** Rows were matched by SKU. */
-  match: z.literal("sku").optional(),
-  /** The program that wrote the sheet, if its titles show that. */
-  profile: z.string().optional(),
-  /** Columns that are not a field, in a sheet of another program or with `--map`. */
-  columns_left_out: z.array(z.string()).readonly().optional(),
-  /** The sheet was a workbook, whose cells the run keeps as CSV. */
-  workbook: z.literal(true).optional(),
-  /** The flags that are needed to import the retry sheet. */
-  flags: z.array(z.string()).readonly().optional(),
-  /** How to read the bytes of the sheet, as far as they do not show it. */
-  reading: z
-    .object({
-      encoding: z.string().optional(),
-      delimiter: z.string().optional(),
-      map: z
-        .array(z.tuple([z.string(), z.string()]).readonly())
-        .readonly()
-        .optional(),
-    })
-    .optional(),
-  /** The base that the sheet was compared with: its path, and when it was exported. */
-  base: z.object({ file: z.string(), exported: z.string() }).optional(),
-  /** How many decisions follow. */
-  rows: z.int(),
-  /** When the plan was started, ISO 8601, UTC. */
-  made: z.string(),
-});
-
-export type PlanHeading = z.infer<typeof heading>;
+export type { PlanHeading } from "./plan-heading.ts";
 
 /**
  * Writes the plan whole or not at all. `revisionOf` is asked after the last decision, and may read them all again; what
@@ -93,37 +50,67 @@ async function* revised(
   for await (const some of decisions) yield some.map(revise);
 }
 
+const parse = (line: Buffer): Decision => JSON.parse(line.toString()) as Decision;
+
 /** Of a plan that has no name yet: this process has just written it. */
 async function* decisionsIn(path: string): AsyncGenerator<readonly Decision[]> {
   let isFirst = true;
-  for await (const lines of readLines(readBytes(path))) {
-    const some = isFirst ? lines.slice(1) : lines;
-    if (lines.length > 0) isFirst = false;
-    yield some.map((line) => JSON.parse(line) as Decision);
+  for await (const some of readLines(readBytes(path), parse)) {
+    yield isFirst ? some.slice(1) : some;
+    if (some.length > 0) isFirst = false;
   }
 }
+
+const noHeading = "its first line is not the heading of a plan";
+
+const headingIn = (run: Run, entry: object): PlanHeading =>
+  checked(headingSchema, entry, 1, (line, what) => {
+    throw new RunError(run.nameOf("plan.jsonl"), `${noHeading}: line ${line} ${what}`);
+  });
 
 /** Throws a RunError if the file is not a plan of this format. */
 export async function readHeading(run: Run): Promise<PlanHeading> {
-  for await (const [first] of readEntries(run, "plan.jsonl")) {
-    if (first === undefined) continue;
-    const read = heading.safeParse(first);
-    if (read.success) return read.data;
-    break;
+  let heading: PlanHeading | undefined;
+  const read = (entry: object): void => {
+    heading ??= headingIn(run, entry);
+  };
+  for await (const _ of readEntries(run, "plan.jsonl", read)) {
+    if (heading !== undefined) return heading;
   }
-  throw new RunError(run.nameOf("plan.jsonl"), "its first line is not the heading of a plan");
+  throw new RunError(run.nameOf("plan.jsonl"), noHeading);
 }
 
 /**
- * Every decision of the plan, in the sheet's order, some hundreds at a time. Throws a RunError if the file is damaged, or
- * at the end if decisions are missing.
+ * Every decision of a stored plan, in the sheet's order, some hundreds at a time. Throws a RunError if the file is damaged,
+ * if a line is not one of this program's, or at the end if decisions are missing.
  */
+export async function* readStoredPlan(run: Run): AsyncGenerator<readonly Decision[]> {
+  const heading = await readHeading(run);
+  const isUndo = heading.undoes !== undefined;
+  yield* readDecisions(run, heading, (entry, line, refuse) =>
+    isQuiet(entry) ? entry : checked(decisionSchema(entry, isUndo), entry, line, refuse),
+  );
+}
+
+/** The same of a plan that this process has written or read by `readStoredPlan`: the form of its lines is known. */
 export async function* readPlan(run: Run): AsyncGenerator<readonly Decision[]> {
-  const { rows } = await readHeading(run);
-  let read = -1; // the heading
-  for await (const entries of readEntries<Decision>(run, "plan.jsonl")) {
-    yield read < 0 ? entries.slice(1) : entries;
-    read += entries.length;
+  yield* readDecisions(run, await readHeading(run), (entry) => entry as Decision);
+}
+
+async function* readDecisions(
+  run: Run,
+  { rows }: PlanHeading,
+  read: (entry: object, line: number, refuse: Refuse) => Decision,
+): AsyncGenerator<readonly Decision[]> {
+  let found = 0;
+  const entries = readEntries(run, "plan.jsonl", (entry, line, refuse) =>
+    line === 1 ? undefined : read(entry, line, refuse),
+  );
+  for await (const some of entries) {
+    const decisions = some.filter((entry) => entry !== undefined);
+    found += decisions.length;
+    yield decisions;
   }
-  if (read !== rows) throw new RunError(run.nameOf("plan.jsonl"), `it has ${read} of ${rows} rows`);
+  if (found !== rows)
+    throw new RunError(run.nameOf("plan.jsonl"), `it has ${found} of ${rows} rows`);
 }

@@ -11,6 +11,8 @@ export interface Tally {
   readonly fields: Partial<Record<FieldName, number>>;
   /** How many rows clear at least one field. */
   clears: number;
+  /** How many of them do so because a cell is empty that had a value at export. */
+  clears_by_base: number;
   /** How many ids or SKUs were looked up in the shop. */
   looked_up: number;
   /** How many rows have an edit in a column that `--only` leaves out. */
@@ -51,8 +53,16 @@ const mostTexts = 20;
 export function newTally(): Tally {
   const zeros = decisions.map((decision) => [decision, 0] as const);
   const decided = Object.fromEntries(zeros) as Tally["decisions"];
-  const counts = { rows: 0, decisions: decided, fields: {}, clears: 0, looked_up: 0, left_out: {} };
-  return { ...counts, never_sent: {}, warnings: [], complaints: [], mistakes: [] };
+  const counts = { rows: 0, decisions: decided, fields: {}, looked_up: 0, left_out: {} };
+  return {
+    ...counts,
+    clears: 0,
+    clears_by_base: 0,
+    never_sent: {},
+    warnings: [],
+    complaints: [],
+    mistakes: [],
+  };
 }
 
 export function count(tally: Tally, decision: Decision): void {
@@ -77,6 +87,7 @@ export function count(tally: Tally, decision: Decision): void {
   if (decision.decision !== "change") return;
   for (const name of Object.keys(decision.changes) as FieldName[]) add(tally.fields, name);
   if (Object.values(decision.changes).some(({ to }) => isEmpty(to))) tally.clears += 1;
+  if (decision.cleared_by_base !== undefined) tally.clears_by_base += 1;
 }
 
 const isEmpty = (value: Value): boolean =>

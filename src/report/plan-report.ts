@@ -86,15 +86,32 @@ export class PlanReport {
   async commit(): Promise<Planned> {
     await this.#file.commit();
     await keepSummary(this.#run, this.#summary);
-    const changes = this.#changes;
-    const problems = this.#problems;
-    const problemCount = this.#problemCount;
-    const lineWord = this.#lineWord;
-    return { run: this.#run, summary: this.#summary, changes, problems, problemCount, lineWord };
+    return this.#planned();
+  }
+
+  /** The plan without its files. */
+  async end(): Promise<Planned> {
+    await this.#file.abandon();
+    return this.#planned();
   }
 
   async abandon(): Promise<void> {
     await this.#file.abandon();
+  }
+
+  #planned(): Planned {
+    const run = this.#run;
+    const summary = this.#summary;
+    const changes = this.#changes;
+    const problems = this.#problems;
+    return {
+      run,
+      summary,
+      changes,
+      problems,
+      problemCount: this.#problemCount,
+      lineWord: this.#lineWord,
+    };
   }
 }
 

@@ -3,7 +3,7 @@ import type { Outcome } from "../apply/outcome.ts";
 import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import { type FieldName, fields } from "../item/fields.ts";
 import { readHeading, readPlan } from "../plan/plan-file.ts";
-import { RunError } from "../run/entries.ts";
+import { RunError } from "../run/run-error.ts";
 import type { Run } from "../run/run.ts";
 import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
 import type { Column } from "../sheet/column.ts";
@@ -128,7 +128,7 @@ function isLeftOut(title: string, only: readonly FieldName[] | undefined): boole
 const noRow: RawRow = { line: 0, cells: [] };
 
 /** The rows of the sheet that the run keeps, header first. */
-class SheetRows {
+export class SheetRows {
   readonly #run: Run;
   readonly #batches: AsyncGenerator<readonly RawRow[]>;
   #rows: RawRow[] = [];
@@ -140,6 +140,10 @@ class SheetRows {
     };
     this.#run = run;
     this.#batches = records(run.read("sheet.csv"), path, onFault, format);
+  }
+
+  async close(): Promise<void> {
+    await this.#batches.return(undefined);
   }
 
   /** The next rows, as many as that; throws a RunError where there are fewer. */

@@ -78,7 +78,6 @@ export class RetryWorkbook implements RetrySheet {
   async finish(): Promise<string> {
     if (this.#finished !== undefined) return this.#finished;
     await this.#spool();
-    await this.#kept.end();
     const columns: readonly WorkbookColumn[] = [
       { name: reasonTitle, kind: "text", readOnly: true },
       ...this.#columns.map(workbookColumn),

@@ -1,7 +1,11 @@
-// `summary.json`.
-import { readFile } from "node:fs/promises";
+// `summary.json`. It can come from elsewhere with its run, so what is read of it again has to be as this program writes it.
+import { isUtf8 } from "node:buffer";
+import { z } from "zod";
+import { outcomes } from "../apply/outcome.ts";
 import { writeWhole } from "../disk/whole-file.ts";
-import type { Run } from "../run/run.ts";
+import { decisions } from "../plan/decision.ts";
+import { checked, refusing } from "../run/entries.ts";
+import { hasFile, type Run } from "../run/run.ts";
 import { printableLines } from "../terminal/printable.ts";
 import type { Summary } from "./summary.ts";
 
@@ -13,10 +17,65 @@ export async function keepSummary(run: Run, summary: Summary): Promise<void> {
   await writeWhole(run.file("summary.json"), [inJson(summary)]);
 }
 
-/** The summary in the folder; undefined if there is none or it cannot be read. */
-export async function earlierSummary(run: Run): Promise<Summary | undefined> {
+const instant = z.iso.datetime({ precision: 3 });
+const count = z.int().nonnegative();
+
+/** Not strict: other versions count more. */
+const schema = z.looseObject({
+  shop: z.string(),
+  planned: instant,
+  reported: instant.nullable(),
+  rows: count,
+  decisions: z.record(z.enum(decisions), count),
+  outcomes: z.record(z.enum(outcomes), count).nullable(),
+  needs_attention: count,
+  attempts: count,
+});
+
+/** Throws a RunError if there is a summary that is not one of this program. */
+export async function checkSummary(run: Run): Promise<void> {
+  if (hasFile(run, "summary.json")) await readSummary(run);
+}
+
+export interface EarlierSummary {
+  /** ISO 8601, UTC; null for a run that is only planned. */
+  readonly reported: string | null;
+  readonly text: string;
+}
+
+/** The summary in the folder; undefined if there is none, or if it cannot be read. */
+export async function earlierSummary(run: Run): Promise<EarlierSummary | undefined> {
+  return readSummary(run).catch(() => undefined);
+}
+
+/** Bytes. */
+const longestSummary = 16 * 1024 * 1024;
+
+async function readSummary(run: Run): Promise<EarlierSummary> {
+  const refuse = refusing(run, "summary.json");
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of run.read("summary.json")) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > longestSummary) refuse(1, "begins more than this program writes");
+  }
+  const bytes = Buffer.concat(chunks);
+  const text = isUtf8(bytes) ? bytes.toString() : "";
+  const found = parse(text);
+  if (typeof found !== "object" || found === null) return refuse(1, "does not begin a summary");
+  // The form of one line a key, in which the program writes it, tells the line of a value.
+  const lines = text.split("\n");
+  const { reported } = checked(schema, found, 1, (_, what) => {
+    const [, key = ""] = /^does not fit: (\w+)/.exec(what) ?? [];
+    return refuse(Math.max(lines.findIndex((line) => line.startsWith(`  "${key}":`)) + 1, 1), what);
+  });
+  return { reported, text };
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(await readFile(run.file("summary.json"), "utf8")) as Summary;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -33,6 +33,13 @@ export function viewTally({ rows, decisions, fields }: Tally): string {
   return `${counted(rows, "row")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
 }
 
+/** How many clears nobody wrote as `[clear]`; empty if there are none. */
+export function viewBaseClears({ clears_by_base: rows }: Tally): string {
+  if (rows === 0) return "";
+  const lose = rows === 1 ? "loses" : "lose";
+  return `${counted(rows, "row")} ${lose} a value because a cell is empty that had one in the base`;
+}
+
 /** What `--only` has left out, as in `Left out by --only: sku 3`; empty if there is none. */
 export function viewLeftOut({ left_out }: Tally): string {
   const parts = Object.entries(left_out).map(([name, count]) => `${name} ${formatCount(count)}`);

@@ -7,7 +7,7 @@ import { changeRows, changesHeader } from "./changes.ts";
 import { eachResult, type ResultRow, type Results } from "./results.ts";
 import { beginRetry, type RetrySheet } from "./retry-sheet.ts";
 import { needsSomebody } from "./status.ts";
-import { earlierSummary, inJson } from "./summary-file.ts";
+import { type EarlierSummary, earlierSummary, inJson } from "./summary-file.ts";
 import type { Summary } from "./summary.ts";
 
 /**
@@ -87,8 +87,8 @@ export async function printResults(
 }
 
 /** Keeps the date of an earlier summary with the same content, so that no second file is written. */
-function withDateOf(earlier: Summary | undefined, summary: Summary): Summary {
+function withDateOf(earlier: EarlierSummary | undefined, summary: Summary): Summary {
   if (!earlier?.reported) return summary;
   const dated = { ...summary, reported: earlier.reported };
-  return inJson(dated) === inJson(earlier) ? dated : summary;
+  return inJson(dated) === earlier.text ? dated : summary;
 }

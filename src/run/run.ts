@@ -1,13 +1,15 @@
 // A run: the folder with a plan, its sheet, its journal and its reports.
 import { hasCode } from "../system-error.ts";
 import { createHash } from "node:crypto";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, constants, lstatSync, openSync } from "node:fs";
 import { mkdir, mkdtemp, rm, rmdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, normalize } from "node:path";
 import { readBytes } from "../disk/read.ts";
 import { named } from "../disk/naming.ts";
+import { demandOurs, noFollow, NotOurs, openOurs } from "../disk/ours.ts";
 import { syncFolder, writeWhole } from "../disk/whole-file.ts";
 import type { Place } from "../host/host.ts";
+import { RunError } from "./run-error.ts";
 
 /** The files of a run; their names are documented. */
 export type RunFile =
@@ -32,22 +34,73 @@ export interface Run {
   nameOf(name: RunFile): string;
   /** What the system says of its files, by the name that the user gave it. */
   messageOf(error: Error): string;
-  /** The bytes of a file from its beginning. */
+  /** The descriptor of a file, for its caller to close. Throws a RunError if another user could have written a stored run. */
+  open(name: RunFile): number;
+  /** The bytes of a file from its beginning; throws like `open`. */
   read(name: RunFile): AsyncIterable<Buffer>;
 }
 
-/** Files with an open descriptor are read through it. */
-const runAt = ({ name: folder, path }: Place, descriptors?: ReadonlyMap<RunFile, number>): Run => {
+const runAt = ({ name: folder, path }: Place, openFile: typeof openMade): Run => {
   const file = (name: RunFile): string => join(path, name);
+  const nameOf = (name: RunFile): string => join(folder, name);
+  const open = (name: RunFile): number => {
+    try {
+      return openFile(file(name));
+    } catch (error) {
+      throw refusal(nameOf(name), error);
+    }
+  };
   return {
     folder,
     path,
     file,
-    nameOf: (name) => join(folder, name),
+    nameOf,
     messageOf: ({ message }) => message.replaceAll(path, folder),
-    read: (name) => readBytes(file(name), descriptors?.get(name), join(folder, name)),
+    open,
+    read: async function* (name) {
+      const fd = open(name);
+      try {
+        yield* readBytes(file(name), fd, nameOf(name));
+      } finally {
+        closeSync(fd);
+      }
+    },
   };
 };
+
+/** Of a run that this process has made, also where the system shows another owner, as some network disks do. */
+const openMade = (path: string): number => openSync(path, constants.O_RDONLY | noFollow);
+
+function refusal(name: string, error: unknown): Error {
+  if (!(error instanceof NotOurs)) return named(name, error);
+  return new RunError(name, error.message, ownRunsOnly);
+}
+
+const ownRunsOnly =
+  "A run is used only if its folder and its files belong to you, and no other user may write to them";
+
+/** Throws a RunError if another user could have put something into the folder. */
+export function demandOwnRun({ folder, path }: Run): void {
+  try {
+    // With a slash at its end a link would be followed.
+    const found = lstatSync(normalize(path).replace(/(?<=.)[/\\]+$/, ""));
+    if (found.isSymbolicLink()) throw new NotOurs("it is a symbolic link; name the folder itself");
+    demandOurs(found, path);
+  } catch (error) {
+    throw refusal(folder, error);
+  }
+}
+
+/** Whether the run has such a file. Throws like `open`. */
+export function hasFile(run: Run, name: RunFile): boolean {
+  try {
+    closeSync(run.open(name));
+    return true;
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return false;
+    throw error;
+  }
+}
 
 /** Keeps the files for the reports open, so that they can be read even if the folder is moved or deleted. */
 export function keepRunOpen(run: Run): { readonly run: Run; close(): void } {
@@ -56,19 +109,22 @@ export function keepRunOpen(run: Run): { readonly run: Run; close(): void } {
     for (const fd of descriptors.values()) closeSync(fd);
   };
   try {
-    for (const name of ["sheet.csv", "plan.jsonl"] as const)
-      descriptors.set(name, openSync(run.file(name), "r"));
+    for (const name of ["sheet.csv", "plan.jsonl"] as const) descriptors.set(name, run.open(name));
   } catch (error) {
     close();
     throw error;
   }
-  return { run: runAt({ name: run.folder, path: run.path }, descriptors), close };
+  const read = (name: RunFile): AsyncIterable<Buffer> => {
+    const fd = descriptors.get(name);
+    return fd === undefined ? run.read(name) : readBytes(run.file(name), fd, run.nameOf(name));
+  };
+  return { run: { ...run, read }, close };
 }
 
 /** A new folder for reports that cannot be written to the folder of their run. */
 export async function temporaryRun(inFolder: string): Promise<Run> {
   const path = await mkdtemp(join(inFolder, "inventory-csv-reports-")); // has mode 0700
-  return runAt({ name: path, path });
+  return runAt({ name: path, path }, openMade);
 }
 
 /** The name of a shop as part of a file name. */
@@ -90,7 +146,7 @@ export async function createRun(
   const name = `${time}Z-${command}-${shopInNames(shop)}`;
   for (let n = 1; ; n += 1) {
     const own = n === 1 ? name : `${name}-${n}`;
-    const run = runAt({ name: join(runs.name, own), path: join(runs.path, own) });
+    const run = runAt({ name: join(runs.name, own), path: join(runs.path, own) }, openMade);
     try {
       await mkdir(run.path, { mode: 0o700 });
     } catch (error) {
@@ -109,7 +165,7 @@ export async function createRun(
 
 /** An existing run; undefined if the folder has no complete plan. */
 export async function openRun(folder: Place): Promise<Run | undefined> {
-  const run = runAt(folder);
+  const run = runAt(folder, openOurs);
   const plan = await stat(run.file("plan.jsonl")).catch(() => undefined);
   return plan?.isFile() === true ? run : undefined;
 }
@@ -132,9 +188,22 @@ export async function keepSheet(run: Run, bytes: AsyncIterable<Uint8Array>): Pro
   return hash.digest("hex");
 }
 
-/** The SHA-256 of the stored sheet. */
-export async function hashSheet(run: Run): Promise<string> {
+/** The SHA-256 of the stored sheet, and whether all of it is UTF-8. */
+export async function hashSheet(run: Run): Promise<{ sha256: string; isUtf8: boolean }> {
   const hash = createHash("sha256");
-  for await (const chunk of run.read("sheet.csv")) hash.update(chunk);
-  return hash.digest("hex");
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let isUtf8 = true;
+  const decode = (part?: Buffer): void => {
+    try {
+      if (isUtf8) decoder.decode(part, { stream: part !== undefined });
+    } catch {
+      isUtf8 = false;
+    }
+  };
+  for await (const chunk of run.read("sheet.csv")) {
+    hash.update(chunk);
+    decode(chunk);
+  }
+  decode();
+  return { sha256: hash.digest("hex"), isUtf8 };
 }

@@ -3,18 +3,19 @@
 import { hasCode } from "../system-error.ts";
 import {
   closeSync,
+  constants,
   existsSync,
   fchmodSync,
   ftruncateSync,
   mkdirSync,
-  openSync,
-  readFileSync,
+  readSync,
   writeSync,
 } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import type { tryLock as TryLock } from "fs-native-extensions";
 import { setTimeout as sleep } from "node:timers/promises";
+import { demandOurFolder, openOurs } from "../disk/ours.ts";
 import { pid } from "../host/process-host.ts";
 
 export interface Holder {
@@ -50,12 +51,12 @@ export async function lockShop(
   now: Date,
 ): Promise<ShopLock | { readonly holder: Holder | undefined }> {
   const { tryLock } = await locking();
-  const { path, fd } = openLock(folder, name);
+  const fd = openLock(folder, name);
   try {
     for (let tries = 1; ; tries += 1) {
       if (tryLock(fd, lockedByte, 1)) break;
       await sleep(writingTime);
-      const holder = readHolder(path);
+      const holder = readHolder(fd);
       if (holder === undefined && tries < mostTries) continue;
       closeSync(fd);
       return { holder };
@@ -79,11 +80,11 @@ export async function whoHolds(
   name: string,
 ): Promise<{ readonly free: boolean; readonly holder: Holder | undefined }> {
   const { tryLock } = await locking();
-  const { path, fd } = openLock(folder, name);
+  const fd = openLock(folder, name);
   try {
     // Locked for a moment only: another process tries again, since the file names no holder.
     const free = tryLock(fd, lockedByte, 1);
-    return { free, holder: free ? undefined : readHolder(path) };
+    return { free, holder: free ? undefined : readHolder(fd) };
   } finally {
     closeSync(fd);
   }
@@ -95,11 +96,15 @@ async function locking(): Promise<{ readonly tryLock: typeof TryLock }> {
   });
 }
 
-function openLock(folder: string, name: string): { readonly path: string; readonly fd: number } {
+/** Throws a NotOurs if another user could have made the file, or a link in its place. */
+function openLock(folder: string, name: string): number {
   makeFolder(folder);
-  const path = join(folder, `${name}.lock`);
+  demandOurFolder(folder);
   // Not a FileHandle: the garbage collector would close it and release the lock.
-  return { path, fd: openSync(path, "a+", 0o600) };
+  return openOurs(
+    join(folder, `${name}.lock`),
+    constants.O_RDWR | constants.O_APPEND | constants.O_CREAT,
+  );
 }
 
 /** Replaces `recursive`, which never returns if the system reports ENOENT for an existing folder, as /proc does. */
@@ -121,12 +126,28 @@ function writeHolder(fd: number, holder: Holder | undefined): void {
   } catch {}
 }
 
-function readHolder(path: string): Holder | undefined {
+/** Bytes; a holder needs some 200. */
+const longestText = 4096;
+
+/** Undefined if the text is not one that a holder writes. */
+function readHolder(fd: number): Holder | undefined {
   try {
-    const { pid, host, command, since } = JSON.parse(readFileSync(path, "utf8")) as Holder;
-    const texts = [host, command, since].every((text) => typeof text === "string");
-    return texts && Number.isInteger(pid) ? { pid, host, command, since } : undefined;
+    const bytes = Buffer.alloc(longestText);
+    const text = bytes.toString("utf8", 0, readSync(fd, bytes, 0, longestText, 0));
+    const { pid, host, command, since } = JSON.parse(text) as Partial<
+      Record<keyof Holder, unknown>
+    >;
+    const isPid = typeof pid === "number" && Number.isSafeInteger(pid) && pid > 0;
+    if (!isPid || !isText(host, /^[^\s\p{C}]{1,255}$/u) || !isText(command, /^[a-z-]{1,40}$/)) {
+      return undefined;
+    }
+    return isText(since, /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/)
+      ? { pid, host, command, since }
+      : undefined;
   } catch {
     return undefined;
   }
 }
+
+const isText = (text: unknown, form: RegExp): text is string =>
+  typeof text === "string" && form.test(text);

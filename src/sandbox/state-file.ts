@@ -44,7 +44,7 @@ export function startState(path: string, state: State): void {
   mkdirSync(dirname(path), { recursive: true });
   // By way of another name, so that the first line is never half there.
   const draft = `${path}.${randomUUID()}.new`;
-  writeFileSync(draft, lines.join("\n") + "\n", { mode: 0o600 });
+  writeFileSync(draft, lines.join("\n") + "\n", { mode: 0o600, flag: "wx" });
   renameSync(draft, path);
 }
 

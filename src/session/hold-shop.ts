@@ -2,8 +2,9 @@
 // in a folder of the user, so that commands in other working directories meet it too.
 import { createHash } from "node:crypto";
 import { realpathSync } from "node:fs";
-import { homedir } from "node:os";
+import { userInfo } from "node:os";
 import { isAbsolute, join } from "node:path";
+import { NotOurs } from "../disk/ours.ts";
 import { ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
 import { platform } from "../host/process-host.ts";
@@ -34,18 +35,26 @@ export async function holdShop({ shop }: Settings, command: string, host: Host):
   if ("release" in lock) return lock;
   const { holder } = lock;
   const [who, stop] =
-    holder === undefined
-      ? ["", ""]
-      : [`: ${holderInWords(holder)}`, `, or stop it on that host with: kill ${holder.pid}`];
+    holder === undefined ? ["", ""] : [`: ${holderInWords(holder)}`, howToStop(holder)];
   throw new ExitError(
     5,
     `${cannot}: another run holds this shop${who}; wait until it has ended${stop}; nothing was sent`,
   );
 }
 
+/** Nothing for pid 1, which a container's only process has, and which is the system itself outside. */
+const howToStop = ({ pid }: Holder): string =>
+  pid === 1 ? "" : `, or stop it on that host with: kill ${pid}`;
+
 /** Why the shop cannot be locked, and how to fix it. */
 export function lockFault(error: unknown, folder: string): { found: string; todo: string } {
   const [why] = (error instanceof Error ? error.message : String(error)).split("\n");
+  if (error instanceof NotOurs) {
+    return {
+      found: `its lock in ${folder} could be another user's: ${why}`,
+      todo: "set XDG_STATE_HOME to a folder of your own that no other user may write to",
+    };
+  }
   return error instanceof NoLocking
     ? {
         found: `file locks cannot be loaded on ${platform}: ${why}`,
@@ -65,8 +74,18 @@ export function holderInWords({ pid, host, command, since }: Holder): string {
 export function lockFolder({ env }: Host): string {
   const given = env["XDG_STATE_HOME"] ?? "";
   // The XDG specification wants relative paths to be ignored.
-  const state = isAbsolute(given) ? given : join(env["HOME"] || homedir(), ".local", "state");
+  const state = isAbsolute(given) ? given : join(homeOf(env), ".local", "state");
   return join(state, "shopify-inventory-csv");
+}
+
+/** Never relative: the lock would be another one in every working folder. */
+function homeOf({ HOME: home = "" }: Host["env"]): string {
+  if (isAbsolute(home)) return home;
+  try {
+    return userInfo().homedir;
+  } catch (error) {
+    throw new Error("HOME is not set, and this user has no home folder", { cause: error });
+  }
 }
 
 /** A file name. Every working directory has its own store named sandbox. */

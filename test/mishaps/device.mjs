@@ -59,6 +59,10 @@ async function strike(name, about, act, half) {
   return done;
 }
 
+/** `a`, `w` and the bits of what they stand for make a file or write to it. */
+const isForReading = (flags = "r") =>
+  flags === "r" || (typeof flags === "number" && (flags & (3 | fs.constants.O_CREAT)) === 0);
+
 let inside = false;
 
 /** Node does some of these by others of them, which count as one. */
@@ -126,7 +130,7 @@ if (!reading) {
     const sync = `${name}Sync`;
     const actSync = fs[sync];
     fs[sync] = (...args) =>
-      name === "open" && (args[1] ?? "r") === "r"
+      name === "open" && isForReading(args[1])
         ? actSync(...args) // node itself reads modules so
         : strikeSync(name, onPaths(name, args), () => actSync(...args));
   }

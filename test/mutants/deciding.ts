@@ -214,7 +214,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "undo of rows that the run did not change",
     [
-      "src/import/undo.ts",
+      "src/import/changes-made.ts",
       "const changed = changedFields(outcome, ",
       'const changed = changedFields({ outcome: "unknown" }, ',
     ],

@@ -8,6 +8,7 @@ import { expect, test, vi } from "vitest";
 import { checkAccounts, type Wish } from "../accounts.ts";
 import { type Desk, openDesk } from "../command.ts";
 import type { ForeignShop } from "../foreign-shop.ts";
+import { randomFrom } from "../random.ts";
 import { openForeignShop } from "../shops.ts";
 
 vi.setConfig({ maxConcurrency: 2 });
@@ -20,17 +21,6 @@ const mostCommands = 15;
 
 const given = Number(process.env["SOAK_SEED"] ?? Number.NaN);
 const seeds = Number.isNaN(given) ? [1, 2, 3, 4, 5] : [given];
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 // No 404 and no 4xx that says something of the row: those are truths, not faults.
 const faults = [

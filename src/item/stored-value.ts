@@ -1,0 +1,45 @@
+// Values of fields that were stored and are read again, from a run or a base: a value is believed if the field's own wire
+// form would not change it.
+import { z } from "zod";
+import { isNothing, type ReadingRules, same, wireText } from "./field.ts";
+import { type FieldName, fields, isFieldName, type Value } from "./fields.ts";
+
+/** The name of a field that is sent to the shop. */
+export const isWritableName = (name: string): name is FieldName =>
+  isFieldName(name) && fields[name].writable;
+
+/** Whether this is a value of the field, in the form in which an item has it. */
+export function isValueOf(name: FieldName, value: unknown): value is Value {
+  const { wire, cleared } = fields[name];
+  // What it would say of most values, without its cost for each of a million rows.
+  if (wire === wireText) return value === null || typeof value === "string";
+  if (wire instanceof z.ZodBoolean) return typeof value === "boolean";
+  if (Array.isArray(value) && value.length === 0) return Array.isArray(cleared);
+  const { success, data } = wire.safeParse(value);
+  if (!success || value === undefined) return false;
+  return data === value || (Array.isArray(value) && JSON.stringify(data) === JSON.stringify(value));
+}
+
+/** Characters of a text; Shopify keeps no longer one. */
+const longestText = 255;
+
+/** All that a reading of a cell can have been told to take. */
+const asWritten: ReadingRules = { decimal: ".", writesPoint: true, keepHsCodes: true };
+
+/** Whether the cell of a sheet can have asked for this value. */
+export function canBeAsked(name: FieldName, value: Value): boolean {
+  const field = fields[name];
+  if (isNothing(field, value)) return field.cleared !== undefined;
+  // Entries of other countries come from the shop, which has its own rules.
+  if (Array.isArray(value)) return canBeRestored(name, value);
+  const reading = field.read(field.write(value), asWritten);
+  return "value" in reading && same(field, reading.value, value);
+}
+
+/** Whether an undo can ask for this value: a shop can have had it. */
+export function canBeRestored(name: FieldName, value: Value): boolean {
+  const field = fields[name];
+  if (isNothing(field, value)) return true;
+  if (field.canKeep !== undefined) return field.canKeep(value);
+  return field.write(value).length <= longestText;
+}
