@@ -16,8 +16,8 @@ const keptBlocks = 64;
 const blocksAhead = 16;
 const newline = 10;
 const brace = 0x7b;
-/** Bytes; a heading with all columns has about 500. */
-const longestHeading = 65_536;
+/** Bytes; a heading with all columns has about 500, and an item with a code for every country 15,000. */
+const longestLine = 100_000;
 
 export class Base {
   readonly heading: BaseHeading;
@@ -99,7 +99,7 @@ export async function headingOf(path: string): Promise<BaseHeading> {
   let start = Buffer.alloc(0);
   for await (const chunk of readBytes(path)) {
     start = Buffer.concat([start, chunk]);
-    if (start.includes(newline) || start.length > longestHeading) break;
+    if (start.includes(newline) || start.length > longestLine) break;
   }
   const end = start.indexOf(newline);
   return headingIn(path, end < 0 ? start : start.subarray(0, end));
@@ -140,6 +140,11 @@ async function indexOf(path: string, source: string): Promise<Index> {
     hash.update(bytes.subarray(0, hashedEnd));
     rest = Buffer.from(bytes.subarray(from));
     at += from;
+    // Such a line would be copied with every chunk that is added to it.
+    if (rest.length > longestLine) {
+      if (heading === undefined) headingIn(source, rest);
+      throw changed(source);
+    }
   }
   if (heading === undefined) throw new BaseError(source, "it has no heading");
   if (rest.length > 0 || seal === undefined) throw new BaseError(source, "it is incomplete");
