@@ -11,7 +11,7 @@ import { headerFor, idOf } from "./identity.ts";
 import { NamelessColumns } from "./titles/nameless-columns.ts";
 import { type Format, records } from "./file/records.ts";
 import type { Row } from "./row.ts";
-import { type Fault, SheetError } from "./sheet-error.ts";
+import { type Fault, Faults, SheetError } from "./sheet-error.ts";
 import { idBySku, skuOf, Skus } from "./skus.ts";
 
 export interface Sheet {
@@ -47,8 +47,8 @@ export async function openSheet(
   source: string,
   reading: SheetReading = {},
 ): Promise<Sheet> {
-  const faults: Fault[] = [];
-  const onFault = (fault: Fault): void => void faults.push(fault);
+  const faults = new Faults();
+  const onFault = (fault: Fault): void => faults.add(fault);
   const skus = new Skus();
   const ids = new IdSet();
   const repeated = new Set<string>();
@@ -64,12 +64,13 @@ export async function openSheet(
   const kept = await Spool.begin<Row>(join(dirname(path), `.${basename(path)}.rows`));
   try {
     for await (const some of records(readBytes(path), source, onFault, format)) {
+      if (faults.isFull) break;
       const [first] = some;
       if (first === undefined) continue;
       let rows = some;
       if (header === undefined) {
         // Where a fault stands above it, the header is lost, and this is some row.
-        if (faults.some(({ line }) => (line ?? 0) < first.line)) break;
+        if (faults.hasAbove(first.line)) break;
         header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), reading);
         nameless = new NamelessColumns(header);
         rows = some.slice(1);
@@ -82,10 +83,10 @@ export async function openSheet(
       }
       await kept.add(rows);
     }
-    if (header === undefined && faults.length === 0) {
-      faults.push({ what: 'the file is empty; wanted a header line with the column "id"' });
+    if (header === undefined && faults.count === 0) {
+      faults.add({ what: 'the file is empty; wanted a header line with the column "id"' });
     }
-    if (header === undefined || faults.length > 0)
+    if (header === undefined || faults.count > 0)
       throw new SheetError(source, faults, reading.lineWord);
     await kept.end();
     const found = header;

@@ -1,9 +1,9 @@
 // A CSV file as records with their line numbers, by csv-parse. Of its columns it knows only what their cells may hold.
-import { type CsvError, Parser } from "csv-parse";
 import { decode } from "./decode.ts";
 import { delimiterOf, isSeparatorLine } from "./delimiter.ts";
 import type { Fault } from "../sheet-error.ts";
 import { MisplacedTitles } from "./misplaced-titles.ts";
+import { largestRow, RowParser } from "./row-parser.ts";
 import { RowWidths } from "./row-widths.ts";
 import type { Row } from "../row.ts";
 import type { LineWord } from "../../words.ts";
@@ -23,8 +23,8 @@ export interface Format {
   readonly onDelimiter?: (mark: string) => void;
 }
 
-/** Characters; a row of ours has some hundreds, and an unclosed quote would swallow the rest of the file. */
-const largestRow = 1_000_000;
+/** Cells that are passed on at once. */
+const cellsPerBatch = 50_000;
 
 /**
  * Yields the header and every row that is not blank, some hundreds at a time; faults are handed to `onFault`, and their
@@ -59,36 +59,53 @@ export async function* records(
       const first = line - cells.reduce((count, cell) => count + breaksIn(cell), 0);
       return { line: first, what: swallowed(broken, line) };
     };
-    const sound = (): readonly Row[] => {
+    /** The rows that are known to be sound by now, in batches of so many cells that they take little room. */
+    function* sound(): Generator<readonly Row[]> {
       faults.push(...parser.faults());
-      const rows = parser.rows().flatMap((found) => {
-        if (found.cells.every(isBlank)) return [];
-        const isHeader = widths === undefined;
-        if (isHeader && isSeparatorLine(found.cells.join(","))) return [];
-        // A spreadsheet saves columns that are empty from top to bottom as well.
-        widths ??= new RowWidths(found, mark, (fault) => faults.push(fault));
-        const { width } = widths;
-        if (isHeader) {
-          const header = { ...found, cells: found.cells.slice(0, width) };
-          mayBreak = breakable(header.cells, map);
-          misplaced = new MisplacedTitles(found, map, lineWord);
-          // Titles of another program, or of a person, may be wrapped.
-          const every = mayBreak.map(() => true);
-          const fault = misplaced.found ? undefined : faultIn(header, width, every);
-          if (fault === undefined) return [header];
-          faults.push(fault);
-          return [];
+      let batch: Row[] = [];
+      let cells = 0;
+      for (const found of parser.rows()) {
+        for (const row of soundIn(found)) {
+          batch.push(row);
+          cells += row.cells.length;
         }
-        const fault = misplaced?.seek(found);
-        if (fault !== undefined) faults.push(fault);
-        if (misplaced?.found === true) return [];
-        const swallowing = faultIn(found, width, mayBreak);
-        if (swallowing === undefined) return widths.take(found);
-        faults.push(swallowing);
-        return [];
-      });
+        if (isOver()) break;
+        if (cells < cellsPerBatch) continue;
+        handOver();
+        yield batch;
+        [batch, cells] = [[], 0];
+      }
       handOver();
-      return rows;
+      yield batch;
+    }
+    /** True after a fault that makes the rows below it of no use. */
+    const isOver = (): boolean => misplaced?.found === true || widths?.lost === true;
+    const soundIn = (found: Row): readonly Row[] => {
+      if (found.cells.every(isBlank)) return [];
+      const isHeader = widths === undefined;
+      if (isHeader && isSeparatorLine(found.cells.join(","))) return [];
+      // A spreadsheet saves columns that are empty from top to bottom as well.
+      widths ??= new RowWidths(found, mark, (fault) => faults.push(fault));
+      const { width } = widths;
+      if (isHeader) {
+        if (widths.lost) return [];
+        const header = { ...found, cells: found.cells.slice(0, width) };
+        mayBreak = breakable(header.cells, map);
+        misplaced = new MisplacedTitles(found, map, lineWord);
+        // Titles of another program, or of a person, may be wrapped.
+        const every = mayBreak.map(() => true);
+        const fault = faultIn(header, width, every);
+        if (fault === undefined) return [header];
+        faults.push(fault);
+        return [];
+      }
+      const fault = misplaced?.seek(found);
+      if (fault !== undefined) faults.push(fault);
+      if (misplaced?.found === true) return [];
+      const swallowing = faultIn(found, width, mayBreak);
+      if (swallowing === undefined) return widths.take(found);
+      faults.push(swallowing);
+      return [];
     };
     const handOver = (): void =>
       faults
@@ -97,13 +114,14 @@ export async function* records(
         .forEach(onFault);
     for (let piece: Buffer | undefined = head; piece !== undefined && !parser.lost;) {
       await parser.feed(piece);
-      yield sound();
+      yield* sound();
+      if (isOver()) return;
       const next = await text.next();
       piece = next.done === true ? undefined : next.value;
     }
     await parser.finish();
-    yield sound();
-    if (misplaced?.found === true) return;
+    yield* sound();
+    if (isOver()) return;
     yield widths?.end() ?? [];
     handOver();
   } finally {
@@ -159,72 +177,6 @@ function joined(lines: readonly string[]): string[] {
   return whole.length === 0 ? [...lines] : whole;
 }
 
-/** Rows and faults as csv-parse finds them, kept until they are asked for: as a stream each would cost a turn. */
-class RowParser extends Parser {
-  /** True after a row that has no end: csv-parse then drops the rest of its piece of text, and counts no line in it. */
-  lost = false;
-  #rows: Row[] = [];
-  #faults: Fault[] = [];
-  /** The last line with a fault: its others follow from that one. */
-  #faultLine = 0;
-  /** The last line of the row before. */
-  #read = 0;
-
-  constructor(delimiter: string) {
-    super({
-      bom: true,
-      delimiter,
-      max_record_size: largestRow,
-      record_delimiter: ["\r\n", "\n", "\r"],
-      // Counted by the caller: csv-parse would take the number from a blank line above the header.
-      relax_column_count: true,
-      // Each would cost an error with its stack: a million of them stand above a stray last row of a worksheet.
-      skip_empty_lines: true,
-      skip_records_with_error: true,
-    });
-    this.on("skip", (error: CsvError | undefined) => {
-      if (error === undefined || this.lost) return;
-      const line = Number(error["lines"]);
-      if (line !== this.#faultLine)
-        this.#faults.push(faultOf(error, line, Math.max(this.#read, this.#faultLine)));
-      this.#faultLine = line;
-      this.lost = error.code === "CSV_MAX_RECORD_SIZE";
-    });
-    this.on("error", () => undefined); // told by the callbacks of write and end
-  }
-
-  feed(piece: Buffer): Promise<void> {
-    return new Promise((resolve, reject) => this.write(piece, settle(resolve, reject)));
-  }
-
-  finish(): Promise<void> {
-    return new Promise((resolve, reject) => this.end(settle(resolve, reject)));
-  }
-
-  rows(): Row[] {
-    return this.#rows.splice(0);
-  }
-
-  faults(): Fault[] {
-    return this.#faults.splice(0);
-  }
-
-  override push(cells: string[] | null): boolean {
-    if (cells === null) return super.push(null);
-    // The option `info: true` would give the line as well, at the price of two copies of all its counters a row.
-    this.#read = this.info.lines;
-    this.#rows.push({ line: this.#read, cells });
-    return true;
-  }
-}
-
-const settle =
-  (resolve: () => void, reject: (error: Error) => void) =>
-  (error?: Error | null): void => {
-    if (error === null || error === undefined) resolve();
-    else reject(error);
-  };
-
 const swallowed = (cell: number, lastLine: number): string =>
   `cell ${cell + 1} of the row from here to line ${lastLine} holds a line break; a stray quote has probably swallowed rows`;
 
@@ -232,40 +184,3 @@ const swallowed = (cell: number, lastLine: number): string =>
 function hasSwallowed(cell: string, mark: string, width: number): boolean {
   return cell.split(mark).length - 1 === breaksIn(cell) * (width - 1);
 }
-
-/** `read` is the last line of the row before. */
-function faultOf(error: CsvError, line: number, read: number): Fault {
-  switch (error.code) {
-    case "INVALID_OPENING_QUOTE":
-      if (/value is "(?: |\\t|\u00a0)+"/.test(error.message)) {
-        const what = "a blank before the quote that begins a cell; delete the blank";
-        return { line, what };
-      }
-      if (/value is "="/.test(error.message)) {
-        const what =
-          'a cell such as ="00123", which is a formula for a spreadsheet; write 00123 alone, or the whole cell in quotes, "=""00123"""';
-        return { line, what };
-      }
-      return { line, what: quoteInside };
-    case "CSV_INVALID_CLOSING_QUOTE":
-      if (line === read + 1) return { line, what: quoteInside };
-      return {
-        line: read + 1,
-        what: `a quote that opens on this line, or below it, ends inside a cell of line ${line}; a stray quote has probably swallowed rows`,
-      };
-    case "CSV_QUOTE_NOT_CLOSED":
-      return {
-        line: read + 1,
-        what: "a quote that opens on this line, or below it, is never closed",
-      };
-    case "CSV_MAX_RECORD_SIZE":
-      return {
-        line,
-        what: `a row of over ${largestRow} characters; a quote is probably left open`,
-      };
-    default:
-      return { line, what: error.message };
-  }
-}
-
-const quoteInside = 'a quote inside a cell; double it and quote the cell, as in "5"" pipe"';

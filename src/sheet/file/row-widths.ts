@@ -7,10 +7,17 @@ import type { Fault } from "../sheet-error.ts";
 const linesPerBlock = 16;
 /** Rows that show how many cells the rows of this file have: where one of them is shifted, two are not. */
 const rowsToDecide = 3;
+/** A sheet of items has some hundreds of columns at most, with one for every country. */
+const mostColumns = 1_000;
+/** Empty cells that rows may leave out: as many in any sheet, and so many for each cell that is there in a long one. */
+const mostLeftOut = 5_000_000;
+const mostForEach = 30;
 
 export class RowWidths {
   /** Cells up to the last title. */
   readonly width: number;
+  /** True where the sheet is not read on, for a fault that it has as a whole. */
+  lost = false;
   readonly #mark: string;
   readonly #onFault: (fault: Fault) => void;
   /** Cells of the header line, with the empty ones behind the last title. */
@@ -35,6 +42,10 @@ export class RowWidths {
     this.width = cells.findLastIndex((cell) => !isBlank(cell)) + 1;
     this.#headerBlock = blockOf(line);
     this.#block = this.#headerBlock;
+    if (this.width > mostColumns) {
+      this.lost = true;
+      onFault({ line, what: `${this.width} columns; wanted ${mostColumns} at most` });
+    }
   }
 
   /** The rows that are known to be sound by now, in their order, each with a cell for each title. */
@@ -42,6 +53,7 @@ export class RowWidths {
     const sound = blockOf(row.line) === this.#block ? [] : this.#endBlock();
     this.#block = blockOf(row.line);
     const { line, cells } = row;
+    this.#cells += cells.length;
     if (cells.length === 1 && this.width > 1 && cells[0]?.split(this.#mark).length === this.width) {
       return this.#refuse(row, "the row is in quotes as a whole; remove its outer quotes", sound);
     }
@@ -112,6 +124,13 @@ export class RowWidths {
     this.#isRagged ||= this.#block === this.#headerBlock && this.#hasShort;
     this.#isWholeBlock = this.#isRagged;
     if (!isEven) return [];
+    this.#leftOut += short.length * (this.width - (short[0]?.cells.length ?? 0));
+    if (this.#leftOut > mostLeftOut && this.#leftOut > mostForEach * this.#cells) {
+      this.lost = true;
+      const what = `rows down to here leave out ${this.#leftOut} empty cells; delete the columns that have titles and no values`;
+      this.#onFault({ line: short[0]?.line ?? 1, what });
+      return [];
+    }
     const padded = short.map(({ line, cells }) => ({
       line,
       cells: [...cells, ...Array.from({ length: this.width - cells.length }, () => "")],
@@ -125,6 +144,9 @@ export class RowWidths {
     this.#short = [];
   }
 
+  /** Cells that rows have, and empty ones that they leave out. */
+  #cells = 0;
+  #leftOut = 0;
   /** True where the block of the header has a short row. */
   #hasShort = false;
 
