@@ -159,6 +159,34 @@ describe("XML that no spreadsheet program writes is refused", () => {
       },
       "row 1: a row of over 1000000 characters",
     ],
+    [
+      "a long text in many rows",
+      {
+        ...sheet('<row><c t="s"><v>0</v></c></row>'.repeat(100)),
+        "xl/sharedStrings.xml": `<sst><si><t>${"x".repeat(900_000)}</t></si></sst>`,
+      },
+      "its cells have over 100 times as many characters as the file has bytes; save the rows alone as CSV UTF-8",
+    ],
+    [
+      "a text in pieces that are longer together",
+      {
+        ...sheet(""),
+        "xl/sharedStrings.xml": `<sst><si>${`<r><t>${"x".repeat(300_000)}</t></r>`.repeat(40)}</si></sst>`,
+      },
+      "one of its texts has over 1,000,000 characters",
+    ],
+    [
+      "a cell in pieces that are longer together",
+      sheet(
+        `<row><c t="inlineStr"><is>${`<r><t>${"x".repeat(300_000)}</t></r>`.repeat(40)}</is></c></row>`,
+      ),
+      "row 1: a row of over 1000000 characters",
+    ],
+    [
+      "more rows than bytes",
+      sheet("<row><c><v>1</v></c></row>".repeat(60_000)),
+      "it has over 50,000 rows in ",
+    ],
   ])("%s", async (_, parts, what) => {
     expect(await refused(await zipOf(parts))).toContain(what);
   });

@@ -26,6 +26,7 @@ export async function* readWorkbook(
       strings: book.strings === undefined ? [] : await readStrings(archive, book.strings),
       styles: book.styles === undefined ? [] : await readNumberStyles(archive, book.styles),
       is1904: book.is1904,
+      bounds: archive.bounds,
     });
     // oxlint-disable-next-line no-unused-vars
     for await (const _ of parseXml(archive.read(book.worksheet), book.worksheet, worksheet)) {

@@ -13,6 +13,8 @@ import type { WorkbookRow } from "./worksheet.ts";
 /** A million rows take some 60 MB. */
 const largestWorkbook = 200 * 1024 * 1024;
 
+const charactersPerPiece = 262_144;
+
 interface BytesReading extends ReadingRules {
   readonly map?: TitleMap | undefined;
 }
@@ -89,6 +91,10 @@ export async function* workbookAsCsv(
       kinds ??= kindsOf(row.cells, how.map);
       text += "\n".repeat(row.line - next) + csv([cells]);
       next = row.line + 1;
+      // Rows that share a long text take far more than the XML that they came from.
+      if (text.length < charactersPerPiece) continue;
+      yield Buffer.from(text);
+      text = "";
     }
     yield Buffer.from(text);
   }
