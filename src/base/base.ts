@@ -34,9 +34,9 @@ export class Base {
     this.#starts = starts;
   }
 
-  /** Throws a BaseError if the file is not a base; `source` is its name in messages. */
-  static async open(path: string, source: string): Promise<Base> {
-    const index = await indexOf(path, source);
+  /** Throws a BaseError if the file is not a base; `source` is its name in messages, and the reason of a signal that aborts is thrown. */
+  static async open(path: string, source: string, signal?: AbortSignal): Promise<Base> {
+    const index = await indexOf(path, source, signal);
     return new Base(await open(path, "r"), index);
   }
 
@@ -111,7 +111,11 @@ interface Index {
   readonly starts: readonly number[];
 }
 
-async function indexOf(path: string, source: string): Promise<Index> {
+async function indexOf(
+  path: string,
+  source: string,
+  signal: AbortSignal | undefined,
+): Promise<Index> {
   const ids = new IdSet();
   const starts: number[] = [];
   const hash = createHash("sha256");
@@ -120,6 +124,7 @@ async function indexOf(path: string, source: string): Promise<Index> {
   let rest = Buffer.alloc(0);
   let at = 0;
   for await (const chunk of readBytes(path)) {
+    signal?.throwIfAborted();
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let from = 0;
     let hashedEnd = 0; // the end of the last complete line before the seal

@@ -36,7 +36,7 @@ export async function planSheet(
     const stored = await storeSheet(run, path, rules, job);
     const base = await keepBase(path, baseFile, rules.base !== undefined, stored, run, job);
     try {
-      const sheet = await readSheet(run, path, stored, base, rules);
+      const sheet = await readSheet(run, path, stored, base, rules, job.host.signal);
       try {
         explainTitles(sheet, job.out);
         await matchSkus(sheet.skus, rules.source, job);
@@ -89,11 +89,13 @@ function readSheet(
   stored: StoredSheet,
   base: FoundBase | undefined,
   rules: SheetRules,
+  signal: AbortSignal,
 ): Promise<Sheet> {
   const { only, match } = rules;
   return openSheet(run.file("sheet.csv"), sourceOf(path), {
     ...formatOf(stored, rules),
     blankAsks: base !== undefined,
+    signal,
     ...(stored.isWorkbook && { lineWord: "row" as const }),
     ...(only && { only }),
     ...(match && { match }),

@@ -36,6 +36,8 @@ export type SheetReading = Format &
   HeaderReading & {
     /** True where an empty cell may clear a value, as with a base. */
     readonly blankAsks?: boolean;
+    /** Ends the reading when it aborts, by throwing its reason. */
+    readonly signal?: AbortSignal;
   };
 
 /**
@@ -64,6 +66,7 @@ export async function openSheet(
   const kept = await Spool.begin<Row>(join(dirname(path), `.${basename(path)}.rows`));
   try {
     for await (const some of records(readBytes(path), source, onFault, format)) {
+      reading.signal?.throwIfAborted();
       if (faults.isFull) break;
       const [first] = some;
       if (first === undefined) continue;
@@ -91,7 +94,8 @@ export async function openSheet(
     await kept.end();
     const found = header;
     const isBySku = found.bySku !== undefined || skus.size > 0;
-    const read = isBySku ? () => matched(kept.read(), found, skus) : () => kept.read();
+    const rows = (): AsyncGenerator<readonly Row[]> => untilAborted(kept.read(), reading.signal);
+    const read = isBySku ? () => matched(rows(), found, skus) : rows;
     const findDuplicates = async (): Promise<Duplicates> => {
       if (isBySku) {
         for await (const rows of read()) {
@@ -116,6 +120,16 @@ export async function openSheet(
   } catch (error) {
     await kept.remove();
     throw error;
+  }
+}
+
+async function* untilAborted<T>(
+  batches: AsyncIterable<T>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<T> {
+  for await (const batch of batches) {
+    signal?.throwIfAborted();
+    yield batch;
   }
 }
 

@@ -14,19 +14,21 @@ const longestName = 100;
 export class Archive {
   readonly #zip: ZipFile;
   readonly bounds: Bounds;
+  readonly #signal: AbortSignal | undefined;
   readonly #entries = new Map<string, Entry>();
   #read = 0;
 
-  private constructor(zip: ZipFile, size: number) {
+  private constructor(zip: ZipFile, size: number, signal: AbortSignal | undefined) {
     this.#zip = zip;
     this.bounds = new Bounds(size);
+    this.#signal = signal;
   }
 
-  /** Throws Unreadable where the directory is not one of a sound file of a sensible size. */
-  static async open(bytes: Buffer): Promise<Archive> {
+  /** Throws Unreadable where the directory is not one of a sound file of a sensible size. Reading throws the signal's reason when it aborts. */
+  static async open(bytes: Buffer, signal?: AbortSignal): Promise<Archive> {
     try {
       const zip = await fromBufferPromise(bytes, { lazyEntries: true, strictFileNames: false });
-      const archive = new Archive(zip, bytes.length);
+      const archive = new Archive(zip, bytes.length, signal);
       if (zip.entryCount > mostParts) {
         throw new Unreadable(`it has ${zip.entryCount} parts, and a workbook has some dozens`);
       }
@@ -59,6 +61,7 @@ export class Archive {
     try {
       const stream = await this.#zip.openReadStreamPromise(entry);
       for await (const chunk of stream) {
+        this.#signal?.throwIfAborted();
         const piece = chunk as Buffer;
         this.#read += piece.length;
         this.bounds.checkUnpacked(this.#read);

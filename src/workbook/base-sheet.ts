@@ -40,8 +40,11 @@ export async function* baseSheetXml(bytes: AsyncIterable<Uint8Array>): AsyncGene
 }
 
 /** The bytes that the sheet holds; undefined where the workbook has no such sheet. */
-export async function readBaseSheet(bytes: Buffer): Promise<AsyncIterable<Buffer> | undefined> {
-  const archive = await Archive.open(bytes);
+export async function readBaseSheet(
+  bytes: Buffer,
+  signal?: AbortSignal,
+): Promise<AsyncIterable<Buffer> | undefined> {
+  const archive = await Archive.open(bytes, signal);
   const { base, strings } = await findBook(archive);
   if (base === undefined) return undefined;
   const cells = cellsOf(archive, base, strings);

@@ -17,10 +17,11 @@ import { parseXml } from "./xml.ts";
 export async function* readWorkbook(
   bytes: Buffer,
   source: string,
+  signal?: AbortSignal,
 ): AsyncGenerator<readonly WorkbookRow[]> {
   try {
     refuseOld(bytes);
-    const archive = await Archive.open(bytes);
+    const archive = await Archive.open(bytes, signal);
     const book = await findBook(archive);
     const worksheet = new Worksheet({
       strings: book.strings === undefined ? [] : await readStrings(archive, book.strings),

@@ -3,6 +3,7 @@ import type { Host } from "../host/host.ts";
 import type { ReadingRules } from "../item/field.ts";
 import { type Cell, dateCell, keepCell } from "../sheet/cell.ts";
 import { fieldOf } from "../sheet/column.ts";
+import { checkedText } from "../sheet/file/checked-text.ts";
 import { bytesOf, sourceOf } from "../sheet/file/input.ts";
 import { SheetError } from "../sheet/sheet-error.ts";
 import { type TitleMap, titlesOf } from "../sheet/titles/titles.ts";
@@ -17,6 +18,7 @@ const charactersPerPiece = 262_144;
 
 interface BytesReading extends ReadingRules {
   readonly map?: TitleMap | undefined;
+  readonly encoding?: string | undefined;
 }
 
 /** The bytes of a sheet as CSV. */
@@ -35,9 +37,11 @@ export async function readSheetBytes(
   const source = sourceOf(path);
   const bytes = bytesOf(path, host);
   const { head, isWorkbook } = await headOf(bytes);
-  if (!isWorkbook) return { csv: joined(head, bytes), isWorkbook };
+  if (!isWorkbook) {
+    return { csv: checkedText(joined(head, bytes), source, how.encoding), isWorkbook };
+  }
   const workbook = await whole(head, bytes, source);
-  return { csv: workbookAsCsv(workbook, source, how), isWorkbook, workbook };
+  return { csv: workbookAsCsv(workbook, source, how, host.signal), isWorkbook, workbook };
 }
 
 /** As much of the beginning as shows what the file is. */
@@ -80,11 +84,12 @@ export async function* workbookAsCsv(
   bytes: Buffer,
   source: string,
   how: BytesReading,
+  signal?: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const { readWorkbook } = await import("./read-workbook.ts"); // most sheets do without
   let next = 1;
   let kinds: readonly ColumnKind[] | undefined;
-  for await (const rows of readWorkbook(bytes, source)) {
+  for await (const rows of readWorkbook(bytes, source, signal)) {
     let text = "";
     for (const row of rows) {
       const cells = kinds === undefined ? row.cells.map(keepCell) : cellsOf(row, kinds, how);
