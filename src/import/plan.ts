@@ -156,7 +156,7 @@ export async function planOnly(
   const { out } = job;
   const planned = await planSheet(path, place, rules, limits, job);
   const { run, summary } = planned;
-  if (summary.needs_attention > 0) await writeRetry(run);
+  if (summary.needs_attention > 0) await writeRetry(run, job.host.signal);
   if (out.voice.json === true) await out.print(`${JSON.stringify(summary)}\n`);
   else {
     await showPlan(planned, out);

@@ -1,4 +1,5 @@
 // The rows of a worksheet's XML, their cells as text.
+import { LeftOut } from "../sheet/file/left-out.ts";
 import { quoted } from "../words.ts";
 import { type Bounds, longestText } from "./bounds.ts";
 import { columnName, fromEscapes } from "./cell-xml.ts";
@@ -50,6 +51,7 @@ export class Worksheet implements XmlHandler {
   /** Characters of all rows, and rows with any text. */
   #size = 0;
   #count = 0;
+  readonly #leftOut = new LeftOut();
   #line = 0;
   #cells: string[] = [];
   #numbers: Set<number> | undefined;
@@ -205,11 +207,14 @@ export class Worksheet implements XmlHandler {
 
   #closeRow(): void {
     const cells = this.#cells;
-    if (cells.every((cell) => cell.trim() === "")) return;
+    const texts = cells.filter((cell) => cell.trim() !== "").length;
+    if (texts === 0) return;
     this.#width ??= cells.length;
-    const isAlone = cells.filter((cell) => cell.trim() !== "").length === 1;
-    if (isAlone && this.#alone.size < mostAlone) this.#alone.add(this.#line);
+    if (texts === 1 && this.#alone.size < mostAlone) this.#alone.add(this.#line);
     while (cells.length < this.#width) cells.push("");
+    this.#leftOut.note(texts);
+    const leftOut = this.#leftOut.fill(cells.length - texts);
+    if (leftOut !== undefined) throw new Unreadable(leftOut, this.#line);
     const size = cells.reduce((sum, cell) => sum + cell.length, cells.length);
     if (size > longestText) this.#refuseLong();
     this.#size += size;

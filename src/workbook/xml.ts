@@ -15,7 +15,7 @@ export interface XmlHandler {
 const longestShown = 100;
 const deepest = 100;
 /** Bytes of one text or tag. */
-const longest = 8_000_000;
+const longest = 4_000_000;
 
 /** Hands over what it finds; yields after each piece of bytes, so that what has been gathered can be passed on. */
 export async function* parseXml(

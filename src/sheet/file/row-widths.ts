@@ -1,5 +1,6 @@
 // How many cells each row has. A delimiter too many or too few shifts the cells of a row into their neighbours' columns,
 // and where its last cell is empty nothing but the count shows it.
+import { LeftOut } from "./left-out.ts";
 import type { Row } from "../row.ts";
 import type { Fault } from "../sheet-error.ts";
 
@@ -9,9 +10,6 @@ const linesPerBlock = 16;
 const rowsToDecide = 3;
 /** A sheet of items has some hundreds of columns at most, with one for every country. */
 const mostColumns = 1_000;
-/** Empty cells that rows may leave out: as many in any sheet, and so many for each cell that is there in a long one. */
-const mostLeftOut = 5_000_000;
-const mostForEach = 30;
 
 export class RowWidths {
   /** Cells up to the last title. */
@@ -53,7 +51,7 @@ export class RowWidths {
     const sound = blockOf(row.line) === this.#block ? [] : this.#endBlock();
     this.#block = blockOf(row.line);
     const { line, cells } = row;
-    this.#cells += cells.length;
+    this.#leftOut.note(cells.length);
     if (cells.length === 1 && this.width > 1 && cells[0]?.split(this.#mark).length === this.width) {
       return this.#refuse(row, "the row is in quotes as a whole; remove its outer quotes", sound);
     }
@@ -124,10 +122,9 @@ export class RowWidths {
     this.#isRagged ||= this.#block === this.#headerBlock && this.#hasShort;
     this.#isWholeBlock = this.#isRagged;
     if (!isEven) return [];
-    this.#leftOut += short.length * (this.width - (short[0]?.cells.length ?? 0));
-    if (this.#leftOut > mostLeftOut && this.#leftOut > mostForEach * this.#cells) {
+    const what = this.#leftOut.fill(short.length * (this.width - (short[0]?.cells.length ?? 0)));
+    if (what !== undefined) {
       this.lost = true;
-      const what = `rows down to here leave out ${this.#leftOut} empty cells; delete the columns that have titles and no values`;
       this.#onFault({ line: short[0]?.line ?? 1, what });
       return [];
     }
@@ -144,9 +141,7 @@ export class RowWidths {
     this.#short = [];
   }
 
-  /** Cells that rows have, and empty ones that they leave out. */
-  #cells = 0;
-  #leftOut = 0;
+  readonly #leftOut = new LeftOut();
   /** True where the block of the header has a short row. */
   #hasShort = false;
 
