@@ -3,8 +3,10 @@ import { createHash } from "node:crypto";
 import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { Base } from "../src/base/base.ts";
 import type { Sandbox } from "../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "./command.ts";
+import { expectGrowth } from "./growth.ts";
 import { openSandbox } from "./shops.ts";
 
 interface Exported {
@@ -133,6 +135,23 @@ describe("a base that is of no use", () => {
     expect(code).toBe(2);
     expect(sandbox.requests.filter(({ method }) => method === "PUT")).toHaveLength(0);
     expect(await desk.runs()).toEqual([]);
+  });
+
+  test.each([
+    ["a heading", ""],
+    [
+      "a line of an item",
+      '{"format":1,"shop":"acme","exported":"","api_version":"","columns":["id"],"guard":"all"}\n',
+    ],
+  ])("without the end of %s is not read whole", async (_, heading) => {
+    const desk = await openDesk();
+    const open = async (size: number): Promise<void> => {
+      const path = join(desk.folder, `${size}`);
+      await expect(Base.open(path, "it")).rejects.toThrow('Cannot use the base "it"');
+    };
+    const sizes = [1_000_000, 20_000_000] as const;
+    for (const size of sizes) await desk.write(`${size}`, heading + "x".repeat(size));
+    await expectGrowth(open, sizes);
   });
 
   test("that is not there is wrong use", async () => {

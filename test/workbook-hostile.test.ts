@@ -103,14 +103,14 @@ test("what unpacks to much is refused in little memory", async () => {
   onTestFinished(() => rm(folder, { recursive: true }));
   const blank = await zipOf({ ...sound, [items]: " ".repeat(100_000_000) });
   const texts = await zipOf({
-    ...bookParts(`<row><c t="s"><v>0</v></c></row>${"<row/>".repeat(1_000_000)}`),
-    "xl/sharedStrings.xml": `<sst>${"<si/>".repeat(4_000_000)}</sst>`,
+    ...bookParts(`<row><c t="s"><v>0</v></c></row>${"<row/>".repeat(800_000)}`),
+    "xl/sharedStrings.xml": `<sst>${"<si/>".repeat(2_800_000)}</sst>`,
   });
   const wide = bookParts(
     `<row><c r="ALL1"><v>1</v></c></row>${"<row><c><v>1</v></c></row>".repeat(5_000)}`,
   );
   const files = {
-    "blank.xlsx": patched(blank, items, (entry) => entry.writeUInt32LE(40_000_000, 24)),
+    "blank.xlsx": patched(blank, items, (entry) => entry.writeUInt32LE(15_000_000, 24)),
     "texts.xlsx": texts,
     "wide.xlsx": await zipOf(wide),
   };

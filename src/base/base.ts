@@ -18,8 +18,8 @@ const keptBlocks = 64;
 const blocksAhead = 16;
 const newline = 10;
 const brace = 0x7b;
-/** Bytes; a heading with all columns has about 500. */
-const longestHeading = 65_536;
+/** Bytes; a heading with all columns has about 500, and an item with a code for every country 15,000. */
+const longestLine = 100_000;
 
 export class Base {
   readonly heading: BaseHeading;
@@ -38,9 +38,11 @@ export class Base {
     this.#starts = starts;
   }
 
-  /** Throws a BaseError if the file is not a base; `source` is its name in messages. */
-  static async open(path: string, source: string): Promise<Base> {
-    const index = await indexOf(path, source);
+  /**
+   * Throws a BaseError if the file is not a base, and the reason of a signal that aborts; `source` is its name in messages.
+   */
+  static async open(path: string, source: string, signal?: AbortSignal): Promise<Base> {
+    const index = await indexOf(path, source, signal);
     return new Base(source, await open(path, "r"), index);
   }
 
@@ -130,7 +132,7 @@ export async function headingOf(path: string): Promise<BaseHeading> {
   let start = Buffer.alloc(0);
   for await (const chunk of readBytes(path)) {
     start = Buffer.concat([start, chunk]);
-    if (start.includes(newline) || start.length > longestHeading) break;
+    if (start.includes(newline) || start.length > longestLine) break;
   }
   const end = start.indexOf(newline);
   return headingIn(path, end < 0 ? start : start.subarray(0, end));
@@ -142,7 +144,11 @@ interface Index {
   readonly starts: readonly number[];
 }
 
-async function indexOf(path: string, source: string): Promise<Index> {
+async function indexOf(
+  path: string,
+  source: string,
+  signal: AbortSignal | undefined,
+): Promise<Index> {
   const ids = new IdSet();
   const starts: number[] = [];
   const hash = createHash("sha256");
@@ -152,6 +158,7 @@ async function indexOf(path: string, source: string): Promise<Index> {
   let at = 0;
   let number = 0;
   for await (const chunk of readBytes(path)) {
+    signal?.throwIfAborted();
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let from = 0;
     let hashedEnd = 0; // the end of the last complete line before the seal
@@ -174,6 +181,11 @@ async function indexOf(path: string, source: string): Promise<Index> {
     hash.update(bytes.subarray(0, hashedEnd));
     rest = Buffer.from(bytes.subarray(from));
     at += from;
+    // Such a line would be copied with every chunk that is added to it.
+    if (rest.length > longestLine) {
+      if (heading === undefined) headingIn(source, rest);
+      throw changed(source, `line ${number + 1} is longer than any that an export writes`);
+    }
   }
   if (heading === undefined) throw new BaseError(source, "it has no heading");
   if (rest.length > 0 || seal === undefined) throw new BaseError(source, "it is incomplete");

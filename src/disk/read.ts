@@ -1,6 +1,22 @@
 // Reading files as bytes and as lines.
-import { createReadStream, read } from "node:fs";
+import { constants, createReadStream, open, read } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Socket } from "node:net";
+import type { Readable } from "node:stream";
+import { promisify } from "node:util";
 import { named } from "./naming.ts";
+
+/**
+ * The bytes of whatever is at the path. A named pipe is read as a socket is: to open or read one as a file waits for its
+ * writer in a thread, and the process cannot end before that thread does.
+ */
+export async function streamOf(path: string): Promise<Readable> {
+  if (!(await stat(path)).isFIFO()) return createReadStream(path);
+  const fd = await openDescriptor(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  return new Socket({ fd, readable: true, writable: false });
+}
+
+const openDescriptor = promisify(open);
 
 /** At its end a stream closes its descriptor, also with `autoClose: false`. */
 const keepOpen = { read, close: (_fd: number, done: (error?: null) => void) => done() };

@@ -8,7 +8,7 @@ import { idInGid, namesNoItem, namesNothing } from "../sheet/key.ts";
 import { sourceOf } from "../sheet/file/input.ts";
 import { records } from "../sheet/file/records.ts";
 import type { RawRow } from "../sheet/row.ts";
-import { type Fault, SheetError } from "../sheet/sheet-error.ts";
+import { type Fault, Faults, SheetError } from "../sheet/sheet-error.ts";
 import { titlesIn, titlesOf } from "../sheet/titles/titles.ts";
 import { readSheetBytes } from "../workbook/sheet-bytes.ts";
 import { quoted } from "../words.ts";
@@ -24,10 +24,10 @@ interface Columns {
 /** Reads all ids of a file, or of standard input for `-`; throws a SheetError that names every line without one. */
 export async function readIds(path: string, host: Host): Promise<IdSet> {
   const source = sourceOf(path);
-  const faults: Fault[] = [];
+  const faults = new Faults();
   const ids = new IdSet();
   let columns: Columns | undefined;
-  const onFault = (fault: Fault): void => void faults.push(fault);
+  const onFault = (fault: Fault): void => faults.add(fault);
   const read = (row: RawRow): void => {
     if (columns === undefined) {
       columns = columnsOf(row, onFault);
@@ -43,9 +43,12 @@ export async function readIds(path: string, host: Host): Promise<IdSet> {
     } // else a further image of a product
   };
   const { csv, isWorkbook } = await readSheetBytes(path, {}, host);
-  for await (const rows of records(csv, source, onFault)) rows.forEach(read);
-  if (ids.size === 0 && faults.length === 0) faults.push({ what: "there is no id in it" });
-  if (faults.length > 0) throw new SheetError(source, faults, isWorkbook ? "row" : "line");
+  for await (const rows of records(csv, source, onFault)) {
+    rows.forEach(read);
+    if (faults.isFull) break;
+  }
+  if (ids.size === 0 && faults.count === 0) faults.add({ what: "there is no id in it" });
+  if (faults.count > 0) throw new SheetError(source, faults, isWorkbook ? "row" : "line");
   return ids;
 }
 

@@ -70,7 +70,9 @@ export async function keepBase(
   const source = sourceOf(path);
   const warn = (what: string): void => out.warn(printable(what));
   const inside =
-    isNamed || workbook === undefined ? undefined : await baseInside(workbook, source, run, warn);
+    isNamed || workbook === undefined
+      ? undefined
+      : await baseInside(workbook, source, run, host.signal, warn);
   if (inside !== undefined) return ofShop({ base: inside, file: source, inside: true }, shop);
   if (file === undefined) return undefined;
   const fd = openBase(file, isNamed ? undefined : path, host);
@@ -79,7 +81,7 @@ export async function keepBase(
   } finally {
     closeSync(fd);
   }
-  const base = await Base.open(run.file("base.jsonl"), file);
+  const base = await Base.open(run.file("base.jsonl"), file, host.signal);
   return ofShop({ base, file, inside: false }, shop);
 }
 
@@ -126,15 +128,16 @@ async function baseInside(
   workbook: Buffer,
   path: string,
   run: Run,
+  signal: AbortSignal,
   warn: (what: string) => void,
 ): Promise<Base | undefined> {
   const { readBaseSheet } = await import("../workbook/base-sheet.ts");
   const { Unreadable } = await import("../workbook/unreadable.ts");
   try {
-    const bytes = await readBaseSheet(workbook);
+    const bytes = await readBaseSheet(workbook, signal);
     if (bytes === undefined) return undefined;
     await writeWhole(run.file("base.jsonl"), bytes);
-    return await Base.open(run.file("base.jsonl"), path);
+    return await Base.open(run.file("base.jsonl"), path, signal);
   } catch (error) {
     if (!(error instanceof Unreadable || error instanceof BaseError)) throw error;
     await rm(run.file("base.jsonl"), { force: true });

@@ -1,6 +1,7 @@
 // A new run: its folder, and the plan that is stored in it and counted. Both are there whole or not at all.
 import { ExitError } from "../exit-code.ts";
 import { placeIn } from "../host/host.ts";
+import { signalIn } from "../host/signals.ts";
 import type { Decision } from "../plan/decision.ts";
 import { makePlan, type PlanParts } from "../plan/make-plan.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
@@ -34,6 +35,11 @@ export async function newRun(
   } catch (error) {
     await discardRun(run).catch(() => undefined); // the first error is the one to report
     out.account({ folder: undefined });
+    const signal = signalIn(host.signal);
+    if (signal !== undefined) {
+      const what = `The run was stopped by ${signal}; nothing was sent, and no run was kept`;
+      throw new ExitError(3, what, error);
+    }
     if (error instanceof ShopError) {
       throw new ExitError(3, `${error.message}; nothing was sent, and no run was kept`, error);
     }
@@ -74,6 +80,7 @@ export async function storePlan(
   const progress = out.progress("Comparing", rows);
   let decided = 0;
   const onDecided = async (decisions: readonly Decision[]): Promise<void> => {
+    host.signal.throwIfAborted();
     await report.add(decisions);
     decided += decisions.length;
     progress.update(decided, shop.secondsFor(Math.ceil((rows - decided) / idsPerList)));

@@ -36,7 +36,7 @@ export async function planSheet(
     const stored = await storeSheet(run, path, rules, job);
     const base = await keepBase(path, baseFile, rules.base !== undefined, stored, run, job);
     try {
-      const sheet = await readSheet(run, path, stored, base, rules);
+      const sheet = await readSheet(run, path, stored, base, rules, job.host.signal);
       explainTitles(sheet, job.out);
       await matchSkus(sheet.skus, rules.source, job);
       await explainBase(path, sheet, base, job);
@@ -85,11 +85,13 @@ function readSheet(
   stored: StoredSheet,
   base: FoundBase | undefined,
   rules: SheetRules,
+  signal: AbortSignal,
 ): Promise<Sheet> {
   const { only, match } = rules;
   return openSheet(run.file("sheet.csv"), sourceOf(path), {
     ...formatOf(stored, rules),
     blankAsks: base !== undefined,
+    signal,
     ...(stored.isWorkbook && { lineWord: "row" as const }),
     ...(only && { only }),
     ...(match && { match }),
@@ -150,7 +152,7 @@ export async function planOnly(
   const { out } = job;
   const planned = await planSheet(path, place, rules, limits, job);
   const { run, summary } = planned;
-  if (summary.needs_attention > 0) await writeRetry(run);
+  if (summary.needs_attention > 0) await writeRetry(run, job.host.signal);
   if (out.voice.json === true) await out.print(`${JSON.stringify(summary)}\n`);
   else {
     await showPlan(planned, out);

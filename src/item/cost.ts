@@ -62,7 +62,7 @@ interface Amount {
 }
 
 const around =
-  /^((?:\D*\p{L}\.)?[^\d.,]*?)\s*([.,]?\d(?:[\d.,'’\s]*\d)?[.,]?)(?:(?<=[.,])[-–—]{1,2}|:[-–—]{1,2})?\s*(\D*)$/u;
+  /^((?:\D{0,60}\p{L}\.)?[^\d.,]{0,60}?)\s{0,60}([.,]?\d(?:[\d.,'’\s]{0,60}\d)?[.,]?)(?:(?<=[.,])[-–—]{1,2}|:[-–—]{1,2})?\s{0,60}(\D*)$/u;
 
 /** Undefined where there is no sign of a currency, or also something else. */
 function amountIn(found: string): Amount | undefined {
@@ -167,7 +167,7 @@ function reading(text: string, mark: Mark): string | undefined {
 }
 
 const currency =
-  /^(?:[a-z]{0,2}\p{Sc}|[a-z]{2,3}\b\.?)\s*|\s*(?:\p{Sc}|\b[a-z]{2,3}|zł|Kč|kr)\.?$/giu;
+  /^(?:[a-z]{0,2}\p{Sc}|[a-z]{2,3}\b\.?)\s*|\s{0,60}(?:\p{Sc}|\b[a-z]{2,3}|zł|Kč|kr)\.?$/giu;
 const between = /(?<=\d)[ \u00a0\u202f\u2009'’](?=\d{3}(?!\d))/g;
 
 /** Without the currency, what groups thousands but the marks, and a mark with no digits on one side. */
@@ -177,7 +177,7 @@ const bare = (text: string): string =>
     .replace(between, "")
     .replace(/[-–—]{1,2}$/, "")
     .replace(/^(?=[.,]\d+$)/, "0")
-    .replace(/(?<=^\d+)[.,:]$/, "");
+    .replace(/(?<=^\d{1,60})[.,:]$/, "");
 
 const sample = (decimal: Mark | undefined): string => (decimal === "," ? "12,50" : "12.50");
 

@@ -116,8 +116,8 @@ function codesOf(name: string): readonly string[] {
   return namesByLanguage().get(key) ?? [];
 }
 
-const codeBefore = /^([A-Z]{2})[\s,(–—-]+(.+?)\)?$/;
-const codeBehind = /^(.+?)[\s,(–—-]+([A-Z]{2})\)?$/;
+const codeBefore = /^([A-Z]{2})[\s,(–—-]{1,80}(.{1,80}?)\)?$/;
+const codeBehind = /^(.{1,80}?)[\s,(–—-]{1,80}([A-Z]{2})\)?$/;
 
 /** As in `DE - Germany` and `Germany (DE)`, where both are the same country. */
 function withCode(text: string): readonly string[] {
@@ -136,7 +136,7 @@ export function countryMeant(text: string): string | undefined {
 
 /** As in `Korea, Republic of`: whole, turned round, and alone where no other country shares it. */
 function isoNames(): (readonly [string, string])[] {
-  const short = iso31661.map(({ name }) => nameKey(name.replace(/[,(].*$/, "")));
+  const short = iso31661.map(({ name }) => nameKey(name.split(/[,(]/, 1)[0] ?? ""));
   return iso31661.flatMap(({ name, alpha2, alpha3 }, at) => {
     const [first = "", rest = ""] = name.split(", ");
     const alone = short[at] ?? "";

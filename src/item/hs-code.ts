@@ -9,7 +9,7 @@ const digitsOf = (code: string): string => code.replace(punctuation, "");
 
 /** Before a code, in the ways in which suppliers write it; `CN` may be a country as well. */
 const prefix =
-  /^\s*(?:(?:h\.? ?s\.?|htsus|hts|hsn|taric|harmoni[sz]ed(?: system| tariff)?|(?:customs )?tariff|commodity|zolltarif)(?:[\s_-]*(?:code|number|nummer|num|no|nr)\.?){0,2}|zolltarifnummer)\s*[:#=.-]?\s*(?=\d)/i;
+  /^\s*(?:(?:h\.? ?s\.?|htsus|hts|hsn|taric|harmoni[sz]ed(?: system| tariff)?|(?:customs )?tariff|commodity|zolltarif)(?:[\s_-]{0,20}(?:code|number|nummer|num|no|nr)\.?){0,2}|zolltarifnummer)\s{0,20}[:#=.-]?\s{0,20}(?=\d)/i;
 const byPrefix: ReadRule = { kind: "hs_prefix", rule: "read without the text before the code" };
 
 /** Countries whose codes have an odd number of digits, by that number. */

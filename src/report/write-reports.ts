@@ -55,15 +55,18 @@ export async function reportResults(results: Results, into: Run = results.run): 
   }
 }
 
-/** The retry sheet of a run that is only planned. */
-export async function writeRetry(run: Run): Promise<void> {
+/** The retry sheet of a run that is only planned. Throws the signal's reason when it aborts. */
+export async function writeRetry(run: Run, signal: AbortSignal): Promise<void> {
   const results: Results = { run, outcomes: new Map(), inDoubt: () => false };
   let retry: RetrySheet | undefined;
   try {
     await eachResult(
       results,
       async (header) => void (retry = await beginRetry(run, run, header)),
-      (found) => addNeedy(retry, found),
+      async (found) => {
+        signal.throwIfAborted();
+        await addNeedy(retry, found);
+      },
     );
     if (retry !== undefined) await commitKeeping(retry, run.file(retry.name));
   } catch (error) {

@@ -9,7 +9,7 @@ import { type Header, type HeaderReading, readHeader } from "./titles/header.ts"
 import { NamelessColumns } from "./titles/nameless-columns.ts";
 import { type Format, records } from "./file/records.ts";
 import { headerOf, readRow, Row } from "./row.ts";
-import { type Fault, SheetError } from "./sheet-error.ts";
+import { type Fault, Faults, SheetError } from "./sheet-error.ts";
 import { Skus } from "./skus.ts";
 
 export interface Sheet {
@@ -33,6 +33,8 @@ export type SheetReading = Format &
   HeaderReading & {
     /** True where an empty cell may clear a value, as with a base. */
     readonly blankAsks?: boolean;
+    /** Ends the reading when it aborts, by throwing its reason. */
+    readonly signal?: AbortSignal;
   };
 
 /** Reads the file whole; throws a SheetError that names every fault of its structure. */
@@ -41,8 +43,8 @@ export async function openSheet(
   source: string,
   reading: SheetReading = {},
 ): Promise<Sheet> {
-  const faults: Fault[] = [];
-  const onFault = (fault: Fault): void => void faults.push(fault);
+  const faults = new Faults();
+  const onFault = (fault: Fault): void => faults.add(fault);
   const skus = new Skus();
   const ids = new IdSet();
   const repeated = new Set<string>();
@@ -55,12 +57,14 @@ export async function openSheet(
   let delimiter = ",";
   const onDelimiter = (mark: string): void => void (delimiter = mark);
   for await (const some of records(readBytes(path), source, onFault, { ...reading, onDelimiter })) {
+    reading.signal?.throwIfAborted();
+    if (faults.isFull) break;
     const [first] = some;
     if (first === undefined) continue;
     let rows = some;
     if (header === undefined) {
       // Where a fault stands above it, the header is lost: this is some row, and says nothing of the others.
-      const above = faults.filter(({ line }) => (line ?? 0) < first.line);
+      const above = faults.above(first.line);
       if (above.length > 0) throw new SheetError(source, above, reading.lineWord);
       header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), reading);
       nameless = new NamelessColumns(header);
@@ -74,10 +78,10 @@ export async function openSheet(
     }
     count += rows.length;
   }
-  if (header === undefined && faults.length === 0) {
-    faults.push({ what: 'the file is empty; wanted a header line with the column "id"' });
+  if (header === undefined && faults.count === 0) {
+    faults.add({ what: 'the file is empty; wanted a header line with the column "id"' });
   }
-  if (header === undefined || faults.length > 0)
+  if (header === undefined || faults.count > 0)
     throw new SheetError(source, faults, reading.lineWord);
   const found = header;
   const isBySku = found.matchedBy === "sku" || skus.size > 0;
@@ -89,6 +93,7 @@ export async function openSheet(
   async function* read(): AsyncGenerator<readonly Row[]> {
     let isFirst = true;
     for await (const some of records(readBytes(path), source, refuse(source), reading)) {
+      reading.signal?.throwIfAborted();
       const rows = isFirst ? some.slice(1) : some;
       if (some.length > 0) isFirst = false;
       yield rows.map((raw) => {

@@ -1,35 +1,34 @@
 // The parts of a ZIP file, by yauzl, within bounds: by what its directory says and by what really comes out.
 import { crc32 } from "node:zlib";
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
+import { shortened } from "../words.ts";
+import { Bounds } from "./bounds.ts";
 import { damaged, saveAgain, Unreadable } from "./unreadable.ts";
 
 /** A workbook of twenty sheets has about fifty. */
 const mostParts = 5_000;
-/** A million rows of ours have 900 MB, and are read as they come. */
-const largest = 2_000_000_000;
-/** Spreadsheets are packed to a twentieth or so; what is small may be packed to anything. */
-const densest = 100;
-const alwaysFine = 50_000_000;
 const localHeader = 30;
-
-const inMegabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
+/** Characters of a part's name that a message shows. */
+const longestName = 100;
 
 export class Archive {
   readonly #zip: ZipFile;
-  readonly #size: number;
+  readonly bounds: Bounds;
+  readonly #signal: AbortSignal | undefined;
   readonly #entries = new Map<string, Entry>();
   #read = 0;
 
-  private constructor(zip: ZipFile, size: number) {
+  private constructor(zip: ZipFile, size: number, signal: AbortSignal | undefined) {
     this.#zip = zip;
-    this.#size = size;
+    this.bounds = new Bounds(size);
+    this.#signal = signal;
   }
 
-  /** Throws Unreadable where the directory is not one of a sound file of a sensible size. */
-  static async open(bytes: Buffer): Promise<Archive> {
+  /** Throws Unreadable where the directory is not one of a sound file of a sensible size. Reading throws the signal's reason when it aborts. */
+  static async open(bytes: Buffer, signal?: AbortSignal): Promise<Archive> {
     try {
       const zip = await fromBufferPromise(bytes, { lazyEntries: true, strictFileNames: false });
-      const archive = new Archive(zip, bytes.length);
+      const archive = new Archive(zip, bytes.length, signal);
       if (zip.entryCount > mostParts) {
         throw new Unreadable(`it has ${zip.entryCount} parts, and a workbook has some dozens`);
       }
@@ -53,7 +52,7 @@ export class Archive {
   async *read(name: string): AsyncGenerator<Buffer> {
     const entry = this.#entries.get(name.toLowerCase());
     if (entry === undefined) {
-      throw new Unreadable(`its part ${name} is missing; ${saveAgain}`);
+      throw new Unreadable(`its part ${shortened(name, longestName)} is missing; ${saveAgain}`);
     }
     if (entry.isEncrypted()) {
       throw new Unreadable("it has a password; save it as .xlsx without one");
@@ -62,9 +61,10 @@ export class Archive {
     try {
       const stream = await this.#zip.openReadStreamPromise(entry);
       for await (const chunk of stream) {
+        this.#signal?.throwIfAborted();
         const piece = chunk as Buffer;
         this.#read += piece.length;
-        this.#checkSize(this.#read);
+        this.bounds.checkUnpacked(this.#read);
         sum = crc32(piece, sum);
         yield piece;
       }
@@ -72,7 +72,9 @@ export class Archive {
       throw damaged(error);
     }
     if (sum !== entry.crc32) {
-      throw new Unreadable(`it is damaged (the checksum of ${name} is wrong); ${saveAgain}`);
+      throw new Unreadable(
+        `it is damaged (the checksum of ${shortened(name, longestName)} is wrong); ${saveAgain}`,
+      );
     }
   }
 
@@ -80,7 +82,7 @@ export class Archive {
     // Spreadsheets take names in capitals for the same.
     const name = entry.fileName.toLowerCase();
     if (this.#entries.has(name))
-      throw new Unreadable(`its part ${name} stands twice; ${saveAgain}`);
+      throw new Unreadable(`its part ${shortened(name, longestName)} stands twice; ${saveAgain}`);
     this.#entries.set(name, entry);
   }
 
@@ -101,19 +103,6 @@ export class Archive {
         entry.compressedSize;
       unpacked += entry.uncompressedSize;
     }
-    this.#checkSize(unpacked);
-  }
-
-  #checkSize(unpacked: number): void {
-    if (unpacked > largest) {
-      throw new Unreadable(
-        `it unpacks to over ${inMegabytes(largest)}; split it into smaller ones, or save it as CSV UTF-8`,
-      );
-    }
-    if (unpacked > alwaysFine && unpacked > densest * this.#size) {
-      throw new Unreadable(
-        `it unpacks to over ${densest} times its size, as a ZIP bomb does; save the rows alone as CSV UTF-8`,
-      );
-    }
+    this.bounds.checkUnpacked(unpacked);
   }
 }

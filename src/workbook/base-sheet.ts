@@ -3,6 +3,7 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
 import { Archive } from "./archive.ts";
+import type { Bounds } from "./bounds.ts";
 import { findBook } from "./book.ts";
 import { readStrings } from "./shared-strings.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -15,10 +16,6 @@ const note =
 
 /** Bytes of a cell: three of them are four letters, and a cell holds 32,767. */
 const bytesPerCell = 24_000;
-/** A base is packed to a tenth or so. */
-const densest = 200;
-const alwaysFine = 50_000_000;
-const largest = 2_000_000_000;
 
 const ignore = (): void => undefined;
 
@@ -43,8 +40,11 @@ export async function* baseSheetXml(bytes: AsyncIterable<Uint8Array>): AsyncGene
 }
 
 /** The bytes that the sheet holds; undefined where the workbook has no such sheet. */
-export async function readBaseSheet(bytes: Buffer): Promise<AsyncIterable<Buffer> | undefined> {
-  const archive = await Archive.open(bytes);
+export async function readBaseSheet(
+  bytes: Buffer,
+  signal?: AbortSignal,
+): Promise<AsyncIterable<Buffer> | undefined> {
+  const archive = await Archive.open(bytes, signal);
   const { base, strings } = await findBook(archive);
   if (base === undefined) return undefined;
   const cells = cellsOf(archive, base, strings);
@@ -53,7 +53,7 @@ export async function readBaseSheet(bytes: Buffer): Promise<AsyncIterable<Buffer
     await cells.return(undefined);
     return undefined; // a sheet of somebody else
   }
-  return unpacked(cells);
+  return unpacked(cells, archive.bounds);
 }
 
 async function* cellsOf(
@@ -62,7 +62,12 @@ async function* cellsOf(
   strings: string | undefined,
 ): AsyncGenerator<string, undefined> {
   const shared = strings === undefined ? [] : await readStrings(archive, strings);
-  const worksheet = new Worksheet({ strings: shared, styles: [], is1904: false });
+  const worksheet = new Worksheet({
+    strings: shared,
+    styles: [],
+    is1904: false,
+    bounds: archive.bounds,
+  });
   // oxlint-disable-next-line no-unused-vars
   for await (const _ of parseXml(archive.read(part), part, worksheet)) {
     for (const { cells } of worksheet.take()) yield cells[0] ?? "";
@@ -71,22 +76,15 @@ async function* cellsOf(
 }
 
 /** Throws an Unreadable where some of it is missing or changed, or it unpacks to more than memory and disk should hold. */
-async function* unpacked(cells: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  let packed = 0;
+async function* unpacked(cells: AsyncIterable<string>, bounds: Bounds): AsyncGenerator<Buffer> {
   async function* letters(): AsyncGenerator<Buffer> {
-    for await (const cell of cells) {
-      const piece = Buffer.from(cell, "base64");
-      packed += piece.length;
-      yield piece;
-    }
+    for await (const cell of cells) yield Buffer.from(cell, "base64");
   }
   let size = 0;
   try {
     for await (const chunk of pipeline(Readable.from(letters()), createGunzip(), ignore)) {
       size += (chunk as Buffer).length;
-      if (size > largest || (size > alwaysFine && size > densest * packed)) {
-        throw new Unreadable(`it unpacks to over ${densest} times its size`);
-      }
+      bounds.checkUnpacked(size);
       yield chunk as Buffer;
     }
   } catch (error) {

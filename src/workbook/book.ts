@@ -1,5 +1,6 @@
 // What a workbook says of itself before its rows: what kind it is, and which parts hold the rows that are wanted.
 import { posix } from "node:path";
+import { quoted } from "../words.ts";
 import type { Archive } from "./archive.ts";
 import { baseName, sheetName } from "./frame.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -61,6 +62,9 @@ export async function findBook(archive: Archive): Promise<Book> {
   };
 }
 
+/** Characters of a sheet's name; Excel allows no more. */
+const longestName = 31;
+
 function theSheet(sheets: readonly Sheet[]): string {
   const called = (title: string): Sheet | undefined =>
     sheets.find(({ name }) => name.toLowerCase() === title);
@@ -71,7 +75,7 @@ function theSheet(sheets: readonly Sheet[]): string {
   if (visible.length === 0) {
     throw new Unreadable(`it shows no worksheet; name the one to read "${sheetName}"`);
   }
-  const names = visible.slice(0, 10).map(({ name }) => JSON.stringify(name));
+  const names = visible.slice(0, 10).map(({ name }) => quoted(name, longestName));
   if (visible.length > names.length) names.push("…");
   throw new Unreadable(
     `it has ${visible.length} worksheets, ${names.join(", ")}, and none is named "${sheetName}"; name the one to read "${sheetName}", or save it alone`,

@@ -28,7 +28,13 @@ export async function readNumberStyles(
       if (name === "cellXfs") inside = false;
     },
   });
-  return styles.map((id) => styleOf(id, codes.get(id)));
+  // Thousands of styles may share a format.
+  const known = new Map<number, NumberStyle>();
+  return styles.map((id) => {
+    const style = known.get(id) ?? styleOf(id, codes.get(id));
+    known.set(id, style);
+    return style;
+  });
 }
 
 function styleOf(id: number, code: string | undefined): NumberStyle {

@@ -20,7 +20,7 @@ function numberText(stored: string): string {
   if (!Number.isInteger(number)) return keptPart(number).toFixed();
   if (Math.abs(number) < 10 ** keptDigits) return String(number);
   // Only what no spreadsheet has saved has more digits than it keeps: each of them is meant.
-  if (/^-?[1-9]\d{14}\d*[1-9]\d*$/.test(stored)) return stored;
+  if (/^-?[1-9]\d{14}0*[1-9]\d*$/.test(stored)) return stored;
   // Zeros in the place of lost digits would make a sound number, of an id another id.
   return keptPart(number).toExponential().replace("e", "E");
 }
@@ -76,6 +76,11 @@ function elapsedText(stored: string): string {
 
 const within = (id: number, first: number, last: number): boolean => id >= first && id <= last;
 
+/** Texts, single characters, colours and conditions; what is not closed goes on to the end, so that it is read once. */
+const aside = /"[^"]*"?|[\\_*].|\[[^\]]*\]?/gs;
+/** Lengths of time, and what is not closed: it may be anything. */
+const kept = /^\[(?:h+\]|m+\]|s+\]|[^\]]*$)|^"[^"]*$/i;
+
 /** What a number format shows: one of the fixed ids, or a code of its own. */
 export function numberKind(id: number, code: string | undefined): NumberKind {
   if (code === undefined) {
@@ -85,10 +90,8 @@ export function numberKind(id: number, code: string | undefined): NumberKind {
       within(id, 14, 22) || within(id, 27, 36) || within(id, 45, 47) || within(id, 50, 58);
     return isDate ? "date" : "number";
   }
-  const [shown = ""] = code
-    .replace(/"[^"]*"|\\.|_.|\*./g, "")
-    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "")
-    .split(";");
+  const bare = code.replace(aside, (found) => (kept.test(found) ? found : ""));
+  const [shown = ""] = bare.split(";", 1);
   if (/\[[hms]+\]/i.test(shown)) return "elapsed";
   if (/[dmyhs]/i.test(shown.replace(/general|standard/gi, ""))) return "date";
   return shown.includes("%") ? "percent" : "number";

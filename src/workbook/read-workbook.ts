@@ -17,15 +17,17 @@ import { parseXml } from "./xml.ts";
 export async function* readWorkbook(
   bytes: Buffer,
   source: string,
+  signal?: AbortSignal,
 ): AsyncGenerator<readonly WorkbookRow[]> {
   try {
     refuseOld(bytes);
-    const archive = await Archive.open(bytes);
+    const archive = await Archive.open(bytes, signal);
     const book = await findBook(archive);
     const worksheet = new Worksheet({
       strings: book.strings === undefined ? [] : await readStrings(archive, book.strings),
       styles: book.styles === undefined ? [] : await readNumberStyles(archive, book.styles),
       is1904: book.is1904,
+      bounds: archive.bounds,
     });
     // oxlint-disable-next-line no-unused-vars
     for await (const _ of parseXml(archive.read(book.worksheet), book.worksheet, worksheet)) {

@@ -1,10 +1,12 @@
 // The texts that a workbook's cells share.
+import { formatCount } from "../words.ts";
 import type { Archive } from "./archive.ts";
+import { longestText } from "./bounds.ts";
 import { fromEscapes } from "./cell-xml.ts";
 import { Unreadable } from "./unreadable.ts";
 import { parseXml, type XmlHandler } from "./xml.ts";
 
-/** Characters, since all are held in memory; each text counts for some more. */
+/** Characters, since all are in memory; each text counts for some more. */
 const most = 300_000_000;
 const each = 8;
 
@@ -29,6 +31,9 @@ class Strings implements XmlHandler {
   readonly close = (name: string): void => {
     if (name === "t" && this.#inside) {
       this.#text += fromEscapes(this.#piece);
+      if (this.#text.length > longestText) {
+        throw new Unreadable(`one of its texts has over ${formatCount(longestText)} characters`);
+      }
       this.#inside = false;
     } else if (name === "rPh") this.#spoken = false;
     else if (name === "si") {

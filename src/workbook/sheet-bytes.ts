@@ -3,6 +3,7 @@ import type { Host } from "../host/host.ts";
 import type { ReadingRules } from "../item/field.ts";
 import { type Cell, dateCell, keepCell } from "../sheet/cell.ts";
 import { fieldOf } from "../sheet/column.ts";
+import { checkedText } from "../sheet/file/checked-text.ts";
 import { bytesOf, sourceOf } from "../sheet/file/input.ts";
 import { SheetError } from "../sheet/sheet-error.ts";
 import { type TitleMap, titlesOf } from "../sheet/titles/titles.ts";
@@ -13,8 +14,11 @@ import type { WorkbookRow } from "./worksheet.ts";
 /** A million rows take some 60 MB. */
 const largestWorkbook = 200 * 1024 * 1024;
 
+const charactersPerPiece = 262_144;
+
 interface BytesReading extends ReadingRules {
   readonly map?: TitleMap | undefined;
+  readonly encoding?: string | undefined;
 }
 
 /** The bytes of a sheet as CSV. */
@@ -33,9 +37,11 @@ export async function readSheetBytes(
   const source = sourceOf(path);
   const bytes = bytesOf(path, host);
   const { head, isWorkbook } = await headOf(bytes);
-  if (!isWorkbook) return { csv: joined(head, bytes), isWorkbook };
+  if (!isWorkbook) {
+    return { csv: checkedText(joined(head, bytes), source, how.encoding), isWorkbook };
+  }
   const workbook = await whole(head, bytes, source);
-  return { csv: workbookAsCsv(workbook, source, how), isWorkbook, workbook };
+  return { csv: workbookAsCsv(workbook, source, how, host.signal), isWorkbook, workbook };
 }
 
 /** As much of the beginning as shows what the file is. */
@@ -78,17 +84,22 @@ export async function* workbookAsCsv(
   bytes: Buffer,
   source: string,
   how: BytesReading,
+  signal?: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const { readWorkbook } = await import("./read-workbook.ts"); // most sheets do without
   let next = 1;
   let kinds: readonly ColumnKind[] | undefined;
-  for await (const rows of readWorkbook(bytes, source)) {
+  for await (const rows of readWorkbook(bytes, source, signal)) {
     let text = "";
     for (const row of rows) {
       const cells = kinds === undefined ? row.cells.map(keepCell) : cellsOf(row, kinds, how);
       kinds ??= kindsOf(row.cells, how.map);
       text += "\n".repeat(row.line - next) + csv([cells]);
       next = row.line + 1;
+      // Rows that share a long text take far more than the XML that they came from.
+      if (text.length < charactersPerPiece) continue;
+      yield Buffer.from(text);
+      text = "";
     }
     yield Buffer.from(text);
   }

@@ -1,4 +1,7 @@
 // The rows of a worksheet's XML, their cells as text.
+import { LeftOut } from "../sheet/file/left-out.ts";
+import { quoted } from "../words.ts";
+import { type Bounds, longestText } from "./bounds.ts";
 import { columnName, fromEscapes } from "./cell-xml.ts";
 import type { NumberStyle } from "./number-styles.ts";
 import { textOf } from "./number-text.ts";
@@ -25,16 +28,16 @@ export interface Referred {
   /** By the number of a style. */
   readonly styles: readonly NumberStyle[];
   readonly is1904: boolean;
+  readonly bounds: Bounds;
 }
 
 const lastRow = 1_048_576;
 const lastColumn = 16_384;
 /** Columns with text in them: a sheet of items has some hundreds at most, and every row takes its width. */
 const mostColumns = 1_000;
-/** As of a CSV's row; texts may be shared, so that a small file holds many. */
-const largestRow = 1_000_000;
-const largestSheet = 2_000_000_000;
 
+/** Characters of the file that a message shows. */
+const longestShown = 20;
 /** A cell with a formula and no value: only a spreadsheet program works it out. */
 const noValue = "#FORMULA!";
 /** Rows of one cell that are remembered, since a title or a note may be among them. */
@@ -45,7 +48,10 @@ export class Worksheet implements XmlHandler {
   readonly #referred: Referred;
   #rows: WorkbookRow[] = [];
   #width: number | undefined;
+  /** Characters of all rows, and rows with any text. */
   #size = 0;
+  #count = 0;
+  readonly #leftOut = new LeftOut();
   #line = 0;
   #cells: string[] = [];
   #numbers: Set<number> | undefined;
@@ -97,6 +103,7 @@ export class Worksheet implements XmlHandler {
     if (this.#inText && (name === "v" || name === "t")) {
       this.#value += name === "t" || this.#type === "str" ? fromEscapes(this.#piece) : this.#piece;
       this.#inText = false;
+      if (this.#value.length > longestText) this.#refuseLong();
     } else if (name === "rPh") this.#spoken = false;
     else if (name === "c") this.#closeCell();
     else if (name === "row") this.#closeRow();
@@ -107,7 +114,7 @@ export class Worksheet implements XmlHandler {
     const line = number === undefined ? this.#line + 1 : Number(number);
     if (!Number.isInteger(line) || line <= this.#line || line > lastRow) {
       throw new Unreadable(
-        `its row ${JSON.stringify(number ?? String(line))} stands below row ${this.#line}; ${saveAgain}`,
+        `its row ${quoted(number ?? String(line), longestShown)} stands below row ${this.#line}; ${saveAgain}`,
       );
     }
     this.#line = line;
@@ -123,7 +130,7 @@ export class Worksheet implements XmlHandler {
     const [first = "", last = first] = place.split(":");
     const line = rowOf(first);
     if (columnOf(first) >= (this.#width ?? 0) || line > this.#line) return;
-    const cells = `cells ${JSON.stringify(place.slice(0, 20))} are merged`;
+    const cells = `cells ${quoted(place, longestShown)} are merged`;
     const isAcross = columnOf(last) > columnOf(first);
     if (isAcross && this.#alone.has(line)) {
       throw new Unreadable(`${cells}, as in a title or a note; delete the row`, line);
@@ -137,7 +144,7 @@ export class Worksheet implements XmlHandler {
     const column = r === undefined ? this.#column + 1 : columnOf(r);
     if (column <= this.#column || column >= lastColumn) {
       throw new Unreadable(
-        `its cells are not in order at ${JSON.stringify(r)}; ${saveAgain}`,
+        `its cells are not in order at ${quoted(r ?? "", longestShown)}; ${saveAgain}`,
         this.#line,
       );
     }
@@ -187,30 +194,33 @@ export class Worksheet implements XmlHandler {
     const text = this.#referred.strings[Number(value)];
     if (text === undefined) {
       throw new Unreadable(
-        `its text number ${JSON.stringify(value)} is missing; ${saveAgain}`,
+        `its text number ${quoted(value, longestShown)} is missing; ${saveAgain}`,
         this.#line,
       );
     }
     return text;
   }
 
+  #refuseLong(): never {
+    throw new Unreadable(`a row of over ${longestText} characters`, this.#line);
+  }
+
   #closeRow(): void {
     const cells = this.#cells;
-    if (cells.every((cell) => cell.trim() === "")) return;
+    const texts = cells.filter((cell) => cell.trim() !== "").length;
+    if (texts === 0) return;
     this.#width ??= cells.length;
-    const isAlone = cells.filter((cell) => cell.trim() !== "").length === 1;
-    if (isAlone && this.#alone.size < mostAlone) this.#alone.add(this.#line);
+    if (texts === 1 && this.#alone.size < mostAlone) this.#alone.add(this.#line);
     while (cells.length < this.#width) cells.push("");
+    this.#leftOut.note(texts);
+    const leftOut = this.#leftOut.fill(cells.length - texts);
+    if (leftOut !== undefined) throw new Unreadable(leftOut, this.#line);
     const size = cells.reduce((sum, cell) => sum + cell.length, cells.length);
-    if (size > largestRow) {
-      throw new Unreadable(`a row of over ${largestRow} characters`, this.#line);
-    }
+    if (size > longestText) this.#refuseLong();
     this.#size += size;
-    if (this.#size > largestSheet) {
-      throw new Unreadable(
-        `its rows have over ${largestSheet} characters; split it into smaller ones`,
-      );
-    }
+    this.#count += 1;
+    this.#referred.bounds.checkText(this.#size);
+    this.#referred.bounds.checkRows(this.#count);
     this.#rows.push({
       line: this.#line,
       cells,

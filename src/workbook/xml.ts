@@ -1,6 +1,7 @@
 // XML as it comes, by saxes: well-formed to its end, without a document type, and in bounded memory.
 import { TextDecoder } from "node:util";
 import { SaxesParser } from "saxes";
+import { shortened } from "../words.ts";
 import { saveAgain, Unreadable } from "./unreadable.ts";
 
 export interface XmlHandler {
@@ -10,9 +11,11 @@ export interface XmlHandler {
   readonly close?: (name: string) => void;
 }
 
+/** Characters of what is wrong with XML, which may name a tag of megabytes. */
+const longestShown = 100;
 const deepest = 100;
 /** Bytes of one text or tag. */
-const longest = 8_000_000;
+const longest = 4_000_000;
 
 /** Hands over what it finds; yields after each piece of bytes, so that what has been gathered can be passed on. */
 export async function* parseXml(
@@ -21,7 +24,11 @@ export async function* parseXml(
   handler: XmlHandler,
 ): AsyncGenerator<void> {
   const refuse = (what: string, cause?: unknown): never => {
-    throw new Unreadable(`its part ${part} ${what}; ${saveAgain}`, undefined, cause);
+    throw new Unreadable(
+      `its part ${shortened(part, longestShown)} ${what}; ${saveAgain}`,
+      undefined,
+      cause,
+    );
   };
   const parser = new SaxesParser({ position: false, xmlns: false });
   let depth = 0;
@@ -43,7 +50,9 @@ export async function* parseXml(
     parser.on("cdata", text);
   }
   parser.on("doctype", () => refuse("declares a document type, as no spreadsheet program does"));
-  parser.on("error", (error) => refuse(`is no XML (${error.message})`, error));
+  parser.on("error", (error) =>
+    refuse(`is no XML (${shortened(error.message, longestShown)})`, error),
+  );
   let decoder: TextDecoder | undefined;
   const decode = (piece?: Buffer): string => {
     try {

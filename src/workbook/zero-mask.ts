@@ -8,8 +8,12 @@ export type ZeroMask = readonly Part[];
 const ignored = /^\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|\$-[\da-f]+)\]/i;
 const piece = /^(?:"([^"]*)"|\\(.)|[_*].|([-+():!^&'~{}<>= ])|(0|#))/;
 
+/** Excel keeps no longer format code, and no number has so many digits. */
+const longest = 255;
+
 /** The pattern of a format code; undefined where it shows decimals, groups thousands or is of another kind. */
 export function zeroMask(code: string): ZeroMask | undefined {
+  if (code.length > longest) return undefined;
   const parts: Part[] = [];
   let rest = code;
   while (rest !== "" && !rest.startsWith(";")) {

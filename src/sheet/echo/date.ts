@@ -22,7 +22,7 @@ export function isDateEcho(seen: string, old: string): boolean {
   return isTimeEcho(shown, text) ?? sameMoment(shown, text);
 }
 
-const dateAndTime = /^(\S.*?)(?:,?[\s]+|T)(\d{1,2}:.*)$/;
+const dateAndTime = /^(\S.{0,40}?)(?:,?\s{1,40}|T)(\d{1,2}:.*)$/;
 
 function sameMoment(shown: string, text: string): boolean {
   const [, shownDay = shown, shownClock] = dateAndTime.exec(shown) ?? [];

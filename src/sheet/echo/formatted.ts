@@ -16,12 +16,11 @@ export function isFormatEcho(seen: string, old: string): boolean {
 }
 
 const isPlainNumber = /^-?\d/;
-const percent = /^(?:%\s*(.*)|(.*?)\s*%)$/;
 
 /** The number of a percentage. */
 export function percentIn(text: string): string | undefined {
-  const found = percent.exec(text);
-  return found === null ? undefined : (found[1] ?? found[2]);
+  if (text.startsWith("%")) return text.slice(1).trimStart();
+  return text.endsWith("%") ? text.slice(0, -1).trimEnd() : undefined;
 }
 
 function isPercentEcho(shown: string, text: string): boolean {
@@ -45,11 +44,8 @@ function isRounded(shown: string, text: string): boolean {
   });
 }
 
-const symbol = String.raw`(\p{Sc}|CHF|kr|zł|Kč)`;
-const money = new RegExp(
-  String.raw`^(\()?\s*(-)?\s*${symbol}?\s*(\(|-)?\s*(\d[\d.,'’ \u00a0\u202f?_]*|[.,]\d+)\s*${symbol}?\s*(-)?\)?$`,
-  "u",
-);
+const money =
+  /^(\()?\s?(-)?\s?(\p{Sc}|CHF|kr|zł|Kč)?\s?(\(|-)?\s?(\d[\d.,'’ \u00a0\u202f?_]{0,64}|[.,]\d+)\s?(\p{Sc}|CHF|kr|zł|Kč)?\s?(-)?\)?$/u;
 
 /** The same amount with the same symbol or, from LibreOffice, with none; below zero in any of the ways to show it. */
 function isMoneyEcho(shown: string, text: string): boolean {
@@ -67,7 +63,7 @@ function isMoneyEcho(shown: string, text: string): boolean {
 
 /** The number of an amount of money, with a minus where it is below zero. */
 export function amountOf(text: string): { symbol: string; amount: string } | undefined {
-  const found = money.exec(text);
+  const found = money.exec(text.replace(/\s{2,}/g, " "));
   if (found === null) return undefined;
   const [, open, minus, before, inner, number = "", after, last] = found;
   const symbol = before ?? after;

@@ -31,7 +31,7 @@ function evaluate(text: string): number {
   let total = 0;
   let product = Number.NaN;
   for (const [, operator = "", signs = "", figure = ""] of text.matchAll(
-    /(^|[+\-*/])([+-]*)(\d+(?:\.\d+)?)/g,
+    /(^|[+\-*/])([+-]{0,100})(\d+(?:\.\d+)?)/g,
   )) {
     const minuses = signs.replaceAll("+", "").length;
     const value = minuses % 2 === 0 ? Number(figure) : -Number(figure);

@@ -8,7 +8,7 @@ export interface Clock {
 export const midnight: Clock = { seconds: 0, exact: true };
 
 const entered =
-  /^(?:(?<hours>\d{1,6})\s*:\s*(?<minutes>\d{1,4})?(?:\s*:\s*(?<rest>\d{1,4}(?:[.,]\d{0,6})?))?(?:\s*(?<half>[ap])\.?\s?m?\.?)?|(?<alone>\d{1,2})\s*(?<which>[ap])\.?\s?m?\.?)$/i;
+  /^(?:(?<hours>\d{1,6})\s{0,40}:\s{0,40}(?<minutes>\d{1,4})?(?:\s{0,40}:\s{0,40}(?<rest>\d{1,4}(?:[.,]\d{0,6})?))?(?:\s{0,40}(?<half>[ap])\.?\s?m?\.?)?|(?<alone>\d{1,2})\s{0,40}(?<which>[ap])\.?\s?m?\.?)$/i;
 const shown =
   /^(?<hours>\d{1,6}):(?<minutes>\d\d)(?::(?<rest>\d\d(?:[.,]\d{1,6})?))?(?:[\s\u202f]?(?<half>[ap])\.?\s?m\.?)?$/i;
 

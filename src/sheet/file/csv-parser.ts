@@ -6,9 +6,18 @@ import type { RawRow } from "../row.ts";
 /** Characters; a row of ours has some hundreds, and an unclosed quote would swallow the rest of the file. */
 export const largestRow = 1_000_000;
 
+/**
+ * Characters of csv-parse's messages, each of which repeats the cell so far: thousands of quotes in one long cell would
+ * take the square of its length.
+ */
+const mostSaid = 5_000_000;
+
 /** Rows and faults as csv-parse finds them, kept until they are asked for: as a stream each would cost a turn. */
 export class CsvParser extends Parser {
-  /** True after a row that has no end: csv-parse then drops the rest of its piece of text, and counts no line in it. */
+  /**
+   * True where the rest is not read: after a row without an end, since csv-parse then drops the rest of its piece of text
+   * and counts no line in it, and after too many faults.
+   */
   lost = false;
   #rows: RawRow[] = [];
   #faults: Fault[] = [];
@@ -16,6 +25,7 @@ export class CsvParser extends Parser {
   #faultLine = 0;
   /** The last line of the row before. */
   #read: number;
+  #said = 0;
   /** Lines above its text. */
   readonly #above: number;
 
@@ -39,17 +49,20 @@ export class CsvParser extends Parser {
       if (line !== this.#faultLine)
         this.#faults.push(faultOf(error, line, Math.max(this.#read, this.#faultLine)));
       this.#faultLine = line;
-      this.lost = error.code === "CSV_MAX_RECORD_SIZE";
+      this.#said += error.message.length;
+      this.lost = error.code === "CSV_MAX_RECORD_SIZE" || this.#said > mostSaid;
+      if (this.#said > mostSaid) throw error;
     });
     this.on("error", () => undefined); // told by the callbacks of write and end
   }
 
   feed(piece: Buffer): Promise<void> {
-    return new Promise((resolve, reject) => this.write(piece, settle(resolve, reject)));
+    return new Promise((resolve, reject) => this.write(piece, this.#settle(resolve, reject)));
   }
 
   finish(): Promise<void> {
-    return new Promise((resolve, reject) => this.end(settle(resolve, reject)));
+    if (this.destroyed) return Promise.resolve();
+    return new Promise((resolve, reject) => this.end(this.#settle(resolve, reject)));
   }
 
   rows(): RawRow[] {
@@ -67,14 +80,14 @@ export class CsvParser extends Parser {
     this.#rows.push({ line: this.#read, cells });
     return true;
   }
-}
 
-const settle =
-  (resolve: () => void, reject: (error: Error) => void) =>
-  (error?: Error | null): void => {
-    if (error === null || error === undefined) resolve();
-    else reject(error);
-  };
+  #settle(resolve: () => void, reject: (error: Error) => void) {
+    return (error?: Error | null): void => {
+      if (error === null || error === undefined || this.lost) resolve();
+      else reject(error);
+    };
+  }
+}
 
 /** `read` is the last line of the row before. */
 function faultOf(error: CsvError, line: number, read: number): Fault {

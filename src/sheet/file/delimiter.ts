@@ -34,5 +34,5 @@ export function delimiterOf(lines: readonly string[], map?: TitleMap): string {
 
 /** True for `sep=;`, which Excel obeys and LibreOffice saves as a row; of a record or of a line. */
 export function isSeparatorLine(line: string): boolean {
-  return /^\ufeff?"?sep=.?"?[,;\t|]*\s*$/i.test(line);
+  return /^\ufeff?"?sep=.?"?[,;\t|]*$/i.test(line.trimEnd());
 }

@@ -1,7 +1,9 @@
 // The bytes of a file that the user named, or of standard input for `-`.
-import { createReadStream } from "node:fs";
+import { addAbortSignal } from "node:stream";
 import { named } from "../../disk/naming.ts";
+import { streamOf } from "../../disk/read.ts";
 import { type Host, placeIn } from "../../host/host.ts";
+import { formatCount } from "../../words.ts";
 import { SheetError } from "../sheet-error.ts";
 
 const faults = new Map([
@@ -10,18 +12,31 @@ const faults = new Map([
   ["EACCES", "this user may not read it"],
 ]);
 
+/** Megabytes; a million rows of ours have 200, and an input without an end would fill the disk. */
+const largest = 2_000;
+
 /** The name for messages. */
 export const sourceOf = (path: string): string => (path === "-" ? "standard input" : path);
 
-/** Throws a SheetError where the file cannot be read. */
+/** Throws a SheetError where the file cannot be read, or is too large, and the signal's reason when it aborts. */
 export async function* bytesOf(name: string, host: Host): AsyncGenerator<Uint8Array> {
+  let size = 0;
   try {
-    const bytes: AsyncIterable<Uint8Array> =
-      name === "-" ? host.stdin : createReadStream(placeIn(host, name).path);
-    yield* bytes;
+    const stream = name === "-" ? host.stdin : await streamOf(placeIn(host, name).path);
+    // Also while it waits for the first byte.
+    const bytes: AsyncIterable<Uint8Array> = addAbortSignal(host.signal, stream);
+    for await (const chunk of bytes) {
+      size += chunk.length;
+      if (size > largest * 1_000_000) break;
+      yield chunk;
+    }
   } catch (error) {
+    host.signal.throwIfAborted();
     const what = faults.get(String((error as NodeJS.ErrnoException).code));
     if (what === undefined) throw named(name, error);
     throw new SheetError(sourceOf(name), [{ what }]);
   }
+  if (size <= largest * 1_000_000) return;
+  const what = `it has over ${formatCount(largest)} MB; split it into smaller sheets`;
+  throw new SheetError(sourceOf(name), [{ what }]);
 }

@@ -24,6 +24,9 @@ export interface Format {
   readonly onDelimiter?: (mark: string) => void;
 }
 
+/** Cells that are passed on at once. */
+const cellsPerBatch = 50_000;
+
 /**
  * Yields the header and every row that is not blank, some hundreds at a time; faults are handed to `onFault`, and their
  * rows left out.
@@ -57,36 +60,53 @@ export async function* records(
       const first = line - cells.reduce((count, cell) => count + breaksIn(cell), 0);
       return { line: first, what: swallowed(broken, line) };
     };
-    const sound = (): readonly RawRow[] => {
+    /** The rows that are known to be sound by now, in batches of so many cells that they take little room. */
+    function* sound(): Generator<readonly RawRow[]> {
       faults.push(...parser.faults());
-      const rows = parser.rows().flatMap((found) => {
-        if (found.cells.every(isBlank)) return [];
-        const isHeader = widths === undefined;
-        if (isHeader && isSeparatorLine(found.cells.join(","))) return [];
-        // A spreadsheet saves columns that are empty from top to bottom as well.
-        widths ??= new RowWidths(found, mark, (fault) => faults.push(fault));
-        const { width } = widths;
-        if (isHeader) {
-          const header = { ...found, cells: found.cells.slice(0, width) };
-          mayBreak = breakable(header.cells, map);
-          misplaced = new MisplacedTitles(found, map, lineWord);
-          // Titles of another program, or of a person, may be wrapped.
-          const every = mayBreak.map(() => true);
-          const fault = misplaced.found ? undefined : faultIn(header, width, every);
-          if (fault === undefined) return [header];
-          faults.push(fault);
-          return [];
+      let batch: RawRow[] = [];
+      let cells = 0;
+      for (const found of parser.rows()) {
+        for (const row of soundIn(found)) {
+          batch.push(row);
+          cells += row.cells.length;
         }
-        const fault = misplaced?.seek(found);
-        if (fault !== undefined) faults.push(fault);
-        if (misplaced?.found === true) return [];
-        const swallowing = faultIn(found, width, mayBreak);
-        if (swallowing === undefined) return widths.take(found);
-        faults.push(swallowing);
-        return [];
-      });
+        if (isOver()) break;
+        if (cells < cellsPerBatch) continue;
+        handOver();
+        yield batch;
+        [batch, cells] = [[], 0];
+      }
       handOver();
-      return rows;
+      yield batch;
+    }
+    /** True after a fault that makes the rows below it of no use. */
+    const isOver = (): boolean => misplaced?.found === true || widths?.lost === true;
+    const soundIn = (found: RawRow): readonly RawRow[] => {
+      if (found.cells.every(isBlank)) return [];
+      const isHeader = widths === undefined;
+      if (isHeader && isSeparatorLine(found.cells.join(","))) return [];
+      // A spreadsheet saves columns that are empty from top to bottom as well.
+      widths ??= new RowWidths(found, mark, (fault) => faults.push(fault));
+      const { width } = widths;
+      if (isHeader) {
+        if (widths.lost) return [];
+        const header = { ...found, cells: found.cells.slice(0, width) };
+        mayBreak = breakable(header.cells, map);
+        misplaced = new MisplacedTitles(found, map, lineWord);
+        // Titles of another program, or of a person, may be wrapped.
+        const every = mayBreak.map(() => true);
+        const fault = faultIn(header, width, every);
+        if (fault === undefined) return [header];
+        faults.push(fault);
+        return [];
+      }
+      const fault = misplaced?.seek(found);
+      if (fault !== undefined) faults.push(fault);
+      if (misplaced?.found === true) return [];
+      const swallowing = faultIn(found, width, mayBreak);
+      if (swallowing === undefined) return widths.take(found);
+      faults.push(swallowing);
+      return [];
     };
     const handOver = (): void => {
       if (faults.length === 0) return;
@@ -97,13 +117,14 @@ export async function* records(
     };
     for (let piece: Buffer | undefined = head; piece !== undefined && !parser.lost;) {
       await parser.feed(piece);
-      yield sound();
+      yield* sound();
+      if (isOver()) return;
       const next = await text.next();
       piece = next.done === true ? undefined : next.value;
     }
     await parser.finish();
-    yield sound();
-    if (misplaced?.found === true) return;
+    yield* sound();
+    if (isOver()) return;
     yield widths?.end() ?? [];
     handOver();
   } finally {

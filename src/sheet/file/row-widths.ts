@@ -1,5 +1,6 @@
 // How many cells each row has. A delimiter too many or too few shifts the cells of a row into their neighbours' columns,
 // and where its last cell is empty nothing but the count shows it.
+import { LeftOut } from "./left-out.ts";
 import type { RawRow } from "../row.ts";
 import type { Fault } from "../sheet-error.ts";
 
@@ -7,10 +8,14 @@ import type { Fault } from "../sheet-error.ts";
 const linesPerBlock = 16;
 /** Rows that show how many cells the rows of this file have: where one of them is shifted, two are not. */
 const rowsToDecide = 3;
+/** A sheet of items has some hundreds of columns at most, with one for every country. */
+const mostColumns = 1_000;
 
 export class RowWidths {
   /** Cells up to the last title. */
   readonly width: number;
+  /** True where the sheet is not read on, for a fault that it has as a whole. */
+  lost = false;
   readonly #mark: string;
   readonly #onFault: (fault: Fault) => void;
   /** Cells of the header line, with the empty ones behind the last title. */
@@ -35,11 +40,16 @@ export class RowWidths {
     this.width = cells.findLastIndex((cell) => !isBlank(cell)) + 1;
     this.#headerBlock = blockOf(line);
     this.#block = this.#headerBlock;
+    if (this.width > mostColumns) {
+      this.lost = true;
+      onFault({ line, what: `${this.width} columns; wanted ${mostColumns} at most` });
+    }
   }
 
   /** The rows that are known to be sound by now, in their order, each with a cell for each title. */
   take(row: RawRow): RawRow[] {
     const { line, cells } = row;
+    this.#leftOut.note(cells.length);
     const isInBlock = blockOf(line) === this.#block;
     // Nearly every row.
     if (
@@ -123,6 +133,12 @@ export class RowWidths {
     this.#isRagged ||= this.#block === this.#headerBlock && this.#hasShort;
     this.#isWholeBlock = this.#isRagged;
     if (!isEven) return [];
+    const what = this.#leftOut.fill(short.length * (this.width - (short[0]?.cells.length ?? 0)));
+    if (what !== undefined) {
+      this.lost = true;
+      this.#onFault({ line: short[0]?.line ?? 1, what });
+      return [];
+    }
     const padded = short.map(({ line, cells }) => ({
       line,
       cells: [...cells, ...Array.from({ length: this.width - cells.length }, () => "")],
@@ -136,6 +152,7 @@ export class RowWidths {
     this.#short = [];
   }
 
+  readonly #leftOut = new LeftOut();
   /** True where the block of the header has a short row. */
   #hasShort = false;
 

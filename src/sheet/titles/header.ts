@@ -51,8 +51,6 @@ export interface HeaderReading {
   readonly lineWord?: LineWord;
 }
 
-/** A sheet of items has some hundreds at most, with a column for every country. */
-const mostColumns = 1_000;
 /** Characters of a column's name, or of a header, that a message shows. */
 const shown = 200;
 const cut = (text: string): string => (text.length > shown ? `${text.slice(0, shown)}…` : text);
@@ -68,8 +66,7 @@ export function readHeader(
   const columns: Column[] = [];
   const unused: string[] = [];
   const faults: string[] = [];
-  if (names.length > mostColumns) onFault(`${names.length} columns; wanted ${mostColumns} at most`);
-  for (const [index, name] of names.slice(0, mostColumns).entries()) {
+  for (const [index, name] of names.entries()) {
     const column = columnOf(name, index);
     if (column === undefined) {
       if (name === "" || isForPeople(name)) continue;

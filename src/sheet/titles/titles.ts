@@ -1,7 +1,7 @@
 // What the titles of a header stand for: our own fields, what Shopify and its apps call them, or what a person says.
 import { tracker } from "../../item/flag.ts";
 import { knownTitles, type Meaning, type Profile, profiles } from "../../item/profiles.ts";
-import { titleKey } from "../../item/title-key.ts";
+import { composed, titleKey } from "../../item/title-key.ts";
 import { fromCell } from "../cell.ts";
 import { type Column, columnOf, contextColumns, countryColumn, countryPrefix } from "../column.ts";
 
@@ -39,7 +39,7 @@ export const titlesIn = (cells: readonly string[]): string[] =>
   cells.map((cell) => folded(fromCell(cell)));
 
 /** What people see as the same title: one that is wrapped, or in which a letter and its accent are two characters. */
-export const folded = (title: string): string => title.normalize("NFC").replace(/\s+/g, " ").trim();
+export const folded = (title: string): string => composed(title).replace(/\s+/g, " ").trim();
 
 /** What a title stands for in a sheet of which nothing else is known. */
 export function knownColumn(title: string, index: number): Column | undefined {
