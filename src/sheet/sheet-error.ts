@@ -36,8 +36,8 @@ export class Faults {
     return this.#kept.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   }
 
-  hasAbove(line: number): boolean {
-    return this.#kept.some((fault) => (fault.line ?? 0) < line);
+  above(line: number): readonly Fault[] {
+    return this.first.filter((fault) => (fault.line ?? 0) < line);
   }
 }
 

@@ -72,8 +72,9 @@ export async function openSheet(
       if (first === undefined) continue;
       let rows = some;
       if (header === undefined) {
-        // Where a fault stands above it, the header is lost, and this is some row.
-        if (faults.hasAbove(first.line)) break;
+        // Where a fault stands above it, the header is lost: this is some row, and says nothing of the others.
+        const above = faults.above(first.line);
+        if (above.length > 0) throw new SheetError(source, above, reading.lineWord);
         header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), reading);
         nameless = new NamelessColumns(header);
         rows = some.slice(1);
