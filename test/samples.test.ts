@@ -16,7 +16,7 @@ async function openMachine(): Promise<
   Shell & { sandbox: Sandbox; here: (text: string) => string }
 > {
   const sandbox = await openSandbox({ items: 40, client: { id: "night", secret: "shpss_night" } });
-  const { desk, shell } = await openShell(sandbox);
+  const { desk, shell } = await openShell(sandbox, "built");
   const example = await sample("acme.env");
   const filled = example
     .replace("SHOPIFY_SHOP=acme", `SHOPIFY_SHOP=${sandbox.origin}`)

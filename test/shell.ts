@@ -1,5 +1,5 @@
 // Shell commands in a folder of their own, by somebody who has the program on the path and a shop in the environment. The
-// shell is a real one; the program runs inside this process.
+// shell is a real one; the program runs inside this process, or as a process of its own.
 import { spawn } from "node:child_process";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer, type Socket } from "node:net";
@@ -17,12 +17,17 @@ export interface Shell {
   readonly shell: (commands: string, env?: NodeJS.ProcessEnv) => Promise<Ended>;
 }
 
-export async function openShell(shop: { origin: string; token: string }): Promise<Shell> {
+/** `built` is for what only a process has, such as its umask. */
+export async function openShell(
+  shop: { origin: string; token: string },
+  program: "inside" | "built" = "inside",
+): Promise<Shell> {
   const desk = await openDesk(shop);
   // Beside what its commands see.
   const bin = join(desk.state, "bin");
   await mkdir(bin, { recursive: true });
-  await writeFile(join(bin, "inventory-csv"), callerOf(await serveMain()));
+  const caller = program === "inside" ? callerOf(await serveMain()) : builtCaller;
+  await writeFile(join(bin, "inventory-csv"), caller);
   await chmod(join(bin, "inventory-csv"), 0o755);
   const shell: Shell["shell"] = (commands, env) =>
     new Promise((resolve, reject) => {
@@ -48,7 +53,11 @@ export async function openShell(shop: { origin: string; token: string }): Promis
   return { desk, shell };
 }
 
-/** What stands on the path: it hands over its folder, arguments and variables, and says and ends with what comes back. */
+const builtCaller = `#!/bin/sh
+exec "${process.execPath}" "${join(root, "dist/jobs/inventory-csv.js")}" "$@"
+`;
+
+/** The command on the path: it hands over its folder, arguments and variables, and says and ends with what comes back. */
 const callerOf = (port: number): string => `#!/bin/bash
 exec 3<>/dev/tcp/127.0.0.1/${port}
 { printf '%s\\0' "$PWD" $# "$@"; env -0; printf '\\0'; } >&3
