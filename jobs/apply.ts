@@ -1,9 +1,9 @@
 // apply: applies a stored plan, or continues an interrupted one.
 import { Command } from "commander";
 import type { CommonOptions } from "../src/session/job.ts";
-import { type LimitOptions, limitsOf, withLimitOptions } from "./limit-options.ts";
+import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
 import type { Perform } from "./perform.ts";
-import { withShopOptions, yesOption } from "./shop-options.ts";
+import { withShopOptions, yesOption } from "./options/shop-options.ts";
 
 interface Options extends CommonOptions, LimitOptions {
   readonly yes?: boolean;

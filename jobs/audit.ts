@@ -3,8 +3,8 @@ import { Command, Option } from "commander";
 import type { AuditOptions } from "../src/export/audit-store.ts";
 import type { CommonOptions } from "../src/session/job.ts";
 import type { Perform } from "./perform.ts";
-import { withSelectionOptions } from "./selection-options.ts";
-import { withShopOptions } from "./shop-options.ts";
+import { withSelectionOptions } from "./options/selection-options.ts";
+import { withShopOptions } from "./options/shop-options.ts";
 
 interface Options extends CommonOptions, AuditOptions {}
 

@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import type { CommonOptions } from "../src/session/job.ts";
 import type { Perform } from "./perform.ts";
-import { runsOption, withShopOptions } from "./shop-options.ts";
+import { runsOption, withShopOptions } from "./options/shop-options.ts";
 
 interface Options extends CommonOptions {
   readonly runs: string;

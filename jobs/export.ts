@@ -3,10 +3,10 @@ import { Command, Option } from "commander";
 import type { ExportOptions } from "../src/export/export-request.ts";
 import type { CommonOptions } from "../src/session/job.ts";
 import { programs } from "../src/sheet/dialect.ts";
-import { delimiter, skuPatterns, wholeNumber, word } from "./option-values.ts";
+import { delimiter, skuPatterns, wholeNumber, word } from "./options/option-values.ts";
 import type { Perform } from "./perform.ts";
-import { withSelectionOptions } from "./selection-options.ts";
-import { withShopOptions } from "./shop-options.ts";
+import { withSelectionOptions } from "./options/selection-options.ts";
+import { withShopOptions } from "./options/shop-options.ts";
 
 interface Options extends CommonOptions, ExportOptions {}
 

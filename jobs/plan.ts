@@ -2,10 +2,10 @@
 import { Command } from "commander";
 import type { RuleOptions } from "../src/import/sheet-rules.ts";
 import type { CommonOptions } from "../src/session/job.ts";
-import { type LimitOptions, limitsOf, withLimitOptions } from "./limit-options.ts";
+import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
 import type { Perform } from "./perform.ts";
-import { withSheetOptions } from "./sheet-options.ts";
-import { runsOption, withShopOptions } from "./shop-options.ts";
+import { withSheetOptions } from "./options/sheet-options.ts";
+import { runsOption, withShopOptions } from "./options/shop-options.ts";
 
 interface Options extends CommonOptions, RuleOptions, LimitOptions {
   readonly runs: string;

@@ -1,7 +1,7 @@
 // sandbox: serves the built-in store, to try things out and to test other clients.
 import { Command } from "commander";
 import type { SandboxOptions } from "../src/session/serve-sandbox.ts";
-import { wholeNumber } from "./option-values.ts";
+import { wholeNumber } from "./options/option-values.ts";
 import type { Perform } from "./perform.ts";
 
 export function sandboxCommand(perform: Perform): Command {

@@ -2,9 +2,9 @@
 // secret, because anybody who has it can write there.
 import { ExitError } from "./exit-code.ts";
 import { loopback } from "./shop/address.ts";
-import { DeadlineError, withinDeadline } from "./shop/deadline.ts";
-import { lookup } from "./shop/lookup.ts";
-import { Agent, request } from "./shop/undici.ts";
+import { DeadlineError, withinDeadline } from "./shop/http/deadline.ts";
+import { lookup } from "./shop/http/lookup.ts";
+import { Agent, request } from "./shop/http/undici.ts";
 import type { Send } from "./terminal/session.ts";
 
 /** Milliseconds for the whole request. */

@@ -1,6 +1,6 @@
 // The shop port, opened on one of the tests' own shops and closed when the test is over.
 import { onTestFinished } from "vitest";
-import { restShop } from "../src/shop/rest.ts";
+import { restShop } from "../src/shop/rest/rest.ts";
 import type { Shop } from "../src/shop/shop.ts";
 
 export function askShop({ origin, token }: { origin: string; token: string }): Shop {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fieldNames, fields, type Item } from "../src/item/fields.ts";
-import { decide, decideAlone } from "../src/plan/decide.ts";
+import { decide, decideAlone } from "../src/plan/decide/decide.ts";
 import { fromCell, isClear, keepCell, toCell } from "../src/sheet/cell.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import type { Row } from "../src/sheet/row.ts";

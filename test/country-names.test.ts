@@ -1,7 +1,7 @@
 import { iso31661, iso31661Reserved } from "iso-3166";
 import { expect, test } from "vitest";
-import { readCountry, readNamedCountry } from "../src/item/country.ts";
-import { countriesNamed, countryMeant } from "../src/item/country-names.ts";
+import { readCountry, readNamedCountry } from "../src/item/country/country.ts";
+import { countriesNamed, countryMeant } from "../src/item/country/country-names.ts";
 import { isPlaceholder } from "../src/item/placeholder.ts";
 
 test.each([

@@ -1,7 +1,7 @@
 // The decision for one row of an item, from its cells and what the shop and the export have.
 import type { ReadingRules } from "../src/item/field.ts";
 import type { Item } from "../src/item/fields.ts";
-import { decide } from "../src/plan/decide.ts";
+import { decide } from "../src/plan/decide/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { readRow } from "../src/sheet/row.ts";

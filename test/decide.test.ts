@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FieldName, Item, Value } from "../src/item/fields.ts";
-import { decide, decideAlone } from "../src/plan/decide.ts";
+import { decide, decideAlone } from "../src/plan/decide/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { toCell } from "../src/sheet/cell.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
-import { Http } from "../src/shop/http.ts";
+import { Http } from "../src/shop/http/http.ts";
 import { openDesk } from "./command.ts";
 import { type Diagnosis, examine } from "./examine.ts";
 import { type LyingShop, openLyingShop } from "./lying-shop.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FieldName, Item } from "../src/item/fields.ts";
 import type { Changes } from "../src/plan/decision.ts";
-import { doubtsOf } from "../src/plan/doubts.ts";
+import { doubtsOf } from "../src/plan/decide/doubts.ts";
 import { doubtKinds } from "../src/plan/warning.ts";
 import { bareItem } from "./bare-item.ts";
 

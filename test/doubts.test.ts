@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type FieldName, fields, type Item, type Value } from "../src/item/fields.ts";
-import { chapterFault } from "../src/item/hs-chapter.ts";
-import { doubtsOf } from "../src/plan/doubts.ts";
+import { chapterFault } from "../src/item/hs/hs-chapter.ts";
+import { doubtsOf } from "../src/plan/decide/doubts.ts";
 import type { Changes } from "../src/plan/decision.ts";
 import { bareItem } from "./bare-item.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Item, itemSchema } from "../src/item/fields.ts";
 import { isId } from "../src/item/id.ts";
-import { decide, decideAlone } from "../src/plan/decide.ts";
+import { decide, decideAlone } from "../src/plan/decide/decide.ts";
 import { type Decision, decisions } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { openSheet } from "../src/sheet/sheet.ts";

@@ -12,7 +12,7 @@ import {
   titleOf,
 } from "./fault-case.ts";
 import { type Trouble, troubles } from "./fault-table.ts";
-import { connections } from "../src/shop/http.ts";
+import { connections } from "../src/shop/http/http.ts";
 import { openElsewhere } from "./elsewhere.ts";
 import { itemLists, openTrial } from "./trial.ts";
 

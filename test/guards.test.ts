@@ -1,6 +1,6 @@
 // Guards: how a slip is told from a wish, in pure tables and by the command as a process.
 import { describe, expect, test } from "vitest";
-import { limit } from "../jobs/option-values.ts";
+import { limit } from "../jobs/options/option-values.ts";
 import { type Limits, refusals } from "../src/plan/guards.ts";
 import { reasonToHold } from "../src/plan/held.ts";
 import { usualRules } from "../src/plan/rules.ts";

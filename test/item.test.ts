@@ -3,7 +3,7 @@ import { same } from "../src/item/field.ts";
 import { type FieldName, fieldNames, fields, type Item, itemSchema } from "../src/item/fields.ts";
 import { isId } from "../src/item/id.ts";
 import { IdSet } from "../src/item/id-set.ts";
-import { parseJson } from "../src/shop/json.ts";
+import { parseJson } from "../src/shop/http/json.ts";
 
 const codes = (text: string): { country_code: string; harmonized_system_code: string }[] =>
   text.split(";").map((entry) => {

@@ -10,8 +10,8 @@ import { foreignKind } from "../src/sheet/file/file-kind.ts";
 import { joinedTitles, mistypedTitle } from "../src/sheet/titles/near-title.ts";
 import { isKnownTitle, titlesIn } from "../src/sheet/titles/titles.ts";
 import { fromEscapes } from "../src/workbook/cell-xml.ts";
-import { numberKind, textOf } from "../src/workbook/number-text.ts";
-import { shownBy, zeroMask } from "../src/workbook/zero-mask.ts";
+import { numberKind, textOf } from "../src/workbook/read/number-text.ts";
+import { shownBy, zeroMask } from "../src/workbook/read/zero-mask.ts";
 import { expectGrowth } from "./growth.ts";
 
 /** Begun, repeated and ended so, texts are slow for some way to read them. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { BaseRow } from "../src/base/base.ts";
 import type { FieldName, Item, Value } from "../src/item/fields.ts";
-import { decide } from "../src/plan/decide.ts";
+import { decide } from "../src/plan/decide/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { type Rules, usualRules } from "../src/plan/rules.ts";
 import { toCell } from "../src/sheet/cell.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Item } from "../src/item/fields.ts";
 import type { Decision } from "../src/plan/decision.ts";
-import { neverSentColumns, withNeverSent } from "../src/plan/never-sent.ts";
+import { neverSentColumns, withNeverSent } from "../src/plan/decide/never-sent.ts";
 import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";

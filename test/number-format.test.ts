@@ -1,7 +1,7 @@
 // A number format is never an edit: what a column of numbers looks like in a spreadsheet, or as the floats of a program.
 import { describe, expect, test } from "vitest";
 import type { FieldName, Item } from "../src/item/fields.ts";
-import { decide, decideAlone } from "../src/plan/decide.ts";
+import { decide, decideAlone } from "../src/plan/decide/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { echoOf } from "../src/sheet/echo/echo.ts";

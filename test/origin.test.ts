@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { BaseRow } from "../src/base/base.ts";
 import type { Item } from "../src/item/fields.ts";
-import { decide } from "../src/plan/decide.ts";
+import { decide } from "../src/plan/decide/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { type Rules, usualRules } from "../src/plan/rules.ts";
 import { readRow } from "../src/sheet/row.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ExitError } from "../src/exit-code.ts";
 import { type ExportOptions, readExport } from "../src/export/export-request.ts";
 import { readAudit } from "../src/export/audit-store.ts";
-import { delimiter as readDelimiter } from "../jobs/option-values.ts";
+import { delimiter as readDelimiter } from "../jobs/options/option-values.ts";
 import { dialectFor } from "../src/sheet/dialect.ts";
 import { openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";

@@ -1,7 +1,7 @@
 // Texts that stand for no value, and values that programs take for such and empty: neither is anybody's wish.
 import { describe, expect, test } from "vitest";
 import type { FieldName, Item } from "../src/item/fields.ts";
-import { decide } from "../src/plan/decide.ts";
+import { decide } from "../src/plan/decide/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { readRow } from "../src/sheet/row.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { provincesOf } from "../src/item/provinces.ts";
+import { provincesOf } from "../src/item/country/provinces.ts";
 
 test("a country's provinces are the codes after the dash", () => {
   expect(provincesOf("CA").toSorted()).toEqual([

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
-import { generatedId, generatedIndex, generatedItem } from "../src/sandbox/generated-items.ts";
+import {
+  generatedId,
+  generatedIndex,
+  generatedItem,
+} from "../src/sandbox/store/generated-items.ts";
 import { startSandbox } from "../src/sandbox/sandbox.ts";
-import { countryCodes } from "../src/sandbox/country-codes.ts";
+import { countryCodes } from "../src/sandbox/store/country-codes.ts";
 
 const someItems = Array.from({ length: 300 }, (_, index) => generatedItem(index));
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { addressOf } from "../src/shop/address.ts";
-import { lookup } from "../src/shop/lookup.ts";
+import { lookup } from "../src/shop/http/lookup.ts";
 import { openDesk } from "./command.ts";
 import { openForeignShop } from "./shops.ts";
 

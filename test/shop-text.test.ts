@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addressOf } from "../src/shop/address.ts";
 import { adviceFor, connectionFault, kindOf, whatShopifySaid } from "../src/shop/answer.ts";
-import { parseJson } from "../src/shop/json.ts";
-import { nextPage } from "../src/shop/link.ts";
+import { parseJson } from "../src/shop/http/json.ts";
+import { nextPage } from "../src/shop/rest/link.ts";
 import { redact } from "../src/secret.ts";
 import { expectGrowth } from "./growth.ts";
 

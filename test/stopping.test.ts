@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Fault, FaultEffect } from "../src/sandbox/faults.ts";
 import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
-import { connections } from "../src/shop/http.ts";
+import { connections } from "../src/shop/http/http.ts";
 import { type Desk, openDesk } from "./command.ts";
 import { openElsewhere } from "./elsewhere.ts";
 import { openSandbox } from "./shops.ts";

@@ -1,7 +1,7 @@
 // Each kind of damage as import meets it: a cell, what stood there and stands in the shop, and what becomes of the row.
 import { describe, expect, test } from "vitest";
 import type { FieldName, Item, Value } from "../src/item/fields.ts";
-import { decide, decideAlone } from "../src/plan/decide.ts";
+import { decide, decideAlone } from "../src/plan/decide/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { type Rules, usualRules } from "../src/plan/rules.ts";
 import { readRow } from "../src/sheet/row.ts";

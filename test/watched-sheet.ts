@@ -1,6 +1,6 @@
 // A sheet as the search for mistakes sees it, without a shop: the values of items, and what a person made of a column.
 import { type FieldName, fields, type Item, type Value } from "../src/item/fields.ts";
-import { decide } from "../src/plan/decide.ts";
+import { decide } from "../src/plan/decide/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { SheetWatch } from "../src/plan/watch/sheet-watch.ts";

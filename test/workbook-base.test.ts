@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { countryChoices, readCountry } from "../src/item/country.ts";
+import { countryChoices, readCountry } from "../src/item/country/country.ts";
 import type { Sandbox } from "../src/sandbox/sandbox.ts";
 import { readBaseSheet } from "../src/workbook/base-sheet.ts";
 import { writeWorkbook } from "../src/workbook/write-workbook.ts";

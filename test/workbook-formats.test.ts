@@ -3,12 +3,12 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { workbookAsCsv } from "../src/workbook/sheet-bytes.ts";
 import type { Item } from "../src/item/fields.ts";
-import { decide } from "../src/plan/decide.ts";
+import { decide } from "../src/plan/decide/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
 import { usualRules } from "../src/plan/rules.ts";
 import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
-import { shownBy, zeroMask } from "../src/workbook/zero-mask.ts";
+import { shownBy, zeroMask } from "../src/workbook/read/zero-mask.ts";
 import { bookParts, zipOf } from "./workbook/parts.ts";
 import { bareItem } from "./bare-item.ts";
 

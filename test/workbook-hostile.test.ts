@@ -115,7 +115,7 @@ test("what unpacks to much is refused in little memory", async () => {
     "wide.xlsx": await zipOf(wide),
   };
   const reader = pathToFileURL(
-    join(import.meta.dirname, "../dist/src/workbook/read-workbook.js"),
+    join(import.meta.dirname, "../dist/src/workbook/read/read-workbook.js"),
   ).href;
   const script = `
     import { readFileSync } from "node:fs";

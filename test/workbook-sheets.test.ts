@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readWorkbook } from "../src/workbook/read-workbook.ts";
+import { readWorkbook } from "../src/workbook/read/read-workbook.ts";
 import { type WorkbookColumn } from "../src/workbook/cell-xml.ts";
 import { writeWorkbook } from "../src/workbook/write-workbook.ts";
 import type { Sandbox } from "../src/sandbox/sandbox.ts";

@@ -1,11 +1,11 @@
 // What an item lacks for customs and accounting, and which of its values are suspicious: the checks that a plan makes on
 // new values, on all values of an item.
-import { readCountry } from "../item/country.ts";
+import { readCountry } from "../item/country/country.ts";
 import { isNothing } from "../item/field.ts";
 import { type FieldName, fields, type Item } from "../item/fields.ts";
-import { hsCode } from "../item/hs-code.ts";
+import { hsCode } from "../item/hs/hs-code.ts";
 import type { Changes } from "../plan/decision.ts";
-import { doubtsOf, longestQuote } from "../plan/doubts.ts";
+import { doubtsOf, longestQuote } from "../plan/decide/doubts.ts";
 import { quoted } from "../words.ts";
 
 /** Fields that every item should have. */

@@ -17,7 +17,7 @@ import {
 } from "../session/settings.ts";
 import type { Address } from "../shop/address.ts";
 import { shellQuoted } from "../terminal/terminal.ts";
-import { Http } from "../shop/http.ts";
+import { Http } from "../shop/http/http.ts";
 import { checkLock, checkRuns } from "./disk.ts";
 import { exposedFiles } from "./secret-files.ts";
 import { type Diagnosis, showDiagnosis } from "./show-diagnosis.ts";

@@ -1,7 +1,7 @@
 // A request of the doctor and its answer with headers. There are only a few, one after another, so they need no pace; and
 // unlike in a run an error is a result.
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Attempt, type Call, type Http, noHeader } from "../shop/http.ts";
+import { type Attempt, type Call, type Http, noHeader } from "../shop/http/http.ts";
 import { ShopError } from "../shop/shop-error.ts";
 
 export interface Heard<T = unknown> {

@@ -12,7 +12,7 @@ import {
 } from "../sheet/column.ts";
 import { type Dialect, guardOf } from "../sheet/dialect.ts";
 import type { ProductContext } from "./product-context.ts";
-import { readCountry } from "../item/country.ts";
+import { readCountry } from "../item/country/country.ts";
 
 const allColumns: readonly Column[] = columnsOf(fieldNames);
 

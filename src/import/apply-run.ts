@@ -10,8 +10,8 @@ import { keepRunOpen, openRun, type Run } from "../run/run.ts";
 import { placeIn } from "../host/host.ts";
 import type { Job } from "../session/job.ts";
 import { printableLines } from "../terminal/printable.ts";
-import { reportSomewhere } from "./report-somewhere.ts";
-import { showRetry } from "./show-retry.ts";
+import { reportSomewhere } from "./show/report-somewhere.ts";
+import { showRetry } from "./show/show-retry.ts";
 
 /** `changes` is how many the plan has, and `journal` what is known of them. */
 export async function applyRun(

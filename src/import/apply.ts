@@ -9,7 +9,7 @@ import { viewTally } from "../report/view.ts";
 import type { Job } from "../session/job.ts";
 import { applyRun } from "./apply-run.ts";
 import { applyCommand, demandLimits } from "./safety.ts";
-import { showCounts, showPlan } from "./show-plan.ts";
+import { showCounts, showPlan } from "./show/show-plan.ts";
 import { isUndo } from "./is-undo.ts";
 import { openToApply } from "./stored-run.ts";
 import { counted } from "../words.ts";

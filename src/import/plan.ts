@@ -13,15 +13,15 @@ import type { Job } from "../session/job.ts";
 import { sourceOf } from "../sheet/file/input.ts";
 import { openSheet, type Sheet } from "../sheet/sheet.ts";
 import type { TitleMap } from "../sheet/titles/titles.ts";
-import { explainBase, explainTitles } from "./explain.ts";
+import { explainBase, explainTitles } from "./show/explain.ts";
 import { findBase, type FoundBase, keepBase } from "./find-base.ts";
 import { matchSkus } from "./match-skus.ts";
 import { newRun, type RunPlace, storePlan } from "./new-run.ts";
 import { applyCommand, demandLimits } from "./safety.ts";
 import { readSheetBytes, type SheetBytes } from "../workbook/sheet-bytes.ts";
 import { flagsOf, type SheetRules } from "./sheet-rules.ts";
-import { showCounts, showPlan } from "./show-plan.ts";
-import { showRetry } from "./show-retry.ts";
+import { showCounts, showPlan } from "./show/show-plan.ts";
+import { showRetry } from "./show/show-retry.ts";
 
 /** Leaves a run with a complete plan, or no run. */
 export async function planSheet(

@@ -1,11 +1,11 @@
 // The table of an item's fields, in the order of a sheet's columns: the only place that knows which there are.
 // Adding a field is adding a row here.
 import { z } from "zod";
-import { cost } from "./cost.ts";
-import { country } from "./country.ts";
+import { cost } from "./cost/cost.ts";
+import { country } from "./country/country.ts";
 import { type Field, readOnlyText } from "./field.ts";
 import { flag } from "./flag.ts";
-import { type CountryHsCode, countryHsCodes, hsCode } from "./hs-code.ts";
+import { type CountryHsCode, countryHsCodes, hsCode } from "./hs/hs-code.ts";
 import { id } from "./id.ts";
 import { province, sku } from "./text.ts";
 

@@ -10,7 +10,7 @@ export type Review = (
 
 export const review: Review = async (decisions, live) => {
   if (!decisions.some(sends)) return decisions;
-  const { doubtsOf } = await import("./doubts.ts");
+  const { doubtsOf } = await import("./decide/doubts.ts");
   return decisions.map((decision) => {
     const item = live.get(decision.id);
     if (!sends(decision) || decision.changes === undefined || item === undefined) return decision;

@@ -1,6 +1,6 @@
 // A request as the handlers see it, without sockets and headers, and the shop that they work on.
 import type { Answer } from "./answer.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "./store/store.ts";
 import type { SandboxSwitches } from "./switches.ts";
 
 export interface Call {

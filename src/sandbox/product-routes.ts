@@ -1,11 +1,11 @@
 // Products: they group the items and give them names. An extra item is a product with one variant.
 import { ok, type Answer } from "./answer.ts";
 import type { Call, Route, Shop } from "./call.ts";
-import { generatedId } from "./generated-items.ts";
+import { generatedId } from "./store/generated-items.ts";
 import { readPageRequest, takePage } from "./paging.ts";
-import { productNames } from "./product-names.ts";
-import type { Store } from "./store.ts";
-import type { WireItem } from "./wire-item.ts";
+import { productNames } from "./store/product-names.ts";
+import type { Store } from "./store/store.ts";
+import type { WireItem } from "./store/wire-item.ts";
 import type { JsonObject } from "./wire-json.ts";
 
 const firstProductId = 8_104_632_549_475;

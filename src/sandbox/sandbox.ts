@@ -9,10 +9,10 @@ import { failure, type Answer } from "./answer.ts";
 import { Bucket, type BucketOptions } from "./bucket.ts";
 import { FaultTable, type Fault } from "./faults.ts";
 import { answer, isGrant, type SandboxParts, tokenIn } from "./front.ts";
-import { Store } from "./store.ts";
+import { Store } from "./store/store.ts";
 import { defaultSwitches, type SandboxSwitches } from "./switches.ts";
 import { readBody, send } from "./wire.ts";
-import type { ExtraItem, WireItem } from "./wire-item.ts";
+import type { ExtraItem, WireItem } from "./store/wire-item.ts";
 
 export interface SandboxOptions {
   /** How many generated items; default 300, or the number in the state file. */

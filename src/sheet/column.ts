@@ -1,8 +1,8 @@
 // A column of a sheet and what it stands for in an item: a field, or one country's part of a field.
-import { readCountry } from "../item/country.ts";
+import { readCountry } from "../item/country/country.ts";
 import type { Field } from "../item/field.ts";
 import { type FieldName, fields, isFieldName, type Value } from "../item/fields.ts";
-import { type CountryHsCode, hsCodeOf } from "../item/hs-code.ts";
+import { type CountryHsCode, hsCodeOf } from "../item/hs/hs-code.ts";
 
 export interface Column {
   readonly index: number;

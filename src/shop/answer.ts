@@ -1,5 +1,5 @@
 // What an answer of Shopify, or a failed connection, means for the run, and the words for it in messages.
-import { parseJson } from "./json.ts";
+import { parseJson } from "./http/json.ts";
 import { shortened } from "../words.ts";
 import type { ShopErrorKind } from "./shop-error.ts";
 

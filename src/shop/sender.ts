@@ -3,7 +3,14 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { duration } from "../words.ts";
-import { type Answer, type Attempt, type Call, connections, type Http, nameOf } from "./http.ts";
+import {
+  type Answer,
+  type Attempt,
+  type Call,
+  connections,
+  type Http,
+  nameOf,
+} from "./http/http.ts";
 import { Limiter } from "./limiter.ts";
 import { type Departure, Pace } from "./pace.ts";
 import { Breaker } from "./breaker.ts";

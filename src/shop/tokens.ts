@@ -3,11 +3,11 @@
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import { adviceFor, connectionFault, excerpt, whatShopifySaid } from "./answer.ts";
-import { longestRequest, withinDeadline } from "./deadline.ts";
-import { parseJson } from "./json.ts";
+import { longestRequest, withinDeadline } from "./http/deadline.ts";
+import { parseJson } from "./http/json.ts";
 import { redact } from "../secret.ts";
 import { ShopError } from "./shop-error.ts";
-import { request } from "./undici.ts";
+import { request } from "./http/undici.ts";
 
 export type Credentials =
   | { readonly token: string }

@@ -2,13 +2,13 @@
 // compressed and written as letters, which no spreadsheet changes. Whether they are whole their seal tells.
 import { pipeline, Readable } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
-import { Archive } from "./archive.ts";
-import type { Bounds } from "./bounds.ts";
-import { findBook } from "./book.ts";
-import { readStrings } from "./shared-strings.ts";
+import { Archive } from "./read/archive.ts";
+import type { Bounds } from "./read/bounds.ts";
+import { findBook } from "./read/book.ts";
+import { readStrings } from "./read/shared-strings.ts";
 import { Unreadable } from "./unreadable.ts";
-import { Worksheet } from "./worksheet.ts";
-import { parseXml } from "./xml.ts";
+import { Worksheet } from "./read/worksheet.ts";
+import { parseXml } from "./read/xml.ts";
 
 /** The first cell, for whoever shows the sheet. */
 const note =

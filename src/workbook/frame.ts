@@ -1,6 +1,6 @@
 // The parts of a workbook around its rows: styles, the hidden list of countries, the header that stays in sight, and
 // the drop-downs.
-import { countryChoices } from "../item/country.ts";
+import { countryChoices } from "../item/country/country.ts";
 import {
   columnName,
   columnStyle,

@@ -9,7 +9,7 @@ import { SheetError } from "../sheet/sheet-error.ts";
 import { type TitleMap, titlesOf } from "../sheet/titles/titles.ts";
 import { csv } from "../sheet/write.ts";
 import { workbookKind } from "./workbook-kind.ts";
-import type { WorkbookRow } from "./worksheet.ts";
+import type { WorkbookRow } from "./read/worksheet.ts";
 
 /** A million rows take some 60 MB. */
 const largestWorkbook = 200 * 1024 * 1024;
@@ -86,7 +86,7 @@ export async function* workbookAsCsv(
   how: BytesReading,
   signal?: AbortSignal,
 ): AsyncGenerator<Buffer> {
-  const { readWorkbook } = await import("./read-workbook.ts"); // most sheets do without
+  const { readWorkbook } = await import("./read/read-workbook.ts"); // most sheets do without
   let next = 1;
   let kinds: readonly ColumnKind[] | undefined;
   for await (const rows of readWorkbook(bytes, source, signal)) {

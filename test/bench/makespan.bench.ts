@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
-import { generatedId } from "../../src/sandbox/generated-items.ts";
+import { generatedId } from "../../src/sandbox/store/generated-items.ts";
 import { measure, newFolder, printTable, program } from "./measured.ts";
 import { type Plan, rivals, type Work } from "./rivals.ts";
 import { type OpenStore, startStores } from "./store.ts";

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { afterAll, expect, test } from "vitest";
-import { generatedId } from "../../src/sandbox/generated-items.ts";
+import { generatedId } from "../../src/sandbox/store/generated-items.ts";
 import { type Measured, measure, newFolder, printTable, program } from "./measured.ts";
 import { startStores } from "./store.ts";
 

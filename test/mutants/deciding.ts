@@ -7,22 +7,22 @@ export const deciding: readonly Mutant[] = [
     name: "a PUT for every row",
     edits: [
       {
-        file: "src/plan/judge-row.ts",
+        file: "src/plan/decide/judge-row.ts",
         was: "  if (isUntouched(cell, field, now, was)) return;\n",
         is: "  isUntouched(cell, field, now, was);\n",
       },
       {
-        file: "src/plan/judge.ts",
+        file: "src/plan/decide/judge.ts",
         was: "  if (texts.includes(text)) return leave;\n",
         is: "",
       },
       {
-        file: "src/plan/judge.ts",
+        file: "src/plan/decide/judge.ts",
         was: "if (texts.includes(found) || texts.some((old) => cell === `'${old}`)) return leave;",
         is: "",
       },
       {
-        file: "src/plan/judge.ts",
+        file: "src/plan/decide/judge.ts",
         was: "olds.some((old) => same(field, old, value))",
         is: "olds.some((old) => same(field, old, value) && old !== live)",
       },
@@ -42,7 +42,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "both of two contradicting rows sent",
     [
-      "src/plan/decide.ts",
+      "src/plan/decide/decide.ts",
       "if (duplicate === undefined) return undefined;",
       "if (duplicate?.enough === undefined) return undefined;",
     ],
@@ -51,7 +51,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "both of two equal rows sent",
     [
-      "src/plan/decide.ts",
+      "src/plan/decide/decide.ts",
       "if (line === enough) return undefined;",
       "if (line >= enough) return undefined;",
     ],
@@ -60,7 +60,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "an older updated_at overlooked",
     [
-      "src/plan/origin.ts",
+      "src/plan/decide/origin.ts",
       "if (sheetAt >= liveAt) return undefined;",
       "if (sheetAt >= liveAt || sheetAt < liveAt) return undefined;",
     ],
@@ -78,7 +78,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "held rows sent",
     [
-      "src/plan/settle.ts",
+      "src/plan/decide/settle.ts",
       'if (message !== undefined) return { decision: "held"',
       'if (message === "") return { decision: "held"',
     ],
@@ -87,7 +87,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "what a spreadsheet made of the old value taken for an edit",
     [
-      "src/plan/judge.ts",
+      "src/plan/decide/judge.ts",
       "if (kind === undefined) continue;",
       'if (kind === undefined || kind !== "apostrophe") continue;',
     ],
@@ -95,13 +95,13 @@ export const deciding: readonly Mutant[] = [
   ),
   mutant(
     "what a spreadsheet destroyed sent as text",
-    ["src/plan/judge.ts", "if (ruin !== undefined) return", 'if (ruin === "") return'],
+    ["src/plan/decide/judge.ts", "if (ruin !== undefined) return", 'if (ruin === "") return'],
     ["test/merge.test.ts", "moved by what a spreadsheet ruined"],
   ),
   mutant(
     "a colleague's edit of the same field overwritten",
     [
-      "src/plan/settle.ts",
+      "src/plan/decide/settle.ts",
       "!same(fieldOf(column), base, live);",
       "!same(fieldOf(column), live, live);",
     ],
@@ -110,7 +110,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "an untouched cell sent over a colleague's edit",
     [
-      "src/plan/judge-row.ts",
+      "src/plan/decide/judge-row.ts",
       "const was = base === undefined || column.as ? undefined : valueIn(base, column);",
       "const was = base === undefined ? undefined : (valueIn(live, column) ?? null);",
     ],
@@ -119,7 +119,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "an emptied cell left alone",
     [
-      "src/plan/judge.ts",
+      "src/plan/decide/judge.ts",
       "if (isBlank && (base === undefined || isNothing(field, base))) return leave;",
       "if (isBlank) return leave;",
     ],
@@ -128,7 +128,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "an older sheet merged by the base of a later export",
     [
-      "src/plan/origin.ts",
+      "src/plan/decide/origin.ts",
       "if (then === undefined || isSameTime(own, then))",
       "if (then === undefined || own.at <= then.at)",
     ],
@@ -164,7 +164,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "a cost of two readings guessed",
     [
-      "src/item/cost.ts",
+      "src/item/cost/cost.ts",
       "if (first !== undefined && second === undefined) return { value: first };",
       "if (first !== undefined) return { value: first };",
     ],

@@ -23,7 +23,7 @@ export const reading: readonly Mutant[] = [
   mutant(
     "a base left out because a program has rewritten the time",
     [
-      "src/plan/origin.ts",
+      "src/plan/decide/origin.ts",
       "if (own === undefined) return { base, updatedAt: exported, unread: updatedAt };",
       "if (own === undefined) return { otherBase: base, updatedAt };",
     ],
@@ -54,12 +54,16 @@ export const reading: readonly Mutant[] = [
   ),
   mutant(
     "a text that stands for no value sent",
-    ["src/plan/judge.ts", "!isCode && isPlaceholder(text)", '!isCode && isPlaceholder("")'],
+    ["src/plan/decide/judge.ts", "!isCode && isPlaceholder(text)", '!isCode && isPlaceholder("")'],
     ["test/placeholders.test.ts", "is refused in the column sku"],
   ),
   mutant(
     "Namibia cleared because a program has emptied its cell",
-    ["src/plan/judge.ts", "if (!isOftenEmptied(old))", 'if (!isOftenEmptied("") || old === "")'],
+    [
+      "src/plan/decide/judge.ts",
+      "if (!isOftenEmptied(old))",
+      'if (!isOftenEmptied("") || old === "")',
+    ],
     ["test/placeholders.test.ts", "is left alone country_code_of_origin NA"],
   ),
   mutant(

@@ -64,13 +64,13 @@ export const sending: readonly Mutant[] = [
   ),
   mutant(
     "no limit in the URL of a list",
-    ["src/shop/rest.ts", 'ids.join(",")}&limit=${largestPage}`', 'ids.join(",")}`'],
+    ["src/shop/rest/rest.ts", 'ids.join(",")}&limit=${largestPage}`', 'ids.join(",")}`'],
     ["test/import.test.ts", "U ids and C changes cost"],
   ),
   mutant(
     "an id above 2^53 rounded as it is read",
     [
-      "src/shop/json.ts",
+      "src/shop/http/json.ts",
       "const bigInteger = /^-?\\d{16,}$/;",
       "const bigInteger = /^-?\\d{20,}$/;",
     ],
@@ -79,7 +79,7 @@ export const sending: readonly Mutant[] = [
   mutant(
     "Number(id) in the body of a PUT",
     [
-      "src/shop/rest.ts",
+      "src/shop/rest/rest.ts",
       '{"inventory_item":{"id":${asked},',
       '{"inventory_item":{"id":${Number(asked)},',
     ],
@@ -117,12 +117,12 @@ export const sending: readonly Mutant[] = [
     name: "redirects followed",
     edits: [
       {
-        file: "src/shop/http.ts",
+        file: "src/shop/http/http.ts",
         was: 'import { Agent, request } from "./undici.ts";',
         is: 'import { interceptors } from "undici";\nimport { Agent, request } from "./undici.ts";',
       },
       {
-        file: "src/shop/http.ts",
+        file: "src/shop/http/http.ts",
         was: "request(this.#agent, {",
         is: "request(this.#agent.compose(interceptors.redirect({ maxRedirections: 3 })), {",
       },
@@ -133,17 +133,17 @@ export const sending: readonly Mutant[] = [
     name: "the next page read from another host",
     edits: [
       {
-        file: "src/shop/rest.ts",
+        file: "src/shop/rest/rest.ts",
         was: "if (url === false || url.origin !== address.origin) {",
         is: "if (url === false) {",
       },
       {
-        file: "src/shop/rest.ts",
+        file: "src/shop/rest/rest.ts",
         was: "path = url.pathname + url.search;",
         is: "path = url.href;",
       },
       {
-        file: "src/shop/http.ts",
+        file: "src/shop/http/http.ts",
         was: "        origin: this.#origin,\n        path,\n",
         is: '        origin: new URL(path, this.#origin).origin,\n        path: path.replace(/^http:..[^/]*/, ""),\n',
       },

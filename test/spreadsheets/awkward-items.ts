@@ -1,5 +1,5 @@
 // Items whose every value is one that some spreadsheet converts, splits, runs or loses.
-import type { ExtraItem } from "../../src/sandbox/wire-item.ts";
+import type { ExtraItem } from "../../src/sandbox/store/wire-item.ts";
 
 /** Texts that a SKU may be; each is the SKU of one item. */
 const awkwardTexts: readonly string[] = [

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Decision } from "../../src/plan/decision.ts";
-import type { ExtraItem } from "../../src/sandbox/wire-item.ts";
+import type { ExtraItem } from "../../src/sandbox/store/wire-item.ts";
 import { type Desk, openDesk } from "../command.ts";
 import { openSandbox } from "../shops.ts";
 import { closing, exportAs, plan } from "./office-desk.ts";

@@ -2,9 +2,9 @@
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import { type FieldName, fields, type Value } from "../../src/item/fields.ts";
-import type { ExtraItem } from "../../src/sandbox/wire-item.ts";
+import type { ExtraItem } from "../../src/sandbox/store/wire-item.ts";
 import type { WorkbookColumn } from "../../src/workbook/cell-xml.ts";
-import { readWorkbook } from "../../src/workbook/read-workbook.ts";
+import { readWorkbook } from "../../src/workbook/read/read-workbook.ts";
 import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
 
 export interface Edit {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
 import { type FieldName, fields, isFieldName } from "../../src/item/fields.ts";
-import { readWorkbook } from "../../src/workbook/read-workbook.ts";
+import { readWorkbook } from "../../src/workbook/read/read-workbook.ts";
 import type { Desk } from "../command.ts";
 
 /** The id and the column of each, as in `7 sku`. The rows must have stayed as they were. */

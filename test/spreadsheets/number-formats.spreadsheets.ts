@@ -2,7 +2,7 @@
 // nothing of that is an edit, in a CSV file or in a workbook, with the base or without, and what people typed is.
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ExtraItem } from "../../src/sandbox/wire-item.ts";
+import type { ExtraItem } from "../../src/sandbox/store/wire-item.ts";
 import { type Desk, openDesk } from "../command.ts";
 import { openSandbox } from "../shops.ts";
 import { type Edit, edited, wishes } from "./edits.ts";

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import type { Item } from "../../src/item/fields.ts";
 import { readColumns, withCountries, writtenColumns } from "../../src/export/export-columns.ts";
 import { csvOf } from "../../src/export/export-sheet.ts";
-import { decide, decideAlone } from "../../src/plan/decide.ts";
+import { decide, decideAlone } from "../../src/plan/decide/decide.ts";
 import type { Decision } from "../../src/plan/decision.ts";
 import { usualRules } from "../../src/plan/rules.ts";
 import type { Dialect } from "../../src/sheet/dialect.ts";

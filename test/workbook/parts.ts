@@ -3,8 +3,8 @@ import { buffer, text } from "node:stream/consumers";
 import { fromBufferPromise } from "yauzl";
 import { ZipFile } from "yazl";
 import { SheetError } from "../../src/sheet/sheet-error.ts";
-import { readWorkbook } from "../../src/workbook/read-workbook.ts";
-import type { WorkbookRow } from "../../src/workbook/worksheet.ts";
+import { readWorkbook } from "../../src/workbook/read/read-workbook.ts";
+import type { WorkbookRow } from "../../src/workbook/read/worksheet.ts";
 
 export type Parts = Readonly<Record<string, string | Buffer>>;
 

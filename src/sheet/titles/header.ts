@@ -1,5 +1,5 @@
 // The header line: which column holds which field, and what is wrong with it.
-import { readCountry } from "../../item/country.ts";
+import { readCountry } from "../../item/country/country.ts";
 import { type FieldName, fieldNames, fields } from "../../item/fields.ts";
 import type { Profile } from "../../item/profiles.ts";
 import { titleKey } from "../../item/title-key.ts";

@@ -1,0 +1,19 @@
+// The options that select the items of a command.
+import { type Command, Option } from "commander";
+import { idSources } from "../../src/shop/shop.ts";
+
+/** How the items of a store are found. */
+export const sourceOption = (): Option =>
+  new Option(
+    "--source <source>",
+    "how the items of a whole store are found, also to match SKUs: by locations (default; finds stocked items; scope read_locations) or by products (finds 100 variants of each; scope read_products)",
+  ).choices(idSources);
+
+export function withSelectionOptions(command: Command): Command {
+  return command
+    .option(
+      "--ids <file>",
+      "only these items, in this order: a file with one id a line or a column id; - for standard input",
+    )
+    .addOption(sourceOption().default("locations").conflicts("ids"));
+}

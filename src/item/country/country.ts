@@ -1,0 +1,68 @@
+// Country of origin: an ISO 3166-1 alpha-2 code.
+import { iso31661 } from "iso-3166/1.js"; // the whole package would take ten times as long to load
+import { countriesNamed, countryMeant, withoutOrigin } from "./country-names.ts";
+import { type Field, type Reading, type ReadRule, wireText } from "../field.ts";
+
+// Shopify's CountryCode has these beyond the assigned codes of ISO: Ascension, Tristan da Cunha, Kosovo.
+const codes = new Set([...iso31661.map((entry) => entry.alpha2), "AC", "TA", "XK"]);
+const countryCodes: readonly string[] = [...codes].toSorted();
+
+const englishNames = new Intl.DisplayNames(["en"], { type: "region" });
+const englishName = (code: string): string => englishNames.of(code) ?? code;
+
+/** What a list offers: all countries as `DE - Germany`, in the order of their codes. */
+export const countryChoices = (): readonly string[] =>
+  countryCodes.map((code) => `${code} - ${englishName(code)}`);
+
+/** The code of a choice such as `DE - Germany`, whose name has to be that of its code. */
+function codeOfChoice(text: string): string | undefined {
+  const [, code = "", name = ""] = /^([A-Z]{2})\s+[-\u2013\u2014]\s+(\S.*)$/.exec(text) ?? [];
+  if (!codes.has(code)) return undefined;
+  const isOwn = name === englishName(code).toUpperCase() || countryMeant(name) === code;
+  return isOwn ? code : undefined;
+}
+
+const wanted = "a two-letter ISO 3166 country code such as CA";
+
+/** Reads a country code, in small letters too. */
+export function readCountry(text: string): Reading<string> {
+  const code = codeIn(text);
+  if (code !== undefined) return { value: code };
+  const [named, other] = countriesNamed(text);
+  const guess = other === undefined ? (named ?? countryMeant(text)) : undefined;
+  return { wanted: guess === undefined ? wanted : `${wanted}; did you mean ${guess}` };
+}
+
+function codeIn(text: string): string | undefined {
+  const code = text.trim().toUpperCase();
+  return codes.has(code) ? code : codeOfChoice(code);
+}
+
+const byName: ReadRule = { kind: "country_name", rule: "read by country name" };
+
+/** Reads a code, or the name of one country in some language; also inside `CA:1234561111;Germany:1234562222`. */
+export function readNamedCountry(text: string): Reading<string> {
+  const code = codeIn(text);
+  if (code !== undefined) return { value: code };
+  const made = codeIn(withoutOrigin(text));
+  const [first, ...others] = made === undefined ? countriesNamed(text) : [made];
+  if (first === undefined) return readCountry(text);
+  if (others.length === 0) return { value: first, by: [byName] };
+  const list = [first, ...others.slice(0, -1)].join(", ");
+  return { wanted: `${wanted}; this name could be ${list} or ${others.at(-1)}` };
+}
+
+/** In the form of a code; a shop may know countries that this program does not. */
+export const isCountryCode = (text: string): boolean => /^[A-Za-z]{2}$/.test(text);
+
+export const country: Field<string | null> = {
+  writable: true,
+  kind: "country",
+  holds: "ISO 3166, two letters, or the name of one country",
+  cleared: null,
+  wire: wireText,
+  canKeep: (value) => value !== null && isCountryCode(value),
+  read: readNamedCountry,
+  write: (value) => value ?? "",
+  canonical: (value) => value?.toUpperCase() ?? null,
+};

@@ -1,0 +1,183 @@
+// HS codes: digits are what counts. Shopify strips punctuation, and a leading zero that is lost names other goods.
+import { z } from "zod";
+import { isCountryCode, readNamedCountry } from "../country/country.ts";
+import { type Field, type Reading, type ReadingRules, type ReadRule, wireText } from "../field.ts";
+import { hsDamage } from "./hs-damage.ts";
+
+const punctuation = /[\s.-]/g;
+const digitsOf = (code: string): string => code.replace(punctuation, "");
+
+/** Before a code, in the ways in which suppliers write it; `CN` may be a country as well. */
+const prefix =
+  /^\s*(?:(?:h\.? ?s\.?|htsus|hts|hsn|taric|harmoni[sz]ed(?: system| tariff)?|(?:customs )?tariff|commodity|zolltarif)(?:[\s_-]{0,20}(?:code|number|nummer|num|no|nr)\.?){0,2}|zolltarifnummer)\s{0,20}[:#=.-]?\s{0,20}(?=\d)/i;
+const byPrefix: ReadRule = { kind: "hs_prefix", rule: "read without the text before the code" };
+
+/** Countries whose codes have an odd number of digits, by that number. */
+const oddLengths: Readonly<Record<number, readonly string[]>> = { 9: ["JP"], 11: ["TW", "TH"] };
+
+/** True where the customs of the country have codes of so many digits, although it is odd. */
+export const isOddLengthOf = (country: string, digits: number): boolean =>
+  oddLengths[digits]?.includes(country.toUpperCase()) === true;
+
+/** `country` is the one whose code it is, absent for a code of all countries. */
+function readCode(text: string, how: ReadingRules = {}, country?: string): Reading<string> {
+  const code = text.replace(prefix, "");
+  const reading = readBareCode(code, how, country);
+  if (code === text) return reading;
+  return "value" in reading ? { ...reading, by: [byPrefix] } : reading;
+}
+
+function readBareCode(
+  text: string,
+  how: ReadingRules,
+  country: string | undefined,
+): Reading<string> {
+  const damage = hsDamage(text);
+  if (damage !== undefined) return { wanted: damage };
+  const digits = digitsOf(text);
+  if (!/^\d+$/.test(digits)) {
+    const wanted = "an HS code of 6 to 13 digits such as 010121";
+    const hasMore = /^\d[\d\s.-]{4,}[^\d\s.-]/.test(text.trim());
+    return { wanted: hasMore ? `${wanted} and nothing behind it` : wanted };
+  }
+  // 902.10.1000 has lost a zero, whatever length its country's codes have.
+  const [group = ""] = text.trim().split(punctuation);
+  const isOddGroup = group !== digits && group.length % 2 === 1;
+  const isOdd = !isOddGroup && (digits.length === 9 || digits.length === 11);
+  if (isOdd && country !== undefined && isOddLengthOf(country, digits.length)) {
+    return { value: digits };
+  }
+  // HS codes go in pairs of digits; an odd one is what a spreadsheet leaves of a code that began with 0.
+  if ([5, 7, 9, 11].includes(digits.length)) {
+    const pairs = "6, 8, 10, 12 or 13 digits; was a";
+    // Of 6109.10, read as a number, it leaves 6109.1: a leading zero would make other goods of it.
+    if (lostItsLastZero(text))
+      return { wanted: `${pairs} zero lost at the end, and ${digits}0 meant` };
+    if (isOdd && how.keepHsCodes === true) return { value: digits };
+    if (how.fixHsZeros === true) return { value: `0${digits}` };
+    const lost = `${pairs} leading zero lost, and 0${digits} meant? --fix-hs-zeros puts it back`;
+    if (!isOdd) return { wanted: lost };
+    const of = digits.length === 9 ? "Japan" : "Taiwan and Thailand";
+    return {
+      wanted: `${lost}; or is the code whole, as those of ${of} are? --hs-zeros keep takes it as it is`,
+    };
+  }
+  // 0902.1010 read as a number: a zero is gone at either end, and what is left looks whole.
+  if (isOddGroup) {
+    const found = `${group.length} ${group.length === 1 ? "digit" : "digits"} before the first point`;
+    return {
+      wanted: `an HS code in pairs of digits, and not ${found}; was a leading zero lost, or did a number format separate the thousands of ${digits}? Write its digits alone`,
+    };
+  }
+  if (digits.length < 6 || digits.length > 13) return { wanted: "an HS code of 6 to 13 digits" };
+  return { value: digits };
+}
+
+/** True where the code is punctuated and what is before the punctuation is whole. */
+const lostItsLastZero = (text: string): boolean => {
+  const place = text.trim().search(/[\s.-]/);
+  return place > 0 && place % 2 === 0;
+};
+
+/** In the form of a code: a shop may have taken another length than our reading. */
+const isCode = (text: string): boolean => /^\d{4,15}$/.test(digitsOf(text));
+
+export const hsCode: Field<string | null> = {
+  writable: true,
+  kind: "text",
+  holds: "6, 8, 10, 12 or 13 digits; dots, dashes and spaces do not count, leading zeros do",
+  cleared: null,
+  wire: wireText,
+  canKeep: (value) => value !== null && isCode(value),
+  read: (text, how) => readCode(text, how),
+  write: (value) => value ?? "",
+  canonical: (value) => (value === null ? null : digitsOf(value)),
+};
+
+const ofCountries = new Map(
+  Object.values(oddLengths)
+    .flat()
+    .map((country): [string, Field<string | null>] => [
+      country,
+      { ...hsCode, read: (text, how) => readCode(text, how, country) },
+    ]),
+);
+
+/** The field of one country's code. */
+export const hsCodeOf = (country: string): Field<string | null> =>
+  ofCountries.get(country) ?? hsCode;
+
+export interface CountryHsCode {
+  readonly country_code: string;
+  readonly harmonized_system_code: string;
+}
+
+function readCodes(text: string, how?: ReadingRules): Reading<readonly CountryHsCode[]> {
+  const codes = new Map<string, string>();
+  const rules: ReadRule[] = [];
+  for (const part of text.split(";")) {
+    if (part.trim() === "") continue;
+    const at = part.indexOf(":");
+    const [name, digits] = [part.slice(0, at), part.slice(at + 1)];
+    if (at < 0 || digits.replace(prefix, "").includes(":")) {
+      return { wanted: "country and code, such as CA:1234561111;US:1234562222" };
+    }
+    const country = readNamedCountry(name);
+    if ("wanted" in country) return country;
+    const code = readCode(digits, how, country.value);
+    if ("wanted" in code) return { wanted: `for ${country.value} ${code.wanted}` };
+    if (codes.has(country.value)) return { wanted: `one code for ${country.value}, not two` };
+    codes.set(country.value, code.value);
+    for (const rule of [...(country.by ?? []), ...(code.by ?? [])]) {
+      if (!rules.includes(rule)) rules.push(rule);
+    }
+  }
+  if (codes.size === 0) return { wanted: "country and code, such as CA:1234561111" };
+  const value = [...codes].map(([country_code, harmonized_system_code]) => ({
+    country_code,
+    harmonized_system_code,
+  }));
+  return rules.length === 0 ? { value } : { value, by: rules };
+}
+
+/** Most items have no such codes. */
+const writeCodes = (value: readonly CountryHsCode[]): string =>
+  value.length === 0
+    ? ""
+    : value
+        .map((entry) => `${entry.country_code}:${entry.harmonized_system_code}`)
+        .toSorted()
+        .join(";");
+
+/** One cell `CA:1234561111;US:1234562222` for the whole list, which is sent whole. */
+export const countryHsCodes: Field<readonly CountryHsCode[]> = {
+  writable: true,
+  kind: "text",
+  holds: "CA:6109100010;US:6109100012, the whole list",
+  cleared: [],
+  wire: z
+    .array(
+      z.object({
+        country_code: z.string(),
+        harmonized_system_code: z.union([z.string(), z.number().transform(String)]),
+      }),
+    )
+    .nullish()
+    .transform((list) => list ?? []),
+  canKeep: (value) =>
+    value.every(
+      ({ country_code, harmonized_system_code }) =>
+        isCountryCode(country_code) && isCode(harmonized_system_code),
+    ),
+  read: readCodes,
+  write: writeCodes,
+  canonical: (value) =>
+    value.length === 0
+      ? null
+      : writeCodes(
+          value.map((entry) => ({
+            country_code: entry.country_code.toUpperCase(),
+            harmonized_system_code: digitsOf(entry.harmonized_system_code),
+          })),
+        ),
+};

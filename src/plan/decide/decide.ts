@@ -1,0 +1,117 @@
+// The decision for one row, from the sheet's cells, the live item and the base where there is one: no network, no clock,
+// no files.
+import type { BaseRow } from "../../base/base.ts";
+import type { FieldName, Item } from "../../item/fields.ts";
+import type { Duplicate, Duplicates } from "../../sheet/duplicates.ts";
+import { headerOf, type Row } from "../../sheet/row.ts";
+import { type Header, keyTitle } from "../../sheet/titles/header.ts";
+import type { Skus } from "../../sheet/skus.ts";
+import type { LineWord } from "../../words.ts";
+import { continuation, edgeBlanks, likeOthers, movedAway, unmatched } from "./by-sku.ts";
+import type { Change, Decision } from "../decision.ts";
+import type { Edit } from "./edit.ts";
+import { judgeRow } from "./judge-row.ts";
+import { quote } from "./judge.ts";
+import { doubtsOfOrigin, originOf } from "./origin.ts";
+import type { Rules } from "../rules.ts";
+import { invalid, settle } from "./settle.ts";
+
+/** The decision for a row that needs no live item, or undefined. */
+export function decideAlone(
+  row: Row,
+  sheetHeader: Header,
+  duplicates: Duplicates,
+  skus?: Skus,
+): Decision | undefined {
+  const { line, key } = row;
+  const { id, fault, sku } = key;
+  if (fault !== undefined || id === "") {
+    const header = headerOf(row, sheetHeader);
+    const rest = continuation(row, header);
+    if (rest !== undefined) return rest;
+    if (skus !== undefined && sku !== undefined) return unmatched(row, header, skus);
+    const complaints = fault === undefined ? [] : [{ ...fault, column: keyTitle(header) }];
+    return { line, id: id.slice(0, 60), ...invalid(complaints) };
+  }
+  const duplicate = duplicates.get(id);
+  if (duplicate === undefined) return undefined;
+  const { enough } = duplicate;
+  const { lineWord = "line" } = sheetHeader;
+  if (enough === undefined) {
+    const message = `${othersThan(line, duplicate, lineWord)} of this ${sku === undefined ? "id" : "item"} ask${duplicate.count > 2 ? "" : "s"} for other values; keep the row that is right`;
+    return { line, id, decision: "duplicate", message };
+  }
+  if (line === enough) return undefined;
+  const message = `asks for no other change than ${lineWord} ${enough}; skipped`;
+  return { line, id, decision: "duplicate", message, same_as: enough };
+}
+
+/**
+ * The decision for a row whose item was looked up; `live` is undefined where the shop does not know the id, `base`
+ * where it is not known what the sheet was made from.
+ */
+export function decide(
+  row: Row,
+  sheetHeader: Header,
+  live: Item | undefined,
+  rules: Rules,
+  base?: BaseRow,
+  skus?: Skus,
+): Decision {
+  const { line, key } = row;
+  const { id, rescued } = key;
+  const header = headerOf(row, sheetHeader);
+  if (live === undefined) {
+    const message = "the shop has no inventory item of this id";
+    return { line, id, decision: "not_found", message };
+  }
+  const moved = movedAway(row, header, live, base);
+  if (moved !== undefined) return moved;
+  const { sku } = live;
+  const origin = originOf(row, header, base);
+  const findings = judgeRow(row, header, live, origin.base, rules);
+  if (rescued !== undefined) {
+    const text = `found ${quote(rescued)}; the id is taken from the gid beside it`;
+    findings.warnings.push({ column: keyTitle(header), kind: "id_rescued", text });
+  }
+  const bySku = key.sku !== undefined;
+  if (bySku) findings.warnings.push(...edgeBlanks(row, header, live));
+  if (bySku && skus !== undefined && findings.edits.length > 0) {
+    findings.warnings.push(...likeOthers(row, header, skus));
+  }
+  findings.warnings.push(...doubtsOfOrigin(origin, row, header, live, findings.edits.length > 0));
+  const settled = settle(findings, origin, live, rules);
+  const { leftOut, warnings } = findings;
+  const byBase = settled.decision === "change" ? clearedByBase(row, findings.edits, settled) : [];
+  if (leftOut.length === 0 && warnings.length === 0 && byBase.length === 0 && !bySku)
+    return { line, id, sku, ...settled };
+  return {
+    line,
+    id,
+    sku,
+    ...(bySku && settled.decision === "change" && { by_sku: true as const }),
+    ...(leftOut.length > 0 && { left_out: leftOut }),
+    ...settled,
+    ...(byBase.length > 0 && { cleared_by_base: byBase }),
+    ...(warnings.length > 0 && { warnings }),
+  };
+}
+
+/** An empty cell asks for something only where the base says that it had a value. */
+function clearedByBase(
+  row: Row,
+  edits: readonly Edit[],
+  { changes }: Pick<Change, "changes">,
+): readonly FieldName[] {
+  const emptied = edits.filter(
+    ({ column: { index, name } }) => name in changes && row.isBlank(index),
+  );
+  return [...new Set(emptied.map(({ column }) => column.name))];
+}
+
+/** As in `line 7`, or `lines 7, 9 and 3 more`. */
+function othersThan(line: number, { lines, count }: Duplicate, lineWord: LineWord): string {
+  const named = lines.filter((other) => other !== line).slice(0, 5);
+  const more = count - 1 - named.length;
+  return `${lineWord}${count > 2 ? "s" : ""} ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}

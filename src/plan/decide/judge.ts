@@ -1,0 +1,183 @@
+// One cell beside what its field held at export and holds now: somebody's edit, or nothing, or what a spreadsheet has
+// made of the old value. The order of the questions is what keeps damage from being taken for an edit.
+import { serialOf } from "../../item/date-text.ts";
+import {
+  type Field,
+  isNothing,
+  type Reading,
+  type ReadingRules,
+  type ReadRule,
+  same,
+} from "../../item/field.ts";
+import type { Value } from "../../item/fields.ts";
+import { isOftenEmptied, isPlaceholder } from "../../item/placeholder.ts";
+import { fromCell, isClear, isDate, isText, toCell } from "../../sheet/cell.ts";
+import { type Echo, echoOf } from "../../sheet/echo/echo.ts";
+import { unquoted } from "../../sheet/echo/formula.ts";
+import { ruined } from "../../sheet/echo/ruined.ts";
+import { quoted } from "../../words.ts";
+import type { Complaint, Warning } from "../warning.ts";
+
+interface Read {
+  /** The rules by which the cell was read, where it is not written as its field is. */
+  readonly read?: readonly Omit<Warning, "column">[];
+}
+
+export type Verdict =
+  /** Nobody asks for anything; with `echo` where the cell says something else than the old value all the same. */
+  | ({ readonly verdict: "leave"; readonly echo?: Omit<Warning, "column"> } & Read)
+  /** Somebody wants this, and it is neither what was exported nor what the shop holds. */
+  | ({ readonly verdict: "edit"; readonly value: Value } & Read)
+  | { readonly verdict: "complaint"; readonly complaint: Omit<Complaint, "column"> };
+
+const leave = { verdict: "leave" } as const;
+
+/** True where the cell needs no judgement: most cells of most sheets, and quick to tell. */
+export function isUntouched(
+  cell: string,
+  field: Field<Value>,
+  live: Value,
+  base: Value | undefined,
+): boolean {
+  if (cell === "") return base === undefined || base === null;
+  const first = cell.charCodeAt(0);
+  if (first === 0x27 || first === 0x5b) return false; // what reads otherwise than it stands begins with ' or [
+  return cell === field.write(base ?? live);
+}
+
+/** `base` is undefined where it is not known; `isKnown` tells a code that looks like a placeholder. */
+export function judge(
+  cell: string,
+  field: Field<Value>,
+  live: Value,
+  base: Value | undefined,
+  how: ReadingRules,
+  isKnown: (text: string) => boolean = () => false,
+): Verdict {
+  if (isClear(cell)) return clear("[clear]", field, live);
+  const found = fromCell(cell);
+  const olds = base === undefined ? [live] : [base, live];
+  const texts = olds.map((old) => field.write(old));
+  // First as text: what the shop holds may break our rules, and an untouched cell must never be a fault.
+  if (texts.includes(found) || texts.some((old) => cell === `'${old}`)) return leave;
+  // The way that some write text for spreadsheets; a text of ours that begins with = has an apostrophe before it.
+  const text = unquoted(cell) ?? found;
+  if (texts.includes(text)) return leave;
+  const isBlank = text.trim() === "";
+  if (isBlank && (base === undefined || isNothing(field, base))) return leave;
+  const isOld = (value: Value): boolean => olds.some((old) => same(field, old, value));
+  const exact = field.read(text, how);
+  if (!isBlank && "value" in exact && isOld(exact.value)) {
+    return { ...leave, ...readBy(text, field, exact.value, exact.by) };
+  }
+  // Only what is new is rounded: the shop may hold more decimals than its currency has.
+  const reading = "value" in exact ? rounded(field, exact.value, how) : exact;
+  const rules = "value" in exact && "value" in reading ? [exact.by, reading.by].flat() : [];
+  const by = rules.filter((rule) => rule !== undefined);
+  if (!isBlank && "value" in reading && isOld(reading.value)) {
+    return { ...leave, ...readBy(text, field, reading.value, by) };
+  }
+  // Whoever writes [text] means this very text; an export writes it for line breaks, and then it says nothing.
+  const isMeant = isText(cell) && cell !== toCell(text);
+  for (const old of isMeant ? [] : texts) {
+    const kind = echoIn(cell, text, old);
+    if (kind === undefined) continue;
+    if (field.kind === "number" && "value" in reading && isOfText(kind)) continue;
+    const force = field.kind === "number" ? "" : `; to set it, write ${marked(text)}`;
+    const what = `${quote(text)} is what a spreadsheet makes of ${quote(old)}, which is left as it is${force}`;
+    return { verdict: "leave", echo: { kind, text: what } };
+  }
+  if (isBlank) return emptied(field, live, field.write(base ?? live));
+  if (isDate(cell)) return complaint("date", dateCellText(text));
+  const ruin = isMeant ? undefined : ruined(text);
+  if (ruin !== undefined) return complaint("ruined", `found ${quote(text)}, ${ruin}`);
+  const isCode = field.kind === "country" && "value" in reading;
+  if (!isMeant && !isCode && isPlaceholder(text) && !isKnown(text)) {
+    return complaint("placeholder", placeholderText(text, field, base, "value" in reading));
+  }
+  if ("wanted" in reading) {
+    return complaint("unreadable", `found ${quote(text)}; wanted ${reading.wanted}`);
+  }
+  return { verdict: "edit", value: reading.value, ...readBy(text, field, reading.value, by) };
+}
+
+const rounded = (field: Field<Value>, value: Value, how: ReadingRules): Reading<Value> =>
+  field.round?.(value, how) ?? { value };
+
+/** As in `"Deutschland" as DE`, once for each rule. */
+function readBy(
+  text: string,
+  field: Field<Value>,
+  value: Value,
+  rules: readonly ReadRule[] = [],
+): Read {
+  if (rules.length === 0) return {};
+  const what = `${quote(text)} as ${field.write(value)}`;
+  return { read: rules.map(({ kind, rule }) => ({ kind, text: what, rule })) };
+}
+
+/** What is only damage in a text, and can be meant in a column of numbers. */
+const isOfText = (kind: Echo): boolean => kind === "number format" || kind === "date";
+
+/** What a spreadsheet keeps its hands off can still lose letters, or an apostrophe of its own. */
+const reachGuarded: readonly Echo[] = ["apostrophe", "characters", "tabs"];
+
+function echoIn(cell: string, text: string, old: string): Echo | undefined {
+  if (cell === text) return echoOf(text, old);
+  const kind = echoOf(text, old) ?? echoOf(cell, old);
+  // An apostrophe before -5 may be ours, against formulas, and says nothing of a spreadsheet.
+  const isGuarded = cell.startsWith("'") && cell !== toCell(text);
+  return kind === undefined || (isGuarded && !reachGuarded.includes(kind)) ? undefined : kind;
+}
+
+/** What other programs empty of their own accord is no wish of anybody's. */
+function emptied(field: Field<Value>, live: Value, old: string): Verdict {
+  if (!isOftenEmptied(old)) return clear("an emptied cell", field, live);
+  const text = `found (empty) for ${quote(old)}, which programs take for a missing value and empty; it is left as it is; [clear] clears it`;
+  return { verdict: "leave", echo: { kind: "emptied", text } };
+}
+
+function placeholderText(
+  text: string,
+  field: Field<Value>,
+  base: Value | undefined,
+  isReadable: boolean,
+): string {
+  const old = base === undefined ? "" : field.write(base);
+  const ways = [
+    old === ""
+      ? "empty the cell to leave the value alone"
+      : `write ${quote(old)} to leave it alone`,
+    ...(field.cleared === undefined ? [] : ["write [clear] to clear it"]),
+    ...(isReadable ? [`write ${marked(text)} where this text is meant`] : []),
+  ];
+  return `found ${quote(text)}, which stands for no value; ${ways.join(", or ")}`;
+}
+
+function dateCellText(text: string): string {
+  const serial = serialOf(text);
+  const number = serial === undefined ? "" : `, which the workbook stores as the number ${serial}`;
+  const [, month = "", day = ""] = /^\d{4}-(\d\d)-(\d\d)/.exec(text) ?? [];
+  const [m, d] = [Number(month), Number(day)];
+  const typed = month === "" ? "12:30" : `${m}-${d}, ${d}.${m} or ${m}/${d}`;
+  return `found the date ${text}${number}; wanted what was typed: a spreadsheet makes a date of ${typed}; set the cell to Text and type it again`;
+}
+
+/** How a cell says that it means this text. */
+const marked = (text: string): string => `[text]${quote(text)}`;
+
+function clear(found: string, field: Field<Value>, live: Value): Verdict {
+  if (field.cleared === undefined) {
+    const what = `found ${found}; wanted a value; this field cannot be cleared`;
+    return complaint("not_clearable", what);
+  }
+  return isNothing(field, live) ? leave : { verdict: "edit", value: field.cleared };
+}
+
+const complaint = (kind: Complaint["kind"], text: string): Verdict => ({
+  verdict: "complaint",
+  complaint: { kind, text },
+});
+
+/** A text from outside, in quotation marks and not too long for a message. */
+export const quote = (text: string): string => quoted(text, 60);

@@ -1,0 +1,111 @@
+// What a row was made from, as far as that is known: the values at export by the base, or a time by its `updated_at`.
+import type { BaseRow } from "../../base/base.ts";
+import { isNothing } from "../../item/field.ts";
+import type { Item } from "../../item/fields.ts";
+import { fieldOf, valueIn } from "../../sheet/column.ts";
+import type { Header } from "../../sheet/titles/header.ts";
+import type { Row } from "../../sheet/row.ts";
+import { quote } from "./judge.ts";
+import type { Warning } from "../warning.ts";
+
+export interface Origin {
+  /** The values that the row had when it was exported. */
+  readonly base?: BaseRow;
+  /** The values of another export than the row's, which say nothing of its edits. */
+  readonly otherBase?: BaseRow;
+  /** When the shop had last changed the item, as the sheet or the base says; empty where neither does. */
+  readonly updatedAt: string;
+  /** The row's time, where it cannot be read and the base decides all the same. */
+  readonly unread?: string;
+}
+
+/** A time with its offset; `Date.parse` would also take `1` or a local time, and guess. */
+const instant =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)? ?(?:(Z|UTC)|([+-]\d\d):?(\d\d))$/i;
+
+interface Time {
+  readonly at: number;
+  /** The day and the time of day, whatever the offset. */
+  readonly clock: number;
+  readonly hasSeconds: boolean;
+}
+
+/** Undefined where the text has more than one reading, or none. */
+function timeIn(text: string): Time | undefined {
+  const [, day = "", minute = "", second, utc, hours = "", minutes = ""] = instant.exec(text) ?? [];
+  const offset = utc === undefined ? `${hours}:${minutes}` : "Z";
+  const at = Date.parse(`${day}T${minute}${second ?? ":00"}${offset}`);
+  if (Number.isNaN(at)) return undefined;
+  const clock = Date.parse(`${day}T${minute}${second ?? ":00"}Z`);
+  return { at, clock, hasSeconds: second !== undefined };
+}
+
+/** As two programs may write one time: without seconds, or without the fraction of one, or with a lost offset. */
+function isSameTime(one: Time, other: Time): boolean {
+  const apart = Math.min(Math.abs(one.at - other.at), Math.abs(one.clock - other.clock));
+  return apart < (one.hasSeconds && other.hasSeconds ? 1_000 : 60_000);
+}
+
+/**
+ * The base decides, whatever a program has made of the row's time. Only a time that is read for certain, and is another
+ * one, shows a row of another export: that base would take what others did in between for the row's own edits.
+ */
+export function originOf(row: Row, header: Header, base: BaseRow | undefined): Origin {
+  const updatedAt = row.text(header.updatedAt).trim();
+  if (base === undefined) return { updatedAt };
+  const exported = base.updated_at ?? "";
+  if (updatedAt === "" || updatedAt === exported) return { base, updatedAt: exported };
+  const [own, then] = [timeIn(updatedAt), timeIn(exported)];
+  if (own === undefined) return { base, updatedAt: exported, unread: updatedAt };
+  if (then === undefined || isSameTime(own, then)) return { base, updatedAt: exported };
+  return { otherBase: base, updatedAt };
+}
+
+/** What a person should know of how the row's origin was found. */
+export function doubtsOfOrigin(
+  { unread, otherBase, updatedAt }: Origin,
+  row: Row,
+  header: Header,
+  live: Item,
+  hasEdits: boolean,
+): Warning[] {
+  const title = header.names[header.updatedAt ?? header.names.length] ?? "updated_at";
+  if (unread !== undefined) {
+    if (!hasEdits) return [];
+    const text = `found ${quote(unread)}, which is not the time as it was exported; the row is compared with the values at export all the same`;
+    return [{ column: title, kind: "time_unread", text }];
+  }
+  if (otherBase === undefined) return [];
+  return [...header.writable, ...header.leftOut].flatMap((column): Warning[] => {
+    if (!row.isBlank(column.index)) return [];
+    const field = fieldOf(column);
+    const was = valueIn(otherBase, column);
+    const now = valueIn(live, column) ?? null;
+    if (was === undefined || isNothing(field, was) || isNothing(field, now)) return [];
+    const text = `empty, and ${quote(field.write(was))} in the export that the base is of, but this row is of another export (${quote(updatedAt)}); the value is left alone; [clear] clears it`;
+    return [{ column: column.title, kind: "empty_left", text }];
+  });
+}
+
+/** Why a change that no base backs must not be sent: the shop has moved since the sheet was made, or may have. */
+export function staleness(
+  { updatedAt }: Origin,
+  live: Item,
+):
+  | { readonly kind: "unreadable"; readonly text: string }
+  | { readonly kind: "stale"; readonly text: string }
+  | undefined {
+  const liveAt = Date.parse(live.updated_at ?? "");
+  if (updatedAt === "" || Number.isNaN(liveAt)) return undefined;
+  const sheetAt = timeIn(updatedAt)?.at;
+  if (sheetAt === undefined) {
+    const text = `found ${quote(updatedAt)}; wanted the time as it was exported, such as ${live.updated_at}; ${letSheetWin}`;
+    return { kind: "unreadable", text };
+  }
+  if (sheetAt >= liveAt) return undefined;
+  const text = `changed in the shop at ${live.updated_at}, after this sheet was made; export it again, or ${letSheetWin}`;
+  return { kind: "stale", text };
+}
+
+const letSheetWin =
+  "to send this row all the same, empty its cell updated_at; --on-conflict mine sends all such rows";

@@ -1,0 +1,74 @@
+// What the edits of a row come to as a whole: sent, held back, opposed by the shop, or not to be read.
+import { same } from "../../item/field.ts";
+import type { Item } from "../../item/fields.ts";
+import { fieldOf } from "../../sheet/column.ts";
+import { type Changes, complaintSeparator } from "../decision.ts";
+import { changesOf, type Edit, threeSides, twoColumns } from "./edit.ts";
+import { reasonToHold } from "../held.ts";
+import type { Findings } from "./judge-row.ts";
+import { type Origin, staleness } from "./origin.ts";
+import type { Rules } from "../rules.ts";
+import type { Complaint, Warning } from "../warning.ts";
+
+type Settled =
+  | { readonly decision: "change"; readonly changes: Changes }
+  | { readonly decision: "unchanged" }
+  | { readonly decision: "conflict" | "held"; readonly message: string; readonly changes: Changes }
+  | Invalid;
+
+interface Invalid {
+  readonly decision: "invalid";
+  readonly message: string;
+  readonly complaints: readonly Complaint[];
+}
+
+/** Adds to the warnings of the findings what gives way to the shop. */
+export function settle(
+  { edits, complaints, warnings }: Findings,
+  origin: Origin,
+  live: Item,
+  rules: Rules,
+): Settled {
+  if (edits.length === 0 && complaints.length === 0) return { decision: "unchanged" };
+  complaints.push(...twoColumns(edits));
+  const stale = edits.some(isUnbacked) ? staleness(origin, live) : undefined;
+  if (stale?.kind === "unreadable" && rules.onConflict !== "mine")
+    complaints.push({ column: "updated_at", ...stale });
+  if (complaints.length > 0) return invalid(complaints);
+  const opposed = edits.filter((edit) => (isUnbacked(edit) ? stale !== undefined : isMoved(edit)));
+  if (opposed.length > 0 && rules.onConflict === "skip") {
+    const sides = opposed.filter((edit) => !isUnbacked(edit)).map(threeSides);
+    const message = [...(stale === undefined ? [] : [stale.text]), ...sides];
+    const changes = changesOf(edits, live);
+    return { decision: "conflict", message: message.join(complaintSeparator), changes };
+  }
+  const theirs = rules.onConflict === "theirs" ? opposed : [];
+  warnings.push(...theirs.map(leftToTheShop));
+  const wanted = edits.filter((edit) => !theirs.includes(edit));
+  if (wanted.length === 0) return { decision: "unchanged" };
+  const changes = changesOf(wanted, live);
+  const message = reasonToHold(changes, rules);
+  if (message !== undefined) return { decision: "held", message, changes };
+  return { decision: "change", changes };
+}
+
+/** No base says what was there when the sheet was made. */
+const isUnbacked = ({ base }: Edit): boolean => base === undefined;
+
+/** The shop has moved as well. */
+const isMoved = ({ column, base, live }: Edit): boolean =>
+  base !== undefined && !same(fieldOf(column), base, live);
+
+const leftToTheShop = (edit: Edit): Warning => ({
+  column: edit.column.title,
+  kind: "theirs",
+  text: `${threeSides(edit)}; left as the shop has it`,
+});
+
+export const invalid = (complaints: readonly Complaint[]): Invalid => ({
+  decision: "invalid",
+  message: complaints
+    .map(({ column, text }) => `column "${column}": ${text}`)
+    .join(complaintSeparator),
+  complaints,
+});

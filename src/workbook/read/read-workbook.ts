@@ -1,0 +1,58 @@
+// An XLSX file to rows of text, as the cells of a CSV would be. The file is somebody's: whatever it holds, reading it
+// ends in bounded memory and time, in rows or in a SheetError.
+import { SheetError } from "../../sheet/sheet-error.ts";
+import { Archive } from "./archive.ts";
+import { findBook } from "./book.ts";
+import { readNumberStyles } from "./number-styles.ts";
+import { readStrings } from "./shared-strings.ts";
+import { Unreadable } from "../unreadable.ts";
+import { workbookKind } from "../workbook-kind.ts";
+import { Worksheet, type WorkbookRow } from "./worksheet.ts";
+import { parseXml } from "./xml.ts";
+
+/**
+ * Yields the header and every row with any text, some at a time. The worksheet is the one named `items`, or the only
+ * one that shows. Rows come before the end of the file is known to be sound: use none of them until all have come.
+ */
+export async function* readWorkbook(
+  bytes: Buffer,
+  source: string,
+  signal?: AbortSignal,
+): AsyncGenerator<readonly WorkbookRow[]> {
+  try {
+    refuseOld(bytes);
+    const archive = await Archive.open(bytes, signal);
+    const book = await findBook(archive);
+    const worksheet = new Worksheet({
+      strings: book.strings === undefined ? [] : await readStrings(archive, book.strings),
+      styles: book.styles === undefined ? [] : await readNumberStyles(archive, book.styles),
+      is1904: book.is1904,
+      bounds: archive.bounds,
+    });
+    // oxlint-disable-next-line no-unused-vars
+    for await (const _ of parseXml(archive.read(book.worksheet), book.worksheet, worksheet)) {
+      const rows = worksheet.take();
+      if (rows.length > 0) yield rows;
+    }
+    const rest = worksheet.take();
+    if (rest.length > 0) yield rest;
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const { line, message } = error;
+    const fault = line === undefined ? { what: message } : { line, what: message };
+    throw new SheetError(source, [fault], "row");
+  }
+}
+
+const encrypted = Buffer.from("EncryptedPackage", "utf16le");
+
+function refuseOld(bytes: Buffer): void {
+  const kind = workbookKind(bytes);
+  if (kind === "xlsx") return;
+  if (kind === undefined) throw new Unreadable("this is no workbook; wanted an .xlsx");
+  throw new Unreadable(
+    bytes.includes(encrypted)
+      ? "it has a password; save it as .xlsx without a password"
+      : "this is an old workbook (.xls), or one with a password; save it as .xlsx without a password",
+  );
+}

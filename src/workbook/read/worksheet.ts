@@ -1,0 +1,246 @@
+// The rows of a worksheet's XML, their cells as text.
+import { LeftOut } from "../../sheet/file/left-out.ts";
+import { quoted } from "../../words.ts";
+import { type Bounds, longestText } from "./bounds.ts";
+import { columnName, fromEscapes } from "../cell-xml.ts";
+import type { NumberStyle } from "./number-styles.ts";
+import { textOf } from "./number-text.ts";
+import { saveAgain, Unreadable } from "../unreadable.ts";
+import type { XmlHandler } from "./xml.ts";
+import { shownBy } from "./zero-mask.ts";
+
+export interface WorkbookRow {
+  /** The row's number in the worksheet, counted from 1. */
+  readonly line: number;
+  /** As many as the header has, or more where one beyond it is not empty. */
+  readonly cells: readonly string[];
+  /** Which of them are numbers, and no dates or percentages; absent where none is. */
+  readonly numbers?: ReadonlySet<number>;
+  /** Which of them are dates or times; absent where none is. */
+  readonly dates?: ReadonlySet<number>;
+  /** What whole numbers are shown as by a format of zeros, by their columns; absent where none has one. */
+  readonly shown?: ReadonlyMap<number, string>;
+}
+
+/** What the cells refer to. */
+export interface Referred {
+  readonly strings: readonly string[];
+  /** By the number of a style. */
+  readonly styles: readonly NumberStyle[];
+  readonly is1904: boolean;
+  readonly bounds: Bounds;
+}
+
+const lastRow = 1_048_576;
+const lastColumn = 16_384;
+/** Columns with text in them: a sheet of items has some hundreds at most, and every row takes its width. */
+const mostColumns = 1_000;
+
+/** Characters of the file that a message shows. */
+const longestShown = 20;
+/** A cell with a formula and no value: only a spreadsheet program works it out. */
+const noValue = "#FORMULA!";
+/** Rows of one cell that are remembered, since a title or a note may be among them. */
+const mostAlone = 10_000;
+const plain: NumberStyle = { kind: "number" };
+
+export class Worksheet implements XmlHandler {
+  readonly #referred: Referred;
+  #rows: WorkbookRow[] = [];
+  #width: number | undefined;
+  /** Characters of all rows, and rows with any text. */
+  #size = 0;
+  #count = 0;
+  readonly #leftOut = new LeftOut();
+  #line = 0;
+  #cells: string[] = [];
+  #numbers: Set<number> | undefined;
+  #dates: Set<number> | undefined;
+  #shown: Map<number, string> | undefined;
+  #column = 0;
+  #type = "";
+  #style: NumberStyle = plain;
+  #formula = false;
+  #hasValue = false;
+  #value = "";
+  #piece = "";
+  #inData = false;
+  #inText = false;
+  #spoken = false;
+  /** Rows that have one cell alone. */
+  readonly #alone = new Set<number>();
+
+  constructor(referred: Referred) {
+    this.#referred = referred;
+  }
+
+  /** The rows that are complete and have not been taken; those without any text are left out. */
+  take(): readonly WorkbookRow[] {
+    return this.#rows.splice(0);
+  }
+
+  readonly open: XmlHandler["open"] = (name, attributes) => {
+    if (name === "sheetData") this.#inData = true;
+    else if (name === "mergeCell") this.#refuseMerged(attributes["ref"] ?? "");
+    else if (!this.#inData) return;
+    else if (name === "row") this.#openRow(attributes["r"]);
+    else if (name === "c") this.#openCell(attributes);
+    else if (name === "f") this.#formula = true;
+    else if (name === "rPh") this.#spoken = true;
+    else if (name === "v" || (name === "t" && !this.#spoken)) {
+      this.#inText = true;
+      this.#hasValue = true;
+      this.#piece = "";
+    }
+  };
+
+  readonly text = (text: string): void => {
+    if (this.#inText) this.#piece += text;
+  };
+
+  readonly close = (name: string): void => {
+    if (!this.#inData) return;
+    if (this.#inText && (name === "v" || name === "t")) {
+      this.#value += name === "t" || this.#type === "str" ? fromEscapes(this.#piece) : this.#piece;
+      this.#inText = false;
+      if (this.#value.length > longestText) this.#refuseLong();
+    } else if (name === "rPh") this.#spoken = false;
+    else if (name === "c") this.#closeCell();
+    else if (name === "row") this.#closeRow();
+    else if (name === "sheetData") this.#inData = false;
+  };
+
+  #openRow(number: string | undefined): void {
+    const line = number === undefined ? this.#line + 1 : Number(number);
+    if (!Number.isInteger(line) || line <= this.#line || line > lastRow) {
+      throw new Unreadable(
+        `its row ${quoted(number ?? String(line), longestShown)} stands below row ${this.#line}; ${saveAgain}`,
+      );
+    }
+    this.#line = line;
+    this.#cells = [];
+    this.#numbers = undefined;
+    this.#dates = undefined;
+    this.#shown = undefined;
+    this.#column = -1;
+  }
+
+  /** Of merged cells only the first has a value, and the others would be taken for emptied ones. */
+  #refuseMerged(place: string): void {
+    const [first = "", last = first] = place.split(":");
+    const line = rowOf(first);
+    if (columnOf(first) >= (this.#width ?? 0) || line > this.#line) return;
+    const cells = `cells ${quoted(place, longestShown)} are merged`;
+    const isAcross = columnOf(last) > columnOf(first);
+    if (isAcross && this.#alone.has(line)) {
+      throw new Unreadable(`${cells}, as in a title or a note; delete the row`, line);
+    }
+    const what = `${cells}, which leaves a value in the first of them alone; unmerge them and fill each`;
+    const total = isAcross ? "; if the row is a title, a total or a note, delete it" : "";
+    throw new Unreadable(`${what}${total}`, line);
+  }
+
+  #openCell({ r, t = "n", s = "0" }: Readonly<Record<string, string>>): void {
+    const column = r === undefined ? this.#column + 1 : columnOf(r);
+    if (column <= this.#column || column >= lastColumn) {
+      throw new Unreadable(
+        `its cells are not in order at ${quoted(r ?? "", longestShown)}; ${saveAgain}`,
+        this.#line,
+      );
+    }
+    this.#column = column;
+    this.#type = t;
+    this.#style = this.#referred.styles[Number(s)] ?? plain;
+    this.#formula = false;
+    this.#hasValue = false;
+    this.#value = "";
+  }
+
+  #closeCell(): void {
+    const text = this.#cellText();
+    if (text === "") return;
+    if (this.#column >= mostColumns) {
+      throw new Unreadable(
+        `a cell in column ${columnName(this.#column)}; delete what stands right of the header's columns`,
+        this.#line,
+      );
+    }
+    while (this.#cells.length < this.#column) this.#cells.push("");
+    this.#cells.push(text);
+    this.#noteKind(text);
+  }
+
+  #noteKind(text: string): void {
+    const { kind, mask } = this.#style;
+    const isNumber = this.#type === "n";
+    if (this.#type === "d" || (isNumber && (kind === "date" || kind === "elapsed"))) {
+      (this.#dates ??= new Set()).add(this.#column);
+    }
+    if (!isNumber || kind !== "number") return;
+    (this.#numbers ??= new Set()).add(this.#column);
+    const shown = mask === undefined ? undefined : shownBy(mask, text);
+    if (shown !== undefined) (this.#shown ??= new Map()).set(this.#column, shown);
+  }
+
+  #cellText(): string {
+    const value = this.#value;
+    const isNumber = this.#type === "n";
+    if (this.#formula && (!this.#hasValue || (isNumber && value === ""))) return noValue;
+    if (value === "") return "";
+    if (isNumber) return textOf(value, this.#style.kind, this.#referred.is1904);
+    // In capitals, as every spreadsheet shows it: of a SKU that was typed so, the case would count.
+    if (this.#type === "b") return value === "1" || value === "true" ? "TRUE" : "FALSE";
+    if (this.#type !== "s") return value;
+    const text = this.#referred.strings[Number(value)];
+    if (text === undefined) {
+      throw new Unreadable(
+        `its text number ${quoted(value, longestShown)} is missing; ${saveAgain}`,
+        this.#line,
+      );
+    }
+    return text;
+  }
+
+  #refuseLong(): never {
+    throw new Unreadable(`a row of over ${longestText} characters`, this.#line);
+  }
+
+  #closeRow(): void {
+    const cells = this.#cells;
+    const texts = cells.filter((cell) => cell.trim() !== "").length;
+    if (texts === 0) return;
+    this.#width ??= cells.length;
+    if (texts === 1 && this.#alone.size < mostAlone) this.#alone.add(this.#line);
+    while (cells.length < this.#width) cells.push("");
+    this.#leftOut.note(texts);
+    const leftOut = this.#leftOut.fill(cells.length - texts);
+    if (leftOut !== undefined) throw new Unreadable(leftOut, this.#line);
+    const size = cells.reduce((sum, cell) => sum + cell.length, cells.length);
+    if (size > longestText) this.#refuseLong();
+    this.#size += size;
+    this.#count += 1;
+    this.#referred.bounds.checkText(this.#size);
+    this.#referred.bounds.checkRows(this.#count);
+    this.#rows.push({
+      line: this.#line,
+      cells,
+      ...(this.#numbers && { numbers: this.#numbers }),
+      ...(this.#dates && { dates: this.#dates }),
+      ...(this.#shown && { shown: this.#shown }),
+    });
+  }
+}
+
+/** 12 for `A12`, 0 for what is no such name. */
+const rowOf = (place: string): number => Number(/\d+/.exec(place)?.[0] ?? 0);
+
+/** 0 for `A1`; what is no such name is no column either. */
+function columnOf(place: string): number {
+  let column = 0;
+  for (let at = 0; at < place.length; at += 1) {
+    const letter = place.charCodeAt(at) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  return column - 1;
+}
