@@ -155,9 +155,9 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "an item by a shortened id that its gid contradicts",
     [
-      "src/sheet/identity.ts",
-      "if (byGid === undefined || byGid === id) return undefined;",
-      "if (byGid === undefined || byGid !== undefined) return undefined;",
+      "src/sheet/key.ts",
+      "if (byGid === undefined || byGid === found) return { id: found };",
+      "if (byGid === undefined || byGid !== undefined) return { id: found };",
     ],
     ["test/spreadsheet-files.test.ts", "an id and a gid that disagree"],
   ),
@@ -223,18 +223,18 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "the first of several items of a SKU taken",
     [
-      "src/sheet/skus.ts",
-      'if (typeof found !== "string") return "";',
-      'if (typeof found !== "string") return found?.ids[0] ?? "";',
+      "src/sheet/key.ts",
+      'if (typeof found !== "string") return { id: "", sku };',
+      'if (typeof found !== "string") return { id: found?.ids[0] ?? "", sku };',
     ],
     ["test/match-sku.test.ts", "exactly the others are planned and sent"],
   ),
   mutant(
     "a row by its SKU whose id is another item's",
     [
-      "src/sheet/skus.ts",
-      'return otherId(cells, header, found) === undefined ? found : "";',
-      "return found;",
+      "src/sheet/key.ts",
+      'return otherId === undefined ? { id: found, sku } : { id: "", sku, otherId };',
+      "return otherId === null ? { id: found } : { id: found, sku };",
     ],
     ["test/match-sku.test.ts", "refuses a row whose id is another item's"],
   ),
