@@ -10,7 +10,7 @@ export const largestRow = 1_000_000;
  * Characters of csv-parse's messages, each of which repeats the cell so far: thousands of quotes in one long cell would
  * take the square of its length.
  */
-const mostSaid = 5_000_000;
+const mostSaid = 1_000_000;
 
 /** Rows and faults as csv-parse finds them, kept until they are asked for: as a stream each would cost a turn. */
 export class CsvParser extends Parser {
