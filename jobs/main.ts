@@ -44,10 +44,26 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     getErrHasColors: () => isColoured(host, "stderr"),
   });
 
+  const stopped = new AbortController();
+  const interrupted = async (): Promise<ExitCode> => {
+    await abortOf(host.signal, stopped.signal);
+    const signal = signalIn(host.signal);
+    // These end by themselves.
+    if (signal !== undefined && (serving || session?.endsInOrder === true))
+      return new Promise(() => undefined);
+    if (signal === undefined) report(host.signal.reason, session, host);
+    const code = signal === undefined ? 70 : signalCodes[signal];
+    await session?.end(code);
+    return code;
+  };
+  const atSignal = interrupted();
+
   const run = async (): Promise<ExitCode> => {
     try {
       await program.parseAsync(argv, { from: "user" });
     } catch (error) {
+      // Whatever was read when the signal came has ended by it.
+      if (host.signal.aborted && error === host.signal.reason) return atSignal;
       if (error instanceof CommanderError) {
         code = error.exitCode === 0 ? 0 : 2;
         const text = refusals.join("");
@@ -61,20 +77,8 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     await session?.end(code);
     return code;
   };
-  const stopped = new AbortController();
-  const interrupted = async (): Promise<ExitCode> => {
-    await abortOf(host.signal, stopped.signal);
-    const signal = signalIn(host.signal);
-    // These end by themselves.
-    if (signal !== undefined && (serving || session?.endsInOrder === true))
-      return new Promise(() => undefined);
-    if (signal === undefined) report(host.signal.reason, session, host);
-    const code = signal === undefined ? 70 : signalCodes[signal];
-    await session?.end(code);
-    return code;
-  };
   try {
-    return await Promise.race([run(), interrupted()]);
+    return await Promise.race([run(), atSignal]);
   } finally {
     stopped.abort();
   }
