@@ -23,6 +23,7 @@ export function beforeAndAfter({ before, after }: FieldChange): string {
 
 /** As in `cost: 12.00 → 12.50; tracked: true → false`. */
 export function describeChanges(changes: Changes | undefined): string {
+  if (changes === undefined) return "";
   return fieldChanges(changes)
     .map((change) => `${change.field}: ${beforeAndAfter(change)}`)
     .join("; ");

@@ -13,7 +13,7 @@ import type { RawRow } from "../sheet/row.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { knownColumn, titlesIn, titlesOf } from "../sheet/titles/titles.ts";
 import { describeChanges } from "./field-changes.ts";
-import { type Status, statusOf } from "./status.ts";
+import { needsSomebody, type Status, statusOf } from "./status.ts";
 import { addRow, newSummary, type Summary } from "./summary.ts";
 
 /** What a report needs, besides the sheet and the plan in the run. */
@@ -46,7 +46,7 @@ export interface ResultsHeader {
 export interface ResultRow {
   /** The row's cells, without the columns of an earlier report. */
   readonly own: readonly Cell[];
-  /** The cells of the retry sheet's columns, as they are in the sheet. */
+  /** The cells of the retry sheet's columns, as they are in the sheet; none for a row that needs nobody. */
   readonly retry: readonly string[];
   /** What became of it. */
   readonly result: readonly Cell[];
@@ -107,7 +107,8 @@ export async function eachResult(
     const message = messageOf(decision, outcome);
     const result = resultCells(decision, status, message, outcome);
     if (bySku) result.push(toCell(decision.id));
-    const retry = wanted.map((index) => row.cells[index] ?? "");
+    const isNeedy = needsSomebody(status, decision);
+    const retry = isNeedy ? wanted.map((index) => row.cells[index] ?? "") : [];
     return { own: pick(row, columns), retry, result, message, decision, status };
   };
   for await (const decisions of readPlan(run)) {
@@ -160,6 +161,7 @@ export class SheetRows {
 
 function messageOf(decision: Decision, outcome: Outcome | undefined): string {
   const message = outcome?.message ?? ("message" in decision ? decision.message : undefined);
+  if (decision.warnings === undefined) return message ?? "";
   const warnings = (decision.warnings ?? []).map(
     ({ column, text }) => `warning: column "${column}": ${text}`,
   );

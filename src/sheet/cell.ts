@@ -39,9 +39,10 @@ export type GuardLevel = "none" | "formula" | "all";
 
 /** ASCII without separators that begins with a letter or a digit needs no guard: most cells, and quick to tell. */
 const ordinary = /^[0-9A-Za-z][ -+\--:<-{}~]*$/;
+const isOrdinary = (text: string): boolean => text === "" || ordinary.test(text);
 
 export function toCell(text: string, level: GuardLevel = "formula"): Cell {
-  if (level !== "all" && ordinary.test(text)) return text as Cell;
+  if (level !== "all" && isOrdinary(text)) return text as Cell;
   const unsafe = level === "none" ? lineBreak : control;
   if (text.search(unsafe) >= 0 || !text.isWellFormed()) return textCell(text);
   const inner = guardInside(text, level === "none");
@@ -78,7 +79,7 @@ const isApostrophe = (text: string): boolean => text.charCodeAt(0) === 0x27;
 
 /** A cell of somebody's sheet as it may stand in a file of ours: it reads the same, and cannot run as a formula. */
 export function keepCell(cell: string): Cell {
-  if (ordinary.test(cell)) return cell as Cell;
+  if (isOrdinary(cell)) return cell as Cell;
   if (isClear(cell)) return clearCell;
   const text = fromCell(cell);
   if (isText(cell)) return textCell(text);
@@ -90,7 +91,7 @@ export function keepCell(cell: string): Cell {
 
 /** Gives back what `toCell` was given; a `[text]` that is not ours is left as it stands. */
 export function fromCell(cell: string): string {
-  if (ordinary.test(cell)) return cell;
+  if (isOrdinary(cell)) return cell;
   if (isApostrophe(cell) && isGuardable(cell.slice(1))) return unguardInside(cell.slice(1));
   if (isDate(cell)) return cell.slice(dateMark.length);
   return markedText(cell) ?? unguardInside(cell);

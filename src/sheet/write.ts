@@ -6,12 +6,14 @@ import { type Dialect, plain } from "./dialect.ts";
 
 /** LibreOffice splits cells at any of these by default, but not inside quotes. */
 const split = /[,;\t|]/;
+const splitOrQuote = /[,;\t|"]/;
 
 /** CSV text of some rows, each of them ended. A cell has no line breaks. */
 export function csv(rows: readonly (readonly Cell[])[], dialect = plain): string {
   const { newline, delimiter, quoted } = dialect;
+  const isSplit = split.test(delimiter);
   const isPlain = (cell: Cell): boolean =>
-    !split.test(cell) && !cell.includes('"') && !cell.includes(delimiter);
+    cell === "" || (!splitOrQuote.test(cell) && (isSplit || !cell.includes(delimiter)));
   const isBare = (row: readonly Cell[]): boolean => !quoted && row.length > 0 && row.every(isPlain);
   // Most rows need no quotes; csv-stringify takes much longer for them.
   const bare = rows.map((row) => (isBare(row) ? row.join(delimiter) : undefined));
