@@ -21,7 +21,8 @@ export function csv(rows: readonly (readonly Cell[])[], dialect = plain): string
   const quotes = { quoted, quoted_empty: quoted, quoted_match: split };
   const written = stringify(others, { record_delimiter: newline, delimiter, ...quotes });
   const lines = written.split(newline).values();
-  return bare.map((line) => (line ?? lines.next().value) + newline).join("");
+  const whole = bare.map((line) => line ?? lines.next().value);
+  return whole.length === 0 ? "" : whole.join(newline) + newline;
 }
 
 /** Rows gathered for one call of the stringifier, which costs some microseconds to set up. */
