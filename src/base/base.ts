@@ -89,7 +89,7 @@ export class Base {
     return this.#blocks.get(block) ?? [];
   }
 
-  /** The checksum shows damage; whoever changes a value can also change the checksum. */
+  /** Checks the values too: the checksum shows damage, but a person who changes a value can also change the checksum. */
   #rowIn(line: string, position: number): BaseRow {
     const { columns, context } = this.heading;
     const values = valuesIn(line);
@@ -194,8 +194,8 @@ async function indexOf(
   return { heading, ids, starts };
 }
 
-const changed = (source: string, how: string): BaseError =>
-  new BaseError(source, `it was changed after the export: ${how}`);
+const changed = (source: string, what: string): BaseError =>
+  new BaseError(source, `it was changed after the export: ${what}`);
 
 function sealIn(source: string, line: Buffer, number: number): string {
   try {
