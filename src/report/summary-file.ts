@@ -1,4 +1,4 @@
-// `summary.json`. It can come from elsewhere with its run, so what is read of it again has to be as this program writes it.
+// Writes and reads `summary.json`. It can come from elsewhere with its run, so it is checked when it is read.
 import { isUtf8 } from "node:buffer";
 import { z } from "zod";
 import { outcomes } from "../apply/outcome.ts";
@@ -9,7 +9,7 @@ import { hasFile, type Run } from "../run/run.ts";
 import { printableLines } from "../terminal/printable.ts";
 import type { Summary } from "./summary.ts";
 
-/** With escapes for what a terminal must not get: people look at it there. */
+/** With escapes for characters that must not reach a terminal, because people read the file there. */
 export const inJson = (summary: Summary): string =>
   `${printableLines(JSON.stringify(summary, null, 2))}\n`;
 
