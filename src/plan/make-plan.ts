@@ -97,9 +97,9 @@ export async function makePlan(
   { questions, review, watch }: PlanParts,
   onDecided: (decisions: readonly Decision[]) => Promise<void>,
 ): Promise<boolean> {
-  const lookUp = async ({ rows, ids }: Hundred) => ({ rows, live: await shop.items(ids) });
+  const lookUp = async ({ rows, ids }: Batch) => ({ rows, live: await shop.items(ids) });
   async function* decisions(): AsyncGenerator<readonly Decision[]> {
-    const looked = pMapIterable(hundreds(questions), lookUp, { concurrency: listsAhead });
+    const looked = pMapIterable(batches(questions), lookUp, { concurrency: listsAhead });
     let currency: string | undefined;
     for await (const { rows, live } of looked) {
       if (currency === undefined && needCurrency(rows, live)) currency = await shop.currency();
@@ -138,22 +138,22 @@ function decimalsIn(cost: string | null): number {
 }
 
 /** Rows with the ids to look up, at most a hundred. */
-interface Hundred {
+interface Batch {
   readonly rows: (Question | Decision)[];
   readonly ids: string[];
 }
 
-async function* hundreds(questions: Questions): AsyncGenerator<Hundred> {
-  let hundred: Hundred = { rows: [], ids: [] };
+async function* batches(questions: Questions): AsyncGenerator<Batch> {
+  let batch: Batch = { rows: [], ids: [] };
   for await (const rows of questions) {
     for (const row of rows) {
-      hundred.rows.push(row);
-      if (!("decision" in row)) hundred.ids.push(row.id);
-      if (hundred.ids.length === idsPerList || hundred.rows.length === rowsPerList) {
-        yield hundred;
-        hundred = { rows: [], ids: [] };
+      batch.rows.push(row);
+      if (!("decision" in row)) batch.ids.push(row.id);
+      if (batch.ids.length === idsPerList || batch.rows.length === rowsPerList) {
+        yield batch;
+        batch = { rows: [], ids: [] };
       }
     }
   }
-  if (hundred.rows.length > 0) yield hundred;
+  if (batch.rows.length > 0) yield batch;
 }

@@ -39,8 +39,8 @@ export async function writePlan(
 
 async function* linesOf(head: PlanHeading, decisions: Decisions): AsyncGenerator<string> {
   yield `${JSON.stringify(head)}\n`;
-  for await (const some of decisions) {
-    yield some.map((decision) => `${JSON.stringify(decision)}\n`).join("");
+  for await (const batch of decisions) {
+    yield batch.map((decision) => `${JSON.stringify(decision)}\n`).join("");
   }
 }
 
@@ -48,7 +48,7 @@ async function* revised(
   decisions: Decisions,
   revise: Revision,
 ): AsyncGenerator<readonly Decision[]> {
-  for await (const some of decisions) yield some.map(revise);
+  for await (const batch of decisions) yield batch.map(revise);
 }
 
 const parse = (line: Buffer): Decision => JSON.parse(line.toString()) as Decision;
@@ -56,9 +56,9 @@ const parse = (line: Buffer): Decision => JSON.parse(line.toString()) as Decisio
 /** The decisions of a plan that this process has just written and that has no name yet. */
 async function* decisionsIn(path: string): AsyncGenerator<readonly Decision[]> {
   let isFirst = true;
-  for await (const some of readLines(readBytes(path), parse)) {
-    yield isFirst ? some.slice(1) : some;
-    if (some.length > 0) isFirst = false;
+  for await (const batch of readLines(readBytes(path), parse)) {
+    yield isFirst ? batch.slice(1) : batch;
+    if (batch.length > 0) isFirst = false;
   }
 }
 
@@ -109,8 +109,8 @@ async function* readDecisions(
   const entries = readEntries(run, "plan.jsonl", (entry, line, refuse) =>
     line === 1 ? undefined : read(entry, line, refuse),
   );
-  for await (const some of entries) {
-    const decisions = some.filter((entry) => entry !== undefined);
+  for await (const batch of entries) {
+    const decisions = batch.filter((entry) => entry !== undefined);
     found += decisions.length;
     yield decisions;
   }

@@ -1,4 +1,4 @@
-// The undo of a change: restores the old values, unless somebody has changed them since.
+// The undo of a change: restores the old values, unless they were changed again later.
 import { type FieldName, fields, type Item, type Value } from "../item/fields.ts";
 import { same } from "../item/field.ts";
 import type { Change, Changes, Decision } from "./decision.ts";

@@ -64,7 +64,7 @@ async function readSummary(run: Run): Promise<EarlierSummary> {
   const text = isUtf8(bytes) ? bytes.toString() : "";
   const found = parse(text);
   if (typeof found !== "object" || found === null) return refuse(1, "does not begin a summary");
-  // The form of one line a key, in which the program writes it, tells the line of a value.
+  // The program writes each key on its own line, so the line of a value can be found by its key.
   const lines = text.split("\n");
   const { reported } = checked(schema, found, 1, (_, what) => {
     const [, key = ""] = /^does not fit: (\w+)/.exec(what) ?? [];

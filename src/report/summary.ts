@@ -4,7 +4,7 @@ import type { PlanHeading } from "../plan/plan-file.ts";
 import { count, newTally, type Tally } from "../plan/tally.ts";
 import type { Counts } from "../terminal/log.ts";
 import type { Decision } from "../plan/decision.ts";
-import { needsSomebody, type Status } from "./status.ts";
+import { needsAttention, type Status } from "./status.ts";
 
 export interface Summary extends Tally {
   readonly run: string;
@@ -62,7 +62,7 @@ export function addRow(
   if (decision.decision === "change" && summary.outcomes !== null && status in summary.outcomes) {
     summary.outcomes[status as keyof typeof summary.outcomes] += 1;
   }
-  if (status !== "planned" && needsSomebody(status, decision)) summary.needs_attention += 1;
+  if (status !== "planned" && needsAttention(status, decision)) summary.needs_attention += 1;
 }
 
 /** Only the counts. */

@@ -58,9 +58,9 @@ export class LikeSkus {
   }
 
   #add(wanted: string, sku: string): void {
-    const some = this.#like.get(wanted) ?? [];
-    if (some.length < mostNamed && !some.includes(sku)) some.push(sku);
-    this.#like.set(wanted, some);
+    const known = this.#like.get(wanted) ?? [];
+    if (known.length < mostNamed && !known.includes(sku)) known.push(sku);
+    this.#like.set(wanted, known);
   }
 }
 

@@ -55,19 +55,22 @@ export async function openSheet(
   let count = 0;
   let delimiter = ",";
   const onDelimiter = (mark: string): void => void (delimiter = mark);
-  for await (const some of records(readBytes(path), source, onFault, { ...reading, onDelimiter })) {
+  for await (const batch of records(readBytes(path), source, onFault, {
+    ...reading,
+    onDelimiter,
+  })) {
     reading.signal?.throwIfAborted();
     if (faults.isFull) break;
-    const [first] = some;
+    const [first] = batch;
     if (first === undefined) continue;
-    let rows = some;
+    let rows = batch;
     if (header === undefined) {
       // After a fault above it, this row is not the header, and the other rows cannot be checked.
       const above = faults.above(first.line);
       if (above.length > 0) throw new SheetError(source, above, reading.lineWord);
       header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), reading);
       nameless = new NamelessColumns(header);
-      rows = some.slice(1);
+      rows = batch.slice(1);
     }
     for (const raw of rows) {
       nameless?.check(raw, onFault);
@@ -91,10 +94,10 @@ export async function openSheet(
   };
   async function* read(): AsyncGenerator<readonly Row[]> {
     let isFirst = true;
-    for await (const some of records(readBytes(path), source, refuse(source), reading)) {
+    for await (const batch of records(readBytes(path), source, refuse(source), reading)) {
       reading.signal?.throwIfAborted();
-      const rows = isFirst ? some.slice(1) : some;
-      if (some.length > 0) isFirst = false;
+      const rows = isFirst ? batch.slice(1) : batch;
+      if (batch.length > 0) isFirst = false;
       yield rows.map((raw) => {
         const row = readRow(raw, found);
         return isBySku ? matched(row) : row;

@@ -51,8 +51,8 @@ export class Skus {
   itemsOf(sku: string): string | Readonly<Several> | undefined {
     const found = this.#found.get(sku);
     if (found !== undefined) return found;
-    const one = this.#edges.itemsOf(sku);
-    return typeof one === "string" ? one : undefined;
+    const item = this.#edges.itemsOf(sku);
+    return typeof item === "string" ? item : undefined;
   }
 
   /** SKUs of the shop that may be meant by a SKU that it does not have. */

@@ -51,7 +51,7 @@ export async function readBaseSheet(
   const { value: first } = await cells.next();
   if (first !== note) {
     await cells.return(undefined);
-    return undefined; // not a sheet of ours
+    return undefined; // not written by an export
   }
   return unpacked(cells, archive.bounds);
 }

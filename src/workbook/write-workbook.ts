@@ -42,13 +42,13 @@ export async function writeWorkbook(
   let lastRow = 1;
   async function* worksheet(): AsyncGenerator<string> {
     let begun = false;
-    for await (const some of rows) {
-      if (!begun) yield sheetHead(columns, some) + headerXml(columns);
+    for await (const batch of rows) {
+      if (!begun) yield sheetHead(columns, batch) + headerXml(columns);
       begun = true;
-      if (lastRow + some.length > largestSheet) {
+      if (lastRow + batch.length > largestSheet) {
         throw new WorkbookLimitError(`there are over ${largestSheet - 1} rows`);
       }
-      yield some.map((cells) => rowXml((lastRow += 1), cells, columns)).join("");
+      yield batch.map((cells) => rowXml((lastRow += 1), cells, columns)).join("");
     }
     if (!begun) yield sheetHead(columns, []) + headerXml(columns);
     yield sheetTail(columns, lastRow);

@@ -44,8 +44,8 @@ const byName: ReadRule = { kind: "country_name", rule: "read by country name" };
 export function readNamedCountry(text: string): Reading<string> {
   const code = codeIn(text);
   if (code !== undefined) return { value: code };
-  const made = codeIn(withoutOrigin(text));
-  const [first, ...others] = made === undefined ? countriesNamed(text) : [made];
+  const afterOrigin = codeIn(withoutOrigin(text));
+  const [first, ...others] = afterOrigin === undefined ? countriesNamed(text) : [afterOrigin];
   if (first === undefined) return readCountry(text);
   if (others.length === 0) return { value: first, by: [byName] };
   const list = [first, ...others.slice(0, -1)].join(", ");

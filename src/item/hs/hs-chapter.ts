@@ -1,4 +1,4 @@
-// The chapters of the Harmonized System, the first two digits of a code: 01 to 97, of which 77 is reserved for later,
+// The chapters of the Harmonized System, the first two digits of a code: 01 to 97 (77 is reserved for later),
 // and 98 and 99, which each country defines for itself.
 
 /** Why a code with these digits is for no goods, or for one country only; undefined if the chapter is normal. */

@@ -83,7 +83,7 @@ export function judge(
   for (const old of isMeant ? [] : texts) {
     const kind = echoIn(cell, text, old);
     if (kind === undefined) continue;
-    if (field.kind === "number" && "value" in reading && isOfText(kind)) continue;
+    if (field.kind === "number" && "value" in reading && isOnlyTextDamage(kind)) continue;
     const force = field.kind === "number" ? "" : `; to set it, write ${marked(text)}`;
     const what = `${quote(text)} is what a spreadsheet makes of ${quote(old)}, which is left as it is${force}`;
     return { verdict: "leave", echo: { kind, text: what } };
@@ -118,17 +118,17 @@ function readBy(
 }
 
 /** Echoes that are damage in a text column, but can be edits in a column of numbers. */
-const isOfText = (kind: Echo): boolean => kind === "number format" || kind === "date";
+const isOnlyTextDamage = (kind: Echo): boolean => kind === "number format" || kind === "date";
 
 /** The echoes that are possible for a cell with a guard. */
-const reachGuarded: readonly Echo[] = ["apostrophe", "characters", "tabs"];
+const guardedEchoes: readonly Echo[] = ["apostrophe", "characters", "tabs"];
 
 function echoIn(cell: string, text: string, old: string): Echo | undefined {
   if (cell === text) return echoOf(text, old);
   const kind = echoOf(text, old) ?? echoOf(cell, old);
   // The apostrophe before -5 may be our guard against formulas; then it shows nothing.
   const isGuarded = cell.startsWith("'") && cell !== toCell(text);
-  return kind === undefined || (isGuarded && !reachGuarded.includes(kind)) ? undefined : kind;
+  return kind === undefined || (isGuarded && !guardedEchoes.includes(kind)) ? undefined : kind;
 }
 
 /** The verdict for an emptied cell. Some texts are emptied by programs, so that is no edit. */

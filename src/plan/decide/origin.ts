@@ -25,7 +25,7 @@ const instant =
 
 interface Time {
   readonly at: number;
-  /** The day and the time of day, whatever the offset. */
+  /** The time without its offset. */
   readonly clock: number;
   readonly hasSeconds: boolean;
 }

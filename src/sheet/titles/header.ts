@@ -75,7 +75,9 @@ export function readHeader(
       else faults.push(fault);
       continue;
     }
-    const other = columns.find((one) => one.name === column.name && one.country === column.country);
+    const other = columns.find(
+      (known) => known.name === column.name && known.country === column.country,
+    );
     if (names.indexOf(name) < index) faults.push(`column "${cut(name)}" appears twice`);
     else if (other !== undefined) {
       faults.push(

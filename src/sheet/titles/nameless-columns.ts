@@ -1,4 +1,4 @@
-// Columns without a title in a sheet of ours. Empty columns are harmless, and so are row numbers that pandas or R write
+// Columns without a title in our own sheets. Empty columns are harmless, and so are row numbers that pandas or R write
 // into the first column. Other values are a fault: the title may have been lost.
 import type { LineWord } from "../../words.ts";
 import type { Header } from "./header.ts";

@@ -25,7 +25,7 @@ type Meant = Titles["columnOf"];
 export function titlesOf(header: readonly string[], map?: TitleMap, match?: Match): Titles {
   if (map !== undefined) return { foreign: true, columnOf: meantByMap(header, map, match) };
   const keys = new Set(header.map(titleKey));
-  const profile = profiles.find((one) => isOf(one, keys));
+  const profile = profiles.find((candidate) => isOf(candidate, keys));
   if (profile === undefined) return { foreign: false, columnOf: knownColumn };
   const ofProgram: Meant = (title, index) => {
     const meaning = profile.columns.get(titleKey(title));
