@@ -5,8 +5,8 @@ import type { Change, Changes, Decision } from "./decision.ts";
 import type { Question } from "./make-plan.ts";
 
 /**
- * Restores those fields of a change that a run has changed, as a row of a plan. `left` has the values of fields that the
- * shop changed to something else than was sent.
+ * Restores those fields of a change that a run has changed, as a row of a plan. `left` has the values of fields that
+ * the shop changed to something else than was sent.
  */
 export function reversalOf(
   change: Change,
