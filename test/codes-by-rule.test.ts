@@ -120,9 +120,9 @@ describe("an HS code behind its name", () => {
   });
 
   test.each([
-    ["HS 6109.90 cotton", "nothing behind it"],
-    ["HS 610990 (T-shirts)", "nothing behind it"],
-    ["610990 HS", "nothing behind it"],
+    ["HS 6109.90 cotton", "nothing after it"],
+    ["HS 610990 (T-shirts)", "nothing after it"],
+    ["610990 HS", "nothing after it"],
     ["HS 10121", "was a leading zero lost, and 010121 meant"],
     ["HS 610990.00", "a number format added decimals: 610990? Remove them"],
     ["HS 6109", "6 to 13 digits"],

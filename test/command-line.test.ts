@@ -173,7 +173,7 @@ test("a sheet that is a folder, missing, empty or no text ends in exit code 2 an
   for (const fault of [
     'no column "id"',
     'unknown column "coost"; did you mean "cost"',
-    'column "cost" stands twice',
+    'column "cost" appears twice',
     "line 2: 2 cells",
     "line 3: 4 cells",
   ]) {

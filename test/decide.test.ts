@@ -193,7 +193,7 @@ describe("a row that is not sent", () => {
       line: 9,
       id: "8",
       decision: "not_found",
-      message: "the shop has no inventory item of this id",
+      message: "the shop has no inventory item with this id",
     });
   });
 

@@ -53,7 +53,7 @@ describe("rows of the same id", () => {
       line: 4,
       id: "7",
       decision: "duplicate",
-      message: "asks for no other change than line 2; skipped",
+      message: "no other change than in line 2; skipped",
       same_as: 2,
     });
   });
@@ -63,7 +63,7 @@ describe("rows of the same id", () => {
     ["25", "[clear]"],
     ["abc", "25"],
   ])("that ask for %j and %j: neither is sent", async (a, b) => {
-    const message = "of this id asks for other values; keep the row that is right";
+    const message = "of this id has other values; keep the row that is right";
     expect(await decideAll("id,cost", `7,${a}`, `7,${b}`)).toEqual([
       { line: 2, id: "7", decision: "duplicate", message: `line 3 ${message}` },
       { line: 3, id: "7", decision: "duplicate", message: `line 2 ${message}` },
@@ -93,7 +93,7 @@ describe("rows of the same id", () => {
       for (const row of found) {
         if (row.line === line) expect(row.decision).toBe(decision);
         else {
-          const message = `asks for no other change than line ${line}; skipped`;
+          const message = `no other change than in line ${line}; skipped`;
           expect(row).toMatchObject({ decision: "duplicate", message, same_as: line });
         }
       }

@@ -71,7 +71,7 @@ describe("bytes that are not of the encoding that was named are refused with the
       const lines = encoded(["id,sku", "1,a", "2,b", "3,"].join(end));
       const mark = encoding === "utf-16le" ? Buffer.from([0xff, 0xfe]) : Buffer.alloc(0);
       const content = Buffer.concat([mark, lines, bad, encoded(`x${end}4,c${end}`)]);
-      expect(await refusal(content, 65_536, encoding)).toContain(`line 4: this is no whole`);
+      expect(await refusal(content, 65_536, encoding)).toContain(`line 4: this is not valid`);
     }
   });
 });

@@ -61,7 +61,7 @@ describe("a title is known", () => {
     "sku,Variant SKU",
   ])("twice, in %s, and is refused", (titles) => {
     expect(read(`id,${titles}`).faults).toEqual([
-      expect.stringContaining("are the same; rename or delete"),
+      expect.stringContaining("have the same meaning; rename or delete"),
     ]);
   });
 });
@@ -106,10 +106,10 @@ describe("a title of no column of ours", () => {
 
   test("is one fault where nothing is known, and --map is named", () => {
     const { faults } = read("Art. Nr.,Preis,Menge");
-    expect(faults).toEqual([expect.stringContaining("no title of this sheet is known")]);
+    expect(faults).toEqual([expect.stringContaining("this sheet has no known title")]);
     expect(faults[0]).toContain('--map "Art. Nr.=sku"');
     const [beside, ...more] = read("sku,Preis,Menge").faults;
-    expect(beside).toContain('left out would be "Preis", "Menge"');
+    expect(beside).toContain('"Preis", "Menge" would be left out');
     expect(beside).toContain('--map "Preis=cost"');
     expect(more).toEqual([]);
   });
@@ -151,7 +151,7 @@ describe("a list of another system that --map reads", () => {
   test("that has ids and SKUs is refused until somebody says which name its items", () => {
     const price = map(["Net price", "cost"]);
     expect(read("id,sku,Net price", price).faults).toEqual([
-      expect.stringMatching(/both "id" and "sku" could tell .*--match id .*--match sku/),
+      expect.stringMatching(/both "id" and "sku" could name .*--match id .*--match sku/),
     ]);
     expect(read("id,sku,Net price", { ...price, match: "id" })).toMatchObject({
       faults: [],

@@ -124,7 +124,7 @@ test("a bad cell fails its row alone, and every row has its line, reason and pla
   for (const what of ['"abc"', '"maybe"', "did you mean GR", "was a leading zero lost"]) {
     expect(results[3]?.["result_message"]).toContain(what);
   }
-  expect(results[5]?.["result_message"]).toContain("no other change than line 6");
+  expect(results[5]?.["result_message"]).toContain("no other change than in line 6");
   expect(results[6]?.["result_message"]).toContain("line 9");
   expect(results[8]?.["result_message"]).toContain('found "4.37E+13"');
   expect(results[11]?.["result_message"]).toContain("cannot be cleared");

@@ -91,10 +91,10 @@ describe("reading a cell", () => {
   test.each([
     [5, ""],
     [7, ""],
-    [9, "; or is the code whole, as those of Japan are? --hs-zeros keep takes it as it is"],
+    [9, "; or is the code complete, like codes of Japan? --hs-zeros keep takes it as it is"],
     [
       11,
-      "; or is the code whole, as those of Taiwan and Thailand are? --hs-zeros keep takes it as it is",
+      "; or is the code complete, like codes of Taiwan and Thailand? --hs-zeros keep takes it as it is",
     ],
   ])("an HS code of %d digits has probably lost a zero", (digits, whole) => {
     const code = "1".repeat(digits);

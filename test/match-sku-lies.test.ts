@@ -90,6 +90,6 @@ test("by a base a SKU that has gone to another item since the export takes no ce
   const { code, stdout } = await desk.run(["import", "list.csv", "--yes"]);
   expect(code).toBe(1);
   expect(stdout).toContain("3 rows: 2 conflict, 1 unchanged");
-  expect(stdout).toContain('has the SKU "SKU-1", and had "SKU-2" when exported');
+  expect(stdout).toContain('has the SKU "SKU-1", but had "SKU-2" when exported');
   expect([...shop.items.values()]).toEqual(before);
 });

@@ -97,7 +97,7 @@ test("of 500 rows with 12 duplicates, 7 unknown and 3 empty SKUs exactly the oth
   expect(results[0]?.["result_message"]).toContain(shared[0]?.[1].join(", "));
   expect(results[0]?.["result_message"]).toMatch(/^\d items have the SKU /);
   expect(results[8]?.["result_message"]).toBe(
-    "line 11 of this item asks for other values; keep the row that is right",
+    "line 11 of this item has other values; keep the row that is right",
   );
   expect(Object.keys(results[0] ?? {}).at(-1)).toBe("result_id");
 });
@@ -139,8 +139,8 @@ test("what may have been meant is named and not taken", async () => {
     "change",
   ]);
   for (const [n, [sku, meant]] of cells.entries()) {
-    const message = `the shop shows no item of the SKU "${sku}"`;
-    const near = meant === undefined ? "" : `; it has ${meant}: was that meant`;
+    const message = `the shop shows no item with the SKU "${sku}"`;
+    const near = meant === undefined ? "" : `; did you mean ${meant}`;
     expect(decisions[n]?.["message"]).toBe(message + near);
   }
   // The shop has both: what stands there is taken, and doubted where it could be damage.
@@ -150,7 +150,7 @@ test("what may have been meant is named and not taken", async () => {
       {
         column: "sku",
         kind: "sku_like",
-        text: '"7" is also what a spreadsheet makes of "007", another item\'s SKU; which one was meant',
+        text: '"7" is also what a spreadsheet makes of "007", the SKU of another item; check which one is meant',
       },
     ],
     [
@@ -185,7 +185,7 @@ test("--match sku refuses a row whose id is another item's, and takes one that a
     ["", "invalid"],
   ]);
   expect(decisions[2]?.["message"]).toBe(
-    `column "sku": "${sku(c)}" is the SKU of ${c}, and the id beside it is "${a}"; wanted one item a row`,
+    `column "sku": "${sku(c)}" is the SKU of ${c}, but the id in this row is "${a}"; wanted one item per row`,
   );
   // Without the flag the id counts, and a SKU that differs is an edit.
   expect((await desk.run(["plan", "list.csv"])).code).toBe(1);
@@ -280,7 +280,7 @@ test("a sheet with the gid alone is matched by that", async () => {
 
 test.each([
   [["--match", "name"], "argument 'name' is invalid. Allowed choices are id, sku."],
-  [["--match", "sku", "--only", "sku"], '--only names "sku", by which the rows are matched'],
+  [["--match", "sku", "--only", "sku"], '--only names "sku", but the rows are matched by it'],
   [["--match", "id"], 'no column "id"; the header is "sku,cost"'],
 ])("%j is refused before the shop is asked", async (flags, message) => {
   const shop = await openSandbox({ items: 12 });

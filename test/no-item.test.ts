@@ -41,13 +41,13 @@ describe("a row that names no item is said to be none", () => {
     await desk.write("s.csv", "sku,cost\n,36.00\nTotal,36.00\n");
     const { stdout } = await desk.run(["plan", "s.csv", "--max-unknown", "100%"]);
     expect(stdout).toContain(`column "sku": found (empty): ${noItem}`);
-    expect(stdout).toContain('of the SKU "Total"; if this row is a total or a note, delete it');
+    expect(stdout).toContain('with the SKU "Total"; if this row is a total or a note, delete it');
   });
 });
 
 describe("a formula without a value in a workbook", () => {
   const saved =
-    "a formula that the workbook was saved without the value of; open the workbook in a spreadsheet program and save it again";
+    "a formula without a saved value; open the workbook in a spreadsheet program and save it again";
   test.each([
     ["cost", "<f>B1*1.1</f>"],
     ["sku", '<f>"00123"</f>'],
@@ -77,7 +77,7 @@ test.each(['="00123"', '="610910"', '="A-1"', '="="'])(
     const { code, stderr } = await desk.run(["plan", "s.csv"]);
     expect(code).toBe(2);
     expect(stderr).toContain(
-      'line 2: a cell such as ="00123", which is a formula for a spreadsheet; write 00123 alone',
+      'line 2: a cell such as ="00123", which is a formula to a spreadsheet; write only 00123',
     );
   },
 );
@@ -111,7 +111,7 @@ test("messages of a workbook say row, and those of a CSV line", async () => {
     expect(stdout).not.toMatch(new RegExp(`\\b${other} \\d`));
     const [run = ""] = (await desk.runs()).toReversed();
     expect(await desk.read(`runs/${run}/plan.jsonl`)).toContain(
-      `no other change than ${word} 2; skipped`,
+      `no other change than in ${word} 2; skipped`,
     );
   }
 });
@@ -123,5 +123,5 @@ test("a workbook whose titles are below its first row names rows", async () => {
   const rows = `<row r="1">${text("A1", "Prices")}</row><row r="3">${text("A3", "id")}${text("B3", "cost")}</row>`;
   await desk.write("s.xlsx", await zipOf(bookParts(rows)));
   const { stderr } = await desk.run(["plan", "s.xlsx"]);
-  expect(stderr).toContain('row 1: the titles "id", "cost" stand in row 3; delete the rows above');
+  expect(stderr).toContain('row 1: the titles "id", "cost" are in row 3; delete the rows above');
 });

@@ -55,7 +55,11 @@ describe("a text that stands for no value is refused", () => {
         expect(decision).toMatchObject({
           decision: "invalid",
           complaints: [
-            { column, kind: "placeholder", text: expect.stringContaining("stands for no value") },
+            {
+              column,
+              kind: "placeholder",
+              text: expect.stringContaining("a placeholder for no value"),
+            },
           ],
         });
         const message = "message" in decision ? decision.message : "";

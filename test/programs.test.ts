@@ -148,7 +148,7 @@ describe("Shopify's product export", () => {
     ]);
     const invalid = decisions.filter(({ decision }) => decision === "invalid");
     expect(invalid.map(({ message }) => message)).toEqual([
-      `column "${tracker}": found "shipwire"; wanted shopify, or nothing, which leaves tracking as it is`,
+      `column "${tracker}": found "shipwire"; wanted shopify, or an empty cell, which leaves tracking as it is`,
     ]);
     expect(code).toBe(1);
 
@@ -187,7 +187,7 @@ describe("Shopify's product export", () => {
       `${titles.join(",")}\ntea,Tea,"5 inch,A,1\nmug,Mug,blue",B,2\n`,
     );
     const { code, stderr } = await desk.run(["plan", "products.csv"]);
-    expect(stderr).toContain("a stray quote has probably swallowed rows");
+    expect(stderr).toContain("a stray quote has probably merged rows");
     expect(code).toBe(2);
   });
 });
@@ -218,7 +218,7 @@ test("Shopify's cross-border export plans codes and countries", async () => {
 
 test.each([
   [",", "1.234", { value: "1.23" }],
-  [";", "1.234", { refused: "a cost with one reading" }],
+  [";", "1.234", { refused: "a cost with only one meaning" }],
   [";", '"4,56"', { value: "4.56" }],
 ])("a product export with %j between cells has a cost of %s", async (mark, cost, due) => {
   const shop = await openSandbox({ items: 12 });

@@ -37,7 +37,7 @@ describe("a cost", () => {
     ["012.345", "012.345", "012345"],
   ])("%j has two readings, and is taken where the decimal mark was named", (text, point, comma) => {
     expect(cost.read(text)).toEqual({
-      wanted: `a cost with one reading; this is ${point} with --decimal . and ${comma} with --decimal ,`,
+      wanted: `a cost with only one meaning; this is ${point} with --decimal . and ${comma} with --decimal ,`,
     });
     expect(cost.read(text, { decimal: "." })).toEqual({ value: point });
     expect(cost.read(text, { decimal: "," })).toEqual({ value: comma });
@@ -46,7 +46,7 @@ describe("a cost", () => {
   const point = "digits with a decimal point and nothing else, such as 12.50";
   const comma = "digits with a decimal comma, as --decimal says, and nothing else, such as 12,50";
   const aDate =
-    "this is a date, which a spreadsheet makes of a cost such as 4.25; set the column to Text and type it again";
+    "this is a date, and a spreadsheet changes a cost such as 4.25 to a date; set the column to Text and type it again";
   test.each<[string, ReadingRules["decimal"], string]>([
     ["12,50", ".", point],
     ["12.50", ",", comma],
@@ -86,12 +86,12 @@ describe("a cost", () => {
     [
       "1e3",
       undefined,
-      "the cost in full, such as 12.50; a spreadsheet has shortened this one, and its digits are gone",
+      "the cost in full, such as 12.50; a spreadsheet has shortened this one: its digits are gone",
     ],
     [
       "1,23457E+12",
       ",",
-      "the cost in full, such as 12,50; a spreadsheet has shortened this one, and its digits are gone",
+      "the cost in full, such as 12,50; a spreadsheet has shortened this one: its digits are gone",
     ],
   ])("%j with the decimal mark %j is refused", (text, decimal, wanted) => {
     expect(cost.read(text, decimal === undefined ? {} : { decimal })).toEqual({ wanted });
@@ -176,7 +176,7 @@ describe("an HS code that a spreadsheet took for a date", () => {
 
   test("is told so, with the way out", () => {
     expect(code.read("01.01.2021")).toEqual({
-      wanted: expect.stringMatching(/this is a date.*type its digits alone after an apostrophe/),
+      wanted: expect.stringMatching(/this is a date.*type only the digits after an apostrophe/),
     });
   });
 

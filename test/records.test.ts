@@ -72,7 +72,7 @@ describe("bytes that come in pieces", () => {
   });
 });
 
-describe("bytes that are no text", () => {
+describe("bytes that are not text", () => {
   const utf8 = 'save it as "CSV UTF-8"';
   test.each<[string, Buffer, string]>([
     ["Latin-1", latin1("id,sku\n1,a\n2,Größe\n"), `line 3: byte 0xF6 is not UTF-8; ${utf8}`],
@@ -92,7 +92,11 @@ describe("bytes that are no text", () => {
       Buffer.concat([Buffer.from("id,sku\n1,é€😀\n2,€€€\n3,"), latin1("Ãé!\n")]),
       `line 4: byte 0xC3 is not UTF-8; ${utf8}`,
     ],
-    ["half of a UTF-16 pair", utf16("\ufeffid\n\ud83d\n1\n"), `this is no whole UTF-16LE; ${utf8}`],
+    [
+      "half of a UTF-16 pair",
+      utf16("\ufeffid\n\ud83d\n1\n"),
+      `this is not valid UTF-16LE; ${utf8}`,
+    ],
     [
       "an odd byte of UTF-16",
       Buffer.concat([utf16("\ufeffid\n"), Buffer.from("1")]),
@@ -173,7 +177,7 @@ test("a row without an end is given up, and the rest is not read", async () => {
   for await (const rows of records(endless(), "s", (fault) => faults.push(fault))) {
     for (const { line } of rows) expect(line).toBeLessThan(3);
   }
-  const what = "a row of over 1000000 characters; a quote is probably left open";
+  const what = "a row of over 1000000 characters; a quote is probably not closed";
   expect(faults).toEqual([{ line: 3, what }]);
 });
 

@@ -67,29 +67,29 @@ describe("faults of structure", () => {
       "no column that can be sent",
       "id,title\n",
       [
-        'line 1: no column that can be sent is known; left out would be "title"; known are sku, cost, tracked, requires_shipping, country_code_of_origin, province_code_of_origin, harmonized_system_code, country_harmonized_system_codes; --map names columns with other titles, as in --map "title=cost"',
+        'line 1: this sheet has no known column that can be sent; "title" would be left out; known columns are sku, cost, tracked, requires_shipping, country_code_of_origin, province_code_of_origin, harmonized_system_code, country_harmonized_system_codes; --map names columns with other titles, as in --map "title=cost"',
       ],
     ],
-    ["a column twice", "id,sku,id\n", [`line 1: column "id" stands twice`]],
+    ["a column twice", "id,sku,id\n", [`line 1: column "id" appears twice`]],
     [
       "values without a title",
       "id,,,sku\n1,,,a\n2,,x,b\n3,,y,c\n",
-      ['line 3: column 3 has no title, and line 3 holds "x" in it; give it a title, or delete it'],
+      ['line 3: column 3 has no title, but contains "x" in line 3; give it a title or delete it'],
     ],
-    ["a row with a cell too few", "id,sku\n1,a\n2\n", ["line 3: 1 cell, where the header has 2"]],
-    ["a row with a cell too many", "id,sku\n1,a,b\n", ["line 2: 3 cells, where the header has 2"]],
+    ["a row with a cell too few", "id,sku\n1,a\n2\n", ["line 3: 1 cell, but the header has 2"]],
+    ["a row with a cell too many", "id,sku\n1,a,b\n", ["line 2: 3 cells, but the header has 2"]],
     ["a quote inside a cell", 'id,sku\n1,5" pipe\n2,b\n', [`line 2: ${strayQuote}`]],
     ["a quote inside a quoted cell", 'id,sku\n1,"5" pipe"\n2,b\n', [`line 2: ${strayQuote}`]],
     [
       "an open quote",
       'id,sku\n1,a\n2,"b\n3,c\n',
-      ["line 3: a quote that opens on this line, or below it, is never closed"],
+      ["line 3: a quote that opens on this line or below is never closed"],
     ],
     [
       "two stray quotes that balance",
       'id,sku\n1,"a\n2,b\n3,c"\n4,d\n',
       [
-        "line 2: cell 2 of the row from here to line 4 holds a line break; a stray quote has probably swallowed rows",
+        "line 2: cell 2 of the row from here to line 4 contains a line break; a stray quote has probably merged rows",
       ],
     ],
     ["a stray quote in the header", 'id,s"ku\n1,a\n2,b,c\n', [`line 1: ${strayQuote}`]],
@@ -111,7 +111,7 @@ describe("faults of structure", () => {
       "line 1: 50001 columns; wanted 1000 at most",
     ]);
     const [fault = ""] = await faultsOf(`id,${"x".repeat(900_000)}\n`);
-    expect(fault).toContain(`left out would be "${"x".repeat(200)}…"; `);
+    expect(fault).toContain(`"${"x".repeat(200)}…" would be left out; `);
     expect(fault.length).toBeLessThan(1_000);
   });
 
@@ -119,11 +119,11 @@ describe("faults of structure", () => {
     const text = 'cost,csot,cost\r\n\r\na,b\r\n1,2,3\r\nx,5" y,z\r\n1,2,3,4\r\n';
     expect(await faultsOf(text)).toEqual([
       expect.stringMatching(/^line 1: unknown column "csot"; /),
-      `line 1: column "cost" stands twice`,
+      `line 1: column "cost" appears twice`,
       expect.stringMatching(/^line 1: no column "id", /),
-      "line 3: 2 cells, where the header has 3",
+      "line 3: 2 cells, but the header has 3",
       `line 5: ${strayQuote}`,
-      "line 6: 4 cells, where the header has 3",
+      "line 6: 4 cells, but the header has 3",
     ]);
   });
 
@@ -142,7 +142,7 @@ describe("faults of structure", () => {
         faultsOf(`id,sk\n1,${quote}${"x".repeat(length)}${quote}\n2,b\n`);
       expect(await read(3_000_000)).toEqual([
         expect.stringMatching(/^line 1: unknown column "sk"/),
-        "line 2: a row of over 1000000 characters; a quote is probably left open",
+        "line 2: a row of over 1000000 characters; a quote is probably not closed",
       ]);
       await expectGrowth(read, [100_000, 10_000_000]);
     },
@@ -178,7 +178,7 @@ describe("a sheet that costs more than it should is read as far as shows that", 
       `id,cost,${titles.join(",")}\n${full}${"1\n".repeat(rows)}`;
     await expect(open(short(4_000))).resolves.toMatchObject({ rows: 4_015 });
     expect(await refusal(short(100_000))).toMatch(
-      /^SheetError: Cannot use "s.csv": 1 fault\n {2}line \d+: rows down to here leave out \d{7} empty cells; delete the columns that have titles and no values$/,
+      /^SheetError: Cannot use "s.csv": 1 fault\n {2}line \d+: the rows up to here lack \d{7} empty cells; delete the columns that have titles but no values$/,
     );
   });
 
@@ -205,7 +205,7 @@ describe("a sheet that is fine", () => {
     ]);
     expect([rows, duplicates.size]).toEqual([4, 1]);
     expect(duplicates.get("1")).toMatchObject({ lines: [2, 5] });
-    expect(duplicates.get("1")?.enough).toBeUndefined();
+    expect(duplicates.get("1")?.lineWithAll).toBeUndefined();
   });
 
   test.each([",", ";", "\t", "|"])("may have cells separated by %j", async (delimiter) => {

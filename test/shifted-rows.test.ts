@@ -135,44 +135,44 @@ describe("cells that are empty at the end of rows", () => {
     expect(await faultsOf(text)).toEqual([]);
   });
 
-  const shifts = "a delimiter too many or too few shifts the cells of a row";
+  const shifts = "an extra or missing delimiter shifts the cells of a row";
   test.each<[string, string, string[]]>([
     [
       "behind the only row",
       "id,sku,cost\n1,a,5,\n",
-      [`2: 4 cells, where the header has 3; ${shifts}`],
+      [`2: 4 cells, but the header has 3; ${shifts}`],
     ],
     [
       "behind one row",
       "id,sku,cost\n1,a,5\n2,b,6,\n",
-      [`3: 4 cells, where the header has 3; ${shifts}`],
+      [`3: 4 cells, but the header has 3; ${shifts}`],
     ],
     [
       "behind all rows but one",
       "id,sku,cost\n1,a,5,\n2,b,6,\n3,c,7\n4,d,8,\n",
-      [`4: 3 cells, where the other rows have 4; ${shifts}`],
+      [`4: 3 cells, but the other rows have 4; ${shifts}`],
     ],
     [
       "one more than behind the titles",
       "id,sku,cost,\n1,a,5,\n2,b,6,,\n",
-      [`3: 5 cells, where the other rows have 4; ${shifts}`],
+      [`3: 5 cells, but the other rows have 4; ${shifts}`],
     ],
-    ["left out in one row", "id,sku\n1,a\n2\n3,c\n", ["3: 1 cell, where the header has 2"]],
+    ["left out in one row", "id,sku\n1,a\n2\n3,c\n", ["3: 1 cell, but the header has 2"]],
     [
       "left out near the header",
       "id,sku\n1\n2\n",
-      ["2: 1 cell, where the header has 2", "3: 1 cell, where the header has 2"],
+      ["2: 1 cell, but the header has 2", "3: 1 cell, but the header has 2"],
     ],
     [
       "left out in a part of a block",
       `id,sku\n${twenty((n) => (n < 19 ? `${n},a` : `${n}`))}`,
-      [19, 20, 21].map((line) => `${line}: 1 cell, where the header has 2`),
+      [19, 20, 21].map((line) => `${line}: 1 cell, but the header has 2`),
     ],
     [
       "but for a note",
       "id,sku,,\n1,a,,\n2,b,,see below\n",
       [
-        '3: cell D3 holds "see below", and its column has no title. If a cell of this row was split in two, repair it; if this is a note, delete it or give its column a title',
+        '3: cell D3 contains "see below", but its column has no title. If a cell of this row was split in two, fix it; if this is a note, delete it or give its column a title',
       ],
     ],
   ])("are a fault %s", async (_, text, faults) => {
@@ -181,11 +181,11 @@ describe("cells that are empty at the end of rows", () => {
 });
 
 test.each([
-  ['id,cost\n1, "1.10"\n', "2: a blank before the quote that begins a cell; delete the blank"],
-  ['id,cost\n"1,1.10"\n', "2: the row is in quotes as a whole; remove its outer quotes"],
+  ['id,cost\n1, "1.10"\n', "2: a blank before the opening quote of a cell; delete the blank"],
+  ['id,cost\n"1,1.10"\n', "2: the whole row is in quotes; remove the outer quotes"],
   [
     '"id,cost"\n"1,1.10"\n',
-    "1: the header as a whole is in quotes, and so it is one title; remove these quotes",
+    "1: the whole header is in quotes, so it is only one title; remove these quotes",
   ],
 ])("%j is refused by what it is", async (text, fault) => {
   const found = await read(text);

@@ -68,7 +68,7 @@ describe("a file that a spreadsheet saved", () => {
     const { desk, ids } = await counter();
     await desk.write("s.csv", Buffer.from([...Buffer.from(`id;sku\r\n${ids[0]};`), 0x81, 0x0a]));
     const { code, stderr } = await desk.run(["plan", "s.csv", "--encoding", "windows-1252"]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining("this is no whole WINDOWS-1252")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("this is not valid WINDOWS-1252")]);
   });
 
   test.each(["windows-1252", "latin1", "macintosh"])(
@@ -80,7 +80,7 @@ describe("a file that a spreadsheet saved", () => {
       expect([code, stderr]).toEqual([
         2,
         expect.stringContaining(
-          `line 3: this is UTF-8, and not ${encoding.toUpperCase()}; leave out --encoding`,
+          `line 3: this is UTF-8, not ${encoding.toUpperCase()}; leave out --encoding`,
         ),
       ]);
     },
@@ -151,7 +151,7 @@ describe("damage of a whole column", () => {
       .replace("3.80", "4.00");
     await desk.write("items.csv", damaged);
     const { code, stdout } = await desk.run(["import", "items.csv", "--yes"]);
-    expect(stdout).toContain("the id is taken from the gid beside it");
+    expect(stdout).toContain("the id was taken from the gid in this row");
     expect(code).toBe(0);
     expect(sandbox.item(ids[1] ?? "")?.cost).toBe("4.00");
   });
@@ -164,7 +164,7 @@ test("an id and a gid that disagree are refused, and so is a cost of two reading
   await desk.write("s.csv", ["id,cost,admin_graphql_api_id", ...rows, ""].join("\n"));
   const { code, stdout } = await desk.run(["import", "s.csv", "--yes", "--allow-held"]);
   expect(code).toBe(1);
-  expect(stdout).toContain(`and the gid beside it says ${ids[1]}; wanted one item a row`);
+  expect(stdout).toContain(`but the gid in this row is ${ids[1]}; wanted one item per row`);
   expect(stdout).toContain("this is 1234 with --decimal . and 1.234 with --decimal ,");
   expect(sandbox.requests.filter(({ method }) => method === "PUT")).toHaveLength(0);
   await desk.run(["import", "s.csv", "--yes", "--allow-held", "--decimal", "."]);

@@ -109,7 +109,7 @@ test.each([
     "Art. Nr.;Preis\nSKU-1;2,50\nSKU-2;3,50\n",
     [],
     [
-      'line 1: no title of this sheet is known; the header is "Art. Nr.,Preis"',
+      'line 1: this sheet has no known title; the header is "Art. Nr.,Preis"',
       'as in --map "Art. Nr.=sku"',
       "1 fault",
     ],
@@ -119,7 +119,7 @@ test.each([
     "Prices, as of 1 May\n\nItem no.;Purchase price\nSKU-1;2,50\nSKU-2;3,50\n",
     map,
     [
-      'line 1: the titles "Item no.", "Purchase price" stand in line 3; delete the lines above it',
+      'line 1: the titles "Item no.", "Purchase price" are in line 3; delete the lines above it',
       'no column "Item no."',
     ],
   ],
@@ -138,7 +138,9 @@ test("a cost with two readings is refused in a supplier's list", async () => {
   const desk = await openDesk(shop);
   await desk.write("list.csv", "Item no.,Purchase price\nSKU-1,1.234\n");
   const { code, stdout } = await desk.run(["plan", "list.csv", ...map]);
-  expect(stdout).toContain("a cost with one reading; this is 1.234 with --decimal . and 1234 with");
+  expect(stdout).toContain(
+    "a cost with only one meaning; this is 1.234 with --decimal . and 1234 with",
+  );
   expect(code).toBe(1);
 });
 
@@ -155,8 +157,8 @@ test.each([
     ["--map", "Prise=cost"],
     'no column "Prise", which --map names; the header is "sku,Price,Price"',
   ],
-  [["--map", "Price=cost"], 'column "Price" stands twice'],
-  [["--map", "Price=sku"], 'columns "sku" and "Price" are the same; rename or delete the one'],
+  [["--map", "Price=cost"], 'column "Price" appears twice'],
+  [["--map", "Price=sku"], 'columns "sku" and "Price" have the same meaning; rename or delete one'],
   [["--map", "sku=id"], 'found "A": this row names no item'],
 ])("%j", async (flags, message) => {
   const shop = await openSandbox({ items: 12 });

@@ -26,22 +26,22 @@ describe("a file that is no plain workbook is refused with what to do", () => {
   test.each<[string, () => Buffer | Promise<Buffer>, string]>([
     ["with a password", () => encrypted, "it has a password; save it as .xlsx without a password"],
     ["of old Excel", () => ole, "an old workbook (.xls), or one with a password; save it as .xlsx"],
-    ["of text", () => Buffer.from("id,sku\n1,2\n"), "this is no workbook; wanted an .xlsx"],
-    ["of nothing", () => Buffer.alloc(0), "this is no workbook"],
+    ["of text", () => Buffer.from("id,sku\n1,2\n"), "this is not a workbook; wanted an .xlsx"],
+    ["of nothing", () => Buffer.alloc(0), "this is not a workbook"],
     [
       "with macros",
       () => typed("application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
-      "it holds macros; save it as .xlsx",
+      "it contains macros; save it as .xlsx",
     ],
     [
       "with macros that its type conceals",
       () => zipOf({ ...sound, "xl/VBAProject.bin": "x" }),
-      "it holds macros",
+      "it contains macros",
     ],
     [
       "with macros of old",
       () => zipOf({ ...sound, "xl/macrosheets/sheet1.xml": "<x/>" }),
-      "it holds macros",
+      "it contains macros",
     ],
     [
       "of binary parts",
@@ -62,23 +62,27 @@ describe("a file that is no plain workbook is refused with what to do", () => {
       () => zipOf({ "Index/Document.iwa": "x", "preview.jpg": "x" }),
       "this is an Apple Numbers document; export it as Excel (.xlsx)",
     ],
-    ["of a book", () => zipOf({ mimetype: "application/epub+zip" }), "a ZIP, but no workbook"],
+    [
+      "of a book",
+      () => zipOf({ mimetype: "application/epub+zip" }),
+      "a ZIP file, but not a workbook",
+    ],
     [
       "of a sheet",
       () => zipOf({ "a.csv": "id\n1\n" }),
-      "no workbook; unpack it, and use the sheet",
+      "not a workbook; unpack it and use the sheet",
     ],
-    ["of no files", () => zipOf({}), "this is a ZIP, but no workbook"],
+    ["of no files", () => zipOf({}), "this is a ZIP file, but not a workbook"],
     [
       "of letters",
       () =>
         typed("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"),
-      "this is a ZIP, but no workbook",
+      "this is a ZIP file, but not a workbook",
     ],
     [
       "without its main part",
       () => zipOf({ ...sound, "_rels/.rels": relationsXml() }),
-      "this is a ZIP, but no workbook",
+      "this is a ZIP file, but not a workbook",
     ],
     [
       "without its rows",
@@ -115,15 +119,23 @@ describe("XML that no spreadsheet program writes is refused", () => {
       { ...sound, "xl/workbook.xml": '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x/>' },
       "its part xl/workbook.xml declares a document type",
     ],
-    ["an unknown entity", sheet(cells("&l9;")), "is no XML (undefined entity."],
-    ["a cell that has no end", sheet(`${one}<row r="2"><c>`), "is no XML (unexpected close tag."],
-    ["rows that have no end", { ...sound, [items]: `<worksheet><sheetData>${one}` }, "is no XML"],
-    ["no XML at all", { ...sound, [items]: "PK" }, "is no XML"],
-    ["nothing", { ...sound, [items]: "" }, "is no XML"],
+    ["an unknown entity", sheet(cells("&l9;")), "is not valid XML (undefined entity."],
     [
-      "bytes that are no text",
+      "a cell that has no end",
+      sheet(`${one}<row r="2"><c>`),
+      "is not valid XML (unexpected close tag.",
+    ],
+    [
+      "rows that have no end",
+      { ...sound, [items]: `<worksheet><sheetData>${one}` },
+      "is not valid XML",
+    ],
+    ["no XML at all", { ...sound, [items]: "PK" }, "is not valid XML"],
+    ["nothing", { ...sound, [items]: "" }, "is not valid XML"],
+    [
+      "bytes that are not text",
       { ...sound, [items]: Buffer.from("<worksheet>\xff</worksheet>", "latin1") },
-      "has bytes that are no text",
+      "has bytes that are not text",
     ],
     ["a million elements in one another", sheet("<a>".repeat(1e6)), "has over 100 elements"],
     ["a text without end", sheet(cells("x".repeat(9e6))), "has a text or tag of over 4000000"],
@@ -132,9 +144,9 @@ describe("XML that no spreadsheet program writes is refused", () => {
       sheet(`<c ${'a="" '.repeat(2e6)}/>`),
       "has a text or tag of over 4000000",
     ],
-    ["a row below the last", sheet('<row r="1048577"/>'), 'its row "1048577" stands below row 0'],
-    ["rows out of order", sheet('<row r="5"/><row r="5"/>'), 'its row "5" stands below row 5'],
-    ["a row that is none", sheet('<row r="1e9"/>'), 'its row "1e9" stands'],
+    ["a row below the last", sheet('<row r="1048577"/>'), 'its row "1048577" comes after row 0'],
+    ["rows out of order", sheet('<row r="5"/><row r="5"/>'), 'its row "5" comes after row 5'],
+    ["a row that is none", sheet('<row r="1e9"/>'), 'its row "1e9" comes'],
     ["a column beyond the last", sheet('<row><c r="XFE1"/></row>'), "its cells are not in order"],
     [
       "cells out of order",
@@ -149,7 +161,7 @@ describe("XML that no spreadsheet program writes is refused", () => {
     [
       "a lone cell in the last corner",
       sheet(`${one}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`),
-      "row 1048576: a cell in column XFD; delete what stands right of the header's columns",
+      "row 1048576: a cell in column XFD has text; delete all cells to the right of the header",
     ],
     [
       "a row of one long text many times",
@@ -197,7 +209,7 @@ describe("XML that no spreadsheet program writes is refused", () => {
       "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${one}<row r="2"><c r="A2"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="${place}"/></mergeCells></worksheet>`,
     });
     expect(await refused(await zipOf(merged("A2:A4")))).toContain(
-      'row 2: cells "A2:A4" are merged, which leaves a value in the first of them alone; unmerge them and fill each',
+      'row 2: cells "A2:A4" are merged, so only the first of them has a value; unmerge them and fill in each',
     );
     expect(await rowsOf(merged("C2:D4"))).toHaveLength(2);
     expect(await rowsOf(merged("A9:B9"))).toHaveLength(2);
@@ -209,7 +221,11 @@ describe("XML that no spreadsheet program writes is refused", () => {
     ["A1:C1", 1, "as in a title or a note; delete the row"],
     ["A1:C2", 1, "as in a title or a note; delete the row"],
     ["A5:D5", 5, "as in a title or a note; delete the row"],
-    ["A7:B7", 7, "unmerge them and fill each; if the row is a title, a total or a note, delete it"],
+    [
+      "A7:B7",
+      7,
+      "unmerge them and fill in each; if the row is a title, a total or a note, delete it",
+    ],
   ])("of a banner or a footer the row is to be deleted: %s", async (place, row, what) => {
     const rows = [
       cellsOf(1, "Price list"),

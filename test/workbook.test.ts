@@ -88,7 +88,7 @@ describe("text in a workbook", () => {
         ],
       ),
     ).rejects.toThrow(
-      "Cannot write the workbook: sku in row 3 has 32768 characters, and a cell takes 32767; export fewer items, or to a CSV",
+      "Cannot write the workbook: sku in row 3 has 32768 characters, but a cell can have only 32767; export fewer items, or to a CSV",
     );
   });
 });

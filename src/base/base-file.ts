@@ -86,8 +86,8 @@ export async function* baseText(
     return Buffer.from(text);
   };
   yield hashed(`${JSON.stringify(heading)}\n`);
-  for await (const some of rows) {
-    yield hashed(some.map((row) => lineOf(heading, row)).join(""));
+  for await (const batch of rows) {
+    yield hashed(batch.map((row) => lineOf(heading, row)).join(""));
   }
   yield Buffer.from(sealOf(hash));
 }

@@ -39,7 +39,8 @@ export class Base {
   }
 
   /**
-   * Throws a BaseError if the file is not a base, and the reason of a signal that aborts; `source` is its name in messages.
+   * Throws a BaseError if the file is not a base, and the reason of a signal that aborts; `source` is its name in
+   * messages.
    */
   static async open(path: string, source: string, signal?: AbortSignal): Promise<Base> {
     const index = await indexOf(path, source, signal);
@@ -89,7 +90,9 @@ export class Base {
     return this.#blocks.get(block) ?? [];
   }
 
-  /** The checksum shows damage; whoever changes a value can also change the checksum. */
+  /**
+   * Checks the values too: the checksum shows damage, but a person who changes a value can also change the checksum.
+   */
   #rowIn(line: string, position: number): BaseRow {
     const { columns, context } = this.heading;
     const values = valuesIn(line);
@@ -194,8 +197,8 @@ async function indexOf(
   return { heading, ids, starts };
 }
 
-const changed = (source: string, how: string): BaseError =>
-  new BaseError(source, `it was changed after the export: ${how}`);
+const changed = (source: string, what: string): BaseError =>
+  new BaseError(source, `it was changed after the export: ${what}`);
 
 function sealIn(source: string, line: Buffer, number: number): string {
   try {

@@ -1,52 +1,53 @@
-// What it takes to be a field of an item. The kinds of field stand beside this file, the table of all of them in fields.ts.
+// The interface of a field of an item. The fields themselves are in files next to this one; fields.ts has the table of
+// all.
 import { z } from "zod";
 
-/** What a cell came to: a value to send, or a phrase that says what would have been wanted. */
+/** The result of reading a cell: a value to send, or a phrase that says what is wanted instead. */
 export type Reading<V> =
   | { readonly value: V; readonly by?: readonly ReadRule[] }
   | { readonly wanted: string };
 
-/** A rule that made a value of a cell that is not written as its field is; the plan counts such cells. */
+/** A rule for reading a cell that is not in the form of its field; the plan counts such cells. */
 export interface ReadRule {
   readonly kind: "country_name" | "currency_sign" | "hs_prefix" | "rounded";
   /** What was done to the cell, as in `read by country name`. */
   readonly rule: string;
 }
 
-/** What was said about the whole sheet, since no single cell can tell. */
+/** Facts about the whole sheet that a single cell does not show. */
 export interface ReadingRules {
-  /** The mark before the decimals; the other one then groups thousands and does nothing else. */
+  /** The decimal mark; the other mark then only groups thousands. */
   readonly decimal?: "." | ",";
-  /** The program that wrote the sheet puts a point before decimals, so that `1.234` has one reading. */
+  /** The program that wrote the sheet uses a decimal point, so `1.234` is certain. */
   readonly writesPoint?: boolean;
-  /** Puts the leading zero back that an HS code of an odd length has lost. */
+  /** Adds a leading zero to HS codes of an odd length. */
   readonly fixHsZeros?: boolean;
-  /** HS codes of 9 and 11 digits are whole. */
+  /** HS codes of 9 and 11 digits are complete. */
   readonly keepHsCodes?: boolean;
-  /** The shop's, as in `CAD`, where it is known. */
+  /** The currency of the shop, as in `CAD`, if known. */
   readonly currency?: string;
 }
 
-// Methods, not properties: a table of fields with different V is then one type to walk over.
+// Methods, not properties: the compiler then accepts fields with different V in one table.
 export interface Field<V> {
   readonly writable: boolean;
-  /** What it is to a spreadsheet; `kept` is text that none converts. */
+  /** How spreadsheets treat the column; `kept` is text that they do not convert. */
   readonly kind: "text" | "number" | "flag" | "country" | "kept";
-  /** What its cell may hold, for people. */
+  /** The allowed content of a cell, for people. */
   readonly holds: string;
-  /** What `[clear]` sets; absent where the shop does not allow "none". */
+  /** The value that `[clear]` sets; absent if the shop does not allow an empty field. */
   readonly cleared?: V;
-  /** Checks what the API answers and brings it to V. */
+  /** Checks a value from the API and converts it to V. */
   readonly wire: z.ZodType<V>;
-  /** Whether a shop can have kept the value, which is not nothing; absent: any. */
+  /** Whether a shop can have stored this value, which is not empty; absent: any value. */
   canKeep?(value: V): boolean;
   /** Reads the text of a cell that is neither blank nor `[clear]`. */
-  read(text: string, how?: ReadingRules): Reading<V>;
-  /** What the shop can keep of a value that `read` gave and that is not the old one; absent: all of it. */
-  round?(value: V, how: ReadingRules): Reading<V>;
-  /** The text of the cell that stands for a value; `read` gives the same value back. */
+  read(text: string, rules?: ReadingRules): Reading<V>;
+  /** Rounds a new value to one that the shop can store; absent: it can store any. */
+  round?(value: V, rules: ReadingRules): Reading<V>;
+  /** The cell for a value; `read` returns the same value for it. */
   write(value: V): string;
-  /** Equal exactly when two values mean the same to the shop. */
+  /** Equal for two values that mean the same to the shop, different for others. */
   canonical(value: V): string | null;
 }
 
@@ -54,12 +55,12 @@ export function same<V>(field: Field<V>, a: V, b: V): boolean {
   return a === b || field.canonical(a) === field.canonical(b);
 }
 
-/** True for null, and for a list with nothing in it. */
+/** True for null and for an empty list. */
 export function isNothing<V>(field: Field<V>, value: V): boolean {
   return field.canonical(value) === null;
 }
 
-/** `""` and null are one thing to Shopify; an absent key is read as null. */
+/** `""` and null mean the same to Shopify; an absent key is read as null. */
 export const wireText = z
   .union([z.string(), z.number().transform(String)])
   .nullish()

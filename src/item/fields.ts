@@ -1,5 +1,4 @@
-// The table of an item's fields, in the order of a sheet's columns: the only place that knows which there are.
-// Adding a field is adding a row here.
+// The table of all fields of an item, in the order of the columns of a sheet. To add a field, add a row here.
 import { z } from "zod";
 import { cost } from "./cost/cost.ts";
 import { country } from "./country/country.ts";
@@ -27,7 +26,7 @@ const table = {
 export type FieldName = keyof typeof table;
 export type Value = string | boolean | null | readonly CountryHsCode[];
 
-/** A live inventory item under Shopify's own field names. */
+/** A live inventory item, with the field names of Shopify. */
 export type Item = {
   readonly [Name in FieldName]: (typeof table)[Name] extends Field<infer V> ? V : never;
 };
@@ -44,5 +43,5 @@ export const itemSchema = z.object(
   Object.fromEntries(fieldNames.map((name) => [name, table[name].wire])),
 ) as unknown as z.ZodType<Item>;
 
-/** The fields of a PUT: only those that are to change. */
+/** The fields of a PUT: only those that change. */
 export type Patch = Readonly<Partial<Record<FieldName, Value>>>;

@@ -1,4 +1,4 @@
-// A yes or no that is never empty. Spreadsheets write TRUE, or the word of their own language.
+// Fields with true or false, which are never empty. Spreadsheets write TRUE, or the word in their language.
 import { z } from "zod";
 import type { Field } from "./field.ts";
 
@@ -13,7 +13,7 @@ export const flag: Field<boolean> = {
   holds: "true or false; also yes and no, 1 and 0, and what German and French spreadsheets write",
   wire: z.boolean(),
   read(text) {
-    // As a number with decimals, 1.0 or 0,00, which programs make of a column with gaps.
+    // Programs write a column with gaps as numbers with decimals: 1.0 or 0,00.
     const word = text.trim().replace(/^([01])[.,]0{1,3}$/, "$1");
     const value = words.get(word.toLowerCase());
     return value === undefined ? { wanted: "true or false" } : { value };
@@ -22,11 +22,11 @@ export const flag: Field<boolean> = {
   canonical: String,
 };
 
-/** The program that counts the stock, as Shopify's product sheets have it. */
+/** The program that tracks the stock, as a column in Shopify's product sheets. */
 export const tracker: Field<boolean> = {
   ...flag,
   read: (text) =>
     text.trim().toLowerCase() === "shopify"
       ? { value: true }
-      : { wanted: "shopify, or nothing, which leaves tracking as it is" },
+      : { wanted: "shopify, or an empty cell, which leaves tracking as it is" },
 };

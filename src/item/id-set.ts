@@ -1,11 +1,11 @@
-// A set of ids in the order they came, at some 20 bytes an id. What grows with a sheet or a store has to be as small.
-// Open addressing over positions; the ids themselves stand once, as 64-bit integers in two halves.
+// A set of ids in the order in which they were added, with some 20 bytes for each id, because it grows with a sheet or
+// a shop. A hash table with open addressing holds positions; the ids are 64-bit integers in two halves.
 
 export class IdSet implements Iterable<string> {
   #halves = new Uint32Array(2048); // low and high of each id in turn
   #slots = new Uint32Array(2048); // place of an id plus one; 0 is free
   #size = 0;
-  // Of the id in hand: a bigint for each would be most of what a sheet's check leaves to the garbage collector.
+  // The halves of the current id: a bigint for each id would be most of the garbage of a sheet's check.
   #low = 0;
   #high = 0;
 
@@ -13,7 +13,7 @@ export class IdSet implements Iterable<string> {
     return this.#size;
   }
 
-  /** True where the id was not in the set yet. */
+  /** True if the id was not yet in the set. */
   add(id: string): boolean {
     this.#take(id);
     let slot = this.#slotOf(this.#low, this.#high);
@@ -29,7 +29,7 @@ export class IdSet implements Iterable<string> {
     return true;
   }
 
-  /** The place of the id in the order in which they came, or -1. */
+  /** The position of the id, or -1. */
   indexOf(id: string): number {
     this.#take(id);
     return (this.#slots[this.#slotOf(this.#low, this.#high)] ?? 0) - 1;
@@ -57,7 +57,7 @@ export class IdSet implements Iterable<string> {
 
   #slotOf(low: number, high: number): number {
     const mask = this.#slots.length - 1;
-    // Ids of one shop differ in a few digits only, so the multiplication spreads them.
+    // Ids of a shop differ only in a few digits, so the multiplication spreads them.
     let slot = (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> 7) & mask;
     for (;;) {
       const place = this.#slots[slot] ?? 0;
@@ -78,5 +78,5 @@ export class IdSet implements Iterable<string> {
   }
 }
 
-/** A number of JavaScript's is exact below 2^53, which has sixteen. */
+/** Numbers in JavaScript are exact below 2^53, which has sixteen digits. */
 const exactDigits = 15;

@@ -1,10 +1,10 @@
-// The id of an inventory item: 64 bit, so a string of digits everywhere and never a number.
+// The id of an inventory item: it has 64 bits, so it is always a string of digits and never a number.
 import { z } from "zod";
 import type { Field } from "./field.ts";
 
 const pattern = /^[1-9]\d{0,18}$/;
 
-/** True for what may become part of a URL; `../products/1` must not. */
+/** True for an id that may be part of a URL, unlike `../products/1`. */
 export function isId(text: string): boolean {
   return pattern.test(text);
 }

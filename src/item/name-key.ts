@@ -1,10 +1,10 @@
-// What two spellings of a name have in common.
+// A key for names: different spellings of a name have the same key.
 
-/** Small letters and single spaces, without accents, punctuation and the English article. */
+/** In small letters with single spaces, without accents, punctuation and the English article. */
 export const nameKey = (text: string): string =>
   text
     .normalize("NFKD")
-    // The marks of other scripts are vowels.
+    // Only Latin accents: marks of other scripts can be vowels.
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase()
     .replace(/&/g, " and ")

@@ -1,4 +1,4 @@
-// Texts that programs and people write where there is no value, such as NaN, N/A or a dash.
+// Texts that programs and people write for a missing value, such as NaN, N/A or a dash.
 
 const words = new Set(
   [
@@ -12,7 +12,7 @@ for (const phrase of ["not available", "not applicable", "to be determined", "to
 const marks = /^(?:[-\u2010-\u2015\u2212]{1,5}|\?{1,5}|\.{1,3}|…)$/;
 const longest = 30;
 
-/** True for a text that stands for no value; in a column of countries `NA` is Namibia all the same. */
+/** True for a text that usually means "no value"; in a column of countries, `NA` is still Namibia. */
 export function isPlaceholder(text: string): boolean {
   if (text.length > longest) return false;
   const found = text.trim().toLowerCase();
@@ -21,7 +21,7 @@ export function isPlaceholder(text: string): boolean {
   return words.has(found.replace(/^[<([{]|[>)\]}]$|[?!]{1,3}$/g, ""));
 }
 
-/** What csvkit, pandas, R and Excel take for a missing value, and then leave empty. */
+/** Texts that csvkit, pandas, R or Excel read as a missing value and write as an empty cell. */
 const emptied = new Set(
   "na n/a #n/a #na <na> nan -nan nat none null . 1.#ind -1.#ind 1.#qnan -1.#qnan".split(" "),
 );

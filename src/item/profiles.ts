@@ -1,15 +1,15 @@
-// Sheets of other programs: the titles by which each is known, and what its columns are among the fields of an item.
-// All of them write costs with a decimal point and countries as ISO codes, whatever the language of the shop.
+// Sheets of other programs: the titles that identify each of them, and the fields of its columns. All of them write
+// costs with a decimal point and countries as ISO codes, in shops of every language.
 import { type FieldName, fieldNames } from "./fields.ts";
 import { titleKey } from "./title-key.ts";
 
-/** A field, or the program that counts the stock, which tells whether it is counted. */
+/** A field, or the program that tracks the stock, from which `tracked` follows. */
 export type Meaning = FieldName | "tracker";
 
 export interface Profile {
   /** For people. */
   readonly name: string;
-  /** Titles that are all there, of these at least one, and of these none; compared by their keys. */
+  /** The sheet has all titles of `all`, one of `any` at least, and none of `none`; compared by their keys. */
   readonly all: readonly string[];
   readonly any: readonly string[];
   readonly none?: readonly string[];
@@ -31,14 +31,14 @@ const customs = {
 const matrixify: Titled = {
   "variant inventory item id": "id",
   "variant sku": "sku",
-  "variant sku [id]": "sku", // so it is titled where it is what rows are matched by
+  "variant sku [id]": "sku", // the title if Matrixify matches rows by it
   "variant cost": "cost",
   "variant requires shipping": "requires_shipping",
   "variant inventory tracker": "tracker",
   ...customs,
 };
 
-/** Old and new titles; those of customs are not in every shop's export. */
+/** Old and new titles; not every shop exports the columns for customs. */
 const product: Titled = {
   "variant sku": "sku",
   sku: "sku",
@@ -62,10 +62,10 @@ const inventory: Titled = {
   coo: "country_code_of_origin",
 };
 
-/** The first that fits is taken. */
+/** The first match is used. */
 export const profiles: readonly Profile[] = [
   {
-    // By generation: a column for each location; a row for each, with its quantities; the same with what cannot be edited.
+    // Three versions: a column for each location; a row for each location; a row for each, with read-only columns.
     name: "Shopify's inventory export",
     all: ["Handle", "Title", "SKU", "HS Code", "COO"],
     any: ["Option1 Name", "Option1 Value", "Location"],
@@ -107,7 +107,7 @@ export const profiles: readonly Profile[] = [
   })),
 ];
 
-/** What a title means in any sheet, by its key: our own titles and those that Shopify and its apps write. */
+/** The meaning of titles in any sheet, by their keys: our own titles and those of Shopify and its apps. */
 export const knownTitles: ReadonlyMap<string, Meaning> = new Map([
   ...byKey({ ...inventory, ...product, ...matrixify }),
   ...fieldNames.map((name) => [titleKey(name), name] as const),

@@ -1,5 +1,5 @@
-// Values of fields that were stored and are read again, from a run or a base: a value is believed if the field's own wire
-// form would not change it.
+// Checks values that were stored in a run or a base: a value is valid if the wire schema of its field would not change
+// it.
 import { z } from "zod";
 import { isNothing, type ReadingRules, same, wireText } from "./field.ts";
 import { type FieldName, fields, isFieldName, type Value } from "./fields.ts";
@@ -8,10 +8,10 @@ import { type FieldName, fields, isFieldName, type Value } from "./fields.ts";
 export const isWritableName = (name: string): name is FieldName =>
   isFieldName(name) && fields[name].writable;
 
-/** Whether this is a value of the field, in the form in which an item has it. */
+/** Whether this is a value of the field, in the same form as in an item. */
 export function isValueOf(name: FieldName, value: unknown): value is Value {
   const { wire, cleared } = fields[name];
-  // What it would say of most values, without its cost for each of a million rows.
+  // The same result as by the schema, but faster: a base can have a million rows.
   if (wire === wireText) return value === null || typeof value === "string";
   if (wire instanceof z.ZodBoolean) return typeof value === "boolean";
   if (Array.isArray(value) && value.length === 0) return Array.isArray(cleared);
@@ -20,13 +20,13 @@ export function isValueOf(name: FieldName, value: unknown): value is Value {
   return data === value || (Array.isArray(value) && JSON.stringify(data) === JSON.stringify(value));
 }
 
-/** Characters of a text; Shopify keeps no longer one. */
+/** The most characters of a text in Shopify. */
 const longestText = 255;
 
-/** All that a reading of a cell can have been told to take. */
+/** The rules that accept the most cells. */
 const asWritten: ReadingRules = { decimal: ".", writesPoint: true, keepHsCodes: true };
 
-/** Whether the cell of a sheet can have asked for this value. */
+/** Whether a cell of a sheet can have had this value. */
 export function canBeAsked(name: FieldName, value: Value): boolean {
   const field = fields[name];
   if (isNothing(field, value)) return field.cleared !== undefined;
@@ -36,7 +36,7 @@ export function canBeAsked(name: FieldName, value: Value): boolean {
   return "value" in reading && same(field, reading.value, value);
 }
 
-/** Whether an undo can ask for this value: a shop can have had it. */
+/** Whether an undo may restore this value: a shop can have had it. */
 export function canBeRestored(name: FieldName, value: Value): boolean {
   const field = fields[name];
   if (isNothing(field, value)) return true;

@@ -15,7 +15,7 @@ const text = (
   canonical: (value) => (value === "" ? null : value),
 });
 
-/** Case and edge spaces count; Shopify keeps at most 255 characters. */
+/** Letter case and spaces at the ends matter; Shopify stores at most 255 characters. */
 export const sku = text("up to 255 characters", (found) => {
   const { length } = Array.from(found);
   return length > 255 ? { wanted: `at most 255 characters, not ${length}` } : { value: found };

@@ -1,12 +1,12 @@
-// What two titles of a sheet have in common where people would call them the same.
+// A key for titles of a sheet: titles that look the same to people have the same key.
 
-/** Letter case, blanks, `_` and `-` do not count, nor whether a letter and its accent are two characters. */
+/** Ignores letter case, blanks, `_` and `-`; a letter with its accent may be one character or two. */
 export const titleKey = (title: string): string =>
   composed(title)
     .toLowerCase()
     .replace(/[\s_-]+/g, "");
 
-/** Titles of more characters are compared as they are: to compose thousands of accents takes the square of their number. */
+/** Longer titles are compared unchanged: the time to compose accents grows with the square of their number. */
 const longest = 1_000;
 
 /** A letter and its accent as one character. */

@@ -1,5 +1,5 @@
-// The decisions of a stored plan, read again. Only what this program writes passes: ids are digits, changes are of fields
-// that are sent, and values are such as a sheet, or for an undo the shop, can have held.
+// Checks the decisions of a stored plan. Only decisions that this program can write are valid: ids are digits, changes
+// are of fields that are sent, and a sheet (for an undo: the shop) can have contained the values.
 import { z } from "zod";
 import { type FieldName, fieldNames, type Value } from "../item/fields.ts";
 import { isId, wantedId } from "../item/id.ts";
@@ -9,7 +9,7 @@ import { type Change, type Changes, type Decision, decisions } from "./decision.
 import { mistakeKinds } from "./mistake.ts";
 import type { Complaint, Warning } from "./warning.ts";
 
-/** The compiler holds that no kind is missing. */
+/** The compiler checks that no kind is missing. */
 const namesOf = <Kind extends string>(kinds: Readonly<Record<Kind, true>>): readonly Kind[] =>
   Object.keys(kinds) as Kind[];
 
@@ -148,7 +148,10 @@ export function decisionSchema(entry: object, isUndo: boolean): z.ZodType<Decisi
   return "decision" in entry && entry.decision === "change" ? change : other;
 }
 
-/** True for a row of which nothing is said: most rows of most plans, and ten times as quick to check as by the schema. */
+/**
+ * A quick check for unchanged rows without details, which most rows of most plans are: ten times faster than the
+ * schema.
+ */
 export function isQuiet(entry: object): entry is Decision {
   const { line, id, sku, decision } = entry as Readonly<Record<string, unknown>>;
   return (

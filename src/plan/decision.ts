@@ -1,4 +1,4 @@
-// What is to become of each row of a sheet: one decision a row. Plain data, written to the plan as it stands.
+// The decision for each row of a sheet, as plain data that is written to the plan.
 import type { FieldName, Value } from "../item/fields.ts";
 import type { Mistake } from "./mistake.ts";
 import type { Complaint, Warning } from "./warning.ts";
@@ -13,10 +13,10 @@ export const decisions = [
   "held",
 ] as const;
 
-/** Between the complaints about several cells of one row, in one message. */
+/** Separates the complaints about several cells of a row in one message. */
 export const complaintSeparator = " · ";
 
-/** Field to what the shop held when the plan was made and what the sheet wants. */
+/** For each field, the value in the shop when the plan was made, and the new value. */
 export type Changes = Readonly<
   Partial<Record<FieldName, { readonly from: Value; readonly to: Value }>>
 >;
@@ -24,19 +24,19 @@ export type Changes = Readonly<
 interface Decided {
   /** Line of the row in the sheet. */
   readonly line: number;
-  /** The text of the id cell, which need not be an id where the row is `invalid`; "" where its SKU is no one item's. */
+  /** The id; in an `invalid` row the text of its cell; "" if not exactly one item has the SKU. */
   readonly id: string;
-  /** The live SKU, for people, or the one that was looked for; absent where nothing was read. */
+  /** The SKU in the shop, or the SKU that was searched; absent if the item was not looked up. */
   readonly sku?: string | null;
-  /** The row was matched by that SKU, so that its item must have it still when the change is sent. */
+  /** The row was matched by that SKU: the item must still have it when the change is sent. */
   readonly by_sku?: true;
-  /** Columns that ask for something else than the shop holds, and that `--only` left out. */
+  /** Fields with an edit that `--only` left out. */
   readonly left_out?: readonly FieldName[];
-  /** Fields that are cleared because their cell is empty and had a value at export, as only the base says. */
+  /** Fields that are cleared because their cell is empty and had a value at export, according to the base. */
   readonly cleared_by_base?: readonly FieldName[];
-  /** Columns that are never sent, in which somebody has edited the row. */
+  /** Columns with an edit that are never sent. */
   readonly never_sent?: readonly string[];
-  /** What a person should know of it; nothing is done or left undone for it. */
+  /** Facts that people should know; they do not change the decision. */
   readonly warnings?: readonly Warning[];
 }
 
@@ -49,13 +49,13 @@ interface NoChange extends Decided {
   readonly decision: Exclude<(typeof decisions)[number], "change">;
   /** Why, and what to do about it. */
   readonly message?: string;
-  /** Of a `duplicate`: the line that asks for the same, so that nothing is lost. */
+  /** Of a `duplicate`: the line with the same changes, so that nothing is lost. */
   readonly same_as?: number;
-  /** Of an `invalid`: the complaints about its cells, which `message` tells in one. */
+  /** Of an `invalid`: the complaints about its cells; `message` has them as one text. */
   readonly complaints?: readonly Complaint[];
-  /** Of a `held` where its whole column shows the reason; `message` has them too. */
+  /** Of a `held`: the reasons that only the whole column shows; `message` has them too. */
   readonly mistakes?: readonly Mistake[];
-  /** Of a `conflict` or a `held`: what the sheet would have changed. */
+  /** Of a `conflict` or a `held`: the changes that are not sent. */
   readonly changes?: Changes;
 }
 

@@ -1,4 +1,5 @@
-// From rows to a plan on disk: hundreds of ids, live items, decisions. Reads the shop and never writes to it.
+// Makes a plan from rows: looks up their items, a hundred ids at a time, decides, and writes the plan to disk. Reads
+// the shop and never writes to it.
 import { pMapIterable } from "p-map";
 import type { Base, BaseRow } from "../base/base.ts";
 import type { Item } from "../item/fields.ts";
@@ -17,36 +18,39 @@ import type { Review } from "./review.ts";
 import type { Rules } from "./rules.ts";
 import type { SheetWatch } from "./watch/sheet-watch.ts";
 
-/** Lists under way at once. */
+/** Lists that are requested at the same time. */
 const listsAhead = 10;
-/** Rows that one list may stand for; only a sheet with thousands of rows that need no list has more. */
+/** The most rows for one list; it matters only if thousands of rows need no lookup. */
 const rowsPerList = 5_000;
 
-/** A row whose decision needs the live item; undefined where the shop does not know the id. */
+/** A row whose decision needs the live item. */
 export interface Question {
   readonly id: string;
-  /** Absent where no sheet asks. */
+  /** Absent in an undo, which has no sheet. */
   readonly row?: Row;
-  /** Its values at export, where they are known. */
+  /** Its values at export, if known. */
   readonly base?: BaseRow | undefined;
-  /** The cell of its cost, which the shop's currency may be needed for. */
+  /** The cell of its cost; the currency of the shop may be needed to read it. */
   readonly cost?: string;
-  /** `currency` is the shop's, as in `CAD`, where it was asked for and is known. */
+  /**
+   * `live` is undefined if the shop does not have the id. `currency` is that of the shop, if it was needed and is
+   * known.
+   */
   decide(live: Item | undefined, currency?: string): Decision;
 }
 
-/** Rows of a plan to be, in their order. */
+/** The rows of a future plan, in order. */
 export type Questions = AsyncIterable<readonly (Question | Decision)[]>;
 
-/** What a plan is made of. */
+/** The parts of a plan. */
 export interface PlanParts {
   readonly questions: Questions;
-  /** Absent for the way back to what was there, which is not doubted. */
+  /** Absent in an undo: the old values are not checked. */
   readonly review?: Review;
   readonly watch?: SheetWatch;
 }
 
-/** The rows of a sheet whose SKUs are matched; those that need no live item are decided. */
+/** The rows of a sheet after its SKUs were matched; rows that need no live item are already decided. */
 export async function questionsOf(sheet: Sheet, rules: Rules, base?: Base): Promise<Questions> {
   return questionsAmong(sheet, await sheet.findDuplicates(), rules, base);
 }
@@ -73,8 +77,8 @@ async function* questionsAmong(
         base: from,
         cost: row.cell(cost),
         decide: (live, currency) => {
-          const how = currency === undefined ? rules : { ...rules, currency };
-          const decided = decide(row, header, live, how, from, skus);
+          const rowRules = currency === undefined ? rules : { ...rules, currency };
+          const decided = decide(row, header, live, rowRules, from, skus);
           return withNeverSent(decided, neverSent, row, live, from);
         },
       };
@@ -83,8 +87,8 @@ async function* questionsAmong(
 }
 
 /**
- * Writes the run's plan, complete and synced; `onDecided` is handed the decisions as they are made. Resolves to true
- * where some of them were held after that, for what the watch has found.
+ * Writes the plan of the run, complete and synced. `onDecided` gets the decisions as they are made. Resolves to true if
+ * some of them were held later, because of mistakes that the watch found.
  */
 export async function makePlan(
   run: Run,
@@ -93,9 +97,9 @@ export async function makePlan(
   { questions, review, watch }: PlanParts,
   onDecided: (decisions: readonly Decision[]) => Promise<void>,
 ): Promise<boolean> {
-  const lookUp = async ({ rows, ids }: Hundred) => ({ rows, live: await shop.items(ids) });
+  const lookUp = async ({ rows, ids }: Batch) => ({ rows, live: await shop.items(ids) });
   async function* decisions(): AsyncGenerator<readonly Decision[]> {
-    const looked = pMapIterable(hundreds(questions), lookUp, { concurrency: listsAhead });
+    const looked = pMapIterable(batches(questions), lookUp, { concurrency: listsAhead });
     let currency: string | undefined;
     for await (const { rows, live } of looked) {
       if (currency === undefined && needCurrency(rows, live)) currency = await shop.currency();
@@ -116,7 +120,7 @@ export async function makePlan(
   return writePlan(run, heading, decisions(), watch && ((read) => watch.revision(read)));
 }
 
-/** True where some cost cannot be read, or not be rounded, without it. */
+/** True if a cost cannot be read or rounded without the currency. */
 function needCurrency(rows: readonly (Question | Decision)[], live: ReadonlyMap<string, Item>) {
   let shown = 0;
   for (const { cost } of live.values()) shown = Math.max(shown, decimalsIn(cost));
@@ -127,29 +131,29 @@ function needCurrency(rows: readonly (Question | Decision)[], live: ReadonlyMap<
   });
 }
 
-/** With zeros at the end. */
+/** The number of decimals, including zeros at the end. */
 function decimalsIn(cost: string | null): number {
   const point = cost === null ? -1 : cost.lastIndexOf(".");
   return cost === null || point < 0 ? 0 : cost.length - point - 1;
 }
 
-/** Rows with the ids of those that ask: a hundred at most. */
-interface Hundred {
+/** Rows with the ids to look up, at most a hundred. */
+interface Batch {
   readonly rows: (Question | Decision)[];
   readonly ids: string[];
 }
 
-async function* hundreds(questions: Questions): AsyncGenerator<Hundred> {
-  let hundred: Hundred = { rows: [], ids: [] };
+async function* batches(questions: Questions): AsyncGenerator<Batch> {
+  let batch: Batch = { rows: [], ids: [] };
   for await (const rows of questions) {
     for (const row of rows) {
-      hundred.rows.push(row);
-      if (!("decision" in row)) hundred.ids.push(row.id);
-      if (hundred.ids.length === idsPerList || hundred.rows.length === rowsPerList) {
-        yield hundred;
-        hundred = { rows: [], ids: [] };
+      batch.rows.push(row);
+      if (!("decision" in row)) batch.ids.push(row.id);
+      if (batch.ids.length === idsPerList || batch.rows.length === rowsPerList) {
+        yield batch;
+        batch = { rows: [], ids: [] };
       }
     }
   }
-  if (hundred.rows.length > 0) yield hundred;
+  if (batch.rows.length > 0) yield batch;
 }

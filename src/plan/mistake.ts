@@ -1,4 +1,4 @@
-// Mistakes that a whole column shows and no single row does, such as a column that was sorted alone. Their rows are held.
+// Mistakes that only a whole column shows, such as a column that was sorted alone. Their rows are held.
 export const mistakeKinds = [
   "sorted_alone",
   "shifted",
@@ -9,12 +9,12 @@ export const mistakeKinds = [
 
 export type MistakeKind = (typeof mistakeKinds)[number];
 
-/** Why a row is held, where it is one of many of its column. */
+/** Why a row is held with others of its column. */
 export interface Mistake {
-  /** The sheet's name of the column. */
+  /** The title of the column in the sheet. */
   readonly column: string;
   readonly kind: MistakeKind;
-  /** What the row would get, and how that may have come about. */
+  /** What the row would get, and the probable cause. */
   readonly text: string;
 }
 
@@ -23,8 +23,8 @@ export interface Finding extends Mistake {
   readonly covers: (line: number) => boolean;
 }
 
-export const wayOn = "if that is right, plan it with --allow-held";
+export const allowHeldHint = "if that is right, plan it with --allow-held";
 
 /** As in `cost would get the value of the row above (was a cell inserted?); if that is right, …`. */
 export const mistakeMessage = ({ column, text }: Mistake): string =>
-  `${column} would get ${text}; ${wayOn}`;
+  `${column} would get ${text}; ${allowHeldHint}`;

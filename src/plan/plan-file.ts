@@ -12,8 +12,9 @@ import type { Decisions, Revision } from "./watch/sheet-watch.ts";
 export type { PlanHeading } from "./plan-heading.ts";
 
 /**
- * Writes the plan whole or not at all. `revisionOf` is asked after the last decision, and may read them all again; what
- * it gives is applied to each before the plan gets its name. Resolves to whether it gave anything.
+ * Writes the plan; it appears complete or not at all. `revisionOf` is called after the last decision and may read them
+ * all again. If it returns a revision, that is applied to each decision before the plan gets its name, and the result
+ * is true.
  */
 export async function writePlan(
   run: Run,
@@ -38,8 +39,8 @@ export async function writePlan(
 
 async function* linesOf(head: PlanHeading, decisions: Decisions): AsyncGenerator<string> {
   yield `${JSON.stringify(head)}\n`;
-  for await (const some of decisions) {
-    yield some.map((decision) => `${JSON.stringify(decision)}\n`).join("");
+  for await (const batch of decisions) {
+    yield batch.map((decision) => `${JSON.stringify(decision)}\n`).join("");
   }
 }
 
@@ -47,17 +48,17 @@ async function* revised(
   decisions: Decisions,
   revise: Revision,
 ): AsyncGenerator<readonly Decision[]> {
-  for await (const some of decisions) yield some.map(revise);
+  for await (const batch of decisions) yield batch.map(revise);
 }
 
 const parse = (line: Buffer): Decision => JSON.parse(line.toString()) as Decision;
 
-/** Of a plan that has no name yet: this process has just written it. */
+/** The decisions of a plan that this process has just written and that has no name yet. */
 async function* decisionsIn(path: string): AsyncGenerator<readonly Decision[]> {
   let isFirst = true;
-  for await (const some of readLines(readBytes(path), parse)) {
-    yield isFirst ? some.slice(1) : some;
-    if (some.length > 0) isFirst = false;
+  for await (const batch of readLines(readBytes(path), parse)) {
+    yield isFirst ? batch.slice(1) : batch;
+    if (batch.length > 0) isFirst = false;
   }
 }
 
@@ -81,8 +82,8 @@ export async function readHeading(run: Run): Promise<PlanHeading> {
 }
 
 /**
- * Every decision of a stored plan, in the sheet's order, some hundreds at a time. Throws a RunError if the file is damaged,
- * if a line is not one of this program's, or at the end if decisions are missing.
+ * Every decision of a stored plan, in the sheet's order, some hundreds at a time. Throws a RunError if the file is
+ * damaged, if a line is not one of this program's, or at the end if decisions are missing.
  */
 export async function* readStoredPlan(run: Run): AsyncGenerator<readonly Decision[]> {
   const heading = await readHeading(run);
@@ -92,7 +93,9 @@ export async function* readStoredPlan(run: Run): AsyncGenerator<readonly Decisio
   );
 }
 
-/** The same of a plan that this process has written or read by `readStoredPlan`: the form of its lines is known. */
+/**
+ * The same for a plan that this process has written or checked by `readStoredPlan`: its lines are not checked again.
+ */
 export async function* readPlan(run: Run): AsyncGenerator<readonly Decision[]> {
   yield* readDecisions(run, await readHeading(run), (entry) => entry as Decision);
 }
@@ -106,8 +109,8 @@ async function* readDecisions(
   const entries = readEntries(run, "plan.jsonl", (entry, line, refuse) =>
     line === 1 ? undefined : read(entry, line, refuse),
   );
-  for await (const some of entries) {
-    const decisions = some.filter((entry) => entry !== undefined);
+  for await (const batch of entries) {
+    const decisions = batch.filter((entry) => entry !== undefined);
     found += decisions.length;
     yield decisions;
   }

@@ -1,12 +1,12 @@
-// The undo of a change: restores the old values, unless somebody has changed them since.
+// The undo of a change: restores the old values, unless they were changed again later.
 import { type FieldName, fields, type Item, type Value } from "../item/fields.ts";
 import { same } from "../item/field.ts";
 import type { Change, Changes, Decision } from "./decision.ts";
 import type { Question } from "./make-plan.ts";
 
 /**
- * Restores those fields of a change that a run has changed, as a row of a plan. `left` has the values of fields that the
- * shop changed to something else than was sent.
+ * Restores those fields of a change that a run has changed, as a row of a plan. `left` has the values of fields that
+ * the shop changed to something else than was sent.
  */
 export function reversalOf(
   change: Change,

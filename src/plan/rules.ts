@@ -1,14 +1,14 @@
-// What a person allows and asks for: how the rows of a sheet are decided.
+// The rules that the user sets for the decisions.
 import type { ReadingRules } from "../item/field.ts";
 
 export interface Rules extends ReadingRules {
-  /** A cost that moves this many times, up or down, is held; above 1. */
+  /** A cost that changes by this factor or more, up or down, is held; above 1. */
   readonly maxCostRatio: number;
   /** Nothing is held. */
   readonly allowHeld: boolean;
   /**
-   * Where the shop has moved since the sheet was made: nothing of the row is sent, or what the shop holds stays and
-   * the rest is sent, or everything is sent.
+   * For values that were changed in the shop after the export. `skip`: nothing of the row is sent; `theirs`: these
+   * values stay, the others are sent; `mine`: everything is sent.
    */
   readonly onConflict: "skip" | "theirs" | "mine";
 }

@@ -23,7 +23,7 @@ export interface Tally {
   readonly warnings: Group[];
   /** Complaints about cells of `invalid` rows, grouped in the same way. */
   readonly complaints: Group[];
-  /** Reasons to hold that a whole column shows, likewise. */
+  /** Mistakes that only a whole column shows, grouped in the same way. */
   readonly mistakes: Group[];
 }
 
@@ -35,9 +35,9 @@ export interface Group {
   /** The first of their lines, and its text. */
   readonly line: number;
   readonly text: string;
-  /** What the cells hold, where that is more than one text: the first of them, with how often and where each is. */
+  /** The texts of the cells if they differ: the first of them, with the number and first line of each. */
   texts?: Said[];
-  /** What was done to all of them, where they were read by a rule. */
+  /** What was done to all of them, if they were read by a rule. */
   readonly rule?: string;
 }
 
@@ -47,7 +47,7 @@ interface Said {
   readonly line: number;
 }
 
-/** Texts that a group keeps apart. */
+/** The most texts in a group. */
 const mostTexts = 20;
 
 export function newTally(): Tally {
@@ -114,7 +114,7 @@ function gather(
   known.cells += 1;
 }
 
-/** As long as all cells hold the same the group has no list. */
+/** Adds a text to the list of a group; the list begins with the second text. */
 function tellApart(group: Group, text: string, line: number): void {
   group.texts ??= [{ text: group.text, cells: group.cells, line: group.line }];
   const same = group.texts.find((said) => said.text === text);

@@ -1,5 +1,5 @@
-// What a person should know of a cell: a warning, which never stops a row, or a complaint, which makes it invalid. Both
-// have a kind, so that thousands of one kind can be told as one.
+// Messages about cells: a warning never stops a row, a complaint makes it invalid. Both have a kind, so that thousands
+// of one kind can be reported together.
 import type { ReadRule } from "../item/field.ts";
 import type { Echo } from "../sheet/echo/echo.ts";
 
@@ -11,12 +11,12 @@ export const doubtKinds = [
   "sku_edges",
 ] as const;
 
-/** Values that the shop takes and that customs, or a second look, may not. */
+/** Values that the shop accepts, but that customs or a person may not. */
 export type DoubtKind = (typeof doubtKinds)[number];
 
 /**
- * Besides doubts: echoes of the old value, what became of an id or a SKU, an edit that gave way to the shop's, a time
- * that cannot be read, an empty cell that the base says nothing of, a rule by which a cell was read.
+ * Besides doubts: echoes of the old value, damage to an id or SKU, an edit that was dropped in favour of the shop's
+ * value, a time that cannot be read, an empty cell whose exported value is unknown, a rule for reading a cell.
  */
 type WarningKind =
   | DoubtKind
@@ -31,12 +31,12 @@ type WarningKind =
   | "empty_left";
 
 export interface Warning {
-  /** The sheet's name of the column whose cell brought it about. */
+  /** The title of the column in the sheet. */
   readonly column: string;
   readonly kind: WarningKind;
-  /** What was found, why it is doubtful and what may come of it. */
+  /** What was found, why it is doubtful and what may follow. */
   readonly text: string;
-  /** What was done to the cell, where it was read by a rule: as in `read by country name`. */
+  /** What was done to the cell, if it was read by a rule: as in `read by country name`. */
   readonly rule?: string;
 }
 

@@ -1,5 +1,5 @@
 // What to do about damaged cells: which setting of which program damaged them, and how to avoid it.
-import { mistakeKinds, wayOn } from "../plan/mistake.ts";
+import { mistakeKinds, allowHeldHint } from "../plan/mistake.ts";
 import type { Group } from "../plan/tally.ts";
 import { counted, type LineWord } from "../words.ts";
 
@@ -38,7 +38,7 @@ export function viewGroup(group: Group, lineWord: LineWord = "line"): string[] {
     const rows = counted(cells, "row");
     return [
       `column "${column}": ${rows} would get ${text}, first in ${lineWord} ${line}`,
-      `  ${wayOn}`,
+      `  ${allowHeldHint}`,
     ];
   }
   if (rule !== undefined) {
@@ -54,10 +54,10 @@ export function viewGroup(group: Group, lineWord: LineWord = "line"): string[] {
   return todo === undefined ? [found] : [found, `  ${todo}`];
 }
 
-/** Texts of one group that are shown each by itself. */
+/** Texts of a group that are shown separately. */
 const mostTexts = 5;
 
-/** What stands in several cells, most of them first: it was meant alike, and is repaired alike. */
+/** Texts that are in several cells, the most frequent first: they can be fixed together. */
 function viewTexts(title: string, cells: number, texts: NonNullable<Group["texts"]>): string[] {
   const shown = texts.toSorted((one, other) => other.cells - one.cells).slice(0, mostTexts);
   const rest = cells - shown.reduce((sum, said) => sum + said.cells, 0);

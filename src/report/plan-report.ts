@@ -1,4 +1,4 @@
-// The files that report on a plan while it is made, and what of it is shown.
+// Writes the files that report on a plan while it is made, and collects the rows to show.
 import type { Decision } from "../plan/decision.ts";
 import type { Mistake } from "../plan/mistake.ts";
 import { type PlanHeading, readHeading, readPlan } from "../plan/plan-file.ts";
@@ -12,25 +12,25 @@ import { plannedStatus } from "./status.ts";
 import { keepSummary } from "./summary-file.ts";
 import { addRow, newSummary, type Summary } from "./summary.ts";
 
-/** A plan as it is shown: its counts, and the first rows of each kind. */
+/** A plan for display: its counts, and the first rows of each kind. */
 export interface Planned {
   readonly run: Run;
   readonly summary: Summary;
   readonly changes: readonly Decision[];
-  /** Rows that are not to be sent although they ask for something that no other row asks for. */
+  /** Rows with edits that are not sent, except rows that only repeat another one. */
   readonly problems: readonly Decision[];
-  /** How many of those there are, shown or not. */
+  /** The number of such rows, shown or not. */
   readonly problemCount: number;
-  /** What messages call a row of the sheet. */
+  /** The word for a row in messages. */
   readonly lineWord: LineWord;
 }
 
 /** Rows of each kind that are shown; the files have them all. */
 const shownRows = 20;
-/** Cells of one column with one fault that are shown each by itself. */
+/** Cells of a column with the same fault that are shown separately. */
 export const shownOfAKind = 3;
 
-/** Of a run that is only planned: `changes.csv` and `summary.json`, decision by decision. */
+/** Writes `changes.csv` and `summary.json` of a run that is only planned, decision by decision. */
 export class PlanReport {
   readonly #run: Run;
   readonly #file: CsvFile;
@@ -65,14 +65,14 @@ export class PlanReport {
   }
 
   #keep(decision: Decision): void {
-    if ("same_as" in decision) return; // it is in the files and in the counts, and needs nobody
+    if ("same_as" in decision) return; // only in the files and counts: no person has to act
     const isChange = decision.decision === "change";
     if (!isChange) this.#problemCount += 1;
     const shown = isChange ? this.#changes : this.#problems;
     if (shown.length < shownRows && !this.#isOneOfMany(decision)) shown.push(decision);
   }
 
-  /** True where as much has been shown already of every reason of the row: the rest is told as one. */
+  /** True if enough rows with the same reasons were shown: the others are shown as a count. */
   #isOneOfMany(decision: Decision): boolean {
     if (decision.decision === "change") return false;
     const { complaints = [], mistakes = [] } = decision;
@@ -120,7 +120,7 @@ function isShownAlready(groups: readonly Group[], { column, kind }: Complaint | 
   return (group?.cells ?? 0) > shownOfAKind;
 }
 
-/** The same of a plan that was stored before. */
+/** The same for a stored plan. */
 export async function reportPlan(run: Run): Promise<Planned> {
   const report = await PlanReport.begin(run, await readHeading(run));
   try {

@@ -1,4 +1,4 @@
-// The result of every row of the sheet, in its order: from sheet, plan and outcomes together.
+// The result of every row, in the order of the sheet, from the sheet, the plan and the outcomes.
 import type { Outcome } from "../apply/outcome.ts";
 import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import { type FieldName, fields } from "../item/fields.ts";
@@ -16,11 +16,11 @@ import { describeChanges } from "./field-changes.ts";
 import { needsSomebody, type Status, statusOf } from "./status.ts";
 import { addRow, newSummary, type Summary } from "./summary.ts";
 
-/** What a report needs, besides the sheet and the plan in the run. */
+/** The sources of a report: the run with its sheet and plan, and the outcomes. */
 export interface Results {
   readonly run: Run;
   readonly outcomes: ReadonlyMap<number, Outcome>;
-  /** Whether the row of this line may have been sent although it has no outcome. */
+  /** Whether the row in this line may have been sent although it has no outcome. */
   readonly inDoubt: (line: number) => boolean;
   /** Why the run ended before its last row. */
   readonly stopped?: string;
@@ -29,14 +29,14 @@ export interface Results {
 /** A column of the sheet that the retry sheet has too. */
 export interface RetryColumn {
   readonly title: string;
-  /** What it stands for; absent where it brings nothing. */
+  /** Undefined if the title has no meaning here. */
   readonly column: Column | undefined;
 }
 
 export interface ResultsHeader {
   /** The titles, without those of an earlier report. */
   readonly own: readonly Cell[];
-  /** The titles of what became of each row. */
+  /** The titles of the columns with the result. */
   readonly result: readonly Cell[];
   readonly retry: readonly RetryColumn[];
   /** The delimiter of the sheet. */
@@ -48,7 +48,7 @@ export interface ResultRow {
   readonly own: readonly Cell[];
   /** The cells of the retry sheet's columns, as they are in the sheet; none for a row that needs nobody. */
   readonly retry: readonly string[];
-  /** What became of it. */
+  /** The cells with the result. */
   readonly result: readonly Cell[];
   /** The same in words, as in `result_message`. */
   readonly message: string;
@@ -82,7 +82,7 @@ export async function eachResult(
   const rows = new SheetRows(run, { ...heading.reading, onDelimiter });
   const [header = noRow] = await rows.next(1);
   const columns = ownColumns(header.cells);
-  // A sheet of another program keeps all its columns, so that it is recognised again; --only is then given again.
+  // The retry sheet of another program has all columns, so that it is recognised again; its import needs --only again.
   const isOurs = heading.profile === undefined && heading.reading?.map === undefined;
   const only = isOurs ? heading.only : undefined;
   const bySku = heading.match === "sku";
@@ -147,7 +147,7 @@ export class SheetRows {
     await this.#batches.return(undefined);
   }
 
-  /** The next rows, as many as that; throws a RunError where there are fewer. */
+  /** The next `count` rows; throws a RunError if there are fewer. */
   async next(count: number): Promise<readonly RawRow[]> {
     while (this.#rows.length < count) {
       const batch = await this.#batches.next();

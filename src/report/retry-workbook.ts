@@ -1,5 +1,5 @@
-// The retry sheet of a workbook: the same columns, numbers as numbers and texts as texts, and the base of its rows inside.
-// The rows wait on disk, since a workbook is written in one go.
+// The retry sheet of a workbook: the same columns, numbers as numbers and texts as texts, and the base of its rows
+// inside. The rows are first stored on disk, because a workbook is written in one step.
 import { join } from "node:path";
 import { Base, type BaseRow } from "../base/base.ts";
 import { baseText } from "../base/base-file.ts";
@@ -17,7 +17,7 @@ import { writeWorkbook } from "../workbook/write-workbook.ts";
 import type { ResultsHeader, RetryColumn } from "./results.ts";
 import { reasonTitle, type RetryRow, type RetrySheet } from "./retry-sheet.ts";
 
-/** Characters; a cell takes four times as many. */
+/** Characters; a cell can have four times as many. */
 const longestReason = 8_000;
 const spooledRows = 100;
 
@@ -82,7 +82,7 @@ export class RetryWorkbook implements RetrySheet {
       { name: reasonTitle, kind: "text", readOnly: true },
       ...this.#columns.map(workbookColumn),
     ];
-    // A run without a base has none, and one that cannot be read is none.
+    // A base that cannot be read is left out, like one that does not exist.
     const base = await Base.open(this.#run.file("base.jsonl"), "base.jsonl").catch(() => undefined);
     try {
       const inside = base && (() => baseText(base.heading, this.#baseRows(base)));
@@ -109,7 +109,7 @@ export class RetryWorkbook implements RetrySheet {
     for await (const rows of this.#kept.read()) yield rows.map(({ cells }) => cells);
   }
 
-  /** Of each item of these rows once. */
+  /** The base of these rows, each item once. */
   async *#baseRows(base: Base): AsyncGenerator<readonly BaseRow[]> {
     const seen = new IdSet();
     for await (const rows of this.#kept.read()) {
@@ -123,7 +123,7 @@ export class RetryWorkbook implements RetrySheet {
     this.#batch = [];
   }
 
-  /** The text of a cell as the workbook had it: the guard against formulas is only for the CSV that the run keeps. */
+  /** The text of a cell as in the workbook: the guard against formulas is only for the CSV in the run. */
   #cellOf(cell: string, at: number): WorkbookCell {
     if (isClear(cell)) return cell;
     const text = fromCell(cell);
@@ -142,8 +142,8 @@ function workbookColumn({ title, column }: RetryColumn): WorkbookColumn {
 const isReadOnly = ({ name }: Column): boolean => !fields[name].writable;
 
 /**
- * A cost that is a number becomes one again. A text with three decimals, which has two readings, is none: the numbers of
- * a workbook are kept with four.
+ * A cost that was a number becomes a number again. A cost with three decimals was a text, because the CSV has numbers
+ * of a workbook with four.
  */
 function costCell(text: string, decimal: string | undefined): WorkbookCell {
   if (decimal === ",") return /^\d+(?:,\d+)?$/.test(text) ? text.replace(",", ".") : { text };

@@ -20,7 +20,7 @@ export function statusOf(
 }
 
 /** True if a person has to fix the row; rows that are still open are for `apply`. */
-export function needsSomebody(status: Status, decision: Decision): boolean {
+export function needsAttention(status: Status, decision: Decision): boolean {
   if (status === "updated" || status === "unchanged") return false;
   if (status === "unknown" || status === "not_attempted") return false;
   // A repeated row: the row that it repeats shows what is needed.

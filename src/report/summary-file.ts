@@ -1,4 +1,4 @@
-// `summary.json`. It can come from elsewhere with its run, so what is read of it again has to be as this program writes it.
+// Writes and reads `summary.json`. It can come from elsewhere with its run, so it is checked when it is read.
 import { isUtf8 } from "node:buffer";
 import { z } from "zod";
 import { outcomes } from "../apply/outcome.ts";
@@ -9,7 +9,7 @@ import { hasFile, type Run } from "../run/run.ts";
 import { printableLines } from "../terminal/printable.ts";
 import type { Summary } from "./summary.ts";
 
-/** With escapes for what a terminal must not get: people look at it there. */
+/** With escapes for characters that must not reach a terminal, because people read the file there. */
 export const inJson = (summary: Summary): string =>
   `${printableLines(JSON.stringify(summary, null, 2))}\n`;
 
@@ -64,7 +64,7 @@ async function readSummary(run: Run): Promise<EarlierSummary> {
   const text = isUtf8(bytes) ? bytes.toString() : "";
   const found = parse(text);
   if (typeof found !== "object" || found === null) return refuse(1, "does not begin a summary");
-  // The form of one line a key, in which the program writes it, tells the line of a value.
+  // The program writes each key on its own line, so the line of a value can be found by its key.
   const lines = text.split("\n");
   const { reported } = checked(schema, found, 1, (_, what) => {
     const [, key = ""] = /^does not fit: (\w+)/.exec(what) ?? [];

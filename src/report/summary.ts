@@ -4,25 +4,25 @@ import type { PlanHeading } from "../plan/plan-file.ts";
 import { count, newTally, type Tally } from "../plan/tally.ts";
 import type { Counts } from "../terminal/log.ts";
 import type { Decision } from "../plan/decision.ts";
-import { needsSomebody, type Status } from "./status.ts";
+import { needsAttention, type Status } from "./status.ts";
 
 export interface Summary extends Tally {
   readonly run: string;
   readonly shop: string;
   readonly sheet: string;
-  /** Where rows were matched by SKU. */
+  /** Present if rows were matched by SKU. */
   readonly match?: "sku";
-  /** The program that wrote the sheet, where it was known by its titles. */
+  /** The program that wrote the sheet, if its titles show that. */
   readonly profile?: string;
-  /** Columns of a sheet that is not of our making that are no field. */
+  /** Columns without a field, in a sheet of another program. */
   readonly columns_left_out?: readonly string[];
   /** ISO 8601, UTC. */
   readonly planned: string;
   /** ISO 8601, UTC; null for a run that is only planned. */
   readonly reported: string | null;
-  /** What became of the changes; null for a run that is only planned. */
+  /** The outcomes of the changes; null for a run that is only planned. */
   readonly outcomes: Record<(typeof outcomes)[number], number> | null;
-  /** Rows that a person has to fix; what was left open by a stop is in `outcomes`. */
+  /** Rows that a person has to fix; rows that were not sent because of a stop are counted in `outcomes`. */
   needs_attention: number;
   /** PUT requests, over all tries. */
   attempts: number;
@@ -30,7 +30,7 @@ export interface Summary extends Tally {
   stopped?: string;
 }
 
-/** `reported` is when, of a run that was applied; null of one that is only planned. */
+/** `reported` is the time of the report; null for a run that is only planned. */
 export function newSummary(folder: string, heading: PlanHeading, reported: string | null): Summary {
   const zeros = outcomes.map((outcome) => [outcome, 0] as const);
   const { match, profile, columns_left_out } = heading;
@@ -62,10 +62,10 @@ export function addRow(
   if (decision.decision === "change" && summary.outcomes !== null && status in summary.outcomes) {
     summary.outcomes[status as keyof typeof summary.outcomes] += 1;
   }
-  if (status !== "planned" && needsSomebody(status, decision)) summary.needs_attention += 1;
+  if (status !== "planned" && needsAttention(status, decision)) summary.needs_attention += 1;
 }
 
-/** The counts alone. */
+/** Only the counts. */
 export function countsOf({
   rows,
   decisions,

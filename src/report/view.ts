@@ -33,20 +33,20 @@ export function viewTally({ rows, decisions, fields }: Tally): string {
   return `${counted(rows, "row")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
 }
 
-/** How many clears nobody wrote as `[clear]`; empty if there are none. */
+/** How many rows clear a value by an empty cell, not by `[clear]`; empty if there are none. */
 export function viewBaseClears({ clears_by_base: rows }: Tally): string {
   if (rows === 0) return "";
   const lose = rows === 1 ? "loses" : "lose";
   return `${counted(rows, "row")} ${lose} a value because a cell is empty that had one in the base`;
 }
 
-/** What `--only` has left out, as in `Left out by --only: sku 3`; empty if there is none. */
+/** Edits that `--only` left out, as in `Left out by --only: sku 3`; empty if there are none. */
 export function viewLeftOut({ left_out }: Tally): string {
   const parts = Object.entries(left_out).map(([name, count]) => `${name} ${formatCount(count)}`);
   return parts.length === 0 ? "" : `Left out by --only: ${parts.join(", ")}`;
 }
 
-/** As in `3 cells edited in columns that are never sent (product_title 2, created_at 1)`; empty where there is none. */
+/** As in `3 cells edited in columns that are never sent (product_title 2, created_at 1)`; empty if there are none. */
 export function viewNeverSent({ never_sent }: Tally): string {
   const columns = Object.entries(never_sent).toSorted(([, a], [, b]) => b - a);
   const cells = columns.reduce((sum, [, count]) => sum + count, 0);

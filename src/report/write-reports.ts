@@ -6,7 +6,7 @@ import { csv, CsvFile } from "../sheet/write.ts";
 import { changeRows, changesHeader } from "./changes.ts";
 import { eachResult, type ResultRow, type Results } from "./results.ts";
 import { beginRetry, type RetrySheet } from "./retry-sheet.ts";
-import { needsSomebody } from "./status.ts";
+import { needsAttention } from "./status.ts";
 import { type EarlierSummary, earlierSummary, inJson } from "./summary-file.ts";
 import type { Summary } from "./summary.ts";
 
@@ -36,7 +36,7 @@ export async function reportResults(results: Results, into: Run = results.run): 
       async (found) => {
         await rows.add(...found.map(({ own, result }) => [...own, ...result]));
         await changes.add(...found.flatMap(({ decision, status }) => changeRows(decision, status)));
-        await addNeedy(retry, found);
+        await addToRetry(retry, found);
       },
     );
     const summary = withDateOf(earlier, counted);
@@ -65,7 +65,7 @@ export async function writeRetry(run: Run, signal: AbortSignal): Promise<void> {
       async (header) => void (retry = await beginRetry(run, run, header)),
       async (found) => {
         signal.throwIfAborted();
-        await addNeedy(retry, found);
+        await addToRetry(retry, found);
       },
     );
     if (retry !== undefined) await commitKeeping(retry, run.file(retry.name));
@@ -75,8 +75,11 @@ export async function writeRetry(run: Run, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function addNeedy(retry: RetrySheet | undefined, rows: readonly ResultRow[]): Promise<void> {
-  for (const row of rows) if (needsSomebody(row.status, row.decision)) await retry?.add(row);
+async function addToRetry(
+  retry: RetrySheet | undefined,
+  rows: readonly ResultRow[],
+): Promise<void> {
+  for (const row of rows) if (needsAttention(row.status, row.decision)) await retry?.add(row);
 }
 
 /** The text of `results.csv`, line by line, for when no folder can take a file. */

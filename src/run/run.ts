@@ -24,17 +24,19 @@ export type RunFile =
   | "summary.json";
 
 export interface Run {
-  /** As the user names it, for messages. */
+  /** The name that the user gave it, for messages. */
   readonly folder: string;
-  /** Where it is. */
   readonly path: string;
-  /** Where a file of it is. */
+  /** The path of a file. */
   file(name: RunFile): string;
-  /** What messages call a file of it. */
+  /** The name of a file in messages. */
   nameOf(name: RunFile): string;
-  /** What the system says of its files, by the name that the user gave it. */
+  /** The message of a system error, with the name of the folder instead of its path. */
   messageOf(error: Error): string;
-  /** The descriptor of a file, for its caller to close. Throws a RunError if another user could have written a stored run. */
+  /**
+   * The descriptor of a file, for its caller to close. Throws a RunError if another user could have written a stored
+   * run.
+   */
   open(name: RunFile): number;
   /** The bytes of a file from its beginning; throws like `open`. */
   read(name: RunFile): AsyncIterable<Buffer>;
@@ -68,7 +70,7 @@ const runAt = ({ name: folder, path }: Place, openFile: typeof openMade): Run =>
   };
 };
 
-/** Of a run that this process has made, also where the system shows another owner, as some network disks do. */
+/** Opens a file of a run that this process made. The owner is not checked: some network disks show another one. */
 const openMade = (path: string): number => openSync(path, constants.O_RDONLY | noFollow);
 
 function refusal(name: string, error: unknown): Error {

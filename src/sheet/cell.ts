@@ -1,43 +1,44 @@
-// The text of a cell and how it stands in a file. Reversible for any text: spreadsheets must not run it as a
-// formula, it must stay on one line, and it must not be taken for one of our own marks.
+// The text of a cell, and the form in which a file has it. Any text can be read back. The form keeps spreadsheets from
+// running the text as a formula, keeps it on one line, and distinguishes it from our own marks.
 import { isConvertible } from "./echo/convertible.ts";
 import { guardInside, unguardInside } from "./inner-guard.ts";
 
-/** What may run as a formula; blanks and quotes before the sign are dropped by some programs. */
+/** Text that may run as a formula; some programs drop blanks and quotes before the sign. */
 const formula = /^(?:[\t\r]|[\s\p{Cf}"']*[=+\-@＝＋－＠])/u;
 const mark = /^(?:\s*\[clear\]\s*$|\[text\]|\[date\])/i;
-// What a terminal must not get raw, but the tab, which every reader keeps: an export may be written to one.
+// Characters that must not reach a terminal, because an export may be written to one. All programs keep the tab.
 const control =
   // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-/** Those of them that a workbook cannot hold: it shows the order of letters right to left as it is. */
+/** The control characters that must not be in a workbook; marks for the direction of text do no harm there. */
 // oxlint-disable-next-line no-control-regex
 const lineBreak = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029\ufeff]/;
 
 declare const guardedCell: unique symbol;
-/** Text that may stand in a file as a cell: made by `toCell` or `keepCell` alone. */
+/** Text that is safe as a cell of a file; only the functions below make it. */
 export type Cell = string & { readonly [guardedCell]: true };
 
 const clearMark = "[clear]";
-/** True for a cell that says: set this field to nothing; in capitals too. */
+/** True for a cell that clears its field: `[clear]`, in small letters or capitals. */
 export const isClear = (cell: string): boolean =>
   cell.includes("[") && cell.trim().toLowerCase() === clearMark;
-/** Says: set this field to nothing. */
+/** Clears the field. */
 export const clearCell = clearMark as Cell;
 const textMark = "[text]";
 const dateMark = "[date]";
 
-/** As JSON writes it; JSON itself leaves some of these as they are. */
+/** The JSON escape; `JSON.stringify` does not escape all of these characters. */
 const escaped = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /**
- * What gets an apostrophe: nothing but our own marks; what would run as a formula; whatever a spreadsheet would convert.
- * Each reads the same, since what begins with an apostrophe that could be a guard gets another one at every level.
+ * Which texts get an apostrophe as a guard. `none`: only our own marks; `formula`: also formulas; `all`: also all texts
+ * that a spreadsheet would convert. A text that begins with an apostrophe like a guard gets another one at every level,
+ * so cells of all levels are read in the same way.
  */
 export type GuardLevel = "none" | "formula" | "all";
 
-/** ASCII without separators that begins with a letter or a digit needs no guard: most cells, and quick to tell. */
+/** ASCII without separators that begins with a letter or a digit needs no guard. This quick check covers most cells. */
 const ordinary = /^[0-9A-Za-z][ -+\--:<-{}~]*$/;
 const isOrdinary = (text: string): boolean => text === "" || ordinary.test(text);
 
@@ -49,7 +50,7 @@ export function toCell(text: string, level: GuardLevel = "formula"): Cell {
   return (isGuarded(inner, level) ? `'${inner}` : inner) as Cell;
 }
 
-/** In JSON: the signs of formulas behind a separator, with blanks, quotes and backslashes between. */
+/** In JSON: the sign of a formula after a separator, perhaps with blanks, quotes and backslashes between them. */
 const innerSign = /([,;|][\p{Zs}\p{Cf}"'\\]*)([=+\-@＝＋－＠])/gu;
 
 function textCell(text: string): Cell {
@@ -59,7 +60,7 @@ function textCell(text: string): Cell {
   return (textMark + json) as Cell;
 }
 
-/** What a workbook shows as a date or a time, which says nothing of what somebody typed. */
+/** A date or time of a workbook: the text that was typed is unknown. */
 export function dateCell(text: string): Cell {
   const cell = dateMark + text;
   return isDate(cell) ? (cell as Cell) : toCell(text);
@@ -77,7 +78,9 @@ const isGuardable = (text: string): boolean =>
 
 const isApostrophe = (text: string): boolean => text.charCodeAt(0) === 0x27;
 
-/** A cell of somebody's sheet as it may stand in a file of ours: it reads the same, and cannot run as a formula. */
+/**
+ * A cell of a sheet from elsewhere, made safe for our files: it is read in the same way and cannot run as a formula.
+ */
 export function keepCell(cell: string): Cell {
   if (isOrdinary(cell)) return cell as Cell;
   if (isClear(cell)) return clearCell;
@@ -89,7 +92,7 @@ export function keepCell(cell: string): Cell {
   return guarded === cell ? guarded : toCell(text);
 }
 
-/** Gives back what `toCell` was given; a `[text]` that is not ours is left as it stands. */
+/** The text that `toCell` was given; `[text]` without a JSON text behind it is plain text. */
 export function fromCell(cell: string): string {
   if (isOrdinary(cell)) return cell;
   if (isApostrophe(cell) && isGuardable(cell.slice(1))) return unguardInside(cell.slice(1));
@@ -97,7 +100,7 @@ export function fromCell(cell: string): string {
   return markedText(cell) ?? unguardInside(cell);
 }
 
-/** True for a cell such as `[text]"NULL"`: this very text is meant, whatever it looks like. */
+/** True for a cell such as `[text]"NULL"`: exactly this text is meant, even if it looks like a placeholder. */
 export const isText = (cell: string): boolean => markedText(cell) !== undefined;
 
 /** True for a cell of `dateCell`. */

@@ -1,4 +1,4 @@
-// A column of a sheet and what it stands for in an item: a field, or one country's part of a field.
+// A column of a sheet and its meaning for an item: a field, or one country's part of a field.
 import { readCountry } from "../item/country/country.ts";
 import type { Field } from "../item/field.ts";
 import { type FieldName, fields, isFieldName, type Value } from "../item/fields.ts";
@@ -6,16 +6,18 @@ import { type CountryHsCode, hsCodeOf } from "../item/hs/hs-code.ts";
 
 export interface Column {
   readonly index: number;
-  /** As the sheet has it. */
+  /** As in the sheet. */
   readonly title: string;
   readonly name: FieldName;
-  /** Of a column such as `harmonized_system_code.US`: the one country of `country_harmonized_system_codes`. */
+  /**
+   * The country of a column such as `harmonized_system_code.US`, which is a part of `country_harmonized_system_codes`.
+   */
   readonly country?: string;
-  /** How its cells are read, where it is not as those of the field. */
+  /** Reads the cells, if not the field itself does. */
   readonly as?: Field<Value>;
 }
 
-/** Columns of an export that tell a person what a row is. */
+/** Columns of an export that show people which product a row is. */
 export const contextColumns = ["product_title", "variant_title", "handle"] as const;
 
 export const countryPrefix = "harmonized_system_code.";
@@ -23,7 +25,7 @@ export const countryPrefix = "harmonized_system_code.";
 /** The title of the column for the HS codes of one country. */
 export const countryColumn = (country: string): string => countryPrefix + country;
 
-/** What a column of this title brings, or undefined where it brings nothing. */
+/** The column with this title; undefined if the title has no meaning here. */
 export function columnOf(title: string, index: number): Column | undefined {
   if (isFieldName(title)) return { index, title, name: title };
   if (!title.startsWith(countryPrefix)) return undefined;
@@ -37,7 +39,7 @@ export function fieldOf({ name, country, as }: Column): Field<Value> {
   return country === undefined ? fields[name] : hsCodeOf(country);
 }
 
-/** The value of the column in an item or in a base; undefined where a base does not have it. */
+/** The value of the column in an item or in a base; undefined if the base does not have the column. */
 export function valueIn(
   values: Readonly<Partial<Record<FieldName, Value>>>,
   { name, country }: Column,
@@ -50,7 +52,7 @@ export function valueIn(
   );
 }
 
-/** The list with another code for one country, or without that country for null. */
+/** The list with a new code for one country; null removes the country. */
 export function withCountry(list: Value, country: string, code: Value): Value {
   const others = listOf(list).filter((entry) => entry.country_code.toUpperCase() !== country);
   if (typeof code !== "string") return others;

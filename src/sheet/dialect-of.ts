@@ -1,4 +1,4 @@
-// How a sheet was written, seen from its first bytes, so that a report for the same program is written alike.
+// The CSV dialect of a sheet, from its first bytes: a report for the same program is written in the same dialect.
 import { Buffer } from "node:buffer";
 import { isSeparatorLine } from "./file/delimiter.ts";
 import { type Dialect, plain } from "./dialect.ts";
@@ -7,8 +7,8 @@ import { type Dialect, plain } from "./dialect.ts";
 export const headBytes = 65_536;
 
 /**
- * Row ends, quotes and byte order mark as in the sheet; always UTF-8. What was in another encoding gets the mark: it
- * comes from a program that would not take plain UTF-8 for UTF-8.
+ * Line ends, quotes and byte order mark as in the sheet; always UTF-8. A sheet in another encoding comes from a program
+ * that does not recognise UTF-8 without the mark, so its report gets the mark.
  */
 export function dialectOf(head: Uint8Array, delimiter: string, encoding?: string): Dialect {
   const bytes = Buffer.from(head);
@@ -31,7 +31,7 @@ export function dialectOf(head: Uint8Array, delimiter: string, encoding?: string
   };
 }
 
-/** The text of UTF-16 with its byte order mark. */
+/** The text of UTF-16 with a byte order mark; undefined for other bytes. */
 function wideMark(bytes: Buffer): string | undefined {
   const even = bytes.subarray(2, bytes.length - (bytes.length % 2));
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return even.toString("utf16le");
@@ -39,7 +39,7 @@ function wideMark(bytes: Buffer): string | undefined {
   return undefined;
 }
 
-/** True where every cell of the line is in quotes. */
+/** True if every cell of the line is in quotes. */
 function isQuoted(line: string, delimiter: string): boolean {
   const rest = line.replace(/"(?:[^"]|"")*"/g, "").trim();
   const cells = line.match(/"(?:[^"]|"")*"/g)?.length ?? 0;

@@ -1,18 +1,18 @@
-// How a sheet is written for the program that is to open it: plain for pipes and cron, or so that a spreadsheet of
-// somebody's locale shows it right and gives it back unharmed.
+// The CSV dialect for the program that will open the sheet: plain for pipes and cron jobs, or one that a spreadsheet in
+// a given locale opens and saves without damage.
 import type { Field } from "../item/field.ts";
 import type { Value } from "../item/fields.ts";
 import type { GuardLevel } from "./cell.ts";
 
 export interface Dialect {
-  /** A byte order mark, without which Excel takes UTF-8 for the ANSI code page. */
+  /** A byte order mark; without it, Excel reads UTF-8 as the ANSI code page. */
   readonly bom: boolean;
   readonly newline: "\n" | "\r\n" | "\r";
   readonly delimiter: string;
-  /** Quotes around every cell, so that no delimiter inside one can split it. */
+  /** Quotes around every cell, so that no delimiter inside a cell can split it. */
   readonly quoted: boolean;
   readonly guard: GuardLevel;
-  /** Of costs; absent where the sheet is for no particular locale. */
+  /** The decimal mark of costs; absent if the sheet is not for a locale. */
   readonly decimal?: "." | ",";
 }
 
@@ -30,11 +30,11 @@ export type Program = (typeof programs)[number];
 const nameOf = (type: "language" | "region", code: string): string | undefined =>
   new Intl.DisplayNames(["en"], { type, fallback: "none" }).of(code);
 
-/** Throws a RangeError where the tag has another form, or names a language or a country that does not exist. */
+/** Throws a RangeError if the tag is malformed, or its language or country does not exist. */
 function knownLocale(tag: string): Intl.Locale {
   const locale = new Intl.Locale(tag);
   const { language, region } = locale;
-  // Without data of its own the locale would be that of this machine.
+  // Without its own data, `Intl` would use the locale of this machine.
   const hasData = Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
   if (hasData && nameOf("language", language) !== undefined) {
     if (region === undefined || nameOf("region", region) !== undefined) return locale;
@@ -43,8 +43,8 @@ function knownLocale(tag: string): Intl.Locale {
 }
 
 /**
- * Where Windows has a semicolon as its list separator although the decimal mark is a point, or is one in CLDR:
- * LOCALE_SLIST of Windows 10 and 11, as .NET's TextInfo.ListSeparator shows it. CLDR knows no list separator.
+ * Locales with a decimal point (at least in CLDR) in which Windows separates lists by a semicolon. CLDR has no list
+ * separators, so these are from LOCALE_SLIST of Windows 10 and 11, as .NET's TextInfo.ListSeparator shows it.
  */
 const semicolons = {
   regions: ["CH", "LI"],
@@ -60,7 +60,7 @@ function hasSemicolon({ language, region = "" }: Intl.Locale): boolean {
   );
 }
 
-/** `tag` is of BCP 47, such as de-DE; throws a RangeError where it is none. */
+/** `tag` is a BCP 47 tag such as de-DE; throws a RangeError if it is not. */
 export function dialectFor(program: Program, tag: string): Dialect {
   const locale = knownLocale(tag);
   const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
@@ -68,7 +68,7 @@ export function dialectFor(program: Program, tag: string): Dialect {
   return {
     bom: true,
     newline: "\r\n",
-    // Excel separates by the list separator of its locale; LibreOffice and Sheets by any of them.
+    // Excel splits cells at the list separator of its locale; LibreOffice and Sheets at any usual delimiter.
     delimiter: program === "excel" && (decimal === "," || hasSemicolon(locale)) ? ";" : ",",
     quoted: true,
     guard: "all",
@@ -84,19 +84,19 @@ const delimiterNames = new Map([
   ["\\t", "\t"],
 ]);
 
-/** True for a delimiter that the titles of a sheet tell. */
+/** True for a delimiter that is found without being named. */
 export const isUsualDelimiter = (delimiter: string): boolean =>
   [...delimiterNames.values()].includes(delimiter);
 
 export const wantedDelimiter = "one character, or comma, semicolon, tab or bar";
 
-/** The character that a name such as `semicolon` stands for, or the character itself; undefined where it is neither. */
+/** The delimiter of a name such as `semicolon`, or of the character itself; undefined for other texts. */
 export function readDelimiter(text: string): string | undefined {
   const delimiter = delimiterNames.get(text) ?? text;
   return /^[^\w"'\r\n]$/.test(delimiter) ? delimiter : undefined;
 }
 
-/** How far cells of this field are guarded: numbers and flags mean the same however a spreadsheet writes them. */
+/** Which cells of this field get a guard. Numbers and flags need none: a spreadsheet does not change their meaning. */
 export function guardOf({ kind }: Field<Value>, { guard }: Dialect): GuardLevel {
   const isText = kind === "text" || kind === "country";
   return guard === "all" && !isText ? "formula" : guard;

@@ -1,24 +1,23 @@
-// Rows that share an id: whether one of them asks for all that the others ask for, and is enough, or they contradict
-// each other.
+// Rows with the same id: either one of them has all the edits of the others, or they contradict each other.
 import { isClear } from "./cell.ts";
 import { fieldOf } from "./column.ts";
 import type { Header } from "./titles/header.ts";
 import type { Row } from "./row.ts";
 
 export interface Duplicate {
-  /** The first of its lines; `count` tells how many there are. */
+  /** The first of its lines; `count` is the number of all. */
   readonly lines: number[];
   count: number;
-  /** The line that asks for all that any of them asks for; undefined where there is none. */
-  enough: number | undefined;
+  /** The line that has all the edits of these rows; undefined if there is none. */
+  lineWithAll: number | undefined;
 }
 
-/** One more than a message names. */
+/** One more than a message shows. */
 const keptLines = 6;
 
 export type Duplicates = ReadonlyMap<string, Duplicate>;
 
-/** Reads the sheet once more, unless no id is repeated. With `blankAsks` an empty cell may clear a value. */
+/** Reads the sheet again if an id is repeated. With `blankAsks`, an empty cell may clear a value. */
 export async function duplicatesAmong(
   read: () => AsyncIterable<readonly Row[]>,
   header: Header,
@@ -27,49 +26,49 @@ export async function duplicatesAmong(
 ): Promise<Duplicates> {
   const found = new Map<string, Duplicate>();
   if (repeated.size === 0) return found;
-  const wishes = new Map<string, JoinedWish>();
+  const joinedById = new Map<string, JoinedEdits>();
   const compare = (row: Row): void => {
     const { line } = row;
     const { id } = row.key;
     if (!repeated.has(id)) return;
-    const duplicate = found.get(id) ?? { lines: [], count: 0, enough: undefined };
-    const joined = wishes.get(id) ?? new JoinedWish();
+    const duplicate = found.get(id) ?? { lines: [], count: 0, lineWithAll: undefined };
+    const joined = joinedById.get(id) ?? new JoinedEdits();
     if (duplicate.lines.length < keptLines) duplicate.lines.push(line);
     duplicate.count += 1;
-    duplicate.enough = joined.add(line, wishOf(row, header, blankAsks));
+    duplicate.lineWithAll = joined.add(line, editsOf(row, header, blankAsks));
     found.set(id, duplicate);
-    wishes.set(id, joined);
+    joinedById.set(id, joined);
   };
   for await (const rows of read()) rows.forEach(compare);
   return found;
 }
 
-/** What several rows ask for together. */
-class JoinedWish {
-  readonly #wish: string[] = [];
-  #enough: number | undefined;
+/** The edits of several rows together. */
+class JoinedEdits {
+  readonly #values: string[] = [];
+  #lineWithAll: number | undefined;
   #contradicts = false;
 
-  /** The line of a row that asks for all of it, so far; undefined where there is none. */
-  add(line: number, wish: readonly string[]): number | undefined {
-    let isMore = this.#enough === undefined;
+  /** Adds a row; returns the line that has all the edits so far, or undefined if there is none. */
+  add(line: number, edits: readonly string[]): number | undefined {
+    let isMore = this.#lineWithAll === undefined;
     let isLess = false;
-    for (const [at, value] of wish.entries()) {
-      const other = this.#wish[at] ?? "";
+    for (const [at, value] of edits.entries()) {
+      const other = this.#values[at] ?? "";
       if (value === other) continue;
       if (value === "") isLess = true;
       else if (other === "") {
-        this.#wish[at] = value;
+        this.#values[at] = value;
         isMore = true;
       } else this.#contradicts = true;
     }
-    if (isMore) this.#enough = isLess ? undefined : line;
-    return this.#contradicts ? undefined : this.#enough;
+    if (isMore) this.#lineWithAll = isLess ? undefined : line;
+    return this.#contradicts ? undefined : this.#lineWithAll;
   }
 }
 
-/** What a row asks for, a text for each column, in canonical form: `25` and `25.00` are one. Empty asks for nothing. */
-function wishOf(row: Row, header: Header, blankAsks: boolean): string[] {
+/** A text for each column, empty if the cell is no edit; in canonical form, so that `25` and `25.00` are equal. */
+function editsOf(row: Row, header: Header, blankAsks: boolean): string[] {
   return header.writable.map((column) => {
     const field = fieldOf(column);
     const cell = row.cell(column.index);

@@ -1,9 +1,9 @@
-// Items whose SKU is that of a sheet but for blanks at its edges, of whatever kind. Most SKUs have none, on either side,
-// and take no room here.
+// Items whose SKU equals one of the sheet if blanks at the beginning and end do not count. SKUs without such blanks, in
+// sheet and shop, are not stored here.
 import { type Several, together } from "./several.ts";
 
 export class EdgeBlanks {
-  /** What SKUs of the sheet are without their blanks, where they have some. */
+  /** The SKUs of the sheet that have such blanks, without them. */
   readonly #wanted = new Set<string>();
   readonly #found = new Map<string, string | Several>();
 
@@ -13,7 +13,7 @@ export class EdgeBlanks {
     if (bare !== sku) this.#wanted.add(bare);
   }
 
-  /** An item of the store, each once; `skus` are the sheet's, all of them. */
+  /** Takes an item of the shop, each once; `skus` are all SKUs of the sheet. */
   take(id: string, sku: string, skus: ReadonlyMap<string, unknown>): void {
     const bare = sku.trim();
     const isWanted = this.#wanted.has(bare) || (bare !== sku && skus.has(bare));

@@ -1,11 +1,11 @@
-// The guard inside a cell: a program that splits the cell at a separator of its own must not find a formula behind it.
+// The guard inside a cell: if a program splits the cell at its own separator, no part of it must begin a formula.
 
-/** A separator, and the blanks and quotes before a sign that begins a formula. */
+/** A separator, with the blanks and quotes between it and the sign of a formula. */
 const opening = /[,;|\t][\p{Zs}\p{Cf}"']*(?=[=+\-@＝＋－＠])/gu;
 
 /**
- * One more apostrophe before each such sign. With `onlyGuarded` it is put only where there is one already, so that
- * `unguardInside` gives back the text in both cases.
+ * Adds an apostrophe before each such sign. With `onlyGuarded`, only signs with an apostrophe before them get another
+ * one. In both cases `unguardInside` returns the same text.
  */
 export const guardInside = (text: string, onlyGuarded = false): string =>
   text.replace(opening, (before) => (onlyGuarded && !before.endsWith("'") ? before : `${before}'`));

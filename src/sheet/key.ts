@@ -1,5 +1,5 @@
-// Which item a row names: by its id, or by its SKU. Spreadsheets shorten long ids; the gid beside it is text everywhere,
-// and rescues it.
+// The item of a row, by its id or its SKU. Spreadsheets shorten long ids; the gid in the same row is text, so they do
+// not change it, and it replaces a shortened id.
 import { isId, wantedId } from "../item/id.ts";
 import { quoted } from "../words.ts";
 import { fromCell } from "./cell.ts";
@@ -12,14 +12,16 @@ import type { Header } from "./titles/header.ts";
 const gidPrefix = "gid://shopify/InventoryItem/";
 
 export interface Key {
-  /** The item's, where there is no fault; "" where a SKU is not that of exactly one item, or is not matched yet. */
+  /**
+   * The id of the item; "" if not exactly one item has the SKU, or if it is not matched yet. With a fault: the cell.
+   */
   readonly id: string;
   readonly fault?: KeyFault;
-  /** What a spreadsheet has left of the id, which was taken from the gid beside it. */
+  /** The cell with the shortened id, if the id was taken from the gid. */
   readonly rescued?: string;
-  /** Of a row that names its item by the SKU. */
+  /** The SKU, if the row names its item by it. */
   readonly sku?: string;
-  /** The row's own id, where it is not that of the item which has the SKU. */
+  /** The id in the row, if the item with the SKU has another id. */
   readonly otherId?: string;
 }
 
@@ -41,11 +43,11 @@ export function keyOf(cells: readonly string[], header: Header): Key {
   if (found === "" && withoutId !== undefined) return keyOf(cells, withoutId);
   if (!isId(found)) return { id: found, fault: noId(found, gid, header) };
   if (byGid === undefined || byGid === found) return { id: found };
-  const text = `found ${JSON.stringify(found)}, and the gid beside it says ${byGid}; wanted one item a row`;
+  const text = `found ${JSON.stringify(found)}, but the gid in this row is ${byGid}; wanted one item per row`;
   return { id: found, fault: { kind: "id_and_gid", text } };
 }
 
-/** The key of a row with this SKU once the items of the store are known. */
+/** The key of a row with this SKU, once the items of the shop are known. */
 export function matchedKey(cells: readonly string[], sku: string, header: Header, skus: Skus): Key {
   const found = skus.itemsOf(sku);
   if (typeof found !== "string") return { id: "", sku };
@@ -53,7 +55,7 @@ export function matchedKey(cells: readonly string[], sku: string, header: Header
   return otherId === undefined ? { id: found, sku } : { id: "", sku, otherId };
 }
 
-/** What the row itself says of its id, where that is another item than `id`. */
+/** The id in the row, if it is of another item than `id`. */
 function otherIdThan(id: string, cells: readonly string[], { keys }: Header): string | undefined {
   const own = textIn(cells, keys.id).trim();
   if (own !== "" && own !== id && !isMadeOf(own, id)) return own;
@@ -66,7 +68,7 @@ function otherIdThan(id: string, cells: readonly string[], { keys }: Header): st
 const textIn = (cells: readonly string[], at: number | undefined): string =>
   at === undefined ? "" : fromCell(cells[at] ?? "");
 
-/** As it stands: edge spaces and case count to the shop. */
+/** Unchanged: spaces at the ends and letter case matter to the shop. */
 function skuIn(cells: readonly string[], at: number | undefined): string {
   const cell = at === undefined ? "" : (cells[at] ?? "");
   return unquoted(cell) ?? fromCell(cell);
@@ -81,8 +83,7 @@ function noId(found: string, gid: string, { keys, profile }: Header): KeyFault {
   }
   const shown = JSON.stringify(found.slice(0, 60));
   if (/^\d([.,]\d+)?e[+-]?\d+$/i.test(found)) {
-    const rescue =
-      profile === undefined ? "the column admin_graphql_api_id beside it" : "--match sku";
+    const rescue = profile === undefined ? "the column admin_graphql_api_id too" : "--match sku";
     const text = `found ${shown}, which a spreadsheet has shortened: its digits are gone; wanted the whole id, or ${rescue}`;
     return { kind: "id_lost", text };
   }
@@ -91,17 +92,17 @@ function noId(found: string, gid: string, { keys, profile }: Header): KeyFault {
   return { kind: "id", text };
 }
 
-/** True for a cell that holds no key of an item, but nothing, or words as in `Total` and `* prices of May 2026`. */
+/** True for a cell that cannot be the key of an item: empty, or words such as `Total` and `* prices of May 2026`. */
 export const namesNothing = (text: string): boolean =>
   !/\d/.test(text) || (/\s/.test(text.trim()) && /\p{L}/u.test(text));
 
-/** What to say of a row whose key is such a cell. */
+/** The message for a row with such a cell as its key. */
 export function namesNoItem(text = ""): string {
   const found = text.trim() === "" ? "(empty)" : quoted(text.trim(), 60);
   return `found ${found}: this row names no item; if it is a total or a note, delete it`;
 }
 
-/** True of nearly every row, and told without making a text. */
+/** True for nearly every row, so it avoids making a string. */
 const isGidOf = (gid: string, id: string): boolean =>
   gid.length === gidPrefix.length + id.length && gid.endsWith(id) && gid.startsWith(gidPrefix);
 
@@ -112,6 +113,6 @@ export function idInGid(cell: string): string | undefined {
   return isId(id) ? id : undefined;
 }
 
-/** Nothing, or what a spreadsheet has left of the id. */
+/** True for an empty cell, and for an id as a spreadsheet changes it. */
 const isMadeOf = (found: string, id: string): boolean =>
   found === "" || echoOf(found, id) !== undefined;

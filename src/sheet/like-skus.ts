@@ -1,26 +1,26 @@
-// SKUs of the shop that a sheet may mean by another text: what a spreadsheet makes of them, other capitals, other edges.
-// They are named in messages and never taken, since nobody knows.
+// SKUs of the shop that a SKU of the sheet may be meant for: changed by a spreadsheet, or with other letter case or
+// other blanks at the ends. They are only named in messages, because nothing shows for certain that they are meant.
 import { isConvertible } from "./echo/convertible.ts";
 import { type Decimal, readEntered } from "./echo/decimal.ts";
 import { echoOf } from "./echo/echo.ts";
 
 /** SKUs named for one cell. */
 const mostNamed = 3;
-/** Cells that look like dates, each of which is compared with all SKUs that could become one. */
+/** Cells that look like dates; each is compared with all SKUs that can become a date. */
 const mostDates = 300;
-/** Comparisons altogether, of some microseconds each. */
+/** Comparisons in total, of some microseconds each. */
 const mostComparisons = 1_000_000;
 const longest = 40;
 
 export class LikeSkus {
   readonly #wanted: ReadonlyMap<string, unknown>;
-  /** What is alike → the SKU of the sheet, where the two differ. */
+  /** Form for comparison → SKU of the sheet, if the two differ. */
   readonly #alike = new Map<string, string>();
   readonly #dates: string[] = [];
   readonly #like = new Map<string, string[]>();
   #comparisons = 0;
 
-  /** `wanted` are the sheet's, all of them. */
+  /** `wanted` has all SKUs of the sheet. */
   constructor(wanted: ReadonlyMap<string, unknown>) {
     this.#wanted = wanted;
     for (const sku of wanted.keys()) {
@@ -31,7 +31,7 @@ export class LikeSkus {
     }
   }
 
-  /** A SKU of the shop that the sheet does not name. */
+  /** Takes a SKU of the shop that is not in the sheet. */
   take(sku: string): void {
     const fold = folded(sku);
     const near = this.#wantedAs(fold);
@@ -58,9 +58,9 @@ export class LikeSkus {
   }
 
   #add(wanted: string, sku: string): void {
-    const some = this.#like.get(wanted) ?? [];
-    if (some.length < mostNamed && !some.includes(sku)) some.push(sku);
-    this.#like.set(wanted, some);
+    const known = this.#like.get(wanted) ?? [];
+    if (known.length < mostNamed && !known.includes(sku)) known.push(sku);
+    this.#like.set(wanted, known);
   }
 }
 
@@ -69,7 +69,7 @@ const folded = (sku: string): string => sku.trim().toLowerCase();
 const isDateLike = (text: string): boolean =>
   text.length <= longest && /\d[-/.: ]|[-/.: ]\d/.test(text) && isConvertible(text);
 
-/** One text for all that a spreadsheet takes for the same number: 0123, +123 and 123.0 are 123. */
+/** The same text for all forms of a number in a spreadsheet: 0123, +123 and 123.0 give 123. */
 function valueOf(text: string): string | undefined {
   if (text.length > longest || !/\d/.test(text)) return undefined;
   const trimmed = text.trim();

@@ -1,11 +1,11 @@
-// A row of a sheet, read once: where it is, which item it names, and its cells.
+// A row of a sheet: its line, the key of its item, and its cells.
 import { fromCell } from "./cell.ts";
 import { type Key, keyOf } from "./key.ts";
 import type { Header } from "./titles/header.ts";
 
 /** A row as it is in the file. */
 export interface RawRow {
-  /** The last line of it. */
+  /** The last line of the row. */
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -21,12 +21,12 @@ export class Row implements RawRow {
     this.key = key;
   }
 
-  /** A cell as it is in the file; "" where the sheet does not have the column. */
+  /** A cell as it is in the file; "" if the sheet does not have the column. */
   cell(at: number | undefined): string {
     return at === undefined ? "" : (this.cells[at] ?? "");
   }
 
-  /** What a cell says, without the guard or the mark that it may have. */
+  /** The text of a cell without guard and mark. */
   text(at: number | undefined): string {
     const cell = this.cell(at);
     return cell === "" ? cell : fromCell(cell);
@@ -40,6 +40,6 @@ export class Row implements RawRow {
 export const readRow = ({ line, cells }: RawRow, header: Header): Row =>
   new Row(line, cells, keyOf(cells, header));
 
-/** The header by which a row is read: another one where it has no id, and the sheet may leave ids out. */
+/** The header for a row: rows without an id have another one in sheets with ids in some rows only. */
 export const headerOf = ({ key }: Row, header: Header): Header =>
   key.sku === undefined ? header : (header.withoutId ?? header);

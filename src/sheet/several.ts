@@ -1,4 +1,4 @@
-// The items that have one SKU: mostly one.
+// The items with the same SKU; mostly there is only one.
 
 /** Items that share a SKU. */
 export interface Several {
@@ -6,10 +6,10 @@ export interface Several {
   count: number;
 }
 
-/** Ids of one SKU that are kept for a message. */
+/** Ids that are kept for a message. */
 const keptIds = 5;
 
-/** With one more item: its id where it is the first. */
+/** Adds an item; the result is only its id if it is the first. */
 export function together(found: string | Several | undefined, id: string): string | Several {
   if (found === undefined) return id;
   if (typeof found === "string") return { ids: [found, id], count: 2 };

@@ -1,18 +1,19 @@
-// What is wrong with a sheet as a whole, all of it at once. A bad cell is no such fault: it fails its row alone.
+// The error for faults of a whole sheet, with all faults at once. A bad cell is not such a fault: it fails only its
+// row.
 import { andMore, counted, type LineWord } from "../words.ts";
 
 export interface Fault {
-  /** Line in the file, counted from 1; absent where the fault is the file's. */
+  /** Line in the file, counted from 1; absent if the fault is not in a line. */
   readonly line?: number;
   readonly what: string;
 }
 
-/** Faults that a message names. */
+/** Faults that a message shows. */
 const shown = 50;
-/** Faults after which a sheet is not read on: whoever made it has one thing to repair, and not each of them. */
+/** After so many faults, reading stops: they probably have a common cause. */
 const most = 5_000;
 
-/** The faults of a sheet as they are found. Those that no message would name are only counted. */
+/** Collects the faults of a sheet. Faults that a message would not show are only counted. */
 export class Faults {
   readonly #kept: Fault[] = [];
   #count = 0;
@@ -31,7 +32,7 @@ export class Faults {
     return this.#count >= most;
   }
 
-  /** The first of them, in the order of their lines. */
+  /** The first faults, in the order of their lines. */
   get first(): readonly Fault[] {
     return this.#kept.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   }

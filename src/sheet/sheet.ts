@@ -1,5 +1,5 @@
-// A sheet is read twice: once whole, to find every fault of its structure before the first request, and once row by
-// row. Only its ids, or its SKUs, stay in memory between the two.
+// Opens a sheet. It is read twice: first completely, to find all faults of its structure before the first request, then
+// row by row. Between the two, only its ids or SKUs are in memory.
 import { readBytes } from "../disk/read.ts";
 import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
@@ -13,31 +13,30 @@ import { type Fault, Faults, SheetError } from "./sheet-error.ts";
 import { Skus } from "./skus.ts";
 
 export interface Sheet {
-  /** The name that people know it by. */
+  /** Its name in messages. */
   readonly source: string;
   readonly header: Header;
-  /** What stands between its cells. */
   readonly delimiter: string;
-  /** How many rows it has. */
+  /** The number of rows. */
   readonly rows: number;
-  /** The SKUs by which rows are matched, if any are. They know no item before they are shown those of the store. */
+  /** The SKUs of the rows that are matched by SKU, if there are any. The items of the shop are added later. */
   readonly skus: Skus | undefined;
   /** The rows in their order, some hundreds at a time. */
   read(): AsyncGenerator<readonly Row[]>;
-  /** The items that are in more than one row; for rows that are matched by SKU, once those are matched. */
+  /** The items in more than one row. Rows by SKU must have been matched before. */
   findDuplicates(): Promise<Duplicates>;
 }
 
-/** How a sheet is to be read. */
+/** How to read a sheet. */
 export type SheetReading = Format &
   HeaderReading & {
-    /** True where an empty cell may clear a value, as with a base. */
+    /** True if an empty cell may clear a value, as with a base. */
     readonly blankAsks?: boolean;
-    /** Ends the reading when it aborts, by throwing its reason. */
+    /** Stops the reading when it aborts; its reason is thrown. */
     readonly signal?: AbortSignal;
   };
 
-/** Reads the file whole; throws a SheetError that names every fault of its structure. */
+/** Reads the whole file; throws a SheetError with all faults of its structure. */
 export async function openSheet(
   path: string,
   source: string,
@@ -56,19 +55,22 @@ export async function openSheet(
   let count = 0;
   let delimiter = ",";
   const onDelimiter = (mark: string): void => void (delimiter = mark);
-  for await (const some of records(readBytes(path), source, onFault, { ...reading, onDelimiter })) {
+  for await (const batch of records(readBytes(path), source, onFault, {
+    ...reading,
+    onDelimiter,
+  })) {
     reading.signal?.throwIfAborted();
     if (faults.isFull) break;
-    const [first] = some;
+    const [first] = batch;
     if (first === undefined) continue;
-    let rows = some;
+    let rows = batch;
     if (header === undefined) {
-      // Where a fault stands above it, the header is lost: this is some row, and says nothing of the others.
+      // After a fault above it, this row is not the header, and the other rows cannot be checked.
       const above = faults.above(first.line);
       if (above.length > 0) throw new SheetError(source, above, reading.lineWord);
       header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), reading);
       nameless = new NamelessColumns(header);
-      rows = some.slice(1);
+      rows = batch.slice(1);
     }
     for (const raw of rows) {
       nameless?.check(raw, onFault);
@@ -92,10 +94,10 @@ export async function openSheet(
   };
   async function* read(): AsyncGenerator<readonly Row[]> {
     let isFirst = true;
-    for await (const some of records(readBytes(path), source, refuse(source), reading)) {
+    for await (const batch of records(readBytes(path), source, refuse(source), reading)) {
       reading.signal?.throwIfAborted();
-      const rows = isFirst ? some.slice(1) : some;
-      if (some.length > 0) isFirst = false;
+      const rows = isFirst ? batch.slice(1) : batch;
+      if (batch.length > 0) isFirst = false;
       yield rows.map((raw) => {
         const row = readRow(raw, found);
         return isBySku ? matched(row) : row;
@@ -121,7 +123,7 @@ export async function openSheet(
   };
 }
 
-/** For a file that was read before without a fault: it was changed since. */
+/** A fault in the second reading: the file was changed after the first one. */
 const refuse =
   (source: string) =>
   (fault: Fault): never => {

@@ -1,4 +1,4 @@
-// The SKUs that a sheet names, and the items that the shop has under them. It grows with the sheet, not with the store.
+// The SKUs of a sheet, and the items of the shop with these SKUs. Memory grows with the sheet, not with the shop.
 import { EdgeBlanks } from "./edge-blanks.ts";
 import { LikeSkus } from "./like-skus.ts";
 import { type Several, together } from "./several.ts";
@@ -7,23 +7,23 @@ export class Skus {
   readonly #found = new Map<string, string | Several | undefined>();
   readonly #edges = new EdgeBlanks();
   #like: LikeSkus | undefined;
-  /** Rows of the sheet that name an item by a SKU. */
+  /** Rows of the sheet that name their item by SKU. */
   rows = 0;
-  /** Items of the store that were looked at. */
+  /** Items of the shop that were compared. */
   searched = 0;
 
   get size(): number {
     return this.#found.size;
   }
 
-  /** How many of them exactly one item has. */
+  /** The number of SKUs that exactly one item has. */
   get matched(): number {
     let count = 0;
     for (const sku of this.#found.keys()) if (typeof this.itemsOf(sku) === "string") count += 1;
     return count;
   }
 
-  /** Before the first item. */
+  /** Adds a SKU of the sheet; call this before the first `take`. */
   want(sku: string): void {
     if (sku.trim() === "") return;
     this.rows += 1;
@@ -31,7 +31,7 @@ export class Skus {
     this.#edges.want(sku);
   }
 
-  /** An item of the store, each once. */
+  /** Takes an item of the shop, each once. */
   take({ id, sku }: { readonly id: string; readonly sku: string | null }): void {
     this.searched += 1;
     if (sku === null) return;
@@ -45,17 +45,17 @@ export class Skus {
   }
 
   /**
-   * The id of the one item, all there are where it is not one, or undefined for none. Blanks at the edges count only
-   * where an item has exactly this SKU.
+   * The id if one item has the SKU, several ids if more have it, undefined if none has it. If no item has exactly this
+   * SKU, an item whose SKU differs only by blanks at the ends is found, if there is only one.
    */
   itemsOf(sku: string): string | Readonly<Several> | undefined {
     const found = this.#found.get(sku);
     if (found !== undefined) return found;
-    const one = this.#edges.itemsOf(sku);
-    return typeof one === "string" ? one : undefined;
+    const item = this.#edges.itemsOf(sku);
+    return typeof item === "string" ? item : undefined;
   }
 
-  /** SKUs of the shop that somebody may have meant by one that it does not have. */
+  /** SKUs of the shop that may be meant by a SKU that it does not have. */
   like(sku: string): readonly string[] {
     return this.#like?.of(sku) ?? [];
   }

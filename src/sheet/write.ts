@@ -1,14 +1,14 @@
-// Rows of cells to CSV. Every CSV of ours is written here, and takes only cells that were made safe.
+// Writes rows as CSV. All our CSV files are written here, from safe cells only.
 import { stringify } from "csv-stringify/sync";
 import { WholeFile } from "../disk/whole-file.ts";
 import type { Cell } from "./cell.ts";
 import { type Dialect, plain } from "./dialect.ts";
 
-/** LibreOffice splits cells at any of these by default, but not inside quotes. */
+/** By default, LibreOffice splits cells at any of these, except inside quotes. */
 const split = /[,;\t|]/;
 const splitOrQuote = /[,;\t|"]/;
 
-/** CSV text of some rows, each of them ended. A cell has no line breaks. */
+/** The CSV text of some rows, each with its line end. Cells have no line breaks. */
 export function csv(rows: readonly (readonly Cell[])[], dialect = plain): string {
   const { newline, delimiter, quoted } = dialect;
   const isSplit = split.test(delimiter);
@@ -25,10 +25,10 @@ export function csv(rows: readonly (readonly Cell[])[], dialect = plain): string
   return whole.length === 0 ? "" : whole.join(newline) + newline;
 }
 
-/** Rows gathered for one call of the stringifier, which costs some microseconds to set up. */
+/** Rows for one call of csv-stringify, because each call costs some microseconds. */
 const gatheredRows = 500;
 
-/** A CSV file that appears whole or not at all, row by row. */
+/** Writes a CSV file row by row; the file appears complete or not at all. */
 export class CsvFile {
   readonly #file: WholeFile;
   readonly #dialect: Dialect;
@@ -50,7 +50,7 @@ export class CsvFile {
     if (this.#rows.length >= gatheredRows) await this.#flush();
   }
 
-  /** Brings all of it to the disk, still under another name, which it returns. */
+  /** Writes all of it to the disk, still under a temporary name, which it returns. */
   async finish(): Promise<string> {
     await this.#flush();
     return this.#file.finish();

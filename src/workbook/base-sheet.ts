@@ -1,5 +1,5 @@
-// The hidden sheet of a workbook that holds its base, so that it stays with the rows wherever the file goes: bytes,
-// compressed and written as letters, which no spreadsheet changes. Whether they are whole their seal tells.
+// The hidden sheet with the base in a workbook, so that the base stays with the rows. Its bytes are compressed and
+// written as letters, which spreadsheets do not change; the checksum of the base shows if they are complete.
 import { pipeline, Readable } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
 import { Archive } from "./read/archive.ts";
@@ -10,11 +10,11 @@ import { Unreadable } from "./unreadable.ts";
 import { Worksheet } from "./read/worksheet.ts";
 import { parseXml } from "./read/xml.ts";
 
-/** The first cell, for whoever shows the sheet. */
+/** The first cell, for people who unhide the sheet. */
 const note =
   "The values as they were exported, for a later import. Leave this sheet as it is: without it an import cannot tell edits from changes in the shop.";
 
-/** Bytes of a cell: three of them are four letters, and a cell holds 32,767. */
+/** Bytes in a cell: three bytes are four letters, and a cell has at most 32,767. */
 const bytesPerCell = 24_000;
 
 const ignore = (): void => undefined;
@@ -39,7 +39,7 @@ export async function* baseSheetXml(bytes: AsyncIterable<Uint8Array>): AsyncGene
   if (rest.length > 0) yield cell(rest.toString("base64"));
 }
 
-/** The bytes that the sheet holds; undefined where the workbook has no such sheet. */
+/** The bytes in the sheet; undefined if the workbook has no such sheet. */
 export async function readBaseSheet(
   bytes: Buffer,
   signal?: AbortSignal,
@@ -51,7 +51,7 @@ export async function readBaseSheet(
   const { value: first } = await cells.next();
   if (first !== note) {
     await cells.return(undefined);
-    return undefined; // a sheet of somebody else
+    return undefined; // not written by an export
   }
   return unpacked(cells, archive.bounds);
 }
@@ -75,7 +75,7 @@ async function* cellsOf(
   for (const { cells } of worksheet.take()) yield cells[0] ?? "";
 }
 
-/** Throws an Unreadable where some of it is missing or changed, or it unpacks to more than memory and disk should hold. */
+/** Throws an Unreadable if bytes are missing or changed, or if they unpack to more than memory and disk should hold. */
 async function* unpacked(cells: AsyncIterable<string>, bounds: Bounds): AsyncGenerator<Buffer> {
   async function* letters(): AsyncGenerator<Buffer> {
     for await (const cell of cells) yield Buffer.from(cell, "base64");

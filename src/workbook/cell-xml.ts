@@ -1,28 +1,30 @@
-// Rows as the XML of a worksheet. Text is text there, whatever it looks like.
+// Writes rows as the XML of a worksheet. A text is always stored as text, even if it looks like a number or formula.
 import { WorkbookLimitError } from "./workbook-limit-error.ts";
 
 export interface WorkbookColumn {
   readonly name: string;
-  /** `number` is a true number where no digit is lost by it; all others are text, a flag `true` or `false`. */
+  /**
+   * A `number` is stored as a number if it loses no digit by that; all other cells are text, also `true` and `false`.
+   */
   readonly kind: "text" | "number" | "flag" | "country";
-  /** Marked as such; nothing keeps a person from writing into it. */
+  /** Only a mark for people: the cells can be edited. */
   readonly readOnly: boolean;
 }
 
-/** The text of a cell; with `text` it stays a text, also where it could be a number. */
+/** The text of a cell; as an object, it is stored as text even if it could be a number. */
 export type WorkbookCell = string | { readonly text: string };
 
 export const textOf = (cell: WorkbookCell | undefined): string =>
   typeof cell === "object" ? cell.text : (cell ?? "");
 
-/** Places in the list of styles, which `frame.ts` writes. */
+/** Positions in the list of styles, which `frame.ts` writes. */
 export const style = { text: 1, readOnly: 2, header: 3, readOnlyHeader: 4, number: 5, decimal: 6 };
 
-/** Excel repairs, that is cuts, a cell of more. */
+/** Excel cuts longer cells and reports the file as damaged. */
 const longestCell = 32_767;
 const numberDigits = 15;
 
-/** The style of a column's cells, written and still empty ones. */
+/** The style of a column, for filled and empty cells. */
 export function columnStyle({ kind, readOnly }: WorkbookColumn): number {
   if (readOnly) return style.readOnly;
   return kind === "number" ? style.number : style.text;
@@ -41,7 +43,7 @@ export function headerXml(columns: readonly WorkbookColumn[]): string {
   return `<row r="1">${cells.join("")}</row>`;
 }
 
-/** A row of a worksheet, its number counted from 1. */
+/** A row of a worksheet; `row` is counted from 1. */
 export function rowXml(
   row: number,
   cells: readonly WorkbookCell[],
@@ -55,7 +57,7 @@ export function rowXml(
     if (text === "") continue;
     if (text.length > longestCell) {
       throw new WorkbookLimitError(
-        `${column.name} in row ${row} has ${text.length} characters, and a cell takes ${longestCell}`,
+        `${column.name} in row ${row} has ${text.length} characters, but a cell can have only ${longestCell}`,
       );
     }
     xml +=
@@ -66,7 +68,7 @@ export function rowXml(
   return `${xml}</row>`;
 }
 
-/** True where a spreadsheet's number has every digit of the text. */
+/** True if a number in a spreadsheet keeps all digits of the text. */
 function isExactNumber(text: string): boolean {
   return /^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text) && text.replace(".", "").length <= numberDigits;
 }
@@ -76,13 +78,13 @@ const textCell = (place: string, style: number, text: string): string =>
 
 const special = /[&<>]/g;
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-// What XML cannot hold, the carriage return that it would turn into a line feed, halves of a character, and text that
-// looks like such an escape itself.
+// Characters that XML does not allow, carriage returns, which XML reads as line feeds, halves of a character, and text
+// that looks like such an escape.
 const unsafe =
   // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|_(?=x[\da-f]{4}_)/gi;
 
-/** Text as XML, by the escapes `_x000D_` that spreadsheets have for what XML has no room for. */
+/** Text as XML; characters that XML does not allow become escapes of spreadsheets such as `_x000D_`. */
 export function xmlText(text: string): string {
   return text
     .replace(unsafe, (unit) => {
@@ -92,7 +94,7 @@ export function xmlText(text: string): string {
     .replace(special, (character) => entities[character] ?? "");
 }
 
-/** Gives back what `xmlText` escaped; the entities are the XML parser's. */
+/** Reverses the escapes of `xmlText`; the XML parser has already read the entities. */
 export function fromEscapes(text: string): string {
   if (!text.includes("_x")) return text;
   return text.replace(/_x([\da-f]{4})_/gi, (_, code: string) =>

@@ -1,5 +1,4 @@
-// The parts of a workbook around its rows: styles, the hidden list of countries, the header that stays in sight, and
-// the drop-downs.
+// The parts of a workbook around its rows: styles, the hidden list of countries, the frozen header and the drop-downs.
 import { countryChoices } from "../item/country/country.ts";
 import {
   columnName,
@@ -13,10 +12,10 @@ import {
 
 export const sheetName = "items";
 const countriesName = "countries";
-/** Of the hidden sheet with the values at export. */
+/** The hidden sheet with the values at export. */
 export const baseName = "base";
 
-/** Characters. */
+/** Widths of columns in characters. */
 const narrowest = 12;
 const filterButton = 4;
 const widest = 60;
@@ -43,7 +42,7 @@ const fill = (kind: string, colour = ""): string =>
 const solid = (rgb: string): string =>
   fill("solid", `<fgColor rgb="${rgb}"/><bgColor indexed="64"/>`);
 
-/** Formats: 49 is text, 0 general; 164 shows two decimals at least, and hides none that somebody types. */
+/** Formats: 49 is text, 0 is general; 164 shows at least two decimals, and more if they are typed. */
 function stylesXml(): string {
   const grey = '<color rgb="FF595959"/>';
   const cells = {
@@ -59,13 +58,13 @@ function stylesXml(): string {
   return `${declaration}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="0.00########"/></numFmts><fonts count="4">${font("")}${font("<b/>")}${font(grey)}${font(`<b/>${grey}`)}</fonts><fills count="4">${fill("none")}${fill("gray125")}${solid("FFDDEBF7")}${solid("FFE7E6E6")}</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${styles.length}">${styles.join("")}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 }
 
-/** Around the rows of a sheet that nobody looks at. */
+/** The XML before and after the rows of a hidden sheet. */
 export const plainSheet = [
   `${declaration}<worksheet xmlns="${main}"><sheetData>`,
   "</sheetData></worksheet>",
 ] as const;
 
-/** The parts that are the same in every workbook with a base, or without, by their names. */
+/** The parts that are the same in all workbooks, with or without a base, by name. */
 export const fixedParts = (hasBase: boolean): readonly (readonly [name: string, xml: string])[] => [
   [
     "[Content_Types].xml",
@@ -107,7 +106,7 @@ export function workbookXml(
   return `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><bookViews><workbookView activeTab="0"/></bookViews><sheets><sheet name="${sheetName}" sheetId="1" r:id="rId1"/><sheet name="${countriesName}" sheetId="2" state="hidden" r:id="rId2"/>${base}</sheets><definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${filtered}</definedName></definedNames></workbook>`;
 }
 
-/** The worksheet up to its first row; the columns are as wide as the header and these rows need. */
+/** The worksheet before its first row; the header and these rows decide how wide the columns are. */
 export function sheetHead(
   columns: readonly WorkbookColumn[],
   rows: readonly (readonly WorkbookCell[])[],
@@ -124,7 +123,7 @@ export function sheetHead(
   return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join("")}</cols><sheetData>`;
 }
 
-/** The worksheet from its last row on. */
+/** The worksheet after its last row. */
 export function sheetTail(columns: readonly WorkbookColumn[], lastRow: number): string {
   const last = Math.max(2, lastRow);
   const notes = columns.flatMap((column, at) => {
@@ -142,7 +141,10 @@ export function sheetTail(columns: readonly WorkbookColumn[], lastRow: number): 
   return `</sheetData><autoFilter ref="${all}"/>${validations}<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/><ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors></worksheet>`;
 }
 
-/** What a column's cells offer and say; `@` stands for their range. Other words may be typed, as `[clear]`. */
+/**
+ * The drop-down or note of a column; `@` is replaced by the range of its cells. Other text such as `[clear]` is
+ * allowed.
+ */
 function noteOf({ name, kind, readOnly }: WorkbookColumn): string | undefined {
   if (readOnly) {
     return `<dataValidation allowBlank="1" showInputMessage="1" promptTitle="Read-only" prompt="Leave this column as it is: an import sends no change to it." sqref="@"/>`;
@@ -151,6 +153,6 @@ function noteOf({ name, kind, readOnly }: WorkbookColumn): string | undefined {
     return `<dataValidation type="list" errorStyle="warning" allowBlank="1" showErrorMessage="1" errorTitle="${xmlText(name.slice(0, 32))}" error="Wanted true or false." sqref="@"><formula1>"true,false"</formula1></dataValidation>`;
   }
   if (kind !== "country") return undefined;
-  // No warning: a bare code is none of the choices, and may be typed.
+  // No warning: a code without a name is not in the list, but may be typed.
   return `<dataValidation type="list" allowBlank="1" sqref="@"><formula1>${countriesName}!$A$1:$A$${countryChoices().length}</formula1></dataValidation>`;
 }

@@ -1,4 +1,4 @@
-// The bytes of a sheet as CSV: those of a text as they are, or the cells of a workbook.
+// The bytes of a sheet as CSV: a text file unchanged, or the cells of a workbook.
 import type { Host } from "../host/host.ts";
 import type { ReadingRules } from "../item/field.ts";
 import { type Cell, dateCell, keepCell } from "../sheet/cell.ts";
@@ -31,20 +31,20 @@ export interface SheetBytes {
 
 export async function readSheetBytes(
   path: string,
-  how: BytesReading,
+  reading: BytesReading,
   host: Host,
 ): Promise<SheetBytes> {
   const source = sourceOf(path);
   const bytes = bytesOf(path, host);
   const { head, isWorkbook } = await headOf(bytes);
   if (!isWorkbook) {
-    return { csv: checkedText(joined(head, bytes), source, how.encoding), isWorkbook };
+    return { csv: checkedText(joined(head, bytes), source, reading.encoding), isWorkbook };
   }
   const workbook = await whole(head, bytes, source);
-  return { csv: workbookAsCsv(workbook, source, how, host.signal), isWorkbook, workbook };
+  return { csv: workbookAsCsv(workbook, source, reading, host.signal), isWorkbook, workbook };
 }
 
-/** As much of the beginning as shows what the file is. */
+/** The first bytes, enough to show the kind of the file. */
 async function headOf(
   bytes: AsyncGenerator<Uint8Array>,
 ): Promise<{ head: Buffer; isWorkbook: boolean }> {
@@ -83,7 +83,7 @@ async function whole(
 export async function* workbookAsCsv(
   bytes: Buffer,
   source: string,
-  how: BytesReading,
+  reading: BytesReading,
   signal?: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const { readWorkbook } = await import("./read/read-workbook.ts"); // most sheets do without
@@ -92,11 +92,11 @@ export async function* workbookAsCsv(
   for await (const rows of readWorkbook(bytes, source, signal)) {
     let text = "";
     for (const row of rows) {
-      const cells = kinds === undefined ? row.cells.map(keepCell) : cellsOf(row, kinds, how);
-      kinds ??= kindsOf(row.cells, how.map);
+      const cells = kinds === undefined ? row.cells.map(keepCell) : cellsOf(row, kinds, reading);
+      kinds ??= kindsOf(row.cells, reading.map);
       text += "\n".repeat(row.line - next) + csv([cells]);
       next = row.line + 1;
-      // Rows that share a long text take far more than the XML that they came from.
+      // Rows that share a long text need much more memory than their XML.
       if (text.length < charactersPerPiece) continue;
       yield Buffer.from(text);
       text = "";
@@ -105,7 +105,7 @@ export async function* workbookAsCsv(
   }
 }
 
-/** What a column's cells are sent as, where that tells how they are read. */
+/** The kind of a column's field, if its cells are read accordingly. */
 type ColumnKind = "text" | "number" | undefined;
 
 function kindsOf(header: readonly string[], map: TitleMap | undefined): readonly ColumnKind[] {
@@ -118,14 +118,16 @@ function kindsOf(header: readonly string[], map: TitleMap | undefined): readonly
   });
 }
 
-const cellsOf = (row: WorkbookRow, kinds: readonly ColumnKind[], how: ReadingRules): Cell[] =>
+const cellsOf = (row: WorkbookRow, kinds: readonly ColumnKind[], reading: ReadingRules): Cell[] =>
   row.cells.map((cell, at) => {
     const kind = kinds[at];
     if (kind !== undefined && row.dates?.has(at) === true) return dateCell(cell);
     if (kind === "text") return keepCell(row.shown?.get(at) ?? cell);
-    return keepCell(kind === "number" && row.numbers?.has(at) === true ? asCost(cell, how) : cell);
+    return keepCell(
+      kind === "number" && row.numbers?.has(at) === true ? asCost(cell, reading) : cell,
+    );
   });
 
-/** A number as a cost that can be read in one way only, as no text of three decimals can. */
+/** A number as a cost with only one reading: 1.234 gets a fourth decimal, because it could also be 1234. */
 const asCost = (number: string, { decimal }: ReadingRules): string =>
   decimal === "," ? number.replace(".", ",") : number.replace(/^\d{1,3}\.\d{3}$/, "$&0");

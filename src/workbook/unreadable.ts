@@ -1,4 +1,4 @@
-// Why a workbook cannot be read: thrown where it is found, and told under the file's name by `readWorkbook` alone.
+// The error for a workbook that cannot be read; `readWorkbook` adds the name of the file.
 
 export class Unreadable extends Error {
   readonly line: number | undefined;
@@ -12,11 +12,11 @@ export class Unreadable extends Error {
 
 export const saveAgain = "open it in a spreadsheet program and save it again as .xlsx";
 
-/** What a library found wrong with the bytes of a file; anything else goes on as it is. */
+/** An Unreadable for an error of a library about the bytes of the file; other values are returned unchanged. */
 export function damaged(error: unknown): unknown {
   if (error instanceof Unreadable || !(error instanceof Error)) return error;
   return new Unreadable(
-    `it is cut off or damaged (${error.message}); ${saveAgain}`,
+    `it is incomplete or damaged (${error.message}); ${saveAgain}`,
     undefined,
     error,
   );

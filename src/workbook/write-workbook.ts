@@ -1,5 +1,5 @@
-// Rows to an XLSX file, some hundreds at a time and in bounded memory, by yazl. No library that was tried writes
-// drop-downs without holding all rows.
+// Writes rows to an XLSX file with yazl, some hundreds at a time and in limited memory. All libraries that were tried
+// keep all rows in memory to write drop-downs.
 import { type PassThrough, Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import { headerXml, rowXml, type WorkbookCell, type WorkbookColumn } from "./cell-xml.ts";
@@ -7,12 +7,12 @@ import { WorkbookLimitError } from "./workbook-limit-error.ts";
 import { baseSheetXml } from "./base-sheet.ts";
 import { fixedParts, plainSheet, sheetHead, sheetTail, workbookXml } from "./frame.ts";
 
-/** Where the bytes go; a `WholeFile` is one. */
+/** Takes the bytes; a `WholeFile` is one. */
 export interface WorkbookSink {
   write(data: Uint8Array): Promise<void>;
 }
 
-/** A worksheet's rows, the header among them. */
+/** The most rows of a worksheet, including the header. */
 const largestSheet = 1_048_576;
 
 // The same rows make the same bytes.
@@ -25,8 +25,8 @@ async function* baseSheet(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<stri
 }
 
 /**
- * Writes a workbook with one sheet `items` and says how many rows it has below the header. The base is asked for once
- * all rows are written; it goes into a hidden sheet.
+ * Writes a workbook with one sheet `items`; returns the number of its rows without the header. `base` is called after
+ * all rows are written; its bytes go into a hidden sheet.
  */
 export async function writeWorkbook(
   sink: WorkbookSink,
@@ -42,13 +42,13 @@ export async function writeWorkbook(
   let lastRow = 1;
   async function* worksheet(): AsyncGenerator<string> {
     let begun = false;
-    for await (const some of rows) {
-      if (!begun) yield sheetHead(columns, some) + headerXml(columns);
+    for await (const batch of rows) {
+      if (!begun) yield sheetHead(columns, batch) + headerXml(columns);
       begun = true;
-      if (lastRow + some.length > largestSheet) {
+      if (lastRow + batch.length > largestSheet) {
         throw new WorkbookLimitError(`there are over ${largestSheet - 1} rows`);
       }
-      yield some.map((cells) => rowXml((lastRow += 1), cells, columns)).join("");
+      yield batch.map((cells) => rowXml((lastRow += 1), cells, columns)).join("");
     }
     if (!begun) yield sheetHead(columns, []) + headerXml(columns);
     yield sheetTail(columns, lastRow);

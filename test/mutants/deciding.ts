@@ -44,7 +44,7 @@ export const deciding: readonly Mutant[] = [
     [
       "src/plan/decide/decide.ts",
       "if (duplicate === undefined) return undefined;",
-      "if (duplicate?.enough === undefined) return undefined;",
+      "if (duplicate?.lineWithAll === undefined) return undefined;",
     ],
     ["test/duplicates.test.ts", "neither is sent"],
   ),
@@ -52,8 +52,8 @@ export const deciding: readonly Mutant[] = [
     "both of two equal rows sent",
     [
       "src/plan/decide/decide.ts",
-      "if (line === enough) return undefined;",
-      "if (line >= enough) return undefined;",
+      "if (line === lineWithAll) return undefined;",
+      "if (line >= lineWithAll) return undefined;",
     ],
     ["test/duplicates.test.ts", "one is enough"],
   ),

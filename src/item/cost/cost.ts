@@ -20,12 +20,12 @@ export const cost: Field<string | null> = {
   round: roundCost,
   canKeep: (value) => value !== null && plain.test(value),
   write: (value) => value ?? "",
-  // "25" and "25.00" are one cost. What is not a plain decimal can only equal itself.
+  // "25" and "25.00" are the same cost. A text that is not a plain decimal equals only itself.
   canonical: (value) => (value !== null && plain.test(value) ? new Big(value).toFixed() : value),
 };
 
-function readCost(text: string, how: ReadingRules = {}): Reading<string> {
-  const { decimal, writesPoint } = how;
+function readCost(text: string, rules: ReadingRules = {}): Reading<string> {
+  const { decimal, writesPoint } = rules;
   const found = text.trim();
   if (writesPoint === true && decimal === undefined && plain.test(found)) return { value: found };
   if (found.length > longest) return { wanted: form(decimal) };
@@ -35,27 +35,27 @@ function readCost(text: string, how: ReadingRules = {}): Reading<string> {
   if (first !== undefined) return { wanted: twoReadings(readings) };
   if (isDateText(found) || shortDate.test(found)) {
     return {
-      wanted: `${form(decimal)}; this is a date, which a spreadsheet makes of a cost such as 4.25; set the column to Text and type it again`,
+      wanted: `${form(decimal)}; this is a date, and a spreadsheet changes a cost such as 4.25 to a date; set the column to Text and type it again`,
     };
   }
   if (negative.test(found)) return { wanted: "zero or more" };
   if (shortened.test(found)) {
     return {
-      wanted: `the cost in full, such as ${sample(decimal)}; a spreadsheet has shortened this one, and its digits are gone`,
+      wanted: `the cost in full, such as ${sample(decimal)}; a spreadsheet has shortened this one: its digits are gone`,
     };
   }
   const amount = amountIn(found);
-  if (amount !== undefined && how.currency !== undefined) {
-    return readAmount(amount, how.currency, decimal);
+  if (amount !== undefined && rules.currency !== undefined) {
+    return readAmount(amount, rules.currency, decimal);
   }
   const meant = readingsOf(bare(found), decimal).join(" or ");
   return { wanted: form(decimal) + (meant === "" ? "" : `; ${meant} was probably meant`) };
 }
 
 const twoReadings = ([point, comma]: readonly string[]): string =>
-  `a cost with one reading; this is ${point} with --decimal . and ${comma} with --decimal ,`;
+  `a cost with only one meaning; this is ${point} with --decimal . and ${comma} with --decimal ,`;
 
-/** A number with the currencies that may be meant by what is written around it. */
+/** A number with the currencies that the text around it may mean. */
 interface Amount {
   readonly number: string;
   readonly currencies: readonly string[];
@@ -64,18 +64,18 @@ interface Amount {
 const around =
   /^((?:\D{0,60}\p{L}\.)?[^\d.,]{0,60}?)\s{0,60}([.,]?\d(?:[\d.,'’\s]{0,60}\d)?[.,]?)(?:(?<=[.,])[-–—]{1,2}|:[-–—]{1,2})?\s{0,60}(\D*)$/u;
 
-/** Undefined where there is no sign of a currency, or also something else. */
+/** Undefined if there is no sign of a currency, or if there is other text. */
 function amountIn(found: string): Amount | undefined {
   const [, before = "", number = "", behind = ""] = around.exec(found) ?? [];
   const signs = [before, behind].flatMap(signsIn).map(currenciesOf);
   const [first, ...others] = signs;
   if (first === undefined || signs.some((some) => some.length === 0)) return undefined;
   const currencies = first.filter((code) => others.every((some) => some.includes(code)));
-  // In 25.- and 25,- the mark stands for no decimals.
+  // In 25.- and 25,- there are no decimals after the mark.
   return { number: number.replace(/[.,]$/, ""), currencies };
 }
 
-/** One, as in `US $`, or several, as in `CAD $`. */
+/** The signs in a text: one, as in `US $`, or several, as in `CAD $`. */
 function signsIn(text: string): readonly string[] {
   const sign = text.trim();
   if (sign === "") return [];
@@ -110,7 +110,7 @@ function readAmount(
 /** Currencies of one sign that a message names. */
 const mostCurrencies = 5;
 
-/** To what the currency keeps, half up; a cost must not become zero by that. */
+/** Rounds to the decimals of the currency, half up; a cost must not become zero. */
 function roundCost(value: string | null, { currency }: ReadingRules): Reading<string | null> {
   if (value === null || decimalsIn(value) === 0) return { value };
   const decimals = currency === undefined ? usualDecimals : decimalsOf(currency);
@@ -128,8 +128,8 @@ function roundCost(value: string | null, { currency }: ReadingRules): Reading<st
 const decimalsIn = (value: string): number => /[.,](\d*[1-9])0*$/.exec(value)?.[1]?.length ?? 0;
 
 /**
- * True where only the shop's currency tells what a cell comes to: it has a currency sign, or more decimals than the costs
- * that the shop shows, which are `shown` at most.
+ * True if the currency of the shop is needed to read the cell: it has a currency sign, or more decimals than `shown`,
+ * the most decimals of the costs in the shop.
  */
 export function asksCurrency(text: string, shown: number): boolean {
   const found = text.trim();
@@ -137,15 +137,15 @@ export function asksCurrency(text: string, shown: number): boolean {
   return decimalsIn(found) > Math.min(shown, usualDecimals) || amountIn(found) !== undefined;
 }
 
-/** Longer than any cost, grouped and with its currency. */
+/** Longer than any cost with groups and its currency. */
 const longest = 60;
-/** With two digits for the year or none, which a code of customs may look like and a cost does not; and a time. */
+/** A time, or a date with a short year or none. An HS code may look like it, a cost does not. */
 const shortDate =
   /^(?:0?[1-9]|[12]\d|3[01])([-.])(?:0?[1-9]|1[0-2])\1(?:\d\d)?$|^\d{1,3}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?$/i;
 const negative = /^[-(\u2212]|^\D{0,4}[-(\u2212]\s*\d|^[\d.,]*\d-$/;
 const shortened = /^\d[\d.,]*E[+-]?\d+$/i;
 
-/** First the reading with a decimal point, then that with a decimal comma, if it is another. */
+/** The value with a decimal point, then the value with a decimal comma if it differs. */
 function readingsOf(text: string, decimal: Mark | undefined): readonly string[] {
   const readings = ([".", ","] as const).flatMap((mark) =>
     decimal === undefined || decimal === mark ? (reading(text, mark) ?? []) : [],
@@ -153,7 +153,7 @@ function readingsOf(text: string, decimal: Mark | undefined): readonly string[] 
   return [...new Set(readings)];
 }
 
-// Nobody groups what begins with a lone 0: 0.123 and 0,123 are decimals.
+// A group does not begin with a single 0: 0.123 and 0,123 are decimals.
 const written = {
   ".": /^(\d+|(?!0+,)\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/,
   ",": /^(\d+|(?!0+\.)\d{1,3}(?:\.\d{3})+)(?:,(\d+))?$/,
@@ -170,7 +170,7 @@ const currency =
   /^(?:[a-z]{0,2}\p{Sc}|[a-z]{2,3}\b\.?)\s*|\s{0,60}(?:\p{Sc}|\b[a-z]{2,3}|zł|Kč|kr)\.?$/giu;
 const between = /(?<=\d)[ \u00a0\u202f\u2009'’](?=\d{3}(?!\d))/g;
 
-/** Without the currency, what groups thousands but the marks, and a mark with no digits on one side. */
+/** Without the currency, blanks and apostrophes between thousands, and a mark without digits on one side. */
 const bare = (text: string): string =>
   text
     .replace(currency, "")

@@ -1,6 +1,6 @@
-// How currencies are written beside an amount: their codes, and their signs, of which several currencies may share one.
+// The codes and signs of currencies that are written next to an amount. Several currencies may have the same sign.
 
-/** By currency, signs that `Intl` does not have. */
+/** Signs that `Intl` does not have, by currency. */
 const otherSigns = [
   ["CHF", "Fr SFr CHFr"],
   ["EUR", "Euro Euros"],
@@ -21,21 +21,21 @@ const otherSigns = [
   ["ZAR", "R"],
   ["INR", "Rs"],
 ] as const;
-/** Shown first where a sign has many. */
+/** Shown first if a sign has many currencies. */
 const usual = ["USD", "EUR", "GBP", "CAD", "AUD", "JPY", "CNY"];
-/** Longest sign that is looked up, with its blanks. */
+/** The longest sign, including its blanks. */
 const longest = 8;
 
 let table: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** The currencies that a text before or behind an amount may stand for, as in `USD, CAD, AUD …` for `$`. */
+/** The currencies that a text before or after an amount may mean, as in `USD, CAD, AUD …` for `$`. */
 export function currenciesOf(text: string): readonly string[] {
   if (text.length > longest) return [];
   table ??= build();
   return table.get(signKey(text)) ?? [];
 }
 
-/** Capitals, without blanks and a last point: `US $`, `kr.` */
+/** In capitals, without blanks and without a point at the end. */
 const signKey = (text: string): string =>
   text.normalize("NFKC").replace(/\s/g, "").replace(/\.$/, "").toUpperCase();
 
@@ -58,7 +58,7 @@ function build(): ReadonlyMap<string, readonly string[]> {
         currencyDisplay,
       });
       const sign = format.formatToParts(1).find(({ type }) => type === "currency")?.value;
-      // A single letter is a unit of something else too: 25 L, 25 K.
+      // A single letter can be another unit: 25 L, 25 K.
       if (sign !== undefined && !/^[a-z]$/i.test(sign)) add(sign, code);
     }
   }
@@ -68,7 +68,7 @@ function build(): ReadonlyMap<string, readonly string[]> {
   return new Map([...found].map(([sign, some]) => [sign, [...some]]));
 }
 
-/** In full, as in `US$` and `$US`, and as it stands alone. */
+/** The locales and forms that are asked for signs: as in `US$`, `$US` and `$`. */
 const ways = [
   ["en", "symbol"],
   ["en-CA", "symbol"],

@@ -1,4 +1,5 @@
-// How many decimals a currency keeps, by ISO 4217. `Intl` would tell how cash is rounded: none for HUF, which has two.
+// The number of decimals of each currency by ISO 4217. `Intl` has the decimals of cash: none for HUF, which has two
+// here.
 
 const exceptions = new Map(
   [

@@ -1,5 +1,5 @@
-// The names of the countries in many languages, from `Intl`. The table takes some tenths of a second to build, so only
-// a cell that no English name explains pays for it.
+// The names of countries in many languages, from `Intl`. The table takes some tenths of a second to build, so it is
+// built only for a cell that is not an English name.
 import { iso31661 } from "iso-3166/1.js";
 import { nameKey } from "../name-key.ts";
 
@@ -21,7 +21,7 @@ const withShortNames = ["US", "GB", "HK", "MO"];
 
 let table: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** By the key of a name the codes of all countries that have it in some language. */
+/** For each key of a name, the codes of all countries with this name in some language. */
 export function namesByLanguage(): ReadonlyMap<string, readonly string[]> {
   table ??= build();
   return table;
@@ -56,7 +56,7 @@ function build(): ReadonlyMap<string, readonly string[]> {
   return named;
 }
 
-/** The words that the names of both have, and no other country's. */
+/** The words that both names have and that are in no other name. */
 function commonWords(keys: ReadonlyMap<string, string>, [one, other]: Family): readonly string[] {
   const [first = [], second = []] = [one, other].map((code) => (keys.get(code) ?? "").split(" "));
   const others = [...keys].flatMap(([code, key]) =>

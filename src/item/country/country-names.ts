@@ -1,10 +1,10 @@
-// Which countries a text may mean that is no code of ISO 3166: a name in some language, three letters, or a code of some
-// other list. A name of exactly one country is read; the rest is for messages.
+// Finds the countries that a text may mean if it is not a code of ISO 3166: a name in some language, three letters, or
+// a code of another list. The name of exactly one country is read as its code; other texts are only for messages.
 import { iso31661 } from "iso-3166/1.js";
 import { namesByLanguage } from "./country-languages.ts";
 import { nameKey } from "../name-key.ts";
 
-/** Codes of other lists, of languages and of countries that are no more, where they mean one country and ISO has none. */
+/** Codes of other lists, languages and former countries that mean one country and are not ISO codes. */
 const otherCodes = [
   ["GB", "EN"],
   ["GR", "EL"],
@@ -21,7 +21,7 @@ const otherCodes = [
   ["CD", "ZR"],
 ] as const;
 
-/** What people call a country, where ISO and `Intl` call it something else. */
+/** Usual names of countries that differ from those of ISO and `Intl`. */
 const otherNames = [
   ["US", "United States|USA|U S A|U S|EEUU|EE UU|EUA"],
   ["GB", "United Kingdom|UK|U K|Great Britain|Britain|England|Scotland|Wales|Northern Ireland"],
@@ -57,7 +57,7 @@ const otherNames = [
   ["XK", "Kosovo|XKX"],
 ] as const;
 
-/** Countries that share a name which is none's alone; in other languages that is what their names have in common. */
+/** Names that several countries share, and that mean none of them alone. */
 const sharedNames = [
   ["Korea", "KP KR"],
   ["Congo", "CD CG"],
@@ -85,16 +85,16 @@ const load = (): Known => ({
 });
 
 const longest = 80;
-/** Digits, a question mark or a slash say that it is more than a name, or not certain. */
+/** Digits, a question mark or a slash show that the text is more than a name, or not certain. */
 const nameOnly = /^[\p{L}\p{M}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\s.,:'"`´&·・׳״]+$/u;
 const origin =
   /^(?:(?:made|manufactured|produced|grown) in|(?:product|produce|country of origin) ?(?:of|:)|hergestellt in|fabriqué (?:en|au|aux)|(?:fabricado|hecho|feito) en?m?|(?:fatto|prodotto) in)\s+(?:the\s+)?(?=\p{L})/iu;
 
-/** Without words such as `Made in`. */
+/** The text without words such as `Made in`. */
 export const withoutOrigin = (text: string): string =>
   text.length > longest ? text : text.trim().replace(origin, "");
 
-/** The codes of all countries that the text names, in their order; empty where it names none. */
+/** The codes of all countries that the text may name; empty if it names none. */
 export function countriesNamed(text: string): readonly string[] {
   if (text.length > longest) return [];
   const name = withoutOrigin(text).trim();
@@ -111,7 +111,7 @@ function codesOf(name: string): readonly string[] {
   if (shared !== undefined) return shared;
   const own = known.names.get(key);
   if (own !== undefined) return [own];
-  // Two Latin letters are meant as a code, whatever some language calls by them without its accents.
+  // Two Latin letters are meant as a code, even if they are a name in some language.
   if (/^[a-z]{0,2}$/.test(key)) return [];
   return namesByLanguage().get(key) ?? [];
 }
@@ -119,7 +119,7 @@ function codesOf(name: string): readonly string[] {
 const codeBefore = /^([A-Z]{2})[\s,(–—-]{1,80}(.{1,80}?)\)?$/;
 const codeBehind = /^(.{1,80}?)[\s,(–—-]{1,80}([A-Z]{2})\)?$/;
 
-/** As in `DE - Germany` and `Germany (DE)`, where both are the same country. */
+/** Reads `DE - Germany` and `Germany (DE)`, if code and name are of the same country. */
 function withCode(text: string): readonly string[] {
   const [, before = "", name = ""] = codeBefore.exec(text) ?? [];
   if (name !== "" && codesOf(name).includes(before)) return [before];
@@ -134,7 +134,7 @@ export function countryMeant(text: string): string | undefined {
   return known.codes.get(nameKey(text));
 }
 
-/** As in `Korea, Republic of`: whole, turned round, and alone where no other country shares it. */
+/** Forms of names such as `Korea, Republic of`: complete, in natural order, and `Korea` alone if it is unique. */
 function isoNames(): (readonly [string, string])[] {
   const short = iso31661.map(({ name }) => nameKey(name.split(/[,(]/, 1)[0] ?? ""));
   return iso31661.flatMap(({ name, alpha2, alpha3 }, at) => {

@@ -10,11 +10,11 @@ const countryCodes: readonly string[] = [...codes].toSorted();
 const englishNames = new Intl.DisplayNames(["en"], { type: "region" });
 const englishName = (code: string): string => englishNames.of(code) ?? code;
 
-/** What a list offers: all countries as `DE - Germany`, in the order of their codes. */
+/** The choices of a drop-down list: all countries as `DE - Germany`, in the order of their codes. */
 export const countryChoices = (): readonly string[] =>
   countryCodes.map((code) => `${code} - ${englishName(code)}`);
 
-/** The code of a choice such as `DE - Germany`, whose name has to be that of its code. */
+/** The code of a choice such as `DE - Germany`, if code and name are of the same country. */
 function codeOfChoice(text: string): string | undefined {
   const [, code = "", name = ""] = /^([A-Z]{2})\s+[-\u2013\u2014]\s+(\S.*)$/.exec(text) ?? [];
   if (!codes.has(code)) return undefined;
@@ -24,7 +24,7 @@ function codeOfChoice(text: string): string | undefined {
 
 const wanted = "a two-letter ISO 3166 country code such as CA";
 
-/** Reads a country code, in small letters too. */
+/** Reads a country code in capitals or small letters. */
 export function readCountry(text: string): Reading<string> {
   const code = codeIn(text);
   if (code !== undefined) return { value: code };
@@ -44,15 +44,15 @@ const byName: ReadRule = { kind: "country_name", rule: "read by country name" };
 export function readNamedCountry(text: string): Reading<string> {
   const code = codeIn(text);
   if (code !== undefined) return { value: code };
-  const made = codeIn(withoutOrigin(text));
-  const [first, ...others] = made === undefined ? countriesNamed(text) : [made];
+  const afterOrigin = codeIn(withoutOrigin(text));
+  const [first, ...others] = afterOrigin === undefined ? countriesNamed(text) : [afterOrigin];
   if (first === undefined) return readCountry(text);
   if (others.length === 0) return { value: first, by: [byName] };
   const list = [first, ...others.slice(0, -1)].join(", ");
   return { wanted: `${wanted}; this name could be ${list} or ${others.at(-1)}` };
 }
 
-/** In the form of a code; a shop may know countries that this program does not. */
+/** True for the form of a code; a shop may have countries that this program does not know. */
 export const isCountryCode = (text: string): boolean => /^[A-Za-z]{2}$/.test(text);
 
 export const country: Field<string | null> = {

@@ -1,9 +1,9 @@
-// The subdivisions of ISO 3166-2. The table takes some 20 ms to load, which only what doubts a change should pay for.
+// The subdivisions of ISO 3166-2. The table takes some 20 ms to load, so only checks of a change should load it.
 import { iso31662 } from "iso-3166/2.js";
 
 const provinces = new Map<string, string[]>();
 
-/** The codes of a country in capitals, the part after the dash; empty where ISO lists nothing, or knows no such country. */
+/** The codes for a country in capitals, without the country and the dash; empty if ISO lists none. */
 export function provincesOf(country: string): readonly string[] {
   if (provinces.size === 0) {
     for (const { code } of iso31662) {

@@ -1,7 +1,7 @@
-// The chapters of the Harmonized System, its first two digits: 01 to 97 but 77, which is kept for later, and two that
-// each country fills as it likes.
+// The chapters of the Harmonized System, the first two digits of a code: 01 to 97 (77 is reserved for later),
+// and 98 and 99, which each country defines for itself.
 
-/** Why no goods, or no country's customs but one, can be meant by these digits; undefined where nothing is odd. */
+/** Why a code with these digits is for no goods, or for one country only; undefined if the chapter is normal. */
 export function chapterFault(digits: string): "none" | "reserved" | "national" | undefined {
   const chapter = digits.slice(0, 2);
   if (!/^\d\d$/.test(chapter)) return undefined;

@@ -1,4 +1,4 @@
-// HS codes: digits are what counts. Shopify strips punctuation, and a leading zero that is lost names other goods.
+// HS codes. Only the digits matter: Shopify removes punctuation. Without its leading zero, a code is for other goods.
 import { z } from "zod";
 import { isCountryCode, readNamedCountry } from "../country/country.ts";
 import { type Field, type Reading, type ReadingRules, type ReadRule, wireText } from "../field.ts";
@@ -7,29 +7,29 @@ import { hsDamage } from "./hs-damage.ts";
 const punctuation = /[\s.-]/g;
 const digitsOf = (code: string): string => code.replace(punctuation, "");
 
-/** Before a code, in the ways in which suppliers write it; `CN` may be a country as well. */
+/** Text before a code, as suppliers write it; not `CN`, which may be a country. */
 const prefix =
   /^\s*(?:(?:h\.? ?s\.?|htsus|hts|hsn|taric|harmoni[sz]ed(?: system| tariff)?|(?:customs )?tariff|commodity|zolltarif)(?:[\s_-]{0,20}(?:code|number|nummer|num|no|nr)\.?){0,2}|zolltarifnummer)\s{0,20}[:#=.-]?\s{0,20}(?=\d)/i;
 const byPrefix: ReadRule = { kind: "hs_prefix", rule: "read without the text before the code" };
 
-/** Countries whose codes have an odd number of digits, by that number. */
+/** Countries whose codes have an odd number of digits, by this number. */
 const oddLengths: Readonly<Record<number, readonly string[]>> = { 9: ["JP"], 11: ["TW", "TH"] };
 
-/** True where the customs of the country have codes of so many digits, although it is odd. */
+/** True if codes of this country have this odd number of digits. */
 export const isOddLengthOf = (country: string, digits: number): boolean =>
   oddLengths[digits]?.includes(country.toUpperCase()) === true;
 
-/** `country` is the one whose code it is, absent for a code of all countries. */
-function readCode(text: string, how: ReadingRules = {}, country?: string): Reading<string> {
+/** `country` is that of the code, absent for a code of all countries. */
+function readCode(text: string, rules: ReadingRules = {}, country?: string): Reading<string> {
   const code = text.replace(prefix, "");
-  const reading = readBareCode(code, how, country);
+  const reading = readBareCode(code, rules, country);
   if (code === text) return reading;
   return "value" in reading ? { ...reading, by: [byPrefix] } : reading;
 }
 
 function readBareCode(
   text: string,
-  how: ReadingRules,
+  rules: ReadingRules,
   country: string | undefined,
 ): Reading<string> {
   const damage = hsDamage(text);
@@ -38,48 +38,48 @@ function readBareCode(
   if (!/^\d+$/.test(digits)) {
     const wanted = "an HS code of 6 to 13 digits such as 010121";
     const hasMore = /^\d[\d\s.-]{4,}[^\d\s.-]/.test(text.trim());
-    return { wanted: hasMore ? `${wanted} and nothing behind it` : wanted };
+    return { wanted: hasMore ? `${wanted} and nothing after it` : wanted };
   }
-  // 902.10.1000 has lost a zero, whatever length its country's codes have.
+  // 902.10.1000 has lost a zero, even if codes of this country have nine digits.
   const [group = ""] = text.trim().split(punctuation);
   const isOddGroup = group !== digits && group.length % 2 === 1;
   const isOdd = !isOddGroup && (digits.length === 9 || digits.length === 11);
   if (isOdd && country !== undefined && isOddLengthOf(country, digits.length)) {
     return { value: digits };
   }
-  // HS codes go in pairs of digits; an odd one is what a spreadsheet leaves of a code that began with 0.
+  // HS codes consist of pairs of digits; a code with an odd number has probably lost its leading 0 in a spreadsheet.
   if ([5, 7, 9, 11].includes(digits.length)) {
     const pairs = "6, 8, 10, 12 or 13 digits; was a";
-    // Of 6109.10, read as a number, it leaves 6109.1: a leading zero would make other goods of it.
+    // A spreadsheet changes 6109.10 to 6109.1: with a leading zero it would be a code of other goods.
     if (lostItsLastZero(text))
       return { wanted: `${pairs} zero lost at the end, and ${digits}0 meant` };
-    if (isOdd && how.keepHsCodes === true) return { value: digits };
-    if (how.fixHsZeros === true) return { value: `0${digits}` };
+    if (isOdd && rules.keepHsCodes === true) return { value: digits };
+    if (rules.fixHsZeros === true) return { value: `0${digits}` };
     const lost = `${pairs} leading zero lost, and 0${digits} meant? --fix-hs-zeros puts it back`;
     if (!isOdd) return { wanted: lost };
     const of = digits.length === 9 ? "Japan" : "Taiwan and Thailand";
     return {
-      wanted: `${lost}; or is the code whole, as those of ${of} are? --hs-zeros keep takes it as it is`,
+      wanted: `${lost}; or is the code complete, like codes of ${of}? --hs-zeros keep takes it as it is`,
     };
   }
-  // 0902.1010 read as a number: a zero is gone at either end, and what is left looks whole.
+  // 0902.1010 read as a number loses a zero at both ends, and the rest looks complete.
   if (isOddGroup) {
     const found = `${group.length} ${group.length === 1 ? "digit" : "digits"} before the first point`;
     return {
-      wanted: `an HS code in pairs of digits, and not ${found}; was a leading zero lost, or did a number format separate the thousands of ${digits}? Write its digits alone`,
+      wanted: `an HS code in pairs of digits, and not ${found}; was a leading zero lost, or did a number format separate the thousands of ${digits}? Write only the digits`,
     };
   }
   if (digits.length < 6 || digits.length > 13) return { wanted: "an HS code of 6 to 13 digits" };
   return { value: digits };
 }
 
-/** True where the code is punctuated and what is before the punctuation is whole. */
+/** True if the code has punctuation, with an even number of digits before it. */
 const lostItsLastZero = (text: string): boolean => {
   const place = text.trim().search(/[\s.-]/);
   return place > 0 && place % 2 === 0;
 };
 
-/** In the form of a code: a shop may have taken another length than our reading. */
+/** True for the form of a code; a shop may have accepted other lengths than we read. */
 const isCode = (text: string): boolean => /^\d{4,15}$/.test(digitsOf(text));
 
 export const hsCode: Field<string | null> = {
@@ -89,7 +89,7 @@ export const hsCode: Field<string | null> = {
   cleared: null,
   wire: wireText,
   canKeep: (value) => value !== null && isCode(value),
-  read: (text, how) => readCode(text, how),
+  read: (text, rules) => readCode(text, rules),
   write: (value) => value ?? "",
   canonical: (value) => (value === null ? null : digitsOf(value)),
 };
@@ -99,7 +99,7 @@ const ofCountries = new Map(
     .flat()
     .map((country): [string, Field<string | null>] => [
       country,
-      { ...hsCode, read: (text, how) => readCode(text, how, country) },
+      { ...hsCode, read: (text, rules) => readCode(text, rules, country) },
     ]),
 );
 
@@ -112,9 +112,9 @@ export interface CountryHsCode {
   readonly harmonized_system_code: string;
 }
 
-function readCodes(text: string, how?: ReadingRules): Reading<readonly CountryHsCode[]> {
+function readCodes(text: string, rules?: ReadingRules): Reading<readonly CountryHsCode[]> {
   const codes = new Map<string, string>();
-  const rules: ReadRule[] = [];
+  const used: ReadRule[] = [];
   for (const part of text.split(";")) {
     if (part.trim() === "") continue;
     const at = part.indexOf(":");
@@ -124,12 +124,12 @@ function readCodes(text: string, how?: ReadingRules): Reading<readonly CountryHs
     }
     const country = readNamedCountry(name);
     if ("wanted" in country) return country;
-    const code = readCode(digits, how, country.value);
+    const code = readCode(digits, rules, country.value);
     if ("wanted" in code) return { wanted: `for ${country.value} ${code.wanted}` };
     if (codes.has(country.value)) return { wanted: `one code for ${country.value}, not two` };
     codes.set(country.value, code.value);
     for (const rule of [...(country.by ?? []), ...(code.by ?? [])]) {
-      if (!rules.includes(rule)) rules.push(rule);
+      if (!used.includes(rule)) used.push(rule);
     }
   }
   if (codes.size === 0) return { wanted: "country and code, such as CA:1234561111" };
@@ -137,7 +137,7 @@ function readCodes(text: string, how?: ReadingRules): Reading<readonly CountryHs
     country_code,
     harmonized_system_code,
   }));
-  return rules.length === 0 ? { value } : { value, by: rules };
+  return used.length === 0 ? { value } : { value, by: used };
 }
 
 /** Most items have no such codes. */
@@ -149,7 +149,7 @@ const writeCodes = (value: readonly CountryHsCode[]): string =>
         .toSorted()
         .join(";");
 
-/** One cell `CA:1234561111;US:1234562222` for the whole list, which is sent whole. */
+/** The whole list in one cell, `CA:1234561111;US:1234562222`; it is sent as a whole. */
 export const countryHsCodes: Field<readonly CountryHsCode[]> = {
   writable: true,
   kind: "text",

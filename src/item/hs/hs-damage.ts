@@ -1,32 +1,32 @@
-// What a spreadsheet leaves of an HS code that it took for a number or a date, where that looks like another code.
+// Recognises HS codes that a spreadsheet read as a number or a date, and that now look like another code.
 import { dateOfSerial, isDateText } from "../date-text.ts";
 
 const decimals = /^(\d+)([.,])0+$/;
 const thousands = /^([1-9]\d{0,2}(?:([.,'’ \u00a0\u2009\u202f])\d{3})(?:\2\d{3})*)(?:[.,]0+)?$/;
-/** 902.101 may be 0902.1010 as well, read as a number: hsCode has what is wanted then. */
+/** 902.101 may also be 0902.1010 read as a number: hs-code.ts has the message for it. */
 const onePoint = /^\d{1,3}\.\d{3}$/;
-/** Digits before a point in the usual ways to write a code: 6109.10, 01.01.21. */
+/** The most digits before a point in usual forms of a code: 6109.10, 01.01.21. */
 const longestGroup = 4;
 
-/** A phrase that says what was wanted; undefined for a text that may be a code. */
+/** A phrase that says what is wanted instead; undefined for a text that may be a code. */
 export function hsDamage(text: string): string | undefined {
   const found = text.trim();
   const digits = numberIn(found);
   const date = dateOfSerial(digits ?? found);
   if (date !== undefined) {
-    return `an HS code; this is the number by which a spreadsheet stores the date ${date}, which it makes of a code such as 01.01.21; type all digits of the code after an apostrophe: '010121`;
+    return `an HS code; this is the number that a spreadsheet stores for the date ${date}, and it changes a code such as 01.01.21 to a date; type all digits of the code after an apostrophe: '010121`;
   }
   if (isDateText(found)) {
-    return "an HS code; this is a date, which a spreadsheet makes of a code such as 01.01.21; type its digits alone after an apostrophe: '010121";
+    return "an HS code; this is a date, and a spreadsheet changes a code such as 01.01.21 to a date; type only the digits after an apostrophe: '010121";
   }
   if (digits === undefined) return undefined;
   const added = decimals.test(found) ? "decimals" : "thousands separators";
   const lost = [5, 7, 9, 11].includes(digits.length);
   if (!lost) return `an HS code; a number format added ${added}: ${digits}? Remove them`;
-  return `an HS code; a number format added ${added}, and a leading zero was probably lost: 0${digits}? Write its digits alone`;
+  return `an HS code; a number format added ${added}, and a leading zero was probably lost: 0${digits}? Write only the digits`;
 }
 
-/** The digits of a whole number that is shown with decimals or with its thousands apart. */
+/** The digits of a whole number that is shown with decimals or with separated thousands. */
 function numberIn(text: string): string | undefined {
   const [, whole, mark] = decimals.exec(text) ?? [];
   const isGroup = mark === "." && (whole?.length ?? 0) <= longestGroup;

@@ -1,5 +1,5 @@
-// Rows that name their item by its SKU, and do not come to one item by it. Nothing is guessed: what may have been meant
-// is named for a person.
+// Decisions for rows that are matched by SKU, if the SKU does not lead to exactly one item for certain. Nothing is
+// guessed: messages name the SKUs that may be meant.
 import type { BaseRow } from "../../base/base.ts";
 import { isClear } from "../../sheet/cell.ts";
 import { echoOf } from "../../sheet/echo/echo.ts";
@@ -14,7 +14,7 @@ import type { Warning } from "../warning.ts";
 import { quote } from "./judge.ts";
 import { invalid } from "./settle.ts";
 
-/** The decision for a row whose SKU is no one item's, or another item's than the row's own id says. */
+/** The decision for a row if not exactly one item has its SKU, or if the id in the row is of another item. */
 export function unmatched(found: Row, header: Header, skus: Skus): Decision {
   const { sku: text = "", otherId = "" } = found.key;
   const column = keyTitle(header);
@@ -24,19 +24,19 @@ export function unmatched(found: Row, header: Header, skus: Skus): Decision {
     const what =
       text.trim() === ""
         ? namesNoItem(text)
-        : `found ${quote(cell)}; wanted the SKU of an item, by which this sheet is matched`;
+        : `found ${quote(cell)}; wanted the SKU of an item, because this sheet is matched by SKU`;
     return { ...row, ...invalid([{ column, kind: "sku", text: what }]) };
   }
   const items = skus.itemsOf(text);
   const sku = text.slice(0, 255);
   if (typeof items === "string") {
-    const what = `${quote(text)} is the SKU of ${items}, and the id beside it is ${quote(otherId)}; wanted one item a row`;
+    const what = `${quote(text)} is the SKU of ${items}, but the id in this row is ${quote(otherId)}; wanted one item per row`;
     return { ...row, sku, ...invalid([{ column, kind: "sku_and_id", text: what }]) };
   }
   if (items !== undefined) {
     const { ids, count } = items;
     const more = count > ids.length ? ` and ${count - ids.length} more` : "";
-    const message = `${count} items have the SKU ${quote(text)}: ${ids.join(", ")}${more}; tell them apart by a column id`;
+    const message = `${count} items have the SKU ${quote(text)}: ${ids.join(", ")}${more}; add a column id to name the right one`;
     return { ...row, sku, decision: "duplicate", message };
   }
   const ruin = ruined(text);
@@ -45,14 +45,14 @@ export function unmatched(found: Row, header: Header, skus: Skus): Decision {
     return { ...row, sku, ...invalid([{ column, kind: "ruined", text: what }]) };
   }
   const like = skus.like(text).map(quote);
-  const near = like.length === 0 ? "" : `; it has ${like.join(", ")}: was that meant`;
+  const near = like.length === 0 ? "" : `; did you mean ${like.join(", ")}`;
   const isNote = like.length === 0 && namesNothing(text) && /\s|total|sum|note|legend/i.test(text);
   const note = isNote ? "; if this row is a total or a note, delete it" : "";
-  const message = `the shop shows no item of the SKU ${quote(text)}${near}${note}`;
+  const message = `the shop shows no item with the SKU ${quote(text)}${near}${note}`;
   return { ...row, sku, decision: "not_found", message };
 }
 
-/** Doubt whether a SKU names the item that was meant: a spreadsheet makes of another item's what stands in the cell. */
+/** A warning if a spreadsheet can change the SKU of another item into this one: then that item may be meant. */
 export function likeOthers(
   { key: { sku: text = "" } }: Row,
   header: Header,
@@ -61,11 +61,11 @@ export function likeOthers(
   const others = skus.like(text).filter((other) => echoOf(text, other) !== undefined);
   if (others.length === 0) return [];
   const named = others.map(quote).join(", ");
-  const what = `${quote(text)} is also what a spreadsheet makes of ${named}, another item's SKU; which one was meant`;
+  const what = `${quote(text)} is also what a spreadsheet makes of ${named}, the SKU of another item; check which one is meant`;
   return [{ column: keyTitle(header), kind: "sku_like", text: what }];
 }
 
-/** That a SKU named its item without the blanks at its edges. */
+/** A warning if the SKU of the item differs by blanks at its ends. */
 export function edgeBlanks({ key: { sku } }: Row, header: Header, live: Item): Warning[] {
   if (sku === undefined || live.sku === null || live.sku === sku) return [];
   const text = `${quote(sku)} as ${quote(live.sku)}`;
@@ -74,8 +74,8 @@ export function edgeBlanks({ key: { sku } }: Row, header: Header, live: Item): W
 }
 
 /**
- * The decision for a row whose item has got another SKU since the store was read, or had another one when the sheet was
- * exported: its cells are then another item's, and none of them an edit. An id beside the SKU tells that they are not.
+ * The decision for a row whose item got another SKU after the shop was read, or had another one at export: its cells
+ * may then be those of another item. An id in the row shows that they are not.
  */
 export function movedAway(
   { line, key: { sku } }: Row,
@@ -93,21 +93,21 @@ export function movedAway(
   });
   if (live.sku?.trim() !== sku.trim()) {
     return conflict(
-      `${live.id} had the SKU ${quote(sku)} a moment ago, and has ${named(live.sku)} now; plan it again`,
+      `${live.id} had the SKU ${quote(sku)} when the SKUs were read; now it has ${named(live.sku)}; plan it again`,
     );
   }
   const namesId = keys.id !== undefined || keys.gid !== undefined;
   if (base?.sku === undefined || base.sku?.trim() === sku.trim() || namesId) return undefined;
   return conflict(
-    `${live.id} has the SKU ${quote(sku)}, and had ${named(base.sku)} when exported: the row may be of another item; export again, or tell them apart by a column id`,
+    `${live.id} has the SKU ${quote(sku)}, but had ${named(base.sku)} when exported: the row may be of another item; export again, or add a column id`,
   );
 }
 
 const named = (sku: string | null): string => (sku === null ? "none" : quote(sku));
 
 /**
- * A row of another program's sheet that names no item and asks for nothing, such as a further image of a product: no
- * fault of anybody's.
+ * A row without an item and without values in the sheet of another program, such as another image of a product. It is
+ * not a fault.
  */
 export function continuation(row: Row, header: Header): Decision | undefined {
   if (header.profile === undefined || !row.isBlank(keyIndex(header))) return undefined;

@@ -1,5 +1,5 @@
-// The decision for one row, from the sheet's cells, the live item and the base where there is one: no network, no clock,
-// no files.
+// The decision for one row, from the cells, the live item and the base if there is one. Uses no network, clock or
+// files.
 import type { BaseRow } from "../../base/base.ts";
 import type { FieldName, Item } from "../../item/fields.ts";
 import type { Duplicate, Duplicates } from "../../sheet/duplicates.ts";
@@ -16,7 +16,7 @@ import { doubtsOfOrigin, originOf } from "./origin.ts";
 import type { Rules } from "../rules.ts";
 import { invalid, settle } from "./settle.ts";
 
-/** The decision for a row that needs no live item, or undefined. */
+/** The decision for a row, if it does not depend on the live item; otherwise undefined. */
 export function decideAlone(
   row: Row,
   sheetHeader: Header,
@@ -35,20 +35,20 @@ export function decideAlone(
   }
   const duplicate = duplicates.get(id);
   if (duplicate === undefined) return undefined;
-  const { enough } = duplicate;
+  const { lineWithAll } = duplicate;
   const { lineWord = "line" } = sheetHeader;
-  if (enough === undefined) {
-    const message = `${othersThan(line, duplicate, lineWord)} of this ${sku === undefined ? "id" : "item"} ask${duplicate.count > 2 ? "" : "s"} for other values; keep the row that is right`;
+  if (lineWithAll === undefined) {
+    const message = `${othersThan(line, duplicate, lineWord)} of this ${sku === undefined ? "id" : "item"} ${duplicate.count > 2 ? "have" : "has"} other values; keep the row that is right`;
     return { line, id, decision: "duplicate", message };
   }
-  if (line === enough) return undefined;
-  const message = `asks for no other change than ${lineWord} ${enough}; skipped`;
-  return { line, id, decision: "duplicate", message, same_as: enough };
+  if (line === lineWithAll) return undefined;
+  const message = `no other change than in ${lineWord} ${lineWithAll}; skipped`;
+  return { line, id, decision: "duplicate", message, same_as: lineWithAll };
 }
 
 /**
- * The decision for a row whose item was looked up; `live` is undefined where the shop does not know the id, `base`
- * where it is not known what the sheet was made from.
+ * The decision for a row whose item was looked up. `live` is undefined if the shop does not have the id, `base` if the
+ * exported values are unknown.
  */
 export function decide(
   row: Row,
@@ -62,7 +62,7 @@ export function decide(
   const { id, rescued } = key;
   const header = headerOf(row, sheetHeader);
   if (live === undefined) {
-    const message = "the shop has no inventory item of this id";
+    const message = "the shop has no inventory item with this id";
     return { line, id, decision: "not_found", message };
   }
   const moved = movedAway(row, header, live, base);
@@ -71,7 +71,7 @@ export function decide(
   const origin = originOf(row, header, base);
   const findings = judgeRow(row, header, live, origin.base, rules);
   if (rescued !== undefined) {
-    const text = `found ${quote(rescued)}; the id is taken from the gid beside it`;
+    const text = `found ${quote(rescued)}; the id was taken from the gid in this row`;
     findings.warnings.push({ column: keyTitle(header), kind: "id_rescued", text });
   }
   const bySku = key.sku !== undefined;
@@ -97,7 +97,7 @@ export function decide(
   };
 }
 
-/** An empty cell asks for something only where the base says that it had a value. */
+/** The fields that an empty cell clears; it does so only if the base has a value for it. */
 function clearedByBase(
   row: Row,
   edits: readonly Edit[],

@@ -1,4 +1,4 @@
-// All cells of a row judged: what somebody wants, what is no edit although it looks like one, what cannot be read.
+// Judges all cells of a row: edits, cells that only look like edits, and cells that cannot be read.
 import type { BaseRow } from "../../base/base.ts";
 import type { ReadingRules } from "../../item/field.ts";
 import { type FieldName, fields, type Item, type Value } from "../../item/fields.ts";
@@ -14,26 +14,26 @@ export interface Findings {
   readonly edits: Edit[];
   readonly complaints: Complaint[];
   readonly warnings: Warning[];
-  /** Fields that ask for something, and that `--only` leaves out. */
+  /** Fields with edits that `--only` leaves out. */
   readonly leftOut: FieldName[];
 }
 
-/** `base` is absent where it is not known what the row was made from. */
+/** `base` is undefined if the exported values are unknown. */
 export function judgeRow(
   row: Row,
   header: Header,
   live: Item,
   base: BaseRow | undefined,
-  how: ReadingRules,
+  rules: ReadingRules,
 ): Findings {
   const findings: Findings = { edits: [], complaints: [], warnings: [], leftOut: [] };
   for (const column of header.writable) {
-    judgeCell(row, header, column, live, base, how, findings);
+    judgeCell(row, header, column, live, base, rules, findings);
   }
   if (header.leftOut.length === 0) return findings;
   const others: Findings = { ...findings, edits: [], complaints: [], warnings: [] };
   for (const column of header.leftOut) {
-    judgeCell(row, header, column, live, base, how, others);
+    judgeCell(row, header, column, live, base, rules, others);
   }
   const asking = [
     ...others.edits.map(({ column }) => column.title),
@@ -51,21 +51,21 @@ function judgeCell(
   column: Column,
   live: Item,
   base: BaseRow | undefined,
-  how: ReadingRules,
+  rules: ReadingRules,
   findings: Findings,
 ): void {
   const cell = row.cell(column.index);
   const field = fieldOf(column);
-  // What is not read as the field is was not written as the field either: no base tells whether it was emptied.
+  // A column with its own reading was not written by an export, so the base cannot show that a cell was emptied.
   const was = base === undefined || column.as ? undefined : valueIn(base, column);
   const now = valueIn(live, column) ?? null;
   if (isUntouched(cell, field, now, was)) return;
   const isCode = isCodeFor(row, header, column, live);
-  const verdict = judge(cell, field, now, was, how, isCode);
+  const verdict = judge(cell, field, now, was, rules, isCode);
   add(verdict, column, now, was, findings);
 }
 
-/** Tells a code from a placeholder. */
+/** Recognises codes that look like placeholders. */
 const isCodeFor =
   (row: Row, header: Header, column: Column, live: Item) =>
   (text: string): boolean =>
@@ -82,7 +82,7 @@ function add(
     for (const warning of verdict.read ?? []) warnings.push({ column: column.title, ...warning });
   }
   if (verdict.verdict === "edit") {
-    const edit = { column, live, wish: verdict.value };
+    const edit = { column, live, wanted: verdict.value };
     edits.push(base === undefined ? edit : { ...edit, base });
   } else if (verdict.verdict === "complaint") {
     complaints.push({ column: column.title, ...verdict.complaint });
@@ -91,11 +91,11 @@ function add(
   }
 }
 
-/** `NA` is Naples for Italy, and Navarre for Spain. */
+/** `NA` is a province of Italy (Naples) and of Spain (Navarre). */
 const isProvince = (text: string, country: string): boolean =>
   provincesOf(country).includes(text.trim());
 
-/** The country of origin that the row asks for, or that the item has. */
+/** The country of origin in the row, or that of the item. */
 function countryIn(row: Row, { writable }: Header, live: Item): string {
   const column = writable.find(({ name }) => name === "country_code_of_origin");
   const reading = fields.country_code_of_origin.read(row.text(column?.index));

@@ -1,5 +1,5 @@
-// One cell beside what its field held at export and holds now: somebody's edit, or nothing, or what a spreadsheet has
-// made of the old value. The order of the questions is what keeps damage from being taken for an edit.
+// Judges one cell by the value of its field at export and now: an edit, no edit, or the old value as a spreadsheet
+// changed it. The order of the checks matters: damage must not be read as an edit.
 import { serialOf } from "../../item/date-text.ts";
 import {
   type Field,
@@ -19,20 +19,20 @@ import { quoted } from "../../words.ts";
 import type { Complaint, Warning } from "../warning.ts";
 
 interface Read {
-  /** The rules by which the cell was read, where it is not written as its field is. */
+  /** The rules that were used to read the cell, if it is not in the form of its field. */
   readonly read?: readonly Omit<Warning, "column">[];
 }
 
 export type Verdict =
-  /** Nobody asks for anything; with `echo` where the cell says something else than the old value all the same. */
+  /** No edit; with `echo` if the cell still differs from the old value. */
   | ({ readonly verdict: "leave"; readonly echo?: Omit<Warning, "column"> } & Read)
-  /** Somebody wants this, and it is neither what was exported nor what the shop holds. */
+  /** An edit: the value is neither the exported one nor the one in the shop. */
   | ({ readonly verdict: "edit"; readonly value: Value } & Read)
   | { readonly verdict: "complaint"; readonly complaint: Omit<Complaint, "column"> };
 
 const leave = { verdict: "leave" } as const;
 
-/** True where the cell needs no judgement: most cells of most sheets, and quick to tell. */
+/** A quick check for cells that are certainly no edit: most cells of most sheets. */
 export function isUntouched(
   cell: string,
   field: Field<Value>,
@@ -41,48 +41,49 @@ export function isUntouched(
 ): boolean {
   if (cell === "") return base === undefined || base === null;
   const first = cell.charCodeAt(0);
-  if (first === 0x27 || first === 0x5b) return false; // what reads otherwise than it stands begins with ' or [
+  if (first === 0x27 || first === 0x5b) return false; // ' or [ begins a cell with a guard or a mark
   return cell === field.write(base ?? live);
 }
 
-/** `base` is undefined where it is not known; `isKnown` tells a code that looks like a placeholder. */
+/** `base` is undefined if unknown; `isKnown` recognises codes that look like placeholders. */
 export function judge(
   cell: string,
   field: Field<Value>,
   live: Value,
   base: Value | undefined,
-  how: ReadingRules,
+  rules: ReadingRules,
   isKnown: (text: string) => boolean = () => false,
 ): Verdict {
   if (isClear(cell)) return clear("[clear]", field, live);
   const found = fromCell(cell);
   const olds = base === undefined ? [live] : [base, live];
   const texts = olds.map((old) => field.write(old));
-  // First as text: what the shop holds may break our rules, and an untouched cell must never be a fault.
+  // First compared as text: a value in the shop may break our rules, and an untouched cell must never be a fault.
   if (texts.includes(found) || texts.some((old) => cell === `'${old}`)) return leave;
-  // The way that some write text for spreadsheets; a text of ours that begins with = has an apostrophe before it.
+  // ="…" is a text for spreadsheets; our own texts that begin with = have an apostrophe before it.
   const text = unquoted(cell) ?? found;
   if (texts.includes(text)) return leave;
   const isBlank = text.trim() === "";
   if (isBlank && (base === undefined || isNothing(field, base))) return leave;
   const isOld = (value: Value): boolean => olds.some((old) => same(field, old, value));
-  const exact = field.read(text, how);
+  const exact = field.read(text, rules);
   if (!isBlank && "value" in exact && isOld(exact.value)) {
     return { ...leave, ...readBy(text, field, exact.value, exact.by) };
   }
-  // Only what is new is rounded: the shop may hold more decimals than its currency has.
-  const reading = "value" in exact ? rounded(field, exact.value, how) : exact;
-  const rules = "value" in exact && "value" in reading ? [exact.by, reading.by].flat() : [];
-  const by = rules.filter((rule) => rule !== undefined);
+  // Only new values are rounded: old values in the shop may have more decimals than its currency.
+  const reading = "value" in exact ? rounded(field, exact.value, rules) : exact;
+  const used = "value" in exact && "value" in reading ? [exact.by, reading.by].flat() : [];
+  const by = used.filter((rule) => rule !== undefined);
   if (!isBlank && "value" in reading && isOld(reading.value)) {
     return { ...leave, ...readBy(text, field, reading.value, by) };
   }
-  // Whoever writes [text] means this very text; an export writes it for line breaks, and then it says nothing.
+  // In a cell that a person wrote, [text] means exactly this text. An export writes it for line breaks: that is no
+  // edit.
   const isMeant = isText(cell) && cell !== toCell(text);
   for (const old of isMeant ? [] : texts) {
     const kind = echoIn(cell, text, old);
     if (kind === undefined) continue;
-    if (field.kind === "number" && "value" in reading && isOfText(kind)) continue;
+    if (field.kind === "number" && "value" in reading && isOnlyTextDamage(kind)) continue;
     const force = field.kind === "number" ? "" : `; to set it, write ${marked(text)}`;
     const what = `${quote(text)} is what a spreadsheet makes of ${quote(old)}, which is left as it is${force}`;
     return { verdict: "leave", echo: { kind, text: what } };
@@ -101,10 +102,10 @@ export function judge(
   return { verdict: "edit", value: reading.value, ...readBy(text, field, reading.value, by) };
 }
 
-const rounded = (field: Field<Value>, value: Value, how: ReadingRules): Reading<Value> =>
-  field.round?.(value, how) ?? { value };
+const rounded = (field: Field<Value>, value: Value, rules: ReadingRules): Reading<Value> =>
+  field.round?.(value, rules) ?? { value };
 
-/** As in `"Deutschland" as DE`, once for each rule. */
+/** As in `"Deutschland" as DE`, one for each rule. */
 function readBy(
   text: string,
   field: Field<Value>,
@@ -116,24 +117,24 @@ function readBy(
   return { read: rules.map(({ kind, rule }) => ({ kind, text: what, rule })) };
 }
 
-/** What is only damage in a text, and can be meant in a column of numbers. */
-const isOfText = (kind: Echo): boolean => kind === "number format" || kind === "date";
+/** Echoes that are damage in a text column, but can be edits in a column of numbers. */
+const isOnlyTextDamage = (kind: Echo): boolean => kind === "number format" || kind === "date";
 
-/** What a spreadsheet keeps its hands off can still lose letters, or an apostrophe of its own. */
-const reachGuarded: readonly Echo[] = ["apostrophe", "characters", "tabs"];
+/** The echoes that are possible for a cell with a guard. */
+const guardedEchoes: readonly Echo[] = ["apostrophe", "characters", "tabs"];
 
 function echoIn(cell: string, text: string, old: string): Echo | undefined {
   if (cell === text) return echoOf(text, old);
   const kind = echoOf(text, old) ?? echoOf(cell, old);
-  // An apostrophe before -5 may be ours, against formulas, and says nothing of a spreadsheet.
+  // The apostrophe before -5 may be our guard against formulas; then it shows nothing.
   const isGuarded = cell.startsWith("'") && cell !== toCell(text);
-  return kind === undefined || (isGuarded && !reachGuarded.includes(kind)) ? undefined : kind;
+  return kind === undefined || (isGuarded && !guardedEchoes.includes(kind)) ? undefined : kind;
 }
 
-/** What other programs empty of their own accord is no wish of anybody's. */
+/** The verdict for an emptied cell. Some texts are emptied by programs, so that is no edit. */
 function emptied(field: Field<Value>, live: Value, old: string): Verdict {
   if (!isOftenEmptied(old)) return clear("an emptied cell", field, live);
-  const text = `found (empty) for ${quote(old)}, which programs take for a missing value and empty; it is left as it is; [clear] clears it`;
+  const text = `found (empty) for ${quote(old)}, which some programs read as a missing value and empty; it is left as it is; [clear] clears it`;
   return { verdict: "leave", echo: { kind: "emptied", text } };
 }
 
@@ -149,9 +150,9 @@ function placeholderText(
       ? "empty the cell to leave the value alone"
       : `write ${quote(old)} to leave it alone`,
     ...(field.cleared === undefined ? [] : ["write [clear] to clear it"]),
-    ...(isReadable ? [`write ${marked(text)} where this text is meant`] : []),
+    ...(isReadable ? [`write ${marked(text)} if this text is meant`] : []),
   ];
-  return `found ${quote(text)}, which stands for no value; ${ways.join(", or ")}`;
+  return `found ${quote(text)}, a placeholder for no value; ${ways.join(", or ")}`;
 }
 
 function dateCellText(text: string): string {
@@ -160,10 +161,10 @@ function dateCellText(text: string): string {
   const [, month = "", day = ""] = /^\d{4}-(\d\d)-(\d\d)/.exec(text) ?? [];
   const [m, d] = [Number(month), Number(day)];
   const typed = month === "" ? "12:30" : `${m}-${d}, ${d}.${m} or ${m}/${d}`;
-  return `found the date ${text}${number}; wanted what was typed: a spreadsheet makes a date of ${typed}; set the cell to Text and type it again`;
+  return `found the date ${text}${number}; wanted the text that was typed: a spreadsheet changes ${typed} to a date; set the cell to Text and type it again`;
 }
 
-/** How a cell says that it means this text. */
+/** The cell for exactly this text. */
 const marked = (text: string): string => `[text]${quote(text)}`;
 
 function clear(found: string, field: Field<Value>, live: Value): Verdict {
@@ -179,5 +180,5 @@ const complaint = (kind: Complaint["kind"], text: string): Verdict => ({
   complaint: { kind, text },
 });
 
-/** A text from outside, in quotation marks and not too long for a message. */
+/** A text from a sheet or shop for a message: in quotation marks, shortened if it is long. */
 export const quote = (text: string): string => quoted(text, 60);

@@ -1,5 +1,5 @@
-// Edits in columns that are never sent, such as a title or a time. They change nothing, so that whoever made them should
-// know. What a spreadsheet rewrites by itself is no edit.
+// Edits in columns that are never sent, such as a title or a time. They change nothing in the shop, and the user should
+// know that. Changes by a spreadsheet are no edits.
 import type { BaseRow } from "../../base/base.ts";
 import { fields, type Item } from "../../item/fields.ts";
 import { columnOf, contextColumns } from "../../sheet/column.ts";
@@ -11,12 +11,12 @@ import type { Decision } from "../decision.ts";
 export interface NeverSentColumn {
   readonly index: number;
   readonly title: string;
-  /** The value at export, or as the shop has it; undefined where neither is known. */
+  /** The value at export, or the one in the shop; undefined if both are unknown. */
   readonly valueOf: (live: Item, base: BaseRow | undefined) => string | undefined;
   readonly isSame: (text: string, value: string) => boolean;
 }
 
-/** Of a sheet of ours; those of another program are its own. */
+/** The columns of our own sheets; sheets of other programs have none. */
 export function neverSentColumns({ names, foreign }: Header): readonly NeverSentColumn[] {
   if (foreign) return [];
   return names.flatMap((title, index) => columnFor(title, index) ?? []);
@@ -29,7 +29,7 @@ function columnFor(title: string, index: number): NeverSentColumn | undefined {
   const name = columnOf(title, index)?.name;
   if (name === undefined || name === "id" || fields[name].writable) return undefined;
   if (name === "updated_at") {
-    // Another time tells of another export, and a live one of a change in the shop.
+    // Another time is that of another export, not an edit; the live time may be that of a change in the shop.
     return { index, title, valueOf: (_, base) => base?.updated_at ?? undefined, isSame: isTime };
   }
   const valueOf: NeverSentColumn["valueOf"] = (live, base) =>
@@ -37,7 +37,7 @@ function columnFor(title: string, index: number): NeverSentColumn | undefined {
   return { index, title, valueOf, isSame: name === "created_at" ? isSameDay : isSameText };
 }
 
-/** The decision with the columns in which somebody has edited the row in vain. */
+/** Adds the columns with edits that are not sent to the decision. */
 export function withNeverSent(
   decision: Decision,
   columns: readonly NeverSentColumn[],
@@ -62,17 +62,17 @@ const isSameText = (text: string, value: string): boolean =>
   text.replace(/\s+/g, " ") === value.trim().replace(/\s+/g, " ") ||
   echoOf(text, value) !== undefined;
 
-/** The number of a day, as a spreadsheet without a format for dates shows it. */
+/** A date as a number, as a spreadsheet shows it in a cell without a date format. */
 const serial = /^\d{5}(?:[.,]\d+)?$/;
 
-/** True for the same instant, and for its day in any order and format. */
+/** True for the same instant, and for the same day in any format. */
 function isSameDay(text: string, value: string): boolean {
   if (serial.test(text) || Date.parse(text) === Date.parse(value)) return true;
   if (isSameText(text, value)) return true;
   const [year = 0, month = 0, day = 0] = (value.match(/\d+/g) ?? []).map(Number);
   const parts = [year, year % 100, month, day];
   const found = (text.match(/\d+/g) ?? []).map(Number).slice(0, 3);
-  // With its month by name, a date has a part less.
+  // A date with the name of the month has one number less.
   const named = /\p{L}{3}/u.test(text) ? found.slice(0, 2) : found;
   return named.length > 1 && named.every((part) => parts.includes(part));
 }

@@ -1,4 +1,4 @@
-// What a row was made from, as far as that is known: the values at export by the base, or a time by its `updated_at`.
+// The origin of a row: the exported values if a base has them, otherwise a time in its `updated_at`.
 import type { BaseRow } from "../../base/base.ts";
 import { isNothing } from "../../item/field.ts";
 import type { Item } from "../../item/fields.ts";
@@ -9,13 +9,13 @@ import { quote } from "./judge.ts";
 import type { Warning } from "../warning.ts";
 
 export interface Origin {
-  /** The values that the row had when it was exported. */
+  /** The values of the row at export. */
   readonly base?: BaseRow;
-  /** The values of another export than the row's, which say nothing of its edits. */
+  /** The values of another export than that of the row; they do not show its edits. */
   readonly otherBase?: BaseRow;
-  /** When the shop had last changed the item, as the sheet or the base says; empty where neither does. */
+  /** The last change of the item at export, by the sheet or the base; empty if neither has it. */
   readonly updatedAt: string;
-  /** The row's time, where it cannot be read and the base decides all the same. */
+  /** The time in the row, if it cannot be read; the base is used anyway. */
   readonly unread?: string;
 }
 
@@ -25,12 +25,12 @@ const instant =
 
 interface Time {
   readonly at: number;
-  /** The day and the time of day, whatever the offset. */
+  /** The time without its offset. */
   readonly clock: number;
   readonly hasSeconds: boolean;
 }
 
-/** Undefined where the text has more than one reading, or none. */
+/** Undefined if the text is not a time, or can be read in several ways. */
 function timeIn(text: string): Time | undefined {
   const [, day = "", minute = "", second, utc, hours = "", minutes = ""] = instant.exec(text) ?? [];
   const offset = utc === undefined ? `${hours}:${minutes}` : "Z";
@@ -40,15 +40,15 @@ function timeIn(text: string): Time | undefined {
   return { at, clock, hasSeconds: second !== undefined };
 }
 
-/** As two programs may write one time: without seconds, or without the fraction of one, or with a lost offset. */
+/** True if two programs may write the same time like this: without seconds or their fraction, or without the offset. */
 function isSameTime(one: Time, other: Time): boolean {
   const apart = Math.min(Math.abs(one.at - other.at), Math.abs(one.clock - other.clock));
   return apart < (one.hasSeconds && other.hasSeconds ? 1_000 : 60_000);
 }
 
 /**
- * The base decides, whatever a program has made of the row's time. Only a time that is read for certain, and is another
- * one, shows a row of another export: that base would take what others did in between for the row's own edits.
+ * The base is used even if the time in the row was damaged. Only a readable time that differs shows a row of another
+ * export: with this base, changes that others made between the exports would look like edits of the row.
  */
 export function originOf(row: Row, header: Header, base: BaseRow | undefined): Origin {
   const updatedAt = row.text(header.updatedAt).trim();
@@ -61,7 +61,7 @@ export function originOf(row: Row, header: Header, base: BaseRow | undefined): O
   return { otherBase: base, updatedAt };
 }
 
-/** What a person should know of how the row's origin was found. */
+/** Warnings about the origin of the row. */
 export function doubtsOfOrigin(
   { unread, otherBase, updatedAt }: Origin,
   row: Row,
@@ -72,7 +72,7 @@ export function doubtsOfOrigin(
   const title = header.names[header.updatedAt ?? header.names.length] ?? "updated_at";
   if (unread !== undefined) {
     if (!hasEdits) return [];
-    const text = `found ${quote(unread)}, which is not the time as it was exported; the row is compared with the values at export all the same`;
+    const text = `found ${quote(unread)}, which is not the time as it was exported; the row is still compared with the exported values`;
     return [{ column: title, kind: "time_unread", text }];
   }
   if (otherBase === undefined) return [];
@@ -82,12 +82,12 @@ export function doubtsOfOrigin(
     const was = valueIn(otherBase, column);
     const now = valueIn(live, column) ?? null;
     if (was === undefined || isNothing(field, was) || isNothing(field, now)) return [];
-    const text = `empty, and ${quote(field.write(was))} in the export that the base is of, but this row is of another export (${quote(updatedAt)}); the value is left alone; [clear] clears it`;
+    const text = `empty, and ${quote(field.write(was))} in the export of the base, but this row is from another export (${quote(updatedAt)}); the value is left as it is; [clear] clears it`;
     return [{ column: column.title, kind: "empty_left", text }];
   });
 }
 
-/** Why a change that no base backs must not be sent: the shop has moved since the sheet was made, or may have. */
+/** Why a change without a base must not be sent: the item was, or may have been, changed after the export. */
 export function staleness(
   { updatedAt }: Origin,
   live: Item,
@@ -108,4 +108,4 @@ export function staleness(
 }
 
 const letSheetWin =
-  "to send this row all the same, empty its cell updated_at; --on-conflict mine sends all such rows";
+  "to send this row anyway, empty its cell updated_at; --on-conflict mine sends all such rows";

@@ -1,4 +1,4 @@
-// What the edits of a row come to as a whole: sent, held back, opposed by the shop, or not to be read.
+// The decision for the edits of a whole row: a change, held, in conflict with the shop, or invalid.
 import { same } from "../../item/field.ts";
 import type { Item } from "../../item/fields.ts";
 import { fieldOf } from "../../sheet/column.ts";
@@ -22,7 +22,7 @@ interface Invalid {
   readonly complaints: readonly Complaint[];
 }
 
-/** Adds to the warnings of the findings what gives way to the shop. */
+/** Adds a warning to the findings for each edit that is dropped in favour of the value in the shop. */
 export function settle(
   { edits, complaints, warnings }: Findings,
   origin: Origin,
@@ -52,10 +52,10 @@ export function settle(
   return { decision: "change", changes };
 }
 
-/** No base says what was there when the sheet was made. */
+/** True if the exported value is unknown. */
 const isUnbacked = ({ base }: Edit): boolean => base === undefined;
 
-/** The shop has moved as well. */
+/** True if the value in the shop has changed too. */
 const isMoved = ({ column, base, live }: Edit): boolean =>
   base !== undefined && !same(fieldOf(column), base, live);
 

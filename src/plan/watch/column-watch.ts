@@ -1,5 +1,5 @@
-// One column of a sheet while its rows are decided, and the mistakes that it shows once all were seen. Its memory does
-// not grow with the sheet.
+// Watches one column while the rows are decided, and finds its mistakes after the last row. Memory does not grow with
+// the sheet.
 import type { Value } from "../../item/fields.ts";
 import { type Column, fieldOf } from "../../sheet/column.ts";
 import { CountingCells } from "./counting-cells.ts";
@@ -8,9 +8,9 @@ import { MovedValues } from "./moved-values.ts";
 import { type Shift, ShiftedCells } from "./shifted-cells.ts";
 import { type CellValues, WatchedCell } from "./watched-cell.ts";
 
-/** Fewer rows are switched off by somebody who means them. */
+/** Fewer rows may be switched off on purpose. */
 const leastSwitchedOff = 10;
-/** Where every row is switched off that was on, this share of all is enough: the column was filled with "false". */
+/** If all rows that were on are switched off, this share of all rows is enough: the column was filled with "false". */
 const shareOfAll = 0.1;
 
 export class ColumnWatch {
@@ -30,12 +30,14 @@ export class ColumnWatch {
     this.#counting = new CountingCells(field, column.name === "sku");
   }
 
-  /** True while no change is near: then rows without one need not be looked at, but for the last few before the next. */
+  /**
+   * True while no change is near: then rows without a change can be skipped, except the last few before the next one.
+   */
   get isIdle(): boolean {
     return this.#shifted.isIdle && this.#counting.isIdle;
   }
 
-  /** Each row once. */
+  /** Counts a row; call it once for each. */
   count(old: Value | undefined): void {
     if (typeof old !== "boolean") return;
     this.#rows += 1;
@@ -54,14 +56,14 @@ export class ColumnWatch {
     this.#moved.add(cell);
   }
 
-  /** Asked once, after the last row. */
+  /** The mistakes; call it once, after the last row. */
   findings(): Finding[] {
     if (this.#changes === 0) return [];
     const found: Finding[] = [];
     const shift = this.#shifted.end();
     const isSorted = this.#moved.isMistake();
     if (isSorted) {
-      // What nearly all of its values show is true of the rest: the whole column cannot be trusted.
+      // If nearly all values are moved, the whole column cannot be trusted.
       const isShift = shift !== undefined && shift.cells * 2 >= this.#changes;
       found.push(isShift ? this.#shift(shift, () => true) : this.#finding("sorted_alone", sorted));
     } else if (shift !== undefined) found.push(this.#shift(shift, shift.covers));
@@ -79,8 +81,8 @@ export class ColumnWatch {
   #shift({ rows }: Shift, covers: (line: number) => boolean): Finding {
     const side = rows > 0 ? "above" : "below";
     const row = Math.abs(rows) === 1 ? "the row" : `the row ${Math.abs(rows)} rows`;
-    const how = rows > 0 ? "inserted" : "deleted";
-    const text = `the value of ${row} ${side} (was a cell ${how} in this column?)`;
+    const done = rows > 0 ? "inserted" : "deleted";
+    const text = `the value of ${row} ${side} (was a cell ${done} in this column?)`;
     return this.#finding("shifted", text, covers);
   }
 

@@ -1,14 +1,14 @@
-// Cells of one column that count up or down from row to row, as 610910, 610911, 610912: what a spreadsheet makes of a
-// cell that is dragged down. Keeps the last row.
+// Finds cells that count up or down from row to row, as 610910, 610911, 610912: a spreadsheet does that when a cell is
+// dragged down. Keeps only the last row.
 import type { Field } from "../../item/field.ts";
 import type { Value } from "../../item/fields.ts";
 import { Stretches } from "./stretches.ts";
 import type { WatchedCell } from "./watched-cell.ts";
 
-/** Three codes in a row happen; costs of the sizes of one product may rise by a step. */
+/** Three such codes in a row can be right; costs may rise by steps with the sizes of a product. */
 const leastCells = 5;
 const leastCosts = 8;
-/** A number of JavaScript's is exact below 2^53. */
+/** Numbers in JavaScript are exact below 2^53. */
 const mostDigits = 15;
 
 interface Numbered {
@@ -21,7 +21,7 @@ export class CountingCells {
   readonly stretches = new Stretches();
   readonly #isCost: boolean;
   readonly #least: number;
-  /** Who gives numbers to items that had none counts on purpose. */
+  /** Only cells that had a value count: new numbers for items without one may count on purpose. */
   readonly #onlyReplaced: boolean;
   #row = 0;
   #last: (Numbered & { readonly row: number; readonly line: number }) | undefined;
@@ -100,7 +100,7 @@ export class CountingCells {
     if (this.#cells > 0 && this.#last !== undefined) {
       const counted = this.#onlyReplaced ? this.#replaced : this.#cells;
       const isMistake = counted >= this.#least && this.#before * 2 < this.#cells;
-      // What is too short says nothing: any two numbers are a step apart.
+      // A very short stretch shows nothing: any two numbers differ by a step.
       const isLikely = isMistake || counted * 2 >= this.#least;
       if (isLikely) this.stretches.add(this.#first, this.#last.line, this.#cells, isMistake);
     }

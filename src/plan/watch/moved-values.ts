@@ -1,27 +1,27 @@
-// Whether the new values of a column are those that its other rows lose: then somebody has sorted or moved the column
-// without the rest of the rows. Keeps counts of some thousand values; of a column with more, a sample.
+// Finds columns whose new values are those that other rows lose: the column was sorted or moved without the other
+// columns. Keeps counts of some thousand values, and a sample if a column has more.
 import { hashOf } from "./text-set.ts";
 import type { WatchedCell } from "./watched-cell.ts";
 
 const mostValues = 4096;
 const leastCells = 5;
 const leastValues = 4;
-/** With three values many more cells are needed: a few that change places were put right by somebody. */
+/** With three values many more cells are needed: a few exchanged values may be a correction. */
 const leastCellsOfThree = 12;
-/** Repeated cells after which one new value for one old value is a rule, such as a new price for the old one. */
+/** Repetitions that show a rule: each old value has one new value, such as a new price. */
 const leastAgain = 5;
 
 interface Counts {
   lost: number;
   got: number;
-  /** What the first row that lost the value has instead, and how many others have the same or something else. */
+  /** The new value in the first row that lost this value. */
   became: string | undefined;
 }
 
 export class MovedValues {
   readonly #isNumber: boolean;
   readonly #values = new Map<string, Counts>();
-  /** Values are counted whose hash has none of these bits. */
+  /** Only values whose hash has none of these bits are counted. */
   #mask = 0;
   #cells = 0;
   #rises = 0;
@@ -65,9 +65,9 @@ export class MovedValues {
     if (this.#again >= leastAgain && this.#otherwise * 10 <= this.#again) return false;
     const ways = this.#rises + this.#falls;
     if (Math.min(this.#rises, this.#falls) * 10 < ways) return false;
-    // New values drawn at random from the old ones would miss by four times as much.
+    // If the new values were drawn at random from the old ones, four times as many would be missing.
     const missing = Math.min(0.1, 0.14 * Math.sqrt(values / this.#cells));
-    // Rows that cannot be read lose a value and get none that is known.
+    // Rows that cannot be read lose a value, and their new value is unknown.
     const unknown = values * 4 >= this.#cells ? 0.3 : missing;
     return moved >= got * (1 - missing) && moved >= lost * (1 - unknown);
   }

@@ -1,4 +1,4 @@
-// New SKUs that stand in more than one row, or that an item of another row has and keeps: one cell was copied too far.
+// Finds new SKUs that are in more than one row, or that the item of another row keeps: a cell was copied too far.
 import type { Decision } from "../decision.ts";
 import type { Mistake } from "../mistake.ts";
 import { TextSet } from "./text-set.ts";
@@ -13,7 +13,7 @@ export class RepeatedSkus {
   readonly #column: string;
   readonly #wanted = new TextSet();
 
-  /** The sheet's name of the column. */
+  /** `column` is the title of the column in the sheet. */
   constructor(column: string) {
     this.#column = column;
   }
@@ -23,7 +23,7 @@ export class RepeatedSkus {
     if (sku !== undefined) this.#wanted.add(sku);
   }
 
-  /** Undefined where there is none; the decisions are read only where some row wants a new SKU. */
+  /** Undefined if there are none; the decisions are read only if a row has a new SKU. */
   async repeated(read: () => AsyncIterable<readonly Decision[]>): Promise<Repeated | undefined> {
     if (this.#wanted.size === 0) return undefined;
     const kept = new TextSet();
@@ -54,7 +54,7 @@ function wantedBy({ changes }: Decision): string | undefined {
   return typeof to === "string" && to !== "" ? to : undefined;
 }
 
-/** The SKU that the item has after the import; of a row that is not sent, the one that it has now. */
+/** The SKU that the item keeps after the import; undefined if the row changes it. */
 function keptBy({ decision, sku, changes }: Decision): string | undefined {
   if (decision === "change" && changes?.sku !== undefined) return undefined;
   return sku ?? undefined;

@@ -1,5 +1,5 @@
-// Looks at a sheet while its rows are decided, for mistakes that only a whole column shows. What it finds is known after
-// the last row, so that the rows concerned are held in a second reading of the decisions, where there is anything to hold.
+// Watches a sheet while its rows are decided, for mistakes that only a whole column shows. They are known after the
+// last row, so the affected rows are held when the decisions are read again.
 import type { BaseRow } from "../../base/base.ts";
 import type { FieldName, Item, Value } from "../../item/fields.ts";
 import { isNothing, same } from "../../item/field.ts";
@@ -14,10 +14,10 @@ import { mostRows } from "./shifted-cells.ts";
 import type { CellValues } from "./watched-cell.ts";
 
 export type Decisions = AsyncIterable<readonly Decision[]>;
-/** The decision that takes the place of another one. */
+/** Returns the decision that replaces the given one. */
 export type Revision = (decision: Decision) => Decision;
 
-/** `row` and `live` are absent where they were not needed, or not found; `base` where the values at export are not known. */
+/** `row` and `live` are undefined if they were not needed or not found, `base` if the exported values are unknown. */
 export interface SeenRow {
   readonly decision: Decision;
   readonly row: Row | undefined;
@@ -28,7 +28,7 @@ export interface SeenRow {
 export class SheetWatch {
   readonly #columns: readonly ColumnWatch[];
   readonly #skus: RepeatedSkus | undefined;
-  /** The last rows that no column had to look at. Most sheets have no change for thousands of rows. */
+  /** The last rows that were skipped. Most sheets have no change in thousands of rows. */
   readonly #skipped: SeenRow[] = [];
 
   constructor(columns: readonly Column[]) {
@@ -37,7 +37,7 @@ export class SheetWatch {
     this.#skus = sku && new RepeatedSkus(sku.title);
   }
 
-  /** The next row of the sheet. */
+  /** Takes the next row of the sheet. */
   add(seen: SeenRow): void {
     let isQuiet = true;
     for (const watch of this.#columns) {
@@ -57,7 +57,7 @@ export class SheetWatch {
     }
   }
 
-  /** Undefined where no row is to be held; `read` begins the decisions anew. */
+  /** Undefined if no row must be held; `read` reads the decisions from the beginning. */
   async revision(read: () => Decisions): Promise<Revision | undefined> {
     const findings = this.#columns.flatMap((watch) => {
       const found = watch.findings();
@@ -89,20 +89,20 @@ const inField = (name: FieldName, value: Value): Partial<Record<FieldName, Value
   [name]: value,
 });
 
-/** Whether two values of the whole field have the same in the column, which may be one country's part of it. */
+/** Whether two values of the field are the same in the column, which may be the part of one country. */
 function isSameIn(column: Column, from: Value, to: Value): boolean {
   const [before, after] = [from, to].map((value) => valueIn(inField(column.name, value), column));
   return same(fieldOf(column), before ?? null, after ?? null);
 }
 
-/** The value at export, or else the live one; undefined where there is no item. */
+/** The value at export, or the live one; undefined if there is no item. */
 function oldIn(column: Column, { base, live }: SeenRow): Value | undefined {
   if (live === undefined) return undefined;
   const was = base === undefined || column.as ? undefined : valueIn(base, column);
   return was ?? valueIn(live, column) ?? null;
 }
 
-/** True of most cells of most sheets, and quick to tell. */
+/** A quick check for unchanged cells: most cells of most sheets. */
 const isAsItWas = (column: Column, seen: SeenRow): boolean =>
   seen.decision.decision === "unchanged" &&
   seen.row !== undefined &&

@@ -1,16 +1,16 @@
-// Cells of one column that have the value which another row held, always so many rows above or below: what is left of a
-// column when a cell was inserted or deleted in it. Keeps the last few rows.
+// Finds cells that have the old value of the row a fixed number of rows above or below: a cell was inserted or deleted
+// in the column. Keeps only the last few rows.
 import { Stretches } from "./stretches.ts";
 import type { WatchedCell } from "./watched-cell.ts";
 
-/** So many cells inserted or deleted; more of them are seen as values that moved. */
+/** The most inserted or deleted cells; more of them are found as moved values. */
 export const mostRows = 3;
 const leastCells = 5;
 const leastValues = 3;
-/** Where there are but two values, whoever exchanges them in alternate rows leaves no row as it was. */
+/** With only two values, exchanging them in alternate rows also looks like a shift, but leaves no row unchanged. */
 const leastCellsOfTwo = 10;
 const leastUnchangedOfTwo = 5;
-/** One cell in so many may be something else. */
+/** One cell in so many may differ. */
 const cellsPerMiss = 6;
 
 /** `rows` is 1 for the row above, -1 for the one below. */
@@ -23,7 +23,7 @@ export interface Shift {
 export class ShiftedCells {
   readonly #recent: WatchedCell[] = [];
   readonly #runs: Run[] = [];
-  /** Rows since the last change; at the beginning there is none near. */
+  /** Rows since the last change; at the beginning, no change is near. */
   #unchanged = mostRows + 1;
 
   constructor() {
@@ -50,7 +50,7 @@ export class ShiftedCells {
     }
   }
 
-  /** The shift of most cells; it covers those of the others too. */
+  /** The shift with the most cells; `covers` is true for the cells of all shifts. */
   end(): Shift | undefined {
     for (const run of this.#runs) run.close();
     const found = this.#runs.filter(({ stretches }) => stretches.cells > 0);
@@ -61,7 +61,7 @@ export class ShiftedCells {
   }
 }
 
-/** Rows one after another that have the value of the row so many above; those that stay as they are belong to it. */
+/** Consecutive rows with the value of the row so many above; unchanged rows may be among them. */
 class Run {
   readonly rows: number;
   readonly stretches = new Stretches();
@@ -84,11 +84,11 @@ class Run {
     if (this.#cells === 0 && !cell.isChanged) return;
     const { next } = cell;
     const { old } = other;
-    if (next === undefined || old === undefined) return; // it may be, or not
+    if (next === undefined || old === undefined) return; // unknown
     if (next === old) {
       if (!cell.isChanged) this.#unchanged += 1;
       else {
-        // The row whose value it is belongs to it: there the cell was inserted, or is missing.
+        // The row with the old value belongs to the run: there the cell was inserted or deleted.
         if (this.#cells === 0) this.#first = Math.min(cell.line, other.line);
         this.#cells += 1;
         this.#last = Math.max(cell.line, other.line);

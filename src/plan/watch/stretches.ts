@@ -1,22 +1,21 @@
-// The lines of a sheet between which a mistake was found. However many there are, only so many are kept: then the last
-// one grows over what lies between.
+// Stretches of lines with a mistake. Only a limited number is kept; then the last one grows to include further ones.
 interface Stretch {
   readonly first: number;
   last: number;
 }
 
 const mostStretches = 500;
-/** What looks like the mistake so near to it belongs to it, although it would be too little by itself. */
+/** A short stretch this near to a mistake belongs to it. */
 const near = 10;
 
 export class Stretches {
   readonly #found: Stretch[] = [];
-  /** The last part that was too short to be a mistake by itself. */
+  /** The last stretch that was too short to be a mistake by itself. */
   #short: Stretch | undefined;
-  /** How many cells show the mistake. */
+  /** The number of cells with the mistake. */
   cells = 0;
 
-  /** Parts come in the order of their last lines; `isMistake` is false for one that is too short. */
+  /** Adds a stretch, in the order of their last lines; `isMistake` is false if it is too short. */
   add(first: number, last: number, cells: number, isMistake: boolean): void {
     const before = this.#found.at(-1);
     if (!isMistake) {

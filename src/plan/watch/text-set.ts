@@ -1,15 +1,15 @@
-// Which texts came more than once, at some 20 bytes a text: only their hashes are kept. Two of a million texts share a
-// hash of 64 bits once in many millions of sheets.
+// A set of texts that also knows which were added more than once. Keeps only hashes of 64 bits, some 20 bytes for each
+// text; two of a million texts have the same hash once in many millions of sheets.
 
 export class TextSet {
   #high = new Uint32Array(1024);
   #low = new Uint32Array(1024);
-  /** 0 is free, 1 came once, 2 more often. */
+  /** 0 for a free slot, 1 for a text that was added once, 2 for more often. */
   #times = new Uint8Array(1024);
   #size = 0;
   #repeats = false;
 
-  /** True where some text came more than once. */
+  /** True if a text was added more than once. */
   get repeats(): boolean {
     return this.#repeats;
   }
@@ -70,7 +70,7 @@ export class TextSet {
   }
 }
 
-/** FNV-1a of the text's units from this start, mixed since neighbours differ in one digit. */
+/** FNV-1a of the UTF-16 units, mixed because similar texts differ in one digit only. */
 export function hashOf(text: string, start = 0x811c9dc5): number {
   let hash = start;
   for (let at = 0; at < text.length; at += 1) {

@@ -1,13 +1,13 @@
-// One cell of a column as the search for mistakes sees it: what was there, and what the sheet has. Texts are made only
-// when a cell nearby is changed, since most cells of most sheets are not.
+// One cell in the search for mistakes: its old value and its value in the sheet. Texts are made only if a cell nearby
+// is changed, because most cells of most sheets are unchanged.
 import type { Field } from "../../item/field.ts";
 import type { Value } from "../../item/fields.ts";
 
-/** `next` is what the sheet has, null for a blank; undefined where it cannot be told, as in an invalid row. */
+/** `next` is the value in the sheet, null if blank, undefined if unknown, as in an invalid row. */
 export interface CellValues {
   readonly old: Value | undefined;
   readonly next: Value | undefined;
-  /** True where the row asks for another value. */
+  /** True if the row changes the value. */
   readonly isChanged: boolean;
 }
 
@@ -26,7 +26,7 @@ export class WatchedCell {
     this.#values = values;
   }
 
-  /** Canonical, null for nothing, undefined where it is not known. */
+  /** Canonical; null if empty, undefined if unknown. */
   get old(): string | null | undefined {
     const { old } = this.#values;
     if (old === undefined) return undefined;

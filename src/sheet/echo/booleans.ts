@@ -1,4 +1,4 @@
-// The words for true and false that spreadsheets take for a value, in capitals.
+// The words, in capitals, that spreadsheets in many languages read as true or false.
 
 const words =
   "TRUE FALSE WAHR FALSCH VRAI FAUX VERDADERO FALSO VERO FALSO WAAR ONWAAR VERDADEIRO FALSO PRAWDA FAŁSZ SANT FALSKT SAND FALSK SANN USANN TOSI EPÄTOSI PRAVDA NEPRAVDA IGAZ HAMIS DOĞRU YANLIŞ ADEVĂRAT FALS ИСТИНА ЛОЖЬ";

@@ -1,6 +1,6 @@
-// Characters that were lost on the way through another encoding, where all the rest has stayed as it was.
+// Texts in which another encoding has damaged some characters and nothing else has changed.
 
-/** A spreadsheet's cell holds no more. */
+/** The most characters in a cell of a spreadsheet. */
 const longest = 32_767;
 
 export function isCharacterEcho(seen: string, old: string): boolean {
@@ -15,7 +15,7 @@ const isAscii = (text: string): boolean => {
   return true;
 };
 
-/** True where `mark` stands for characters beyond ASCII; for one that takes two units it may stand twice. */
+/** True if `mark` replaces characters that are not ASCII; a character of two UTF-16 units may have two marks. */
 const isReplaced = (seen: string, old: string, mark: string): boolean =>
   isReplacedBy(seen, old, mark, 1) || isReplacedBy(seen, old, mark, 2);
 
@@ -38,8 +38,8 @@ const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090�
 const macintosh = new TextDecoder("macintosh");
 
 /**
- * True where UTF-8 was opened as if it were the old encoding of the system: Größe as GrÃ¶ÃŸe. What that encoding has no
- * letter for may be lost when it is saved again.
+ * True if UTF-8 was read in the old encoding of the system, as in GrÃ¶ÃŸe for Größe. Bytes without a letter in that
+ * encoding may be lost when the file is saved again.
  */
 function isMisread(seen: string, old: string): boolean {
   const bytes = new TextEncoder().encode(old);
@@ -51,7 +51,7 @@ function isMisread(seen: string, old: string): boolean {
   return ["?", "_"].some((mark) => found.includes(mark) && isReplaced(found, windows, mark));
 }
 
-/** Where LibreOffice keeps a byte from 0x80 that windows-1252 has no letter for. */
+/** LibreOffice reads bytes without a letter in windows-1252 as these characters. */
 const privateUse = /[\uf180-\uf19f]/g;
 
 const asWindows1252 = (bytes: Uint8Array): string =>
@@ -62,7 +62,7 @@ const asWindows1252 = (bytes: Uint8Array): string =>
 // Full-width, Arabic, Persian and Devanagari.
 const zeros = [0xff10, 0x0660, 0x06f0, 0x0966];
 
-/** The text with its digits in ASCII, which is how spreadsheets give numbers back. */
+/** The text with ASCII digits: spreadsheets write numbers with these. */
 export function asciiDigits(text: string): string {
   if (text.length > longest || isAscii(text)) return text;
   return text.replace(/[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, (digit) => {

@@ -1,12 +1,14 @@
-// Which texts some spreadsheet might convert. Wide on purpose: a guard too many is taken off again, one too few loses a code.
+// Texts that a spreadsheet might convert. Too many are better than too few: an unneeded guard is removed when the sheet
+// is read, but a missing one can destroy a code.
 import { booleans } from "./booleans.ts";
 import { months } from "./months.ts";
 
-// A number, a date, an amount, a formula, an error, in wide characters too; and the apostrophe, which Google Sheets swallows.
+// A number, date, amount, formula or error, also in full-width characters; and an apostrophe, which Google Sheets
+// drops.
 const opening = /^\s*[\p{Nd}\p{Sc}'=@#%.,()+\-−＋－＝＠．，（＃％]/u;
 const currency =
   /^\s*(?:EUR|USD|GBP|CHF|CAD|AUD|JPY|CNY|DKK|NOK|SEK|PLN|CZK|kr|zł|Kč|Ft|R\$|[A-Z]{1,2}\$)\.?\s*[-(]?\d/iu;
-// Years of the Japanese emperors, as in R5.1.1.
+// Years of the Japanese calendar, as in R5.1.1.
 const era = /^[MTSHR]\d{1,2}[-./]\d/i;
 const words = /\p{L}+/gu;
 const between = new Set(
@@ -25,7 +27,7 @@ export function isConvertible(text: string): boolean {
   return isDateLike(trimmed);
 }
 
-/** True where all words are of dates and one names a month. */
+/** True if all words can be in a date and one of them is a month. */
 function isDateLike(text: string): boolean {
   let named = false;
   for (const [word] of text.toLowerCase().matchAll(words)) {

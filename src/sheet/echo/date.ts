@@ -1,8 +1,8 @@
-// Dates, with a time or without: what spreadsheets read into a text, and the forms in which they then show it.
+// Dates with or without a time: which texts spreadsheets read as dates, and how they show them.
 import { months } from "./months.ts";
 import { isTimeEcho, midnight, readEntered, readShown } from "./time.ts";
 
-/** What is known of a day; `order` tells 3/4 in March from 3/4 in April, and matters between figures only. */
+/** The known parts of a day; `order` is for dates in numbers only: 3/4 can be in March or in April. */
 interface Day {
   readonly order: "mdy" | "dmy" | "any";
   readonly year?: number;
@@ -12,12 +12,12 @@ interface Day {
 
 const longest = 40;
 
-/** True where `seen` is how a spreadsheet shows the date or time that it takes `old` for. */
+/** True if a spreadsheet reads `old` as a date or time and shows it as `seen`. */
 export function isDateEcho(seen: string, old: string): boolean {
   if (seen.length > longest || old.length > longest) return false;
   const shown = seen.trim();
   const text = old.trim();
-  // Nearly every cell goes here: a date is shown with figures and a separator, and made of figures.
+  // Ends here for nearly every cell: a date has digits, and is shown with digits and a separator.
   if (!/\d/.test(text) || !/\d[-/.: \u00a0\u202f]|[-/.: ]\d/.test(shown)) return false;
   return isTimeEcho(shown, text) ?? sameMoment(shown, text);
 }
@@ -38,7 +38,7 @@ function sameMoment(shown: string, text: string): boolean {
   return enteredDays(textDay).some((day) => candidates.some((found) => isShown(found, day)));
 }
 
-/** A day with its time is one number, which may be a second short, or half of its last place where a fraction is shown. */
+/** A date with its time is one number, so the shown time may be a second less, or differ in its last decimal. */
 function isNear(more: number, clock: string | undefined): boolean {
   if (clock === undefined) return more === 0;
   const [, places] = /[.,](\d+)/.exec(clock) ?? [];
@@ -49,13 +49,13 @@ function isNear(more: number, clock: string | undefined): boolean {
 function isShown(found: Day, day: Day): boolean {
   if (found.month !== day.month) return false;
   if (day.day === undefined && found.year === undefined) {
-    // Shown as May-24, and read from there as the 24th of May when it is opened once more.
+    // Shown as May-24, which is read as the 24th of May when the file is opened again.
     return found.day === (day.year ?? 0) % 100;
   }
   if (found.order !== "any" && day.order !== "any" && found.order !== day.order) return false;
   if (day.day === undefined ? (found.day ?? 1) !== 1 : found.day !== day.day) return false;
   if (day.year !== undefined) return found.year !== undefined && sameYear(found.year, day.year);
-  // The year of the day when the sheet was open.
+  // The spreadsheet added the current year.
   return found.year === undefined || found.year < 100 || (found.year >= 2000 && found.year < 2100);
 }
 
@@ -95,7 +95,7 @@ function named(name: string, number: string, year: string | undefined): readonly
       : [];
   }
   if (number.length > 2 || !isDay(month, day)) return [{ order: "any", month, year: day }];
-  // German and French LibreOffice take the number for a year, and show the first of the month.
+  // LibreOffice in German and French reads the number as a year and shows the first of the month.
   return [
     { order: "any", month, day },
     { order: "any", month, day: 1, year: day },
@@ -111,7 +111,7 @@ function twoFigures(a: string, b: string): readonly Day[] {
     if (isDay(first, second)) days.push({ order: "any", month: first, day: second });
     if (isDay(second, first)) days.push({ order: "any", month: second, day: first });
   }
-  // What is no day, or no month where days come first, is a year: 1.50 is January 1950.
+  // A number that is not a day (or not a month, if the day is first) is a year: 1.50 is January 1950.
   const late = b.length === 4 || second > 12 || second === 0;
   if (a.length <= 2 && isMonth(first) && late) {
     days.push({ order: "any", month: first, year: second });

@@ -1,6 +1,6 @@
-// Numbers as people enter them and as spreadsheets show them, digit by digit: a float would lose what is compared here.
+// Numbers as people enter them and as spreadsheets show them, as strings of digits: a float would lose digits.
 
-/** 0.DIGITS × 10^point; digits neither begin nor end with 0, and are empty for zero. */
+/** 0.DIGITS × 10^point; the digits have no 0 at the beginning or end, and are empty for zero. */
 export interface Decimal {
   readonly negative: boolean;
   readonly digits: string;
@@ -10,7 +10,7 @@ export interface Decimal {
 export type Mark = "." | ",";
 export const otherMark = (mark: Mark): Mark => (mark === "." ? "," : ".");
 
-/** No spreadsheet takes a longer text for a number. */
+/** No spreadsheet reads a longer text as a number. */
 export const longestNumber = 330;
 
 export function decimal(sign: string, whole: string, part: string, exponent = 0): Decimal {
@@ -32,11 +32,11 @@ export function truncated(value: Decimal, length: number): Decimal {
   return decimal(value.negative ? "-" : "", "", kept, value.point);
 }
 
-/** The value with so many significant digits, halves away from zero. */
+/** The value rounded to `length` significant digits, halves away from zero. */
 export function rounded(value: Decimal, length: number): Decimal {
   const next = length < 0 ? "" : (value.digits[length] ?? "");
   if (next < "5") return truncated(value, length);
-  // The leading zero takes the carry: 0.995 becomes 1.00.
+  // The leading zero is for the carry: 0.995 becomes 1.00.
   const kept = `0${value.digits.slice(0, length)}`;
   const raised = String(BigInt(kept) + 1n).padStart(kept.length, "0");
   return decimal(value.negative ? "-" : "", raised.slice(0, 1), raised.slice(1), value.point);
@@ -54,7 +54,7 @@ const entered = {
 };
 const notDigits = /\D/g;
 
-/** Reads what a spreadsheet of that decimal mark takes for a number. */
+/** Reads a text as a spreadsheet with this decimal mark does; undefined if it is not a number there. */
 export function readEntered(text: string, mark: Mark): Entered | undefined {
   const [, sign = "", whole = "", part = "", exponent] = entered[mark].exec(text) ?? [];
   if (whole === "" && part === "") return undefined;
@@ -63,13 +63,13 @@ export function readEntered(text: string, mark: Mark): Entered | undefined {
   return { value, grouped: digits.length < whole.length, exponent: exponent !== undefined };
 }
 
-// French groups by a narrow blank, which the code page of Windows lacks: ? and _ stand for it. In India 1,00,000.
+// French groups digits with a narrow space; code pages of Windows replace it with ? or _. India writes 1,00,000.
 const grouped = {
   ".": /^(-?)(\d{1,3}(?:[,\u00a0\u2009\u202f '’?_]\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.(\d+))?$/,
   ",": /^(-?)(\d{1,3}(?:[.\u00a0\u2009\u202f '’?_]\d{3})*|\d+)(?:,(\d+))?$/,
 };
 
-/** Reads a number that is shown with a fixed number of decimals, as in 1,234.50. */
+/** Reads a number with a fixed number of decimals, as in 1,234.50. */
 export function readFixed(
   text: string,
   mark: Mark,

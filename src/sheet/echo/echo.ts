@@ -1,5 +1,5 @@
-// Tells what a spreadsheet has made of a cell from what a person has made of it: an echo is the old text still,
-// and must never be taken for an edit. It knows Excel, LibreOffice and Google Sheets in any language with . or , as its mark.
+// Distinguishes changes that a spreadsheet made to a cell from edits by a person. An echo is the old text in the form
+// that Excel, LibreOffice or Google Sheets gave it (decimal mark . or ,), and must never be read as an edit.
 import { booleans } from "./booleans.ts";
 import { asciiDigits, isCharacterEcho } from "./characters.ts";
 import { isDateEcho } from "./date.ts";
@@ -9,7 +9,7 @@ import { guardInside } from "../inner-guard.ts";
 import { numberEcho, type NumberEcho } from "./number.ts";
 import { isNumberFormatEcho, isSerialEcho } from "./number-format.ts";
 
-/** What was done to the text, to group and to word messages by. */
+/** What the spreadsheet did to the text; messages are grouped by it. */
 export type Echo =
   | NumberEcho
   | "apostrophe"
@@ -30,9 +30,9 @@ const pythonWords = new Map([
 const onlyTabs = /^\t+$/;
 
 /**
- * What a spreadsheet did, where `seen` is only what it makes of the text `old` that nobody edited.
- * Some edits look the same and are taken for echoes: zeros taken away at either end of a number or added behind its
- * decimal mark, a sign taken away, grouping or a mark changed, a date written out, a letter replaced by `?`, tabs taken out.
+ * What a spreadsheet did to the text `old` if the result can be `seen`; undefined if `seen` must be an edit.
+ * Some edits look like echoes and are read as such: zeros removed at either end of a number or added to its decimals, a
+ * removed sign, another grouping or decimal mark, a date in another form, a letter replaced by `?`, removed tabs.
  */
 export function echoOf(seen: string, old: string): Echo | undefined {
   if (seen === old || old === "") return undefined;
@@ -52,20 +52,20 @@ export function echoOf(seen: string, old: string): Echo | undefined {
   if (isFormulaEcho(seen, old)) return "formula";
   const loss = lossIn(seen, old);
   if (loss !== undefined) return loss;
-  // A guard inside the text stays where the separator or the sign beside it was lost.
+  // A guard inside the text stays if the separator or the sign next to it was lost.
   const guarded = guardInside(old);
   return guarded === old ? undefined : lossIn(seen, guarded);
 }
 
 function lossIn(seen: string, old: string): Echo | undefined {
   if (isCharacterEcho(seen, old)) return "characters";
-  // The guard before a character that was lost no longer looks like one.
+  // An apostrophe before a lost character is no longer recognised as a guard.
   if (seen.startsWith("'") && isCharacterEcho(seen.slice(1), old)) return "characters";
   if (old.includes("\r") && old.replace(/\r\n?/g, "\n") === seen) return "line breaks";
   return old.includes("\t") && isWithoutTabs(seen, old) ? "tabs" : undefined;
 }
 
-/** LibreOffice saves an ODS without its tabs; the apostrophe that stood before one stays. */
+/** LibreOffice saves an ODS without its tabs; an apostrophe before a tab stays. */
 function isWithoutTabs(seen: string, old: string): boolean {
   const bare = old.replaceAll("\t", "");
   return seen === bare || seen === `'${bare}`;

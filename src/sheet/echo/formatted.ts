@@ -1,4 +1,4 @@
-// Percentages, amounts of money and fractions: spreadsheets keep them as numbers and show them in a form of their own.
+// Percentages, amounts of money and fractions: spreadsheets store them as numbers and show them in their own formats.
 import { isDateEcho } from "./date.ts";
 import { equal, readEntered, readFixed, rounded } from "./decimal.ts";
 import { numberEcho } from "./number.ts";
@@ -29,7 +29,7 @@ function isPercentEcho(shown: string, text: string): boolean {
   return there !== undefined && here !== undefined && isRounded(there, here);
 }
 
-/** Shown with no decimals or with two, or in full. */
+/** True if the number is shown without decimals, with two decimals, or in full. */
 function isRounded(shown: string, text: string): boolean {
   return marks.some((shownMark) => {
     const fixed = readFixed(shown, shownMark);
@@ -47,7 +47,7 @@ function isRounded(shown: string, text: string): boolean {
 const money =
   /^(\()?\s?(-)?\s?(\p{Sc}|CHF|kr|zł|Kč)?\s?(\(|-)?\s?(\d[\d.,'’ \u00a0\u202f?_]{0,64}|[.,]\d+)\s?(\p{Sc}|CHF|kr|zł|Kč)?\s?(-)?\)?$/u;
 
-/** The same amount with the same symbol or, from LibreOffice, with none; below zero in any of the ways to show it. */
+/** True for the same amount with the same symbol or, from LibreOffice, without one; a minus may have any form. */
 function isMoneyEcho(shown: string, text: string): boolean {
   const here = amountOf(text);
   if (here === undefined) return false;
@@ -61,7 +61,7 @@ function isMoneyEcho(shown: string, text: string): boolean {
   return isRounded(there.amount, here.amount);
 }
 
-/** The number of an amount of money, with a minus where it is below zero. */
+/** The symbol and the number of an amount of money; the number has a minus if it is negative. */
 export function amountOf(text: string): { symbol: string; amount: string } | undefined {
   const found = money.exec(text.replace(/\s{2,}/g, " "));
   if (found === null) return undefined;
@@ -72,11 +72,11 @@ export function amountOf(text: string): { symbol: string; amount: string } | und
   return { symbol, amount: (below === undefined ? "" : "-") + number.trim() };
 }
 
-/** With a whole number, which is 0 in `0 1/2`: else it would be a date. */
+/** A fraction with a whole number, such as `0 1/2`; `1/2` alone is a date. */
 const mixed = /^(-?)(\d{1,9}) (\d{1,6})\/(\d{1,6})$/;
 const shownMixed = /^(-?)(?:(\d{1,9}) )?(\d{1,6})\/(\d{1,6})$/;
 
-/** Shown as a fraction in its lowest terms, or as a decimal number. */
+/** True if the value is shown as a fraction in lowest terms or as a decimal number. */
 function isFractionEcho(shown: string, text: string): boolean {
   const value = valueOf(mixed.exec(text));
   const fraction = shownMixed.exec(shown);
@@ -84,7 +84,7 @@ function isFractionEcho(shown: string, text: string): boolean {
   return Number.isFinite(value) && Math.abs(there - value) <= Math.abs(value) * 1e-9;
 }
 
-/** As in `1/2` for `0 2/4`, which is a date when it is opened once more. */
+/** As in `1/2` for `0 2/4`; it becomes a date when the file is opened again. */
 function lowest(text: string): string {
   const [, , whole, over, under] = mixed.exec(text) ?? [];
   const factor = divisor(Number(over), Number(under));

@@ -1,9 +1,9 @@
-// A text that a spreadsheet has run as a formula: `="0101"`, a sum of figures, a reference to an empty cell.
+// Texts that a spreadsheet has run as a formula: `="0101"`, a sum of numbers, a reference to an empty cell.
 
 const longest = 100;
 const quoted = /^="((?:[^"]|"")*)"$/;
 
-/** The text inside `="…"`, the way that some write text for spreadsheets. */
+/** The text inside `="…"`; some people and programs write text like this for spreadsheets. */
 export function unquoted(cell: string): string | undefined {
   if (!cell.startsWith('="') || !cell.endsWith('"')) return undefined;
   return quoted.exec(cell)?.[1]?.replaceAll('""', '"');

@@ -1,4 +1,4 @@
-// What spreadsheets make of a text that they take for a number, in its own marks or in those of another language.
+// How spreadsheets show a text that they read as a number, with its own decimal mark or that of another language.
 import {
   type Decimal,
   decimal,
@@ -13,7 +13,7 @@ import {
   truncated,
 } from "./decimal.ts";
 
-/** What was done to a number. */
+/** What the spreadsheet did to the number. */
 export type NumberEcho = "zeros" | "exponent" | "digits" | "thousands" | "decimal" | "parentheses";
 
 const marks = [".", ","] as const;
@@ -83,7 +83,7 @@ function plainEcho(found: Decimal, { value, grouped, exponent }: Entered): Numbe
   if (equal(found, value)) return exponent ? "exponent" : grouped ? "thousands" : "zeros";
   if (isBeyond(found, value)) return "exponent";
   if (isLongNumber(found, value)) return "digits";
-  // Shown in a cell of the usual width: ten digits, the leading zero of 0.1 among them.
+  // A cell of the usual width shows ten digits; the leading zero of 0.1 is one of them.
   if (value.digits.length - Math.min(0, value.point) < 10) return undefined;
   const before = Math.max(1, value.point);
   const places = [Math.max(0, 10 - before), 9 - before, 10, 9];
@@ -92,7 +92,7 @@ function plainEcho(found: Decimal, { value, grouped, exponent }: Entered): Numbe
     : undefined;
 }
 
-/** True where the value has more digits than a spreadsheet keeps, and `found` is what it keeps of them. */
+/** True if the value has more digits than a spreadsheet keeps, and `found` has the digits that it keeps. */
 export const isLongNumber = (found: Decimal, value: Decimal): boolean =>
   value.digits.length > kept && (isCut(found, value, kept) || equal(found, asFloat(value)));
 
@@ -102,19 +102,19 @@ const isCut = (found: Decimal, value: Decimal, length: number): boolean =>
   equal(found, rounded(truncated(value, kept), length)) ||
   isCutFloat(found, value, length);
 
-/** A long number is first the nearest float, whose digits are then cut: …349 is …352, and is shown as …400. */
+/** A long number becomes the nearest float and is then rounded: …349 becomes …352, and …400 is shown. */
 function isCutFloat(found: Decimal, value: Decimal, length: number): boolean {
   if (value.digits.length <= kept) return false;
   const float = asFloat(value);
   return float.digits !== "" && equal(found, rounded(float, length));
 }
 
-/** Beyond what a float holds, shown as nothing or as the greatest there is. */
+/** True for a value outside the range of floats, which is shown as zero or as the largest float. */
 const isBeyond = (found: Decimal, value: Decimal): boolean =>
   (value.point < -306 && found.digits === "") ||
   (value.point > 308 && found.point === 309 && found.digits.startsWith("179769313486"));
 
-/** The nearest float in full, which some programs show of a long whole number. */
+/** All digits of the nearest float; some programs show a long whole number like this. */
 function asFloat({ negative, digits, point }: Decimal): Decimal {
   const float = Number(`0.${digits}e${point}`);
   if (!Number.isFinite(float) || point < digits.length) return { negative, digits: "", point: 0 };

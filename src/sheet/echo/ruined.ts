@@ -1,4 +1,4 @@
-// What is left of a cell that a spreadsheet has destroyed, whatever stood there before.
+// Cells that a spreadsheet has destroyed: nothing shows what was there before.
 
 const errors = new Set(
   [
@@ -19,7 +19,7 @@ const errors = new Set(
     "#DEĞER! #BAŞV! #AD? #SAYI! #YOK #BÖL/0! #BOŞ!",
   ].flatMap((line) => line.split(" ")),
 );
-/** As a lookup shows it that found nothing. */
+/** The error of a lookup that found nothing. */
 const notFound = new Set(
   "#N/A #NV #N/D #N/DISP #N/B #I/T #HIÁNYZIK #Н/Д #YOK #SAKNAS! #PUUTTUU! #NENÍ_K_DISPOZICI".split(
     " ",
@@ -28,24 +28,24 @@ const notFound = new Set(
 const numbered =
   /^(?:Err|Error|Fehler|Erreur|Errore|Erro|Fout|Fel|Feil|Fejl|Virhe|Chyba|Błąd|Hiba|Hata|Ошибка)[ \u00a0]?:[ \u00a0]?\d{3}$/i;
 const tooNarrow = /^#{3,}$/;
-// As spreadsheets show a long number, and hardly anybody writes a code.
+// Spreadsheets show long numbers like this; codes are hardly ever written so.
 const shortened = /^-?\d(?:[.,]\d+E[+-]|E\+)\d{2,3}$/;
 
-/** What became of a cell that nobody can have meant, as in: found "#NAME?", … */
+/** A phrase for a cell that cannot be meant, for after `found "#NAME?", `; undefined for other cells. */
 export function ruined(seen: string): string | undefined {
   if (seen.includes("\ufffd")) return "a character that was lost when the file was saved or opened";
   if (seen.length > 255) return undefined;
   const text = seen.trim();
-  if (tooNarrow.test(text)) return "what a spreadsheet shows where a column is too narrow";
+  if (tooNarrow.test(text)) return "which a spreadsheet shows if a column is too narrow";
   if (shortened.test(text)) return "a number that a spreadsheet has shortened: its digits are gone";
   if (text === "#FORMULA!") {
-    return "a formula that the workbook was saved without the value of; open the workbook in a spreadsheet program and save it again";
+    return "a formula without a saved value; open the workbook in a spreadsheet program and save it again";
   }
   if (notFound.has(text.toUpperCase())) {
-    return "an error that a spreadsheet shows where a lookup found nothing, or where it took the text for a formula";
+    return "an error that a spreadsheet shows if a lookup found nothing, or if it read the text as a formula";
   }
   if (errors.has(text.toUpperCase()) || numbered.test(text)) {
-    return "an error that a spreadsheet shows where it took the text for a formula";
+    return "an error that a spreadsheet shows if it read the text as a formula";
   }
   return undefined;
 }

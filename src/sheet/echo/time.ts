@@ -1,8 +1,8 @@
-// Times of day and lengths of time: how people enter them and how spreadsheets show them, in seconds.
+// Times of day and durations in seconds: how people enter them, and how spreadsheets show them.
 
 export interface Clock {
   readonly seconds: number;
-  /** False where no seconds are shown. */
+  /** False if no seconds are shown. */
   readonly exact: boolean;
 }
 export const midnight: Clock = { seconds: 0, exact: true };
@@ -30,7 +30,7 @@ function clockOf(found: RegExpExecArray | null): Clock | undefined {
 
 const enteredTenths = /^(\d{1,4})\s*:\s*(\d{1,4}[.,]\d{1,6})$/;
 
-/** Two parts are minutes and seconds where there is a fraction, else hours and minutes. */
+/** Two parts are minutes and seconds if there is a fraction, otherwise hours and minutes. */
 function enteredSeconds(text: string): number | undefined {
   const [, minutes, rest = ""] = enteredTenths.exec(text) ?? [];
   if (minutes === undefined) return readEntered(text)?.seconds;
@@ -39,19 +39,19 @@ function enteredSeconds(text: string): number | undefined {
 
 const shownTenths = /^(\d\d):(\d\d)[.,](\d{1,3})$/;
 
-/** Whether this is how the time is shown; undefined where what is shown is no time. */
+/** Whether `seen` shows the time `old`; undefined if `seen` is not a time. */
 export function isTimeEcho(seen: string, old: string): boolean | undefined {
   const [, minutes, second = "", tenths = ""] = shownTenths.exec(seen) ?? [];
   if (minutes === undefined) {
     const clock = readShown(seen);
     return clock === undefined ? undefined : clock.seconds === enteredSeconds(old);
   }
-  // Fractions of a second are shown without the hours, as in 01:30.5.
+  // A time with fractions of a second is shown without its hours, as in 01:30.5.
   const seconds = enteredSeconds(old);
   if (seconds === undefined) return false;
   const found = Number(minutes) * 60 + Number(`${second}.${tenths}`);
   const place = 10 ** -tenths.length;
   const more = (seconds % 3600) - found;
-  // Cut off or rounded; one more in the last place is another time.
+  // Truncated or rounded; a larger difference is another time.
   return more > -0.6 * place && more < 0.999 * place;
 }

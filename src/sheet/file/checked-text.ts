@@ -1,8 +1,7 @@
-// The bytes of a text while they are copied: what is no text ends the copy at once and not when it is read, since it
-// may have no end.
+// Checks that bytes are text while they are copied: other bytes stop the copy at once, because they may never end.
 import { decode } from "./decode.ts";
 
-/** The same bytes. Throws a SheetError where they are not of the encoding; `source` is their name in messages. */
+/** The same bytes. Throws a SheetError if they are not in the encoding; `source` is their name in messages. */
 export async function* checkedText(
   bytes: AsyncIterable<Uint8Array>,
   source: string,

@@ -1,32 +1,32 @@
-// CSV by csv-parse: the rows with the number of their last line, and what is wrong with the others.
+// CSV parsing with csv-parse: the rows with the number of their last line, and the faults of the other rows.
 import { type CsvError, Parser } from "csv-parse";
 import type { Fault } from "../sheet-error.ts";
 import type { RawRow } from "../row.ts";
 
-/** Characters; a row of ours has some hundreds, and an unclosed quote would swallow the rest of the file. */
+/** Characters; our rows have some hundreds, and a row with an unclosed quote would be the rest of the file. */
 export const largestRow = 1_000_000;
 
 /**
- * Characters of csv-parse's messages, each of which repeats the cell so far: thousands of quotes in one long cell would
- * take the square of its length.
+ * The most characters in all messages of csv-parse together. Each message repeats the cell so far, so a long cell with
+ * thousands of quotes would take time and memory that grow with the square of its length.
  */
 const mostSaid = 1_000_000;
 
-/** Rows and faults as csv-parse finds them, kept until they are asked for: as a stream each would cost a turn. */
+/** Collects the rows and faults that csv-parse finds: as a stream, each row would cost a turn of the event loop. */
 export class CsvParser extends Parser {
   /**
-   * True where the rest is not read: after a row without an end, since csv-parse then drops the rest of its piece of text
-   * and counts no line in it, and after too many faults.
+   * True if the rest is not read: after a row without an end, because csv-parse then drops the rest of the chunk and
+   * does not count its lines, and after too many faults.
    */
   lost = false;
   #rows: RawRow[] = [];
   #faults: Fault[] = [];
-  /** The last line with a fault: its others follow from that one. */
+  /** The last line with a fault; more faults on the same line follow from the first one. */
   #faultLine = 0;
-  /** The last line of the row before. */
+  /** The last line of the previous row. */
   #read: number;
   #said = 0;
-  /** Lines above its text. */
+  /** Lines of the file before the text of this parser. */
   readonly #above: number;
 
   constructor(delimiter: string, above: number) {
@@ -35,9 +35,9 @@ export class CsvParser extends Parser {
       delimiter,
       max_record_size: largestRow,
       record_delimiter: ["\r\n", "\n", "\r"],
-      // Counted by the caller: csv-parse would take the number from a blank line above the header.
+      // The caller counts the columns: csv-parse would count those of a blank line above the header.
       relax_column_count: true,
-      // Each would cost an error with its stack: a million of them stand above a stray last row of a worksheet.
+      // Each would cost an error with its stack, and a worksheet can have a million empty lines before its last row.
       skip_empty_lines: true,
       skip_records_with_error: true,
     });
@@ -53,7 +53,7 @@ export class CsvParser extends Parser {
       this.lost = error.code === "CSV_MAX_RECORD_SIZE" || this.#said > mostSaid;
       if (this.#said > mostSaid) throw error;
     });
-    this.on("error", () => undefined); // told by the callbacks of write and end
+    this.on("error", () => undefined); // the callbacks of write and end get it
   }
 
   feed(piece: Buffer): Promise<void> {
@@ -75,7 +75,7 @@ export class CsvParser extends Parser {
 
   override push(cells: string[] | null): boolean {
     if (cells === null) return super.push(null);
-    // The option `info: true` would give the line as well, at the price of two copies of all its counters a row.
+    // The option `info: true` would give the line too, but copies all counters twice for each row.
     this.#read = this.#above + this.info.lines;
     this.#rows.push({ line: this.#read, cells });
     return true;
@@ -89,17 +89,17 @@ export class CsvParser extends Parser {
   }
 }
 
-/** `read` is the last line of the row before. */
+/** `read` is the last line of the previous row. */
 function faultOf(error: CsvError, line: number, read: number): Fault {
   switch (error.code) {
     case "INVALID_OPENING_QUOTE":
       if (/value is "(?: |\\t|\u00a0)+"/.test(error.message)) {
-        const what = "a blank before the quote that begins a cell; delete the blank";
+        const what = "a blank before the opening quote of a cell; delete the blank";
         return { line, what };
       }
       if (/value is "="/.test(error.message)) {
         const what =
-          'a cell such as ="00123", which is a formula for a spreadsheet; write 00123 alone, or the whole cell in quotes, "=""00123"""';
+          'a cell such as ="00123", which is a formula to a spreadsheet; write only 00123, or put the whole cell in quotes: "=""00123"""';
         return { line, what };
       }
       return { line, what: quoteInside };
@@ -107,17 +107,17 @@ function faultOf(error: CsvError, line: number, read: number): Fault {
       if (line === read + 1) return { line, what: quoteInside };
       return {
         line: read + 1,
-        what: `a quote that opens on this line, or below it, ends inside a cell of line ${line}; a stray quote has probably swallowed rows`,
+        what: `a quote that opens on this line or below ends inside a cell of line ${line}; a stray quote has probably merged rows`,
       };
     case "CSV_QUOTE_NOT_CLOSED":
       return {
         line: read + 1,
-        what: "a quote that opens on this line, or below it, is never closed",
+        what: "a quote that opens on this line or below is never closed",
       };
     case "CSV_MAX_RECORD_SIZE":
       return {
         line,
-        what: `a row of over ${largestRow} characters; a quote is probably left open`,
+        what: `a row of over ${largestRow} characters; a quote is probably not closed`,
       };
     default:
       return { line, what: error.message };

@@ -1,5 +1,5 @@
-// Text to rows. Nearly all rows of nearly all sheets stand on one line each, with quotes around whole cells or none: those
-// are split here, five times as fast as by csv-parse. It reads all others, and tells what is wrong with them.
+// CSV text to rows. In nearly all sheets a row is one line, with quotes only around whole cells: such rows are split
+// here, five times as fast as by csv-parse. csv-parse reads the other rows and finds their faults.
 import type { Fault } from "../sheet-error.ts";
 import type { RawRow } from "../row.ts";
 import { CsvParser, largestRow } from "./csv-parser.ts";
@@ -7,16 +7,16 @@ import { CsvParser, largestRow } from "./csv-parser.ts";
 const lineFeed = 0x0a;
 const quote = 0x22;
 
-/** The text comes in pieces of whole characters; rows and faults wait until they are asked for. */
+/** Takes text in chunks of whole characters; the caller then collects the rows and faults. */
 export class CsvRows {
   readonly #delimiter: string;
   #rows: RawRow[] = [];
   #faults: Fault[] = [];
-  /** Lines that were read. */
+  /** Lines read so far. */
   #lines = 0;
-  /** The text behind the last row that is complete. */
+  /** The text after the last complete row. */
   #rest: Buffer = Buffer.alloc(0);
-  /** Reads all the rest of a text in which the end of a row cannot be found. */
+  /** Reads all further text, once the end of a row cannot be found. */
   #parser: CsvParser | undefined;
   #lost = false;
 
@@ -24,7 +24,7 @@ export class CsvRows {
     this.#delimiter = delimiter;
   }
 
-  /** True after a row that has no end: then there are no more. */
+  /** True after a row without an end; no more rows follow. */
   get lost(): boolean {
     return this.#lost;
   }
@@ -64,7 +64,7 @@ export class CsvRows {
   /** Whole rows, each with its line break. */
   async #read(text: Buffer): Promise<void> {
     let from = 0;
-    // Where the first line is a row of titles, csv-parse takes away the mark before it.
+    // csv-parse reads the first line, because it removes the byte order mark.
     while (from < text.length && this.#lines > 0) {
       const end = text.indexOf(lineFeed, from);
       const cells = this.#split(text, from, end);
@@ -76,7 +76,7 @@ export class CsvRows {
     await this.#parse(text.subarray(from));
   }
 
-  /** The cells of a line, none where it is empty; undefined where it is a case for csv-parse. */
+  /** The cells of a line, none if it is empty; undefined if csv-parse must read it. */
   #split(text: Buffer, from: number, lineEnd: number): readonly string[] | undefined {
     const end = text[lineEnd - 1] === 0x0d && lineEnd > from ? lineEnd - 1 : lineEnd;
     if (end - from > largestRow) return undefined;
@@ -101,7 +101,7 @@ export class CsvRows {
   }
 }
 
-/** Behind the last line break that is in no quotes; 0 where there is none. */
+/** The position after the last line break outside quotes; 0 if there is none. */
 function endOfRows(text: Buffer): number {
   if (!text.includes(quote)) return text.lastIndexOf(lineFeed) + 1;
   let end = 0;
@@ -114,7 +114,7 @@ function endOfRows(text: Buffer): number {
   return end;
 }
 
-/** The cells of a row on one line; undefined where a quote stands anywhere but around a whole cell or doubled in one. */
+/** The cells of a row on one line; undefined if a quote is neither around a whole cell nor doubled inside one. */
 function splitLine(line: string, delimiter: string): readonly string[] | undefined {
   if (!line.includes('"')) return line.split(delimiter);
   const cells: string[] = [];

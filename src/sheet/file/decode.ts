@@ -1,4 +1,4 @@
-// Bytes of a file to bytes of UTF-8, strictly: what is not what the file claims to be ends in an error, never in U+FFFD.
+// The bytes of a file to UTF-8, strictly: bytes that are not in the encoding are an error and never become U+FFFD.
 import { Buffer, isUtf8 } from "node:buffer";
 import { TextDecoder } from "node:util";
 import { type Decoder, decoderOf, NotOfEncoding, utf16Decoder } from "./encoding.ts";
@@ -10,8 +10,8 @@ import { SheetError } from "../sheet-error.ts";
 const saveAsUtf8 = 'save it as "CSV UTF-8"';
 
 /**
- * The text as UTF-8 in pieces of whole characters: of a UTF-8 file with or without a byte order mark, of UTF-16 with
- * one, or of the encoding that is named. A byte order mark is believed before a name.
+ * The text as UTF-8 in chunks of whole characters. Reads UTF-8 with or without a byte order mark, UTF-16 with one, and
+ * the named encoding. A byte order mark has precedence over the name.
  */
 export async function* decode(
   bytes: AsyncIterable<Uint8Array>,
@@ -56,20 +56,20 @@ export async function* decode(
       if (!isUtf8(piece)) await badByte(piece, rest);
     } else {
       if (isAscii && decoder.excludesUtf8) {
-        // A character that the piece cuts off tells nothing.
+        // The end of the chunk may cut a character: such bytes show nothing.
         const whole = piece.subarray(0, wholeCharacters(piece));
         const other = whole.findIndex((byte) => byte > 0x7f);
         isAscii = other < 0;
         if (!isAscii && isUtf8(whole)) {
           lines.add(whole.subarray(0, other));
-          refuse(`this is UTF-8, and not ${decoder.name.toUpperCase()}; leave out --encoding`);
+          refuse(`this is UTF-8, not ${decoder.name.toUpperCase()}; leave out --encoding`);
         }
       }
       try {
         piece = Buffer.from(decoder.decode(piece));
       } catch (error) {
         if (error instanceof NotOfEncoding) lines.add(Buffer.from(error.before));
-        refuse(`this is no whole ${decoder.name.toUpperCase()}; ${saveAsUtf8}`);
+        refuse(`this is not valid ${decoder.name.toUpperCase()}; ${saveAsUtf8}`);
       }
     }
     const nul = piece.indexOf(0);
@@ -83,13 +83,13 @@ export async function* decode(
     refuse(`the file ends in the middle of a character; ${saveAsUtf8}`);
   }
   if (rest !== undefined && rest.length > 0) {
-    // In most files of another encoding this is a whole character of it.
+    // Most such files are in another encoding, in which these bytes are a whole character.
     const way = `${saveAsUtf8}, or pass ${encodingFlags(rest)}`;
     refuse(`the file ends in the middle of a character; ${way}`);
   }
 }
 
-/** Bytes by which an encoding is guessed. */
+/** Bytes from which an encoding is guessed. */
 const sampleLength = 16_384;
 
 async function gathered(chunks: AsyncIterator<Buffer>, most: number): Promise<Buffer> {
@@ -102,7 +102,7 @@ async function gathered(chunks: AsyncIterator<Buffer>, most: number): Promise<Bu
   return found;
 }
 
-/** Index of the first byte of the word in which this one is. */
+/** Index of the first byte of the word that contains the byte at `at`. */
 function cellStart(bytes: Uint8Array, at: number): number {
   let start = at;
   while (start > 0 && (bytes[start - 1] ?? 0) >= 0x30) start -= 1;
@@ -118,7 +118,7 @@ function encodingFlags(sample: Uint8Array): string {
     .join(", or ");
 }
 
-/** The same bytes; the first chunk is long enough to tell by it what the file is. */
+/** The same bytes; the first chunk is long enough to show the kind of file. */
 async function* withHead(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let head: Buffer | undefined = Buffer.alloc(0);
   for await (const chunk of bytes) {
@@ -142,7 +142,7 @@ function decoderFor(head: Uint8Array, named: string | undefined): Decoder | unde
   return decoderOf(named);
 }
 
-/** As an encoding's name, by the zeros beside digits, delimiters and line ends, which every sheet has. */
+/** The encoding of UTF-16 without a mark: every sheet has digits, delimiters or line ends, each with a zero byte. */
 function unmarkedUtf16(head: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   const bytes = head.subarray(0, headLength);
   let [little, big] = [0, 0];
@@ -161,7 +161,7 @@ const isOfSheets = (byte: number): boolean => byte > 0 && byte < 0x40;
 const hasMark = (head: Uint8Array): boolean =>
   head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
 
-/** Index behind the last whole character, of bytes that may end inside one. */
+/** The length without a character that the end of the bytes cuts. */
 function wholeCharacters(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;
@@ -172,7 +172,7 @@ function wholeCharacters(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-/** Index of the first byte that is no part of a whole UTF-8 character. */
+/** Index of the first byte that is not part of a whole UTF-8 character. */
 function firstBadByte(bytes: Uint8Array): number {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let start = 0;
@@ -182,12 +182,12 @@ function firstBadByte(bytes: Uint8Array): number {
       if (whole !== "") start = at + 1;
     }
   } catch {
-    // the character that starts there is never completed
+    // the character at `start` is never completed
   }
   return start;
 }
 
-/** Counts the lines of a text that comes in pieces; CR, LF and CRLF each end one. */
+/** Counts the lines of a text that comes in chunks; CR, LF and CRLF each end a line. */
 class LineCount {
   line = 1;
   #last = 0;

@@ -1,9 +1,9 @@
-// Which character separates the cells: seen from the header line, since spreadsheets choose it by the user's locale.
+// The delimiter of a CSV file, found in its header line: spreadsheets choose it by the user's locale.
 import { folded, isKnownTitle, type TitleMap } from "../titles/titles.ts";
 
 const delimiters = [",", ";", "\t", "|"];
 
-/** As far as a line can be split without a parser. */
+/** The title in a part of a line that was split without a parser. */
 const titleIn = (cell: string): string =>
   folded(
     cell
@@ -16,8 +16,8 @@ const most = (measure: (delimiter: string) => number): string =>
   delimiters.reduce((best, next) => (measure(next) > measure(best) ? next : best));
 
 /**
- * The delimiter that yields the most known titles, in the first of the lines that has any: a list's name may stand above
- * them. Without such a line, the one that divides the first line most.
+ * The delimiter that gives the most known titles in the first line that has any; lines before it may be the name of the
+ * list. If no line has a known title: the delimiter that splits the first line into the most parts.
  */
 export function delimiterOf(lines: readonly string[], map?: TitleMap): string {
   for (const line of lines) {
@@ -32,7 +32,7 @@ export function delimiterOf(lines: readonly string[], map?: TitleMap): string {
   return most((delimiter) => (lines[0] ?? "").split(delimiter).length);
 }
 
-/** True for `sep=;`, which Excel obeys and LibreOffice saves as a row; of a record or of a line. */
+/** True for a line or record such as `sep=;`, which Excel reads as an instruction and LibreOffice saves as a row. */
 export function isSeparatorLine(line: string): boolean {
   return /^\ufeff?"?sep=.?"?[,;\t|]*$/i.test(line.trimEnd());
 }

@@ -1,11 +1,13 @@
-// Encodings that a person names, by iconv-lite: node's own decoder reads windows-1252 as Latin-1 and loses the euro.
-// It takes 20 ms and 8 MB to load, which only those who name an encoding should pay for.
+// Encodings that the user names, by iconv-lite: node's decoder reads windows-1252 as Latin-1 and loses the euro sign.
+// iconv-lite takes 20 ms and 8 MB, so it is loaded only when an encoding is named.
 import { createRequire } from "node:module";
 import type iconv from "iconv-lite";
 
 const load = (): typeof iconv => createRequire(import.meta.url)("iconv-lite") as typeof iconv;
 
-/** Who says Latin-1 has a file of Windows, which has letters where Latin-1 has control characters; the web reads it so. */
+/**
+ * Files called Latin-1 come from Windows, which has letters where Latin-1 has control characters. Browsers do the same.
+ */
 const meant = (name: string): string =>
   /^(latin-?1|iso-?8859-?1|ansi)$/i.test(name.trim()) ? "windows-1252" : name.trim();
 
@@ -14,22 +16,22 @@ export function isEncoding(name: string): boolean {
   return !/^(base64|hex|binary|internal)/i.test(name.trim()) && load().encodingExists(meant(name));
 }
 
-/** Their letters make no UTF-8: what is UTF-8 and not ASCII is of none of them. */
+/** Encodings whose letters are never valid UTF-8 together: a text that is UTF-8 and not ASCII is in none of them. */
 const ansi = /^(?:(?:windows|win|cp)-?125\d|iso-?8859.*|mac.*)$/i;
 
 export interface Decoder {
   readonly name: string;
-  /** True where bytes that are UTF-8 cannot be of this encoding, whatever was said of them. */
+  /** True if text that is valid UTF-8 and not ASCII cannot be in this encoding. */
   readonly excludesUtf8: boolean;
-  /** Throws a NotOfEncoding where the bytes are not of the encoding. */
+  /** Throws a NotOfEncoding if the bytes are not in the encoding. */
   decode(bytes: Uint8Array): string;
-  /** Throws where the text ended in the middle of a character. */
+  /** Throws if the text ended in the middle of a character. */
   end(): void;
 }
 
-/** Bytes that are not of the encoding that was named. */
+/** Bytes that are not in the named encoding. */
 export class NotOfEncoding extends Error {
-  /** What was read of the same bytes, up to them. */
+  /** The text of the same chunk before these bytes. */
   readonly before: string;
 
   constructor(text: string) {
@@ -39,7 +41,7 @@ export class NotOfEncoding extends Error {
   }
 }
 
-/** A decoder puts this character in the place of what it cannot read. */
+/** A decoder writes this character for bytes that it cannot read. */
 const unreadable = "\ufffd";
 
 function strict(text: string): string {

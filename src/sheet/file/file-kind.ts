@@ -1,6 +1,6 @@
-// What a file is that is no text with cells, by how it begins: its name may say anything.
+// Recognises files of other kinds by their first bytes, because a file name can be wrong.
 
-/** Bytes that tell what a file is; the element behind an XML declaration and a comment is within them. */
+/** Bytes that show the kind of a file; enough for the first element after an XML declaration and a comment. */
 export const headLength = 1024;
 
 const csv = 'save it as "CSV UTF-8"';
@@ -27,7 +27,7 @@ const binary: readonly (readonly [starts: readonly string[], what: string])[] = 
   [["53514c69746520666f726d6174203300"], `this is an SQLite database; ${other}`],
 ];
 
-/** Regular expressions of the text, without byte order mark and the blanks before it. */
+/** For the text without a byte order mark and blanks at its beginning. */
 const textual: readonly (readonly [start: RegExp, what: string])[] = [
   [/^%PDF-/, `this is a PDF; ${other}: copy its table into a spreadsheet program, and ${csv}`],
   [/^<\?xml[^]*(?:<html[\s>]|<!doctype html)/i, `this is HTML; ${open}`],
@@ -48,13 +48,13 @@ const textual: readonly (readonly [start: RegExp, what: string])[] = [
   [/^ID;P[^\r\n]*\r?\n[BCFOP];/, `this is a SYLK file; ${open}`],
 ];
 
-/** What to say of a file that begins so; undefined where it may be a text with cells. */
+/** The message for a file that begins with these bytes; undefined if it may be a CSV file. */
 export function foreignKind(head: Uint8Array): string | undefined {
   const bytes = Buffer.from(head.subarray(0, headLength));
   const hex = bytes.toString("hex", 0, 16);
   const found = binary.find(([starts]) => starts.some((start) => hex.startsWith(start)));
   if (found !== undefined) return found[1];
-  // UTF-16 as well: its markup is ASCII, each letter with a zero.
+  // UTF-16 too: its markup is ASCII, with a zero byte for each letter.
   const text = bytes
     .toString("latin1")
     .replaceAll("\0", "")

@@ -1,5 +1,5 @@
-// Which encoding the bytes of a text that is not UTF-8 are probably in: each is tried, and what it makes of them is
-// weighed by how people write. A guess is for a message, and nothing is ever read by it.
+// Guesses the encoding of a text that is not UTF-8: decodes it in each candidate and rates how natural the result
+// looks. The guess is only for a message; no file is read with it.
 import { decoderOf } from "./encoding.ts";
 
 export interface Guess {
@@ -8,7 +8,7 @@ export interface Guess {
   readonly sample: string;
 }
 
-/** Of equal weight the first is named. */
+/** The first wins if two have the same weight. */
 const candidates = [
   "windows-1252",
   "macintosh",
@@ -25,12 +25,12 @@ const candidates = [
   "cp850",
 ];
 
-/** Below this, a reading is no text of any language. */
+/** Below this weight, a text is not in any language. */
 const plausible = 0.3;
-/** How near others have to come to be named as well. */
+/** Guesses whose weight differs from the best by at most this are named too. */
 const near = 0.16;
 
-/** The likely ones, best first, three at most; `bytes` begin at a line's or a cell's start, at best. */
+/** The likely encodings, best first, at most three; `bytes` should begin at the start of a line or cell. */
 export function guessEncodings(bytes: Uint8Array): readonly Guess[] {
   const weighed = candidates
     .flatMap((encoding) => {
@@ -47,7 +47,7 @@ export function guessEncodings(bytes: Uint8Array): readonly Guess[] {
     .filter(({ sample }) => !samples.has(sample) && samples.add(sample).size <= 3);
 }
 
-/** Undefined where the bytes cannot be of this encoding; a character that the end cuts off does not tell. */
+/** Undefined if the bytes cannot be in this encoding; a character that the end cuts does not matter. */
 function textIn(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     const text = decoderOf(encoding).decode(bytes);
@@ -57,7 +57,7 @@ function textIn(bytes: Uint8Array, encoding: string): string | undefined {
   }
 }
 
-/** Of no sheet; those of a range above ASCII stand where an encoding has no letter. */
+/** Characters that are in no sheet; those above ASCII show bytes without a letter in the encoding. */
 // oxlint-disable-next-line no-control-regex
 const control = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/;
 const usual = /[äöüßéèàçñâêîôûïëáíóúãõåøæœùì]/i;
@@ -75,7 +75,7 @@ function weightOf(text: string, encoding: string): number {
   let count = 0;
   for (const [at, character] of characters.entries()) {
     if (character < "\x80") continue;
-    // Two bytes are two chances to be wrong.
+    // A character of two bytes counts twice.
     const share = eastern.test(character) ? 2 : 1;
     sum += share * weigh(character, characters[at - 1] ?? " ", characters[at + 1] ?? " ", encoding);
     count += share;
@@ -102,7 +102,7 @@ function weigh(character: string, before: string, after: string, encoding: strin
   return slavicOrTurkish.test(character) ? 0.8 : 0.6;
 }
 
-/** Words of these letters have none of ASCII beside them, and a capital only where they begin, or everywhere. */
+/** Greek and Cyrillic words contain no ASCII letters, and have capitals only at the beginning or everywhere. */
 function weighCased(character: string, before: string, after: string): number {
   if (/[a-z]/i.test(before) || /[a-z]/i.test(after)) return -1;
   const isAlone = !greekOrCyrillic.test(before) && !greekOrCyrillic.test(after);
@@ -124,7 +124,7 @@ function weighEastern(character: string, before: string, after: string, encoding
 
 type Range = readonly [number, number];
 
-/** The first and last byte of each of its two: standards put the characters of everyday use before the rare ones. */
+/** The ranges of both bytes of the common characters: the standards have them before the rare ones. */
 const everydayRanges: Readonly<Record<string, readonly (readonly [lead: Range, trail: Range])[]>> =
   {
     gbk: [
@@ -169,7 +169,7 @@ function isOfEveryday(character: string, encoding: string): boolean {
   return known.has(character);
 }
 
-/** Every character of two bytes within these bounds. */
+/** Every character of two bytes in these ranges. */
 function* allOf(encoding: string, [first, last]: Range, [low, high]: Range): Generator<string> {
   for (let lead = first; lead <= last; lead += 1) {
     for (let trail = low; trail <= high; trail += 1) {
@@ -182,7 +182,7 @@ function* allOf(encoding: string, [first, last]: Range, [low, high]: Range): Gen
 const isUpper = (text: string): boolean => text !== text.toLowerCase();
 const isLower = (text: string): boolean => text !== text.toUpperCase();
 
-/** The word in which the first character beyond ASCII is. */
+/** The word with the first character that is not ASCII. */
 function sampleOf(text: string): string {
   const at = text.search(/[\u0080-\uffff]/);
   const start = Math.max(text.slice(0, at).search(/[^\s,;|"]{0,20}$/), 0);

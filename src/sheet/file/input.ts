@@ -1,4 +1,4 @@
-// The bytes of a file that the user named, or of standard input for `-`.
+// The bytes of a file that the user names; `-` is standard input.
 import { addAbortSignal } from "node:stream";
 import { named } from "../../disk/naming.ts";
 import { streamOf } from "../../disk/read.ts";
@@ -9,21 +9,21 @@ import { SheetError } from "../sheet-error.ts";
 const faults = new Map([
   ["ENOENT", "there is no such file"],
   ["EISDIR", "this is a folder; wanted a CSV file"],
-  ["EACCES", "this user may not read it"],
+  ["EACCES", "you do not have permission to read it"],
 ]);
 
-/** Megabytes; a million rows of ours have 200, and an input without an end would fill the disk. */
+/** Megabytes; a million rows of our sheets have 200, and an endless input would fill the disk. */
 const largest = 2_000;
 
 /** The name for messages. */
 export const sourceOf = (path: string): string => (path === "-" ? "standard input" : path);
 
-/** Throws a SheetError where the file cannot be read, or is too large, and the signal's reason when it aborts. */
+/** Throws a SheetError if the file cannot be read or is too large, and the signal's reason when it aborts. */
 export async function* bytesOf(name: string, host: Host): AsyncGenerator<Uint8Array> {
   let size = 0;
   try {
     const stream = name === "-" ? host.stdin : await streamOf(placeIn(host, name).path);
-    // Also while it waits for the first byte.
+    // The signal also ends the wait for the first byte.
     const bytes: AsyncIterable<Uint8Array> = addAbortSignal(host.signal, stream);
     for await (const chunk of bytes) {
       size += chunk.length;

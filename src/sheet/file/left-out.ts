@@ -1,7 +1,7 @@
-// Empty cells that the rows of a sheet leave out. To fill them in makes far more of a small file than it holds, where a
-// wide header stands above short rows.
+// A limit for empty cells that are added to short rows: with a wide header above short rows, a small file would become
+// very large.
 
-/** As many in any sheet, and so many for each cell that is there in a long one. */
+/** Allowed in any sheet; a larger sheet may have the second number for each of its cells. */
 const most = 5_000_000;
 const mostForEach = 60;
 
@@ -9,15 +9,15 @@ export class LeftOut {
   #cells = 0;
   #leftOut = 0;
 
-  /** Cells of a row that are there. */
+  /** Counts the cells that a row has. */
   note(cells: number): void {
     this.#cells += cells;
   }
 
-  /** What is wrong with the sheet when so many more are filled in; undefined if nothing is. */
+  /** Counts added cells; returns the fault of the sheet if they are too many. */
   fill(more: number): string | undefined {
     this.#leftOut += more;
     if (this.#leftOut <= most || this.#leftOut <= mostForEach * this.#cells) return undefined;
-    return `rows down to here leave out ${this.#leftOut} empty cells; delete the columns that have titles and no values`;
+    return `the rows up to here lack ${this.#leftOut} empty cells; delete the columns that have titles but no values`;
   }
 }

@@ -1,4 +1,4 @@
-// Titles that do not stand in the first line, since a list's name or its date stands above them.
+// Titles that are not in the first line: the name or the date of a list is above them.
 import type { LineWord } from "../../words.ts";
 import type { Fault } from "../sheet-error.ts";
 import { isKnownTitle, titlesIn, type TitleMap } from "../titles/titles.ts";
@@ -8,13 +8,13 @@ interface Line {
   readonly cells: readonly string[];
 }
 
-/** Rows that are looked through. */
+/** Rows that are searched for titles. */
 const mostRows = 20;
-/** One may be a word by chance. */
+/** A single title may be a chance word. */
 const fewest = 2;
 
 export class MisplacedTitles {
-  /** True once they are found: what follows is no row of the first line's. */
+  /** True once they are found: the first line is then not the header of the rows below. */
   found = false;
   readonly #first: number;
   readonly #map: TitleMap | undefined;
@@ -28,7 +28,7 @@ export class MisplacedTitles {
     this.#left = this.#known(first).length === 0 ? mostRows : 0;
   }
 
-  /** The fault, with the row that has the titles. */
+  /** The fault if this row has the titles. */
   seek(row: Line): Fault | undefined {
     if (this.#left === 0) return undefined;
     this.#left -= 1;
@@ -37,7 +37,7 @@ export class MisplacedTitles {
     this.#left = 0;
     this.found = true;
     const names = known.map((title) => JSON.stringify(title)).join(", ");
-    const what = `the titles ${names} stand in ${this.#lineWord} ${row.line}; delete the ${this.#lineWord}s above it, since a sheet begins with its titles`;
+    const what = `the titles ${names} are in ${this.#lineWord} ${row.line}; delete the ${this.#lineWord}s above it, because a sheet must begin with its titles`;
     return { line: this.#first, what };
   }
 

@@ -1,4 +1,4 @@
-// A CSV file as records with their line numbers. Of its columns it knows only what their cells may hold.
+// A CSV file as records with their line numbers. Faults of the file's structure are found here.
 import { largestRow } from "./csv-parser.ts";
 import { CsvRows } from "./csv-rows.ts";
 import { decode } from "./decode.ts";
@@ -10,26 +10,26 @@ import type { RawRow } from "../row.ts";
 import type { LineWord } from "../../words.ts";
 import { breakable, type TitleMap } from "../titles/titles.ts";
 
-/** What is said of a file, where its bytes leave it open. */
+/** What the user says about a file that its bytes do not show. */
 export interface Format {
   /** A name of the WHATWG, such as windows-1252; UTF-8 without one. */
   readonly encoding?: string | undefined;
-  /** Between cells; without one the header line tells it. */
+  /** Between cells; if absent, it is found in the header line. */
   readonly delimiter?: string | undefined;
-  /** What a person says that its titles stand for. */
+  /** The columns that the user names for titles of the file. */
   readonly map?: TitleMap | undefined;
-  /** What messages call a line, where it is none. */
+  /** The word for a line in messages, if it is not `line`. */
   readonly lineWord?: LineWord;
-  /** Hears what stands between the cells. */
+  /** Gets the delimiter once it is known. */
   readonly onDelimiter?: (mark: string) => void;
 }
 
-/** Cells that are passed on at once. */
+/** Cells that are passed on in one batch. */
 const cellsPerBatch = 50_000;
 
 /**
- * Yields the header and every row that is not blank, some hundreds at a time; faults are handed to `onFault`, and their
- * rows left out.
+ * Yields the header and every row that is not blank, some hundreds at a time. Faults go to `onFault`; rows with a fault
+ * are not yielded.
  */
 export async function* records(
   bytes: AsyncIterable<Uint8Array>,
@@ -60,7 +60,7 @@ export async function* records(
       const first = line - cells.reduce((count, cell) => count + breaksIn(cell), 0);
       return { line: first, what: swallowed(broken, line) };
     };
-    /** The rows that are known to be sound by now, in batches of so many cells that they take little room. */
+    /** The rows that are known to be sound by now, in batches of limited size. */
     function* sound(): Generator<readonly RawRow[]> {
       faults.push(...parser.faults());
       let batch: RawRow[] = [];
@@ -79,13 +79,13 @@ export async function* records(
       handOver();
       yield batch;
     }
-    /** True after a fault that makes the rows below it of no use. */
+    /** True after a fault that makes the rows below it useless. */
     const isOver = (): boolean => misplaced?.found === true || widths?.lost === true;
     const soundIn = (found: RawRow): readonly RawRow[] => {
       if (found.cells.every(isBlank)) return [];
       const isHeader = widths === undefined;
       if (isHeader && isSeparatorLine(found.cells.join(","))) return [];
-      // A spreadsheet saves columns that are empty from top to bottom as well.
+      // Spreadsheets also save columns that are completely empty.
       widths ??= new RowWidths(found, mark, (fault) => faults.push(fault));
       const { width } = widths;
       if (isHeader) {
@@ -93,7 +93,7 @@ export async function* records(
         const header = { ...found, cells: found.cells.slice(0, width) };
         mayBreak = breakable(header.cells, map);
         misplaced = new MisplacedTitles(found, map, lineWord);
-        // Titles of another program, or of a person, may be wrapped.
+        // Titles may have line breaks.
         const every = mayBreak.map(() => true);
         const fault = faultIn(header, width, every);
         if (fault === undefined) return [header];
@@ -136,7 +136,7 @@ const isBlank = (cell: string): boolean => cell.trim() === "";
 const lineBreak = /[\r\n]/;
 const breaksIn = (cell: string): number => cell.split(/\r\n|\r|\n/).length - 1;
 
-/** The byte with which programs of DOS end a text. */
+/** DOS programs end a text with this byte. */
 const endMark = 0x1a;
 
 /** The same text, without that byte at its end. */
@@ -149,10 +149,10 @@ async function* withoutEndMark(text: AsyncIterable<Buffer>): AsyncGenerator<Buff
   }
 }
 
-/** Lines among which the titles are looked for, to tell what stands between them. */
+/** Lines that are searched for titles, to find the delimiter. */
 const mostLines = 20;
 
-/** The text up to the end of its header line, at least, and its first lines from that one on. */
+/** The text up to the end of the header line or further, and the lines in it from the header on. */
 async function headOf(text: AsyncIterator<Buffer>): Promise<{ head: Buffer; lines: string[] }> {
   let head = Buffer.alloc(0);
   for (;;) {
@@ -166,7 +166,7 @@ async function headOf(text: AsyncIterator<Buffer>): Promise<{ head: Buffer; line
   }
 }
 
-/** A line in which a quote stays open goes on below: a title that is wrapped. */
+/** Joins lines between which a quote is open: a title with line breaks. */
 function joined(lines: readonly string[]): string[] {
   const whole: string[] = [];
   let begun = "";
@@ -181,9 +181,11 @@ function joined(lines: readonly string[]): string[] {
 }
 
 const swallowed = (cell: number, lastLine: number): string =>
-  `cell ${cell + 1} of the row from here to line ${lastLine} holds a line break; a stray quote has probably swallowed rows`;
+  `cell ${cell + 1} of the row from here to line ${lastLine} contains a line break; a stray quote has probably merged rows`;
 
-/** Rows that a stray quote has merged, and that have the right number of cells all the same, leave as many marks. */
+/**
+ * True if the delimiters in the cell are as many as in whole rows: a stray quote has merged these rows into one cell.
+ */
 function hasSwallowed(cell: string, mark: string, width: number): boolean {
   return cell.split(mark).length - 1 === breaksIn(cell) * (width - 1);
 }

@@ -1,12 +1,12 @@
-// How many cells each row has. A delimiter too many or too few shifts the cells of a row into their neighbours' columns,
-// and where its last cell is empty nothing but the count shows it.
+// Checks the number of cells in each row. An extra or missing delimiter shifts the cells of a row into other columns;
+// if the last cell is empty, only the count shows it.
 import { LeftOut } from "./left-out.ts";
 import type { RawRow } from "../row.ts";
 import type { Fault } from "../sheet-error.ts";
 
-/** Excel leaves out the empty cells at the end of rows in blocks of this many lines. */
+/** Excel omits the empty cells at the end of rows, by blocks of this many lines. */
 const linesPerBlock = 16;
-/** Rows that show how many cells the rows of this file have: where one of them is shifted, two are not. */
+/** Rows that decide how many cells the rows of this file have: if one of them is shifted, the two others decide. */
 const rowsToDecide = 3;
 /** A sheet of items has some hundreds of columns at most, with one for every country. */
 const mostColumns = 1_000;
@@ -14,23 +14,23 @@ const mostColumns = 1_000;
 export class RowWidths {
   /** Cells up to the last title. */
   readonly width: number;
-  /** True where the sheet is not read on, for a fault that it has as a whole. */
+  /** True if the rest of the sheet is not read, because of a fault of the whole sheet. */
   lost = false;
   readonly #mark: string;
   readonly #onFault: (fault: Fault) => void;
-  /** Cells of the header line, with the empty ones behind the last title. */
+  /** Cells of the header line, including empty ones after the last title. */
   readonly #headerCells: number;
   readonly #headerBlock: number;
-  /** The cells of every row, those behind the last title included; undefined until some rows were seen. */
+  /** The number of cells of a row, including those after the last title; undefined until enough rows were seen. */
   #usual: number | undefined;
-  /** Rows that wait for that. */
+  /** Rows that wait until that number is known. */
   #first: RawRow[] = [];
   #block: number;
-  /** Rows of this block with fewer cells than titles, which wait for its end. */
+  /** Rows of this block with fewer cells than titles; they wait for the end of the block. */
   #short: RawRow[] = [];
-  /** True where some row of this block has a cell for each title, or is a fault. */
+  /** True if a row of this block has a cell for each title or is a fault: then short rows are faults. */
   #isWholeBlock = true;
-  /** True where rows near the header are short: no program that leaves out empty cells does that. */
+  /** True if rows near the header are short: programs that omit empty cells do not do that. */
   #isRagged = false;
 
   constructor({ line, cells }: RawRow, mark: string, onFault: (fault: Fault) => void) {
@@ -46,7 +46,7 @@ export class RowWidths {
     }
   }
 
-  /** The rows that are known to be sound by now, in their order, each with a cell for each title. */
+  /** Takes a row; returns the rows that are now known to be sound, in order, each with a cell for each title. */
   take(row: RawRow): RawRow[] {
     const { line, cells } = row;
     this.#leftOut.note(cells.length);
@@ -64,7 +64,7 @@ export class RowWidths {
     const sound = isInBlock ? [] : this.#endBlock();
     this.#block = blockOf(line);
     if (cells.length === 1 && this.width > 1 && cells[0]?.split(this.#mark).length === this.width) {
-      return this.#refuse(row, "the row is in quotes as a whole; remove its outer quotes", sound);
+      return this.#refuse(row, "the whole row is in quotes; remove the outer quotes", sound);
     }
     if (cells.length < this.width) {
       if (this.#isWholeBlock) return this.#refuse(row, this.#ragged(row), sound);
@@ -77,7 +77,7 @@ export class RowWidths {
       const found = JSON.stringify(cells[note]?.slice(0, 60));
       const what =
         cells.length === this.#headerCells
-          ? `cell ${letters(note)}${line} holds ${found}, and its column has no title. If a cell of this row was split in two, repair it; if this is a note, delete it or give its column a title`
+          ? `cell ${letters(note)}${line} contains ${found}, but its column has no title. If a cell of this row was split in two, fix it; if this is a note, delete it or give its column a title`
           : this.#ragged(row);
       return this.#refuse(row, what, sound);
     }
@@ -88,7 +88,7 @@ export class RowWidths {
     return [...sound, ...this.#checked(row, this.#usual)];
   }
 
-  /** The rows that wait when there are no more. */
+  /** The rows that still wait after the last row. */
   end(): RawRow[] {
     return [...this.#endBlock(), ...this.#decide()];
   }
@@ -99,7 +99,7 @@ export class RowWidths {
     return sound;
   }
 
-  /** Rows behind whose last title every row has the same number of empty cells; a single row does not show that. */
+  /** Finds how many cells the rows have: more than titles if several rows have the same number, not only one. */
   #decide(): RawRow[] {
     const first = this.#first;
     this.#first = [];
@@ -119,7 +119,7 @@ export class RowWidths {
     const { line, cells } = row;
     if (cells.length !== usual) {
       const wanted = `${usual === this.width ? "the header has" : "the other rows have"} ${usual}`;
-      const what = `${counted(cells.length)}, where ${wanted}; a delimiter too many or too few shifts the cells of a row`;
+      const what = `${counted(cells.length)}, but ${wanted}; an extra or missing delimiter shifts the cells of a row`;
       return this.#refuse(row, what, []);
     }
     return [usual === this.width ? row : { line, cells: cells.slice(0, this.width) }];
@@ -153,12 +153,12 @@ export class RowWidths {
   }
 
   readonly #leftOut = new LeftOut();
-  /** True where the block of the header has a short row. */
+  /** True if the block of the header has a short row. */
   #hasShort = false;
 
   #ragged({ cells }: RawRow): string {
     this.#hasShort ||= cells.length < this.width;
-    return `${counted(cells.length)}, where the header has ${this.width}`;
+    return `${counted(cells.length)}, but the header has ${this.width}`;
   }
 }
 
@@ -168,7 +168,7 @@ const counted = (cells: number): string => `${cells} ${cells === 1 ? "cell" : "c
 const sameCount = (one: RawRow, other: RawRow | undefined): boolean =>
   one.cells.length === other?.cells.length;
 
-/** The name that spreadsheets give to a column. */
+/** The letters of a column in a spreadsheet, `A` for 0. */
 function letters(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;

@@ -1,4 +1,4 @@
-// The header line: which column holds which field, and what is wrong with it.
+// Reads the header line: the field of each column, and the faults.
 import { readCountry } from "../../item/country/country.ts";
 import { type FieldName, fieldNames, fields } from "../../item/fields.ts";
 import type { Profile } from "../../item/profiles.ts";
@@ -19,34 +19,34 @@ import {
 
 export interface Header {
   readonly names: readonly string[];
-  /** Indexes of the columns that can name an item: `id`, `admin_graphql_api_id` and `sku`, as far as there are any. */
+  /** Indexes of the columns that can name an item: `id`, `admin_graphql_api_id` and `sku`. */
   readonly keys: { readonly id?: number; readonly gid?: number; readonly sku?: number };
-  /** What names the item of a row; where it is the SKU, an id beside it must not name another item. */
+  /** The key of the rows. If it is the SKU, an id in the same row must be of the same item. */
   readonly matchedBy: Match;
-  /** Index of the `updated_at` column, where there is one. */
+  /** Index of the `updated_at` column, if there is one. */
   readonly updatedAt: number | undefined;
-  /** The columns that may bring changes, in the sheet's order. */
+  /** The columns whose edits are sent, in the order of the sheet. */
   readonly writable: readonly Column[];
-  /** The others of them, which somebody has asked to leave out. */
+  /** The columns that could be sent and that `--only` leaves out. */
   readonly leftOut: readonly Column[];
-  /** The program that wrote the sheet, where it is known by its titles. */
+  /** The program that wrote the sheet, if its titles show that. */
   readonly profile?: Profile;
-  /** True where another program or a person wrote the sheet: by its profile, or by --map. */
+  /** True if the sheet is not an export of ours: it has a profile, or --map was given. */
   readonly foreign: boolean;
-  /** The titles that bring nothing, without those of our reports. */
+  /** The titles without a field, except those of our reports. */
   readonly unused: readonly string[];
-  /** What messages call a row; a line where it is absent. */
+  /** The word for a row in messages; `line` if absent. */
   readonly lineWord?: LineWord;
-  /** How rows without an id are read, where another program's sheet has ids in some rows only. */
+  /** The header for rows without an id, if a sheet of another program has ids in some rows only. */
   readonly withoutId?: Header;
 }
 
-/** What is said of the columns, where their titles leave it open. */
+/** What the user says about the columns that their titles do not show. */
 export interface HeaderReading {
-  /** The fields that may bring changes; absent: all of them. */
+  /** The fields whose edits are sent; absent: all. */
   readonly only?: readonly FieldName[];
   readonly map?: TitleMap;
-  /** What tells which item a row is about; absent: the id where there is one, else the SKU. */
+  /** The key of the rows; absent: the id if there is one, otherwise the SKU. */
   readonly match?: Match;
   readonly lineWord?: LineWord;
 }
@@ -55,7 +55,7 @@ export interface HeaderReading {
 const shown = 200;
 const cut = (text: string): string => (text.length > shown ? `${text.slice(0, shown)}…` : text);
 
-/** Reads the header line; faults are handed to `onFault`, and the header is then of no use. */
+/** Reads the header line. Faults go to `onFault`; the header must not be used after a fault. */
 export function readHeader(
   cells: readonly string[],
   onFault: (what: string) => void,
@@ -75,11 +75,13 @@ export function readHeader(
       else faults.push(fault);
       continue;
     }
-    const other = columns.find((one) => one.name === column.name && one.country === column.country);
-    if (names.indexOf(name) < index) faults.push(`column "${cut(name)}" stands twice`);
+    const other = columns.find(
+      (known) => known.name === column.name && known.country === column.country,
+    );
+    if (names.indexOf(name) < index) faults.push(`column "${cut(name)}" appears twice`);
     else if (other !== undefined) {
       faults.push(
-        `columns "${cut(other.title)}" and "${cut(name)}" are the same; rename or delete the one that is not meant`,
+        `columns "${cut(other.title)}" and "${cut(name)}" have the same meaning; rename or delete one of them`,
       );
     }
     columns.push(column);
@@ -95,20 +97,20 @@ export function readHeader(
   const isBySku =
     match === "sku" ||
     (match === undefined && id === undefined && gid === undefined && sku !== undefined);
-  const wayOut = map === undefined ? "; --map names columns with other titles" : "";
+  const mapHint = map === undefined ? "; --map names columns with other titles" : "";
   const isUnknown = !foreign && columns.length === 0 && unused.length > 0 && faults.length === 0;
   if (names.length === 1 && isWholeHeader(names[0] ?? "", map)) {
     faults.length = 0;
-    faults.push("the header as a whole is in quotes, and so it is one title; remove these quotes");
+    faults.push("the whole header is in quotes, so it is only one title; remove these quotes");
   } else if (isUnknown) {
     faults.push(
-      `no title of this sheet is known; ${inAll()}; known are ${fieldNames.join(", ")}${wayOut}, as in --map ${JSON.stringify(`${unused[0]}=sku`)}`,
+      `this sheet has no known title; ${inAll()}; known titles are ${fieldNames.join(", ")}${mapHint}, as in --map ${JSON.stringify(`${unused[0]}=sku`)}`,
     );
   } else if (isBySku && sku === undefined) {
     faults.push(`no column "sku", which --match sku needs; ${inAll()}`);
   } else if (!isBySku && id === undefined && gid === undefined) {
     const key = match === "id" ? 'no column "id"' : 'no column "id", and no "sku" to match by';
-    faults.push(`${key}; ${inAll()}${wayOut}`);
+    faults.push(`${key}; ${inAll()}${mapHint}`);
   } else if (
     isAmbiguous(map, match) &&
     id !== undefined &&
@@ -116,15 +118,13 @@ export function readHeader(
     sku !== undefined
   ) {
     faults.push(
-      `both "${names[id]}" and "${names[sku]}" could tell which item a row is; say which: --match id where "${names[id]}" is Shopify's inventory item id, else --match sku`,
+      `both "${names[id]}" and "${names[sku]}" could name the item of a row; choose one: --match id if "${names[id]}" is Shopify's inventory item id, otherwise --match sku`,
     );
   }
   for (const name of only ?? []) {
     if (indexOf(name) === undefined) faults.push(`no column "${name}", which --only names`);
     else if (isBySku && name === "sku") {
-      faults.push(
-        `--only names "sku", by which the rows are matched, and which is never sent then`,
-      );
+      faults.push(`--only names "sku", but the rows are matched by it, and then it is never sent`);
     }
   }
   const writable = columns.filter(
@@ -132,7 +132,7 @@ export function readHeader(
   );
   if (!foreign && writable.length === 0 && unused.length > 0 && faults.length === 0) {
     faults.push(
-      `no column that can be sent is known; left out would be ${quoted(unused)}; known are ${fieldNames.filter((name) => fields[name].writable).join(", ")}${wayOut}, as in --map ${JSON.stringify(`${unused[0]}=cost`)}`,
+      `this sheet has no known column that can be sent; ${quoted(unused)} would be left out; known columns are ${fieldNames.filter((name) => fields[name].writable).join(", ")}${mapHint}, as in --map ${JSON.stringify(`${unused[0]}=cost`)}`,
     );
   }
   faults.forEach(onFault);
@@ -169,10 +169,10 @@ export function readHeader(
 export const keyIndex = ({ matchedBy, keys: { id, gid, sku } }: Header): number =>
   (matchedBy === "sku" ? sku : (id ?? gid)) ?? 0;
 
-/** Its title, as the sheet has it. */
+/** The title of that column, as in the sheet. */
 export const keyTitle = (header: Header): string => header.names[keyIndex(header)] ?? "";
 
-/** True where nobody has said whether the list's own ids are ours. */
+/** True if it is unknown whether the ids in a list of another program are ids of Shopify. */
 const isAmbiguous = (map: TitleMap | undefined, match: Match | undefined): boolean =>
   map !== undefined &&
   match === undefined &&
@@ -180,7 +180,7 @@ const isAmbiguous = (map: TitleMap | undefined, match: Match | undefined): boole
     ([, target]) => target === "id" || target === "sku" || target === "admin_graphql_api_id",
   );
 
-/** Titles between delimiters in one cell. */
+/** True if one title contains a whole header with its delimiters. */
 function isWholeHeader(title: string, map: TitleMap | undefined): boolean {
   const parts = title.split(/[,;\t|]/);
   return parts.length > 1 && parts.some((part) => isKnownTitle(part.trim(), map));
@@ -197,13 +197,14 @@ function quoted(titles: readonly string[]): string {
   );
 }
 
-/** Why a title of nobody's is refused: it nearly is one of ours. */
+/** The fault of an unknown title that is similar to a known one; undefined for other titles. */
 function lookAlike(name: string): string | undefined {
   const key = titleKey(name);
   const country = titleKey(countryPrefix);
   if (key.startsWith(country)) {
     const reading = readCountry(key.slice(country.length));
-    if ("wanted" in reading) return `column "${cut(name)}": wanted after the dot ${reading.wanted}`;
+    if ("wanted" in reading)
+      return `column "${cut(name)}": after the dot, wanted ${reading.wanted}`;
   }
   const near = mistypedTitle(name);
   if (near !== undefined) return `unknown column "${cut(name)}"; did you mean "${near}"`;
@@ -212,7 +213,7 @@ function lookAlike(name: string): string | undefined {
   return `unknown column "${cut(name)}"; is a delimiter missing between "${joined[0]}" and "${joined[1]}"`;
 }
 
-/** The indexes of a sheet's own columns: all but those that an earlier results report has added. */
+/** The indexes of the sheet's own columns: all except those that an earlier results report added. */
 export function ownColumns(cells: readonly string[]): number[] {
   return cells.flatMap((cell, index) => (cell.trim().startsWith(resultPrefix) ? [] : [index]));
 }

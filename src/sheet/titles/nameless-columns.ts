@@ -1,5 +1,5 @@
-// Columns of a sheet of ours that have no title. One that is empty does no harm, nor does the row number that pandas or
-// R puts first; values without a title may be a column whose title was lost.
+// Columns without a title in our own sheets. Empty columns are harmless, and so are row numbers that pandas or R write
+// into the first column. Other values are a fault: the title may have been lost.
 import type { LineWord } from "../../words.ts";
 import type { Header } from "./header.ts";
 import type { RawRow } from "../row.ts";
@@ -8,7 +8,7 @@ import type { Fault } from "../sheet-error.ts";
 export class NamelessColumns {
   readonly #columns: number[];
   readonly #lineWord: LineWord;
-  /** Of the row before, where the first column may count the rows. */
+  /** The number in the first column of the previous row. */
   #number = -1;
 
   constructor({ names, foreign, lineWord = "line" }: Header) {
@@ -16,14 +16,14 @@ export class NamelessColumns {
     this.#columns = foreign ? [] : names.flatMap((name, index) => (name === "" ? [index] : []));
   }
 
-  /** Each column is a fault once. */
+  /** Each column is reported only once. */
   check({ line, cells }: RawRow, onFault: (fault: Fault) => void): void {
     if (this.#columns.length === 0) return;
     const found = this.#columns.filter((index) => !this.#isHarmless(index, cells[index] ?? ""));
     for (const index of found) {
       this.#columns.splice(this.#columns.indexOf(index), 1);
       const value = JSON.stringify((cells[index] ?? "").slice(0, 60));
-      const what = `column ${index + 1} has no title, and ${this.#lineWord} ${line} holds ${value} in it; give it a title, or delete it`;
+      const what = `column ${index + 1} has no title, but contains ${value} in ${this.#lineWord} ${line}; give it a title or delete it`;
       onFault({ line, what });
     }
   }

@@ -1,17 +1,17 @@
-// Unknown titles that look like a known one: typing errors, and titles between which a delimiter is missing.
+// Unknown titles that are similar to known ones: typing errors, and two titles without a delimiter between them.
 import leven, { closestMatch } from "leven";
 import { type FieldName, fieldNames, fields } from "../../item/fields.ts";
 import { knownTitles } from "../../item/profiles.ts";
 import { titleKey } from "../../item/title-key.ts";
 
-/** The field that somebody may have meant, in words of a command line. */
+/** The field that a word of the command line may mean. */
 export function nearestField(name: string): FieldName | undefined {
   const text = name.toLowerCase().replaceAll(" ", "_");
   const near = closestMatch(text, fieldNames, { maxDistance: Math.floor(text.length / 2) });
   return fieldNames.find((field) => field === near);
 }
 
-/** The known title of which this one is a typing error; a title of its own, such as `notes` or `price`, is none. */
+/** The known title if this one is a typing error of it; undefined for other titles, such as `notes` or `price`. */
 export function mistypedTitle(title: string): string | undefined {
   const key = titleKey(title);
   const field = fieldNames.find((name) => isMistyped(key, titleKey(name), errorsIn(name)));
@@ -20,7 +20,7 @@ export function mistypedTitle(title: string): string | undefined {
   return near?.[1] === "tracker" ? "tracked" : near?.[1];
 }
 
-/** Two letters of one title are two errors, but for a long title; `created` is no error for `created_at`. */
+/** The most typing errors in a title of this field; `created` must not be an error of `created_at`. */
 function errorsIn(name: FieldName): number {
   const { length } = titleKey(name);
   if (length < 3) return 0;
@@ -30,12 +30,12 @@ function errorsIn(name: FieldName): number {
 function isMistyped(key: string, known: string, most: number): boolean {
   if (Math.abs(key.length - known.length) > most) return false;
   if (isSwapped(key, known)) return most > 0;
-  // The first letter of a short word makes another word of it: post, host, lost.
+  // Another first letter makes another word of a short word: post, host, lost.
   if (known.length < 6 && key[0] !== known[0]) return false;
   return leven(key, known) <= most;
 }
 
-/** Two neighbouring letters have changed places. */
+/** True if two neighbouring letters are swapped. */
 function isSwapped(one: string, other: string): boolean {
   if (one.length !== other.length) return false;
   const at = one.split("").findIndex((letter, index) => letter !== other[index]);
@@ -49,7 +49,7 @@ function isSwapped(one: string, other: string): boolean {
 
 const isKnown = (text: string): boolean => text.trim() === text && knownTitles.has(titleKey(text));
 
-/** The two known titles that this one is made of, as in `skucost`, `sku;cost` or `sku"cost`. */
+/** The two known titles in one title such as `skucost`, `sku;cost` or `sku"cost`. */
 export function joinedTitles(title: string): readonly [string, string] | undefined {
   for (let at = 1; at < Math.min(title.length, longestTitle); at += 1) {
     const [first, second] = [title.slice(0, at), title.slice(at).replace(/^["',;\t|]+/, "")];

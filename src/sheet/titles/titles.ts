@@ -1,31 +1,31 @@
-// What the titles of a header stand for: our own fields, what Shopify and its apps call them, or what a person says.
+// The meaning of titles: our own titles, those of Shopify and its apps, and those that the user maps.
 import { tracker } from "../../item/flag.ts";
 import { knownTitles, type Meaning, type Profile, profiles } from "../../item/profiles.ts";
 import { composed, titleKey } from "../../item/title-key.ts";
 import { fromCell } from "../cell.ts";
 import { type Column, columnOf, contextColumns, countryColumn, countryPrefix } from "../column.ts";
 
-/** Title and column of ours, as in `["Purchase price", "cost"]`. */
+/** A title and our column, as in `["Purchase price", "cost"]`. */
 export type TitleMap = readonly (readonly [title: string, target: string])[];
 
-/** What tells which item a row is about. */
+/** The key by which rows are matched. */
 export type Match = "id" | "sku";
 
 export interface Titles {
-  /** The program that wrote the sheet, where it is known by its titles. */
+  /** The program that wrote the sheet, if its titles show that. */
   readonly profile?: Profile;
-  /** True where the sheet is not of our making. */
+  /** True if the sheet is not an export of ours. */
   readonly foreign: boolean;
   readonly columnOf: (title: string, index: number) => Column | undefined;
 }
 
 type Meant = Titles["columnOf"];
 
-/** A map that somebody gives takes the place of what a program is known for. */
+/** With a map, the titles of other programs are not recognised. */
 export function titlesOf(header: readonly string[], map?: TitleMap, match?: Match): Titles {
   if (map !== undefined) return { foreign: true, columnOf: meantByMap(header, map, match) };
   const keys = new Set(header.map(titleKey));
-  const profile = profiles.find((one) => isOf(one, keys));
+  const profile = profiles.find((candidate) => isOf(candidate, keys));
   if (profile === undefined) return { foreign: false, columnOf: knownColumn };
   const ofProgram: Meant = (title, index) => {
     const meaning = profile.columns.get(titleKey(title));
@@ -34,14 +34,14 @@ export function titlesOf(header: readonly string[], map?: TitleMap, match?: Matc
   return { profile, foreign: true, columnOf: andKnown(header, ofProgram) };
 }
 
-/** The titles of a header's cells; one such as `+ shipping` has a guard in a report. */
+/** The titles in the cells of a header, without the guard that a title such as `+ shipping` has in a report. */
 export const titlesIn = (cells: readonly string[]): string[] =>
   cells.map((cell) => folded(fromCell(cell)));
 
-/** What people see as the same title: one that is wrapped, or in which a letter and its accent are two characters. */
+/** The same for titles that look equal: with line breaks, or with a letter and its accent as two characters. */
 export const folded = (title: string): string => composed(title).replace(/\s+/g, " ").trim();
 
-/** What a title stands for in a sheet of which nothing else is known. */
+/** The column of a title in a sheet without profile and map. */
 export function knownColumn(title: string, index: number): Column | undefined {
   const key = titleKey(title);
   const meaning = knownTitles.get(key);
@@ -52,7 +52,9 @@ export function knownColumn(title: string, index: number): Column | undefined {
 
 const countryKey = titleKey(countryPrefix);
 
-/** Fields that tell which item a row is about, or when it was read; in another system's list they are of that system. */
+/**
+ * Fields for the identity of an item or the time of reading; in the list of another system they belong to that system.
+ */
 const identityNames: ReadonlySet<string> = new Set([
   "id",
   "admin_graphql_api_id",
@@ -60,7 +62,7 @@ const identityNames: ReadonlySet<string> = new Set([
   "updated_at",
 ]);
 
-/** Fields by which a row can name its item. */
+/** Fields that can name the item of a row. */
 const keyNames: ReadonlySet<string> = new Set(["id", "admin_graphql_api_id", "sku"]);
 
 function meantByMap(header: readonly string[], map: TitleMap, match: Match | undefined): Meant {
@@ -80,15 +82,15 @@ function meantByMap(header: readonly string[], map: TitleMap, match: Match | und
   );
 }
 
-/** The title itself where the header has it, or else those that people would call the same. */
+/** The title itself if the header has it, otherwise titles that differ only in case, blanks, `_` or `-`. */
 export function titlesLike(title: string, header: readonly string[]): readonly string[] {
   if (header.includes(title)) return [title];
   return header.filter((own) => titleKey(own) === titleKey(title));
 }
 
 /**
- * What another sheet's titles are for certain, and besides what they are in any sheet, unless another column is that for
- * certain. `ID` may be anything's there.
+ * Titles with a certain meaning, and also known titles, unless another column certainly has that meaning. With
+ * `isOthers` a known title such as `ID` is not read, because it can be the id of another system.
  */
 function andKnown(header: readonly string[], certain: Meant, isOthers = true): Meant {
   const taken = new Set(header.map((title) => certain(title, 0)).map(meaningOf));
@@ -119,20 +121,22 @@ function retitled(target: string, title: string, index: number): Column | undefi
   return column && { ...column, title };
 }
 
-/** Of the columns that a report adds. */
+/** Titles of columns that a report adds begin with this. */
 export const resultPrefix = "result_";
 
-/** True for a column that is for people, and never sent. */
+/** True for a column that is only for people and never sent. */
 export const isForPeople = (title: string): boolean =>
   title.startsWith(resultPrefix) || contextColumns.some((name) => name === title);
 
-/** Whether a title is one that some sheet could have, whichever sheet this is. */
+/** Whether a title is known in any kind of sheet, or is in the map. */
 export function isKnownTitle(title: string, map?: TitleMap): boolean {
   if (knownColumn(title, 0) !== undefined) return true;
   return map?.some(([from]) => titleKey(from) === titleKey(title)) === true;
 }
 
-/** For each column whether its cells may have line breaks: in those that we leave out and did not write. */
+/**
+ * Whether the cells of each column may have line breaks: only in columns that are not read and that we did not write.
+ */
 export function breakable(header: readonly string[], map?: TitleMap): readonly boolean[] {
   const names = titlesIn(header);
   const titles = titlesOf(names, map);

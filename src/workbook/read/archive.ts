@@ -1,4 +1,4 @@
-// The parts of a ZIP file, by yauzl, within bounds: by what its directory says and by what really comes out.
+// Reads the parts of a ZIP file with yauzl, within bounds: the sizes in its directory and the real sizes are checked.
 import { crc32 } from "node:zlib";
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
 import { shortened } from "../../words.ts";
@@ -24,13 +24,16 @@ export class Archive {
     this.#signal = signal;
   }
 
-  /** Throws Unreadable where the directory is not one of a sound file of a sensible size. Reading throws the signal's reason when it aborts. */
+  /**
+   * Throws an Unreadable if the directory is damaged or lists too much. Reading throws the reason of the signal when it
+   * aborts.
+   */
   static async open(bytes: Buffer, signal?: AbortSignal): Promise<Archive> {
     try {
       const zip = await fromBufferPromise(bytes, { lazyEntries: true, strictFileNames: false });
       const archive = new Archive(zip, bytes.length, signal);
       if (zip.entryCount > mostParts) {
-        throw new Unreadable(`it has ${zip.entryCount} parts, and a workbook has some dozens`);
+        throw new Unreadable(`it has ${zip.entryCount} parts; a workbook has only some dozens`);
       }
       for await (const entry of zip.eachEntry()) archive.#add(entry);
       archive.#checkSizes();
@@ -48,7 +51,7 @@ export class Archive {
     return this.#entries.has(name.toLowerCase());
   }
 
-  /** The bytes of a part as they are unpacked; an error at their end tells that they are not what was packed. */
+  /** The unpacked bytes of a part; throws at their end if their checksum is wrong. */
   async *read(name: string): AsyncGenerator<Buffer> {
     const entry = this.#entries.get(name.toLowerCase());
     if (entry === undefined) {
@@ -79,10 +82,10 @@ export class Archive {
   }
 
   #add(entry: Entry): void {
-    // Spreadsheets take names in capitals for the same.
+    // To spreadsheets, names in capitals are the same.
     const name = entry.fileName.toLowerCase();
     if (this.#entries.has(name))
-      throw new Unreadable(`its part ${shortened(name, longestName)} stands twice; ${saveAgain}`);
+      throw new Unreadable(`its part ${shortened(name, longestName)} appears twice; ${saveAgain}`);
     this.#entries.set(name, entry);
   }
 

@@ -1,4 +1,4 @@
-// What a workbook says of itself before its rows: what kind it is, and which parts hold the rows that are wanted.
+// Finds the parts of a workbook that are needed, and refuses workbooks of other kinds.
 import { posix } from "node:path";
 import { quoted } from "../../words.ts";
 import type { Archive } from "./archive.ts";
@@ -6,10 +6,10 @@ import { baseName, sheetName } from "../frame.ts";
 import { Unreadable } from "../unreadable.ts";
 import { readXml } from "./xml.ts";
 
-/** The names of parts, and how days are counted. */
+/** The names of the parts, and the date system. */
 export interface Book {
   readonly worksheet: string;
-  /** That of the base, where there is one. */
+  /** The hidden sheet with the base, if there is one. */
   readonly base: string | undefined;
   readonly strings: string | undefined;
   readonly styles: string | undefined;
@@ -22,7 +22,7 @@ interface Sheet {
   readonly target: string;
 }
 
-/** Refuses what is no plain workbook, saying what to save it as. */
+/** Throws an Unreadable if this is not a plain workbook; the message says in which format to save it. */
 export async function findBook(archive: Archive): Promise<Book> {
   await refuseOthers(archive);
   const root = await relations(archive, "_rels/.rels", "");
@@ -68,7 +68,7 @@ const longestName = 31;
 function theSheet(sheets: readonly Sheet[]): string {
   const called = (title: string): Sheet | undefined =>
     sheets.find(({ name }) => name.toLowerCase() === title);
-  const named = called(sheetName) ?? called("products"); // Matrixify's, beside one that sums up
+  const named = called(sheetName) ?? called("products"); // in files of Matrixify, next to a summary
   const visible = sheets.filter((sheet) => sheet.visible);
   const found = named ?? (visible.length === 1 ? visible[0] : undefined);
   if (found !== undefined) return found.target;
@@ -82,7 +82,7 @@ function theSheet(sheets: readonly Sheet[]): string {
   );
 }
 
-const noWorkbook = "this is a ZIP, but no workbook; wanted a CSV or an .xlsx";
+const noWorkbook = "this is a ZIP file, but not a workbook; wanted a CSV or an .xlsx";
 
 async function refuseOthers(archive: Archive): Promise<void> {
   if (archive.has("mimetype")) {
@@ -101,7 +101,7 @@ async function refuseOthers(archive: Archive): Promise<void> {
     throw new Unreadable("this is an Apple Numbers document; export it as Excel (.xlsx) or CSV");
   }
   if (archive.names.some((name) => /\.(?:csv|tsv|txt|xlsx)$/.test(name))) {
-    throw new Unreadable("this is a ZIP, but no workbook; unpack it, and use the sheet inside");
+    throw new Unreadable("this is a ZIP file, not a workbook; unpack it and use the sheet inside");
   }
   if (!archive.has("[Content_Types].xml") || !archive.has("_rels/.rels")) {
     throw new Unreadable(noWorkbook);
@@ -110,7 +110,7 @@ async function refuseOthers(archive: Archive): Promise<void> {
 
 const isMacro = (name: string): boolean => /vbaproject\.bin$|^xl\/macrosheets\//.test(name);
 
-/** By the type of its main part, and by the parts that hold macros whatever it says. */
+/** Checks the type of the main part, and also the names of all parts, because the type can be wrong. */
 async function refuseMacros(archive: Archive, main: string): Promise<void> {
   const types = new Map<string, string>();
   await readXml(archive.read("[Content_Types].xml"), "[Content_Types].xml", {
@@ -123,7 +123,7 @@ async function refuseMacros(archive: Archive, main: string): Promise<void> {
     throw new Unreadable("this is a binary workbook (.xlsb); save it as .xlsx");
   }
   if (type.includes("macroEnabled") || archive.names.some(isMacro)) {
-    throw new Unreadable("it holds macros; save it as .xlsx, which has none");
+    throw new Unreadable("it contains macros; save it as .xlsx, which has none");
   }
   if (!type.includes("spreadsheetml")) throw new Unreadable(noWorkbook);
 }

@@ -1,17 +1,17 @@
-// What a workbook may become when it is read. It is packed, and its texts are shared, so that a small file may say that
-// it holds anything: what comes out is bounded by the size of the file.
+// Limits for reading a workbook. It is compressed and its texts are shared, so a small file can become very large: the
+// limits depend on the size of the file.
 import { counted, formatCount } from "../../words.ts";
 import { Unreadable } from "../unreadable.ts";
 
-/** A million rows of ours have 900 MB, and are read as they come. */
+/** Bytes; a million rows of our sheets have 900 MB, and are not in memory together. */
 const largest = 2_000_000_000;
-/** Spreadsheets are packed to a twentieth or so; what is small may be packed to anything. */
+/** Spreadsheets are compressed to about a twentieth; small ones are allowed in any case. */
 const densest = 100;
 const alwaysFine = 20_000_000;
-/** A row takes five bytes at the least, since its number and its item differ from those of the row before. */
+/** A compressed row has at least five bytes, because its number and item differ from those of the previous row. */
 const rowsPerByte = 1 / 4;
 const rowsAlwaysFine = 50_000;
-/** Characters of one text, as of a CSV's row; a cell of a spreadsheet takes 32,767. */
+/** Characters of one text, as for a row of a CSV; a cell of a spreadsheet can have 32,767. */
 export const longestText = 1_000_000;
 
 const inMegabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
@@ -22,14 +22,14 @@ export class Bounds {
   readonly #most: number;
   readonly #mostRows: number;
 
-  /** Of a file of so many bytes. */
+  /** `size` is that of the file in bytes. */
   constructor(size: number) {
     this.#size = size;
     this.#most = Math.max(alwaysFine, densest * size);
     this.#mostRows = Math.max(rowsAlwaysFine, rowsPerByte * size);
   }
 
-  /** Throws Unreadable for more bytes than its parts may have. */
+  /** Throws an Unreadable if its parts have too many bytes. */
   checkUnpacked(bytes: number): void {
     if (bytes > largest) {
       throw new Unreadable(
@@ -43,7 +43,7 @@ export class Bounds {
     }
   }
 
-  /** Throws Unreadable for more characters than its cells may have, shared or not. */
+  /** Throws an Unreadable if its cells have too many characters, shared or not. */
   checkText(characters: number): void {
     if (characters > largest) {
       throw new Unreadable(
@@ -57,7 +57,7 @@ export class Bounds {
     }
   }
 
-  /** Throws Unreadable for more rows than its worksheet may have. */
+  /** Throws an Unreadable if its worksheet has too many rows. */
   checkRows(rows: number): void {
     if (rows <= this.#mostRows) return;
     const most = formatCount(Math.floor(this.#mostRows));

@@ -1,4 +1,4 @@
-// As what each of a workbook's styles shows a number.
+// The styles of a workbook: how each of them shows a number.
 import type { Archive } from "./archive.ts";
 import { type NumberKind, numberKind } from "./number-text.ts";
 import { readXml } from "./xml.ts";
@@ -6,11 +6,11 @@ import { type ZeroMask, zeroMask } from "./zero-mask.ts";
 
 export interface NumberStyle {
   readonly kind: NumberKind;
-  /** The zeros that a whole number is shown with. */
+  /** The pattern of zeros for whole numbers. */
   readonly mask?: ZeroMask;
 }
 
-/** For each style of cell, what its numbers are and how they are shown. */
+/** For each style of cells, how it shows numbers. */
 export async function readNumberStyles(
   archive: Archive,
   part: string,

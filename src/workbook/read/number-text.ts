@@ -1,10 +1,10 @@
-// The text of a number's cell: what a person would have typed, as long as no digit of it is a guess.
+// The text of a cell with a number: as a person would have typed it, if all its digits are certain.
 import { Big } from "big.js";
 
-/** What a cell's format shows its number as; `elapsed` is a length of time, whose hours go beyond 24. */
+/** How the format of a cell shows its number; `elapsed` is a duration, which can have more than 24 hours. */
 export type NumberKind = "number" | "date" | "elapsed" | "percent";
 
-/** A spreadsheet shows and keeps no more digits than these. */
+/** The most digits that a spreadsheet shows and keeps. */
 const keptDigits = 15;
 
 export function textOf(stored: string, kind: NumberKind, is1904: boolean): string {
@@ -13,15 +13,15 @@ export function textOf(stored: string, kind: NumberKind, is1904: boolean): strin
   return kind === "percent" ? percentText(stored) : numberText(stored);
 }
 
-/** No exponent and no stray digits where the number is exact; a longer one as a spreadsheet shows it. */
+/** An exact number without exponent and stray digits; a longer one as a spreadsheet shows it. */
 function numberText(stored: string): string {
   const number = numberIn(stored);
   if (number === undefined) return stored;
   if (!Number.isInteger(number)) return keptPart(number).toFixed();
   if (Math.abs(number) < 10 ** keptDigits) return String(number);
-  // Only what no spreadsheet has saved has more digits than it keeps: each of them is meant.
+  // More digits than a spreadsheet keeps: another program wrote them, so all are certain.
   if (/^-?[1-9]\d{14}0*[1-9]\d*$/.test(stored)) return stored;
-  // Zeros in the place of lost digits would make a sound number, of an id another id.
+  // With zeros for the lost digits, it would look like an exact number, and an id would become another id.
   return keptPart(number).toExponential().replace("e", "E");
 }
 
@@ -37,12 +37,12 @@ function percentText(stored: string): string {
   return number === undefined ? stored : `${keptPart(number).times(100).toFixed()}%`;
 }
 
-/** Days from 1899-12-30, which fits from March 1900 on, to 1970. */
+/** Days from 1899-12-30, the first day for dates from March 1900 on, to 1970. */
 const epoch = 25_569;
 const day = 86_400_000;
 /** The first day after 9999-12-31. */
 const lastSerial = 2_958_466;
-/** Days between the two systems of dates. */
+/** Days between the two date systems. */
 const from1904 = 1_462;
 
 const serialIn = (stored: string): number | undefined => {
@@ -50,12 +50,12 @@ const serialIn = (stored: string): number | undefined => {
   return number !== undefined && number >= 0 && number < lastSerial ? number : undefined;
 };
 
-/** A date as `2026-03-04`, with `T12:30:00` where it has a time; a time alone as `12:30:00`. */
+/** A date as `2026-03-04`, or as `2026-03-04T12:30:00` if it has a time; a time alone as `12:30:00`. */
 function dateText(stored: string, is1904: boolean): string {
   const number = serialIn(stored);
   if (number === undefined) return numberText(stored);
   const serial = number + (is1904 && number >= 1 ? from1904 : 0);
-  // 1900 was no leap year, but its serials have a 29th of February.
+  // Serial numbers have a 29th of February in 1900, which was not a leap year.
   const shifted = serial >= 1 && serial < 60 ? serial + 1 : serial;
   const instant = new Date(Math.round((shifted - epoch) * day));
   const [date = "", rest = ""] = instant.toISOString().split("T");
@@ -76,12 +76,12 @@ function elapsedText(stored: string): string {
 
 const within = (id: number, first: number, last: number): boolean => id >= first && id <= last;
 
-/** Texts, single characters, colours and conditions; what is not closed goes on to the end, so that it is read once. */
+/** Texts, single characters, colours and conditions; without a closing mark, they end with the code. */
 const aside = /"[^"]*"?|[\\_*].|\[[^\]]*\]?/gs;
-/** Lengths of time, and what is not closed: it may be anything. */
+/** Durations, and parts without a closing mark, which may be anything. */
 const kept = /^\[(?:h+\]|m+\]|s+\]|[^\]]*$)|^"[^"]*$/i;
 
-/** What a number format shows: one of the fixed ids, or a code of its own. */
+/** How a number format shows numbers, by its code or, for a built-in format, by its id. */
 export function numberKind(id: number, code: string | undefined): NumberKind {
   if (code === undefined) {
     if (within(id, 9, 10)) return "percent";

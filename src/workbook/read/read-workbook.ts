@@ -1,5 +1,5 @@
-// An XLSX file to rows of text, as the cells of a CSV would be. The file is somebody's: whatever it holds, reading it
-// ends in bounded memory and time, in rows or in a SheetError.
+// Reads an XLSX file as rows of text, like the cells of a CSV. The file comes from outside: for any content, reading
+// uses limited memory and time and ends with rows or a SheetError.
 import { SheetError } from "../../sheet/sheet-error.ts";
 import { Archive } from "./archive.ts";
 import { findBook } from "./book.ts";
@@ -11,8 +11,8 @@ import { Worksheet, type WorkbookRow } from "./worksheet.ts";
 import { parseXml } from "./xml.ts";
 
 /**
- * Yields the header and every row with any text, some at a time. The worksheet is the one named `items`, or the only
- * one that shows. Rows come before the end of the file is known to be sound: use none of them until all have come.
+ * Yields the header and every row with text, some at a time. Reads the worksheet named `items`, or the only visible
+ * one. The end of the file may be damaged: do not use any row before all rows were read.
  */
 export async function* readWorkbook(
   bytes: Buffer,
@@ -49,7 +49,7 @@ const encrypted = Buffer.from("EncryptedPackage", "utf16le");
 function refuseOld(bytes: Buffer): void {
   const kind = workbookKind(bytes);
   if (kind === "xlsx") return;
-  if (kind === undefined) throw new Unreadable("this is no workbook; wanted an .xlsx");
+  if (kind === undefined) throw new Unreadable("this is not a workbook; wanted an .xlsx");
   throw new Unreadable(
     bytes.includes(encrypted)
       ? "it has a password; save it as .xlsx without a password"

@@ -1,4 +1,4 @@
-// The texts that a workbook's cells share.
+// Reads the texts that cells of a workbook share.
 import { formatCount } from "../../words.ts";
 import type { Archive } from "./archive.ts";
 import { longestText } from "./bounds.ts";
@@ -6,7 +6,7 @@ import { fromEscapes } from "../cell-xml.ts";
 import { Unreadable } from "../unreadable.ts";
 import { parseXml, type XmlHandler } from "./xml.ts";
 
-/** Characters, since all are in memory; each text counts for some more. */
+/** Characters of all texts, which are in memory together; each text counts for some more. */
 const most = 300_000_000;
 const each = 8;
 
@@ -43,7 +43,7 @@ class Strings implements XmlHandler {
   };
 }
 
-/** All of them, which cells name by number; what says how they are pronounced is left out. */
+/** All texts in order, because cells refer to their numbers; phonetic texts are left out. */
 export async function readStrings(archive: Archive, part: string): Promise<readonly string[]> {
   const strings = new Strings();
   // oxlint-disable-next-line no-unused-vars

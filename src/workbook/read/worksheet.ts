@@ -1,4 +1,4 @@
-// The rows of a worksheet's XML, their cells as text.
+// Reads the XML of a worksheet as rows with cells of text.
 import { LeftOut } from "../../sheet/file/left-out.ts";
 import { quoted } from "../../words.ts";
 import { type Bounds, longestText } from "./bounds.ts";
@@ -12,20 +12,20 @@ import { shownBy } from "./zero-mask.ts";
 export interface WorkbookRow {
   /** The row's number in the worksheet, counted from 1. */
   readonly line: number;
-  /** As many as the header has, or more where one beyond it is not empty. */
+  /** As many as in the header, or more if a cell after these is not empty. */
   readonly cells: readonly string[];
-  /** Which of them are numbers, and no dates or percentages; absent where none is. */
+  /** The columns of cells that are numbers, but not dates or percentages; absent if there are none. */
   readonly numbers?: ReadonlySet<number>;
-  /** Which of them are dates or times; absent where none is. */
+  /** The columns of cells that are dates or times; absent if there are none. */
   readonly dates?: ReadonlySet<number>;
-  /** What whole numbers are shown as by a format of zeros, by their columns; absent where none has one. */
+  /** By column, the text of whole numbers that a format of zeros shows; absent if there are none. */
   readonly shown?: ReadonlyMap<number, string>;
 }
 
-/** What the cells refer to. */
+/** The parts that cells refer to. */
 export interface Referred {
   readonly strings: readonly string[];
-  /** By the number of a style. */
+  /** Indexed by the number of the style. */
   readonly styles: readonly NumberStyle[];
   readonly is1904: boolean;
   readonly bounds: Bounds;
@@ -33,14 +33,14 @@ export interface Referred {
 
 const lastRow = 1_048_576;
 const lastColumn = 16_384;
-/** Columns with text in them: a sheet of items has some hundreds at most, and every row takes its width. */
+/** Columns; a sheet of items has some hundreds at most, and every row has as many cells as the widest one. */
 const mostColumns = 1_000;
 
 /** Characters of the file that a message shows. */
 const longestShown = 20;
-/** A cell with a formula and no value: only a spreadsheet program works it out. */
+/** A cell with a formula but no value: only a spreadsheet program can calculate it. */
 const noValue = "#FORMULA!";
-/** Rows of one cell that are remembered, since a title or a note may be among them. */
+/** Rows with only one cell that are remembered: a title or a note may be among them. */
 const mostAlone = 10_000;
 const plain: NumberStyle = { kind: "number" };
 
@@ -48,7 +48,7 @@ export class Worksheet implements XmlHandler {
   readonly #referred: Referred;
   #rows: WorkbookRow[] = [];
   #width: number | undefined;
-  /** Characters of all rows, and rows with any text. */
+  /** Characters of all rows, and the number of rows with text. */
   #size = 0;
   #count = 0;
   readonly #leftOut = new LeftOut();
@@ -67,14 +67,14 @@ export class Worksheet implements XmlHandler {
   #inData = false;
   #inText = false;
   #spoken = false;
-  /** Rows that have one cell alone. */
+  /** Rows with only one cell. */
   readonly #alone = new Set<number>();
 
   constructor(referred: Referred) {
     this.#referred = referred;
   }
 
-  /** The rows that are complete and have not been taken; those without any text are left out. */
+  /** The complete rows since the last call; rows without text are left out. */
   take(): readonly WorkbookRow[] {
     return this.#rows.splice(0);
   }
@@ -114,7 +114,7 @@ export class Worksheet implements XmlHandler {
     const line = number === undefined ? this.#line + 1 : Number(number);
     if (!Number.isInteger(line) || line <= this.#line || line > lastRow) {
       throw new Unreadable(
-        `its row ${quoted(number ?? String(line), longestShown)} stands below row ${this.#line}; ${saveAgain}`,
+        `its row ${quoted(number ?? String(line), longestShown)} comes after row ${this.#line}; ${saveAgain}`,
       );
     }
     this.#line = line;
@@ -125,7 +125,7 @@ export class Worksheet implements XmlHandler {
     this.#column = -1;
   }
 
-  /** Of merged cells only the first has a value, and the others would be taken for emptied ones. */
+  /** Only the first of merged cells has a value; the others would look like emptied cells. */
   #refuseMerged(place: string): void {
     const [first = "", last = first] = place.split(":");
     const line = rowOf(first);
@@ -135,7 +135,7 @@ export class Worksheet implements XmlHandler {
     if (isAcross && this.#alone.has(line)) {
       throw new Unreadable(`${cells}, as in a title or a note; delete the row`, line);
     }
-    const what = `${cells}, which leaves a value in the first of them alone; unmerge them and fill each`;
+    const what = `${cells}, so only the first of them has a value; unmerge them and fill in each`;
     const total = isAcross ? "; if the row is a title, a total or a note, delete it" : "";
     throw new Unreadable(`${what}${total}`, line);
   }
@@ -161,7 +161,7 @@ export class Worksheet implements XmlHandler {
     if (text === "") return;
     if (this.#column >= mostColumns) {
       throw new Unreadable(
-        `a cell in column ${columnName(this.#column)}; delete what stands right of the header's columns`,
+        `a cell in column ${columnName(this.#column)} has text; delete all cells to the right of the header`,
         this.#line,
       );
     }
@@ -188,7 +188,7 @@ export class Worksheet implements XmlHandler {
     if (this.#formula && (!this.#hasValue || (isNumber && value === ""))) return noValue;
     if (value === "") return "";
     if (isNumber) return textOf(value, this.#style.kind, this.#referred.is1904);
-    // In capitals, as every spreadsheet shows it: of a SKU that was typed so, the case would count.
+    // In capitals, as spreadsheets show it: if a SKU was typed like this, its case matters.
     if (this.#type === "b") return value === "1" || value === "true" ? "TRUE" : "FALSE";
     if (this.#type !== "s") return value;
     const text = this.#referred.strings[Number(value)];
@@ -231,10 +231,10 @@ export class Worksheet implements XmlHandler {
   }
 }
 
-/** 12 for `A12`, 0 for what is no such name. */
+/** 12 for `A12`, 0 for other texts. */
 const rowOf = (place: string): number => Number(/\d+/.exec(place)?.[0] ?? 0);
 
-/** 0 for `A1`; what is no such name is no column either. */
+/** 0 for `A1`, -1 for texts without a column. */
 function columnOf(place: string): number {
   let column = 0;
   for (let at = 0; at < place.length; at += 1) {

@@ -1,23 +1,23 @@
-// XML as it comes, by saxes: well-formed to its end, without a document type, and in bounded memory.
+// Reads XML as a stream with saxes: only well-formed XML without a document type, in limited memory.
 import { TextDecoder } from "node:util";
 import { SaxesParser } from "saxes";
 import { shortened } from "../../words.ts";
 import { saveAgain, Unreadable } from "../unreadable.ts";
 
 export interface XmlHandler {
-  /** Names come without their prefix. */
+  /** Names are without their prefix. */
   readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void;
   readonly text?: (text: string) => void;
   readonly close?: (name: string) => void;
 }
 
-/** Characters of what is wrong with XML, which may name a tag of megabytes. */
+/** Characters of a fault in the XML, which may contain a tag of megabytes. */
 const longestShown = 100;
 const deepest = 100;
 /** Bytes of one text or tag. */
 const longest = 4_000_000;
 
-/** Hands over what it finds; yields after each piece of bytes, so that what has been gathered can be passed on. */
+/** Calls the handler; yields after each chunk, so that the caller can pass on the results so far. */
 export async function* parseXml(
   bytes: AsyncIterable<Buffer>,
   part: string,
@@ -51,14 +51,14 @@ export async function* parseXml(
   }
   parser.on("doctype", () => refuse("declares a document type, as no spreadsheet program does"));
   parser.on("error", (error) =>
-    refuse(`is no XML (${shortened(error.message, longestShown)})`, error),
+    refuse(`is not valid XML (${shortened(error.message, longestShown)})`, error),
   );
   let decoder: TextDecoder | undefined;
   const decode = (piece?: Buffer): string => {
     try {
       return decoder?.decode(piece, { stream: piece !== undefined }) ?? "";
     } catch (error) {
-      return refuse("has bytes that are no text", error);
+      return refuse("has bytes that are not text", error);
     }
   };
   for await (const piece of bytes) {

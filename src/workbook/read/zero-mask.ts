@@ -1,17 +1,20 @@
-// Number formats that show a whole number by a pattern of zeros: 000000 shows 124 as 000124, 00"."00 shows 101 as 01.01.
+// Number formats that show a whole number by a pattern of zeros: 000000 shows 124 as 000124, 00"."00 shows 101 as
+// 01.01.
 
-/** A digit that always shows, a digit that shows where there is one, or a text between them. */
+/**
+ * `0` is a digit that is always shown, `#` a digit that is shown if the number has it, `text` a text between digits.
+ */
 type Part = { readonly digit: "0" | "#" } | { readonly text: string };
 export type ZeroMask = readonly Part[];
 
-// Colours and languages change nothing of the digits; a condition does, and is not read.
+// Colours and languages do not change the digits. Conditions do, so formats with conditions are not read.
 const ignored = /^\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|\$-[\da-f]+)\]/i;
 const piece = /^(?:"([^"]*)"|\\(.)|[_*].|([-+():!^&'~{}<>= ])|(0|#))/;
 
-/** Excel keeps no longer format code, and no number has so many digits. */
+/** The longest format code that Excel keeps. */
 const longest = 255;
 
-/** The pattern of a format code; undefined where it shows decimals, groups thousands or is of another kind. */
+/** The pattern of a format code; undefined if it shows decimals, groups thousands or is of another kind. */
 export function zeroMask(code: string): ZeroMask | undefined {
   if (code.length > longest) return undefined;
   const parts: Part[] = [];
@@ -28,7 +31,7 @@ export function zeroMask(code: string): ZeroMask | undefined {
   return zeros.length > 1 ? parts : undefined;
 }
 
-/** What a whole number is shown as; undefined for another number. */
+/** The shown text of a whole number; undefined for other numbers. */
 export function shownBy(mask: ZeroMask, number: string): string | undefined {
   if (!/^\d+$/.test(number)) return undefined;
   const first = mask.findIndex((part) => "digit" in part);
