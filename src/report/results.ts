@@ -13,7 +13,7 @@ import type { RawRow } from "../sheet/row.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { knownColumn, titlesIn, titlesOf } from "../sheet/titles/titles.ts";
 import { describeChanges } from "./field-changes.ts";
-import { needsSomebody, type Status, statusOf } from "./status.ts";
+import { needsAttention, type Status, statusOf } from "./status.ts";
 import { addRow, newSummary, type Summary } from "./summary.ts";
 
 /** The sources of a report: the run with its sheet and plan, and the outcomes. */
@@ -107,8 +107,8 @@ export async function eachResult(
     const message = messageOf(decision, outcome);
     const result = resultCells(decision, status, message, outcome);
     if (bySku) result.push(toCell(decision.id));
-    const isNeedy = needsSomebody(status, decision);
-    const retry = isNeedy ? wanted.map((index) => row.cells[index] ?? "") : [];
+    const needsSomebody = needsAttention(status, decision);
+    const retry = needsSomebody ? wanted.map((index) => row.cells[index] ?? "") : [];
     return { own: pick(row, columns), retry, result, message, decision, status };
   };
   for await (const decisions of readPlan(run)) {
