@@ -166,7 +166,7 @@ describe.concurrent("a plain export, opened and saved", () => {
     const { code, stderr, decisions } = await plan(desk, resaved("torn", locale, "csv"));
     expect(code).toBe(2);
     expect(decisions).toEqual([]);
-    expect(stderr).toMatch(/\d+ faults\n {2}line \d+: cell [A-Z]+\d+ holds .* was split in two/);
+    expect(stderr).toMatch(/\d+ faults\n {2}line \d+: cell [A-Z]+\d+ contains .* was split in two/);
   });
 });
 
