@@ -42,11 +42,20 @@ function verdict(name, takesRoom, about) {
 /** What a full disk refuses. */
 const roomy = /^(open|mkdir|write|append|link|symlink|copyFile)/;
 
+/**
+ * What leaves disk and shop as they are: at every instant, a kill around it would be that around its neighbours once more.
+ * Power is not cut here.
+ */
+const isIdle = (name, flags) =>
+  killing &&
+  Number.isInteger(at) &&
+  (/^f?(data)?sync$|^close$/.test(name) || (name === "open" && isForReading(flags)));
+
 const die = () => process.kill(process.pid, "SIGKILL");
 
 /** `act` does it, `half` does half of it; without one there is no half. */
 async function strike(name, about, act, half) {
-  if (halving && half === undefined) return act();
+  if ((halving && half === undefined) || isIdle(name, about.flags)) return act();
   if (what === "full" && half === undefined && !roomy.test(name)) return act();
   const fate = verdict(name, half !== undefined || roomy.test(name), about);
   if (fate instanceof Error) {
@@ -67,7 +76,8 @@ let inside = false;
 
 /** Node does some of these by others of them, which count as one. */
 function strikeSync(name, about, act) {
-  if (inside || halving || (what === "full" && !roomy.test(name))) return act();
+  if (inside || halving || isIdle(name, about.flags) || (what === "full" && !roomy.test(name)))
+    return act();
   const fate = verdict(name, roomy.test(name), about);
   if (fate instanceof Error) throw fate;
   if (fate === "kill-before") die();
@@ -88,7 +98,7 @@ function onPaths(name, [first, second]) {
   const paths = two ? [String(first), String(second)] : [String(first)];
   const quoted = paths.map((path) => `'${path}'`).join(" -> ");
   const label = ` ${paths.map((path) => basename(path)).join(" -> ")}`;
-  return { label, said: ` ${quoted}`, found: { path: paths[0] } };
+  return { label, said: ` ${quoted}`, found: { path: paths[0] }, flags: second };
 }
 
 /** Methods of a handle, each with how half of it is done where it can be. */

@@ -6,8 +6,8 @@ import { trial } from "./trials.ts";
 
 /** Instants that even an export has, of the kinds that strike at every operation. */
 const fewest: Partial<Record<Mishap["what"], number>> = {
-  "kill-before": 15,
-  "kill-after": 15,
+  "kill-before": 8,
+  "kill-after": 8,
   ENOSPC: 12,
 };
 
