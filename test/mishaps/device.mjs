@@ -47,7 +47,7 @@ const roomy = /^(open|mkdir|write|append|link|symlink|copyFile)/;
  * Power is not cut here.
  */
 const isIdle = (name, flags) =>
-  killing &&
+  what.startsWith("kill") &&
   Number.isInteger(at) &&
   (/^f?(data)?sync$|^close$/.test(name) || (name === "open" && isForReading(flags)));
 
