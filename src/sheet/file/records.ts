@@ -1,6 +1,7 @@
 // A CSV file as records with their line numbers. Faults of the file's structure are found here.
 import { largestRow } from "./csv-parser.ts";
 import { CsvRows } from "./csv-rows.ts";
+import { setImmediate } from "node:timers/promises";
 import { decode } from "./decode.ts";
 import { delimiterOf, isSeparatorLine } from "./delimiter.ts";
 import type { Fault } from "../sheet-error.ts";
@@ -117,7 +118,11 @@ export async function* records(
     };
     for (let piece: Buffer | undefined = head; piece !== undefined && !parser.lost;) {
       await parser.feed(piece);
-      yield* sound();
+      for (const batch of sound()) {
+        yield batch;
+        // So that a signal is heard in the middle of a piece, too: short rows of a wide sheet make millions of cells.
+        await setImmediate();
+      }
       if (isOver()) return;
       const next = await text.next();
       piece = next.done === true ? undefined : next.value;
