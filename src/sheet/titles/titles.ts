@@ -8,7 +8,7 @@ import { type Column, columnOf, contextColumns, countryColumn, countryPrefix } f
 /** A title and our column, as in `["Purchase price", "cost"]`. */
 export type TitleMap = readonly (readonly [title: string, target: string])[];
 
-/** The key by which rows are matched. */
+/** What names the item of a row. */
 export type Match = "id" | "sku";
 
 export interface Titles {
