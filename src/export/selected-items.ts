@@ -11,13 +11,13 @@ import { counted, formatCount } from "../words.ts";
 export interface SelectionOptions {
   /** A file, or `-` for standard input. */
   readonly ids?: string;
-  readonly source: IdSource;
+  readonly source?: IdSource | undefined;
 }
 
 export interface Selection {
   /** In the order in which they are read, each once; undefined for the whole store. */
   readonly ids: IdSet | undefined;
-  readonly source: IdSource;
+  readonly source?: IdSource | undefined;
 }
 
 /** Throws a SheetError if the ids cannot be read. */
@@ -51,6 +51,7 @@ export async function* selectedItems(
   { shop, out }: Job,
 ): AsyncGenerator<readonly ListedItem[]> {
   const { ids, source, names, since } = wish;
+  warnOfSource(source, { shop, out });
   const hidden = new HiddenVariants();
   let progress = out.progress(label, ids?.size ?? 0);
   let isFinding = false;
@@ -99,6 +100,15 @@ function count({ items, missing }: Batch, lookup: Lookup, ids: IdSet | undefined
   lookup.found += items.length;
   lookup.missing.push(...missing);
   if (ids === undefined) lookup.asked += items.length + missing.length;
+}
+
+/** GraphQL lists every item of a shop. */
+export function warnOfSource(
+  source: IdSource | undefined,
+  { shop, out }: Pick<Job, "shop" | "out">,
+): void {
+  if (source === undefined || shop.api !== "graphql") return;
+  out.warn(`--source ${source} has no effect: with --api graphql the shop lists all of its items`);
 }
 
 /** For the last message of a command. */

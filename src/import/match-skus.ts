@@ -3,17 +3,18 @@ import { IdSet } from "../item/id-set.ts";
 import type { Job } from "../session/job.ts";
 import type { Skus } from "../sheet/skus.ts";
 import type { Batch, IdSource, Shop, Wish } from "../shop/shop.ts";
-import { HiddenVariants } from "../export/selected-items.ts";
+import { HiddenVariants, warnOfSource } from "../export/selected-items.ts";
 import { counted, formatCount } from "../words.ts";
 
 /** Shows all items of the store to the SKUs. */
 export async function matchSkus(
   skus: Skus | undefined,
-  source: IdSource = "locations",
+  source: IdSource | undefined,
   job: Job,
 ): Promise<void> {
   if (skus === undefined || skus.size === 0) return;
   const { shop, out } = job;
+  warnOfSource(source, job);
   const before = shop.usage.requests;
   const hidden = new HiddenVariants();
   let progress = out.progress("Finding items", 0);
@@ -59,7 +60,7 @@ export async function matchSkus(
 }
 
 /** Which items of the store were read. */
-function whichOf({ api }: Shop, count: number, source: IdSource): string {
+function whichOf({ api }: Shop, count: number, source: IdSource = "locations"): string {
   if (api === "graphql") return "of the shop";
   const where = source === "locations" ? "stocked at a location" : "listed with products";
   return `that ${count === 1 ? "is" : "are"} ${where}`;

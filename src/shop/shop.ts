@@ -35,7 +35,7 @@ export interface Wish {
   /** Items that were last changed before may be left out; the caller checks again. */
   readonly since?: Date | undefined;
   /** Only for REST. */
-  readonly source?: IdSource;
+  readonly source?: IdSource | undefined;
   /** Finds all items before it shows the first, if it can, so that the total is known. */
   readonly totalFirst?: boolean;
   /** Called while ids or names must be found before the first item is shown. */
