@@ -13,8 +13,8 @@ type StoredItem = Readonly<Record<string, unknown>>;
 interface Store {
   readonly origin: string;
   readonly token: string;
-  edit(id: string, patch: object): void;
-  item(id: string): StoredItem | undefined;
+  readonly edit: (id: string, patch: object) => void;
+  readonly item: (id: string) => StoredItem | undefined;
   readonly ids: readonly string[];
 }
 
@@ -42,7 +42,7 @@ const stores: Readonly<Record<string, () => Promise<Store>>> = {
 interface Scene {
   readonly store: Store;
   readonly desk: Desk;
-  run(...args: readonly string[]): ReturnType<Desk["run"]>;
+  readonly run: (...args: readonly string[]) => ReturnType<Desk["run"]>;
 }
 
 /** Writes the sheet and does what happens before the import; returns the name of the sheet and more arguments. */
