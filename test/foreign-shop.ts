@@ -48,7 +48,10 @@ const quoted = (json: string) => json.replace(/"(\w*id)"\s*:\s*(\d+)/g, '"$1":"$
 const graphqlPath = /^\/admin\/api\/(\d{4}-(01|04|07|10)|unstable)\/graphql\.json$/;
 // The figures of the bucket are written with a decimal place.
 const toGraphqlJson = (value: unknown) =>
-  JSON.stringify(value).replace(/"(maximumAvailable|currentlyAvailable|restoreRate)":\d+/g, "$&.0");
+  JSON.stringify(value).replace(
+    /"(maximumAvailable|currentlyAvailable|restoreRate)":\d+(?=[,}])/g,
+    "$&.0",
+  );
 function wire({ [hs]: code, ...item }: ForeignItem): Fields {
   const asNumber = /[05]$/.test(item.id) && code !== null && !code.startsWith("0");
   const admin_graphql_api_id = `gid://shopify/InventoryItem/${item.id}`;
