@@ -125,7 +125,7 @@ async function resultOf(api: Api, open: () => Promise<Store>, prepare: Prepare):
   const decisions = (await linesOf("plan.jsonl")).filter((entry) => "decision" in entry);
   const outcomes = (await linesOf("journal.jsonl"))
     .filter((entry) => "outcome" in entry)
-    .map(({ request_id: _, ...rest }) => rest)
+    .map((entry): Record<string, unknown> => ({ ...entry, request_id: undefined }))
     .toSorted((x, y) => Number(x["line"]) - Number(y["line"]));
   return {
     code,
@@ -133,10 +133,7 @@ async function resultOf(api: Api, open: () => Promise<Store>, prepare: Prepare):
     decisions,
     outcomes,
     changes: await desk.read(`runs/${name}/changes.csv`),
-    items: store.ids.map((id) => {
-      const { updated_at: _, ...rest } = store.item(id) ?? {};
-      return rest;
-    }),
+    items: store.ids.map((id) => ({ ...store.item(id), updated_at: undefined })),
   };
 }
 

@@ -65,9 +65,10 @@ export const graphqlRivals: Readonly<Record<string, Client>> = {
           headers: { "x-shopify-access-token": token, "content-type": "application/json" },
           body: JSON.stringify({ query, variables }),
         });
-        const { data, errors } = (await body.json()) as { data?: unknown; errors?: unknown };
-        if (String(JSON.stringify(errors)).includes("THROTTLED")) throw new Throttled(1);
-        if (errors !== undefined) throw new Error(JSON.stringify(errors));
+        const { data, errors = [] } = (await body.json()) as { data?: unknown; errors?: unknown[] };
+        const told = JSON.stringify(errors);
+        if (told.includes("THROTTLED")) throw new Throttled(1);
+        if (errors.length > 0) throw new Error(told);
         return data;
       });
     await carryOut(work, ask);
