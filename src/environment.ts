@@ -13,6 +13,7 @@ export const variables = [
   ],
   ["SHOPIFY_CLIENT_SECRET", "client secret of that app"],
   ["SHOPIFY_API_VERSION", "version of the API, for example 2026-01, the default"],
+  ["INVENTORY_CSV_API", "the API, rest or graphql, if --api is not given"],
   [
     "INVENTORY_CSV_NOTIFY",
     "the address of --notify, if that is not given; such an address is a secret",

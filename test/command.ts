@@ -8,6 +8,7 @@ import { onTestFinished } from "vitest";
 import { main } from "../jobs/main.ts";
 import type { Environment } from "../src/host/host.ts";
 import type { Signal } from "../src/host/signals.ts";
+import type { Api } from "../src/shop/shop.ts";
 import { testHost } from "./test-host.ts";
 import { Transcript } from "./transcript.ts";
 
@@ -78,12 +79,13 @@ export interface Desk {
 }
 
 /**
- * A folder that is gone after the test, and the variables that name a shop. Tests that run side by side pass the
+ * A folder that is gone after the test, and the variables that name a shop and its API. Tests that run side by side pass the
  * `onTestFinished` of their own context.
  */
 export async function openDesk(
   shop?: { origin: string; token: string },
   finished: typeof onTestFinished = onTestFinished,
+  api: Api = "rest",
 ): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), "inventory-csv-"));
   // Beside the folder, which a test may look through.
@@ -95,6 +97,7 @@ export async function openDesk(
   const { SHOPIFY_SHOP: _, SHOPIFY_ACCESS_TOKEN: __, ...rest } = process.env;
   const own = {
     XDG_STATE_HOME: state,
+    INVENTORY_CSV_API: api,
     ...(shop !== undefined && { SHOPIFY_SHOP: shop.origin, SHOPIFY_ACCESS_TOKEN: shop.token }),
   };
 

@@ -1,20 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";
-import { bookParts, zipOf } from "./workbook/parts.ts";
+import { bookOf } from "./workbook/parts.ts";
 
 const gidOf = (id: string): string => `gid://shopify/InventoryItem/${id}`;
-
-/** A workbook of these rows, all cells text. */
-async function bookOf(rows: readonly (readonly string[])[]): Promise<Buffer> {
-  const cell = (text: string, place: string): string =>
-    `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`;
-  const xml = rows.map(
-    (cells, at) =>
-      `<row r="${at + 1}">${cells.map((text, column) => cell(text, `${"ABC"[column]}${at + 1}`)).join("")}</row>`,
-  );
-  return zipOf(bookParts(xml.join("")));
-}
 
 describe("--ids takes ids as people have them", () => {
   test.each<[what: string, content: (ids: readonly string[]) => string | Promise<Buffer>]>([

@@ -1,7 +1,7 @@
 // The whole store, found by locations or by products: how many calls it takes, and what each source cannot show.
 import { expect, test } from "vitest";
 import type { IdSource } from "../src/shop/shop.ts";
-import { askShop } from "./ask-shop.ts";
+import { storeLists } from "./ask-shop.ts";
 import { openDesk } from "./command.ts";
 import { foreignItems } from "./foreign-shop.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";
@@ -12,7 +12,7 @@ async function walked(
 ): Promise<{ ids: string[]; cutOff: string[] }> {
   const ids: string[] = [];
   const cutOff: string[] = [];
-  for await (const id of askShop(shop).ids(source, (some) => cutOff.push(...some))) ids.push(id);
+  for await (const id of storeLists(shop).ids(source, (some) => cutOff.push(...some))) ids.push(id);
   return { ids, cutOff };
 }
 

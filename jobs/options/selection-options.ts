@@ -6,7 +6,7 @@ import { idSources } from "../../src/shop/shop.ts";
 export const sourceOption = (): Option =>
   new Option(
     "--source <source>",
-    "how the items of a whole store are found, also to match SKUs: by locations (default; finds stocked items; scope read_locations) or by products (finds 100 variants of each; scope read_products)",
+    "how REST finds the items of a whole store, also to match SKUs: by locations (default; finds stocked items; scope read_locations) or by products (finds 100 variants of each; scope read_products)",
   ).choices(idSources);
 
 export function withSelectionOptions(command: Command): Command {
@@ -15,5 +15,5 @@ export function withSelectionOptions(command: Command): Command {
       "--ids <file>",
       "only these items, in this order: a file with one id a line or a column id; - for standard input",
     )
-    .addOption(sourceOption().default("locations").conflicts("ids"));
+    .addOption(sourceOption().conflicts("ids"));
 }

@@ -1,11 +1,11 @@
-// Applies the changes of a plan that have no outcome yet: reads their items again in hundreds, sends a PUT, writes the
+// Applies the changes of a plan that have no outcome yet: reads their items again, sends what differs, writes the
 // journal. Applying a plan and continuing an interrupted one are the same.
 import type { Item } from "../item/fields.ts";
 import type { Change } from "../plan/decision.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import type { Run } from "../run/run.ts";
 import { ShopError } from "../shop/shop-error.ts";
-import { hundreds } from "../shop/hundreds.ts";
+import { inGroups } from "../shop/batches.ts";
 import type { Shop } from "../shop/shop.ts";
 import { stopwatch } from "../shop/stopwatch.ts";
 import { isSystemError } from "../system-error.ts";
@@ -13,8 +13,8 @@ import { carryOut, freshness, type LiveItem } from "./carry-out.ts";
 import { Journal, type JournalContent } from "./journal.ts";
 import { isFinal, type Outcome } from "./outcome.ts";
 
-/** Rows in progress; a few more than parallel requests, so that no request waits for a row. */
-const rowsInProgress = 24;
+/** Rows that are read together, just before they are sent. */
+const readTogether = 100;
 
 /** Milliseconds after which rows that still wait are read again. At 2 requests a second a hundred rows take 50 s. */
 const readAgainAfter = 60_000;
@@ -70,17 +70,19 @@ export async function apply(
     } catch (error) {
       failures.push(error);
     }
-    if (mustStop() && stop === undefined) shop.halt("was stopped by an error"); // no more PUTs
+    if (mustStop() && stop === undefined) shop.halt("was stopped by an error"); // no more updates
   };
 
+  const { updatesAtOnce } = shop;
+  const together = Math.max(readTogether, updatesAtOnce);
   try {
-    for await (const changes of hundreds(pendingChanges(run, outcomes))) {
+    for await (const changes of inGroups(pendingChanges(run, outcomes), together)) {
       if (journal === undefined)
         await keepJournalError(async () => void (journal = await Journal.open(run)));
       if (mustStop()) break;
       let read = await readLiveItems(changes, shop);
       for (const [at, change] of changes.entries()) {
-        while (inProgress.size >= rowsInProgress) await Promise.race(inProgress);
+        while (inProgress.size >= updatesAtOnce) await Promise.race(inProgress);
         if (mustStop()) break;
         if (read.age() > readAgainAfter) read = await readLiveItems(changes.slice(at), shop);
         const live = { item: read.items.get(change.id), isFresh: read.isFresh };

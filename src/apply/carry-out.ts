@@ -4,7 +4,7 @@ import { type FieldName, fields, type Item, type Patch, type Value } from "../it
 import { same } from "../item/field.ts";
 import type { Change } from "../plan/decision.ts";
 import { ShopError } from "../shop/shop-error.ts";
-import { idsPerList, type Shop } from "../shop/shop.ts";
+import type { Shop } from "../shop/shop.ts";
 import { stopwatch } from "../shop/stopwatch.ts";
 import { changedFields, type Outcome } from "./outcome.ts";
 
@@ -27,11 +27,12 @@ interface EarlierAttempts {
 
 /** Milliseconds. An item that was read longer ago, or twice the time for a hundred rows ago, is read again. */
 const greatestAge = 180_000;
+const readTogether = 100;
 
-/** Starts with the request for at most a hundred items; the result tells whether their values are recent enough. */
+/** Starts with the request for the items; the result tells whether their values are recent enough. */
 export function freshness(shop: Shop): () => boolean {
   const age = stopwatch();
-  const most = Math.max(greatestAge, 2000 * shop.secondsFor(idsPerList));
+  const most = Math.max(greatestAge, 2000 * shop.forecast({ updates: readTogether }).seconds);
   return () => age() < most;
 }
 

@@ -47,10 +47,11 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
   const { output } = request;
   const target =
     output === undefined ? undefined : await targetOf(output, { shop: shop.name, at }, host);
+  const { ids, source } = request;
   const lookup = newLookup(request);
   const coverage = new Coverage();
   async function* todo(): AsyncGenerator<readonly Item[]> {
-    for await (const items of selectedItems(request, lookup, "Auditing", job)) {
+    for await (const items of selectedItems({ ids, source }, lookup, "Auditing", job)) {
       yield items.filter((item) => coverage.add(item));
     }
   }
@@ -64,7 +65,7 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
   const { missing } = lookup;
   const { items: read, todo: found } = coverage;
   const spent = {
-    requests: shop.requests,
+    ...shop.usage,
     seconds: secondsBetween(start, performance.now()),
   };
   out.account({

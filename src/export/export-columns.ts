@@ -1,6 +1,7 @@
 // The columns of an export and the texts of their cells.
 import { ExitError } from "../exit-code.ts";
 import { type FieldName, fieldNames, fields, type Item } from "../item/fields.ts";
+import type { ListedItem } from "../shop/shop.ts";
 import type { GuardLevel } from "../sheet/cell.ts";
 import {
   type Column,
@@ -11,7 +12,6 @@ import {
   valueIn,
 } from "../sheet/column.ts";
 import { type Dialect, guardOf } from "../sheet/dialect.ts";
-import type { ProductContext } from "./product-context.ts";
 import { readCountry } from "../item/country/country.ts";
 
 const allColumns: readonly Column[] = columnsOf(fieldNames);
@@ -70,24 +70,24 @@ export interface Written {
   /** Never sent. */
   readonly readOnly: boolean;
   /** The text of its cell, before it is guarded. */
-  textOf(item: Item): string;
+  textOf(item: ListedItem): string;
   readonly guard: GuardLevel;
 }
 
-/** The columns of the context come after the SKU, or at the end. */
+/** The columns of the names come after the SKU, or at the end. */
 export function writtenColumns(
   columns: readonly Column[],
   dialect: Dialect,
-  context?: ProductContext,
+  withNames = false,
 ): readonly Written[] {
   const own = columns.map((column) => written(column, dialect));
-  if (context === undefined) return own;
-  const names = contextColumns.map((name): Written => {
-    const textOf = ({ id }: Item): string => context.get(id)?.[name] ?? "";
+  if (!withNames) return own;
+  const added = contextColumns.map((name): Written => {
+    const textOf = ({ names }: ListedItem): string => names?.[name] ?? "";
     return { name, kind: "text", readOnly: true, guard: dialect.guard, textOf };
   });
   const sku = own.findIndex(({ name }) => name === "sku");
-  return own.toSpliced(sku < 0 ? own.length : sku + 1, 0, ...names);
+  return own.toSpliced(sku < 0 ? own.length : sku + 1, 0, ...added);
 }
 
 function written(column: Column, dialect: Dialect): Written {

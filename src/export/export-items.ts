@@ -3,7 +3,6 @@ import { dirname, join } from "node:path";
 import { Spool } from "../disk/spool.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { placeIn, temporaryFolder } from "../host/host.ts";
-import type { Item } from "../item/fields.ts";
 import type { Job } from "../session/job.ts";
 import type { Column } from "../sheet/column.ts";
 import { printable } from "../terminal/printable.ts";
@@ -13,8 +12,8 @@ import type { ExportRequest } from "./export-request.ts";
 import { csvOf, writeSheet } from "./export-sheet.ts";
 import { filesOf, type Target, targetOf } from "./export-target.ts";
 import { type Removal, removeOldExports } from "./old-exports.ts";
-import { type ProductContext, readProductContext } from "./product-context.ts";
-import { effort, newLookup, notFound, selectedItems, type Selection } from "./selected-items.ts";
+import type { ListedItem } from "../shop/shop.ts";
+import { effort, newLookup, notFound, selectedItems } from "./selected-items.ts";
 
 /** Removed exports that a message names. */
 const mostNamed = 5;
@@ -27,12 +26,12 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
   const { output } = request;
   const target =
     output === undefined ? undefined : await targetOf(output, { shop: shop.name, at }, host);
-  const context = request.context === true ? await contextOf(request, job) : undefined;
-  const selection = selectionOf(request, context);
-  const lookup = newLookup(selection);
+  const { ids, source, context: names = false } = request;
+  const wish = { ids, source, names, since: filter?.since };
+  const lookup = newLookup(request);
   let written = 0;
-  async function* admitted(): AsyncGenerator<readonly Item[]> {
-    for await (const items of selectedItems(selection, lookup, "Exporting", job)) {
+  async function* admitted(): AsyncGenerator<readonly ListedItem[]> {
+    for await (const items of selectedItems(wish, lookup, "Exporting", job)) {
       const kept = filter === undefined ? items : items.filter((item) => filter.admits(item));
       written += kept.length;
       yield kept;
@@ -40,9 +39,9 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
   }
   const write = async (
     columns: readonly Column[],
-    items: AsyncIterable<readonly Item[]>,
+    items: AsyncIterable<readonly ListedItem[]>,
   ): Promise<void> => {
-    const cells = writtenColumns(columns, dialect, context);
+    const cells = writtenColumns(columns, dialect, names);
     if (target !== undefined) {
       return writeSheet(items, { columns, written: cells, dialect, at }, target, shop);
     }
@@ -61,11 +60,11 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
     out.note(printable(`No item is ${filter.words}; the sheet has only its header`));
   }
   const counts = {
-    asked: lookup.asked.size,
+    asked: lookup.asked,
     read: lookup.found, // before the filter
     written,
     missing: missing.length,
-    requests: shop.requests,
+    ...shop.usage,
     seconds: secondsBetween(start, performance.now()),
   };
   out.account({ counts, words: `${written} written, ${missing.length} not found` });
@@ -85,35 +84,16 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
   return missing.length > 0 ? 1 : 0;
 }
 
-/** A walk of the products yields the ids as well, so they are not read a second time. */
-function selectionOf({ ids, source }: Selection, context: ProductContext | undefined): Selection {
-  return { source, ids: ids ?? (source === "products" ? context?.ids : undefined) };
-}
-
-async function contextOf({ ids, source }: Selection, { shop, out }: Job): Promise<ProductContext> {
-  const progress = out.progress("Reading products", ids?.size ?? 0);
-  try {
-    const context = await readProductContext(shop, ids, (found) => progress.update(found));
-    const leftOut = ids === undefined && source === "products";
-    const loss = leftOut ? "the items of those variants are left out" : "their rows have no title";
-    const warning = context.cutOff.warning(loss);
-    if (warning !== undefined) out.warn(warning);
-    return context;
-  } finally {
-    progress.stop();
-  }
-}
-
 /**
  * Finds the countries that have HS codes among the items. They are known only when all items have been read, so the
  * items wait in the folder; `use` then gets the countries and all items.
  */
 async function withOccurringCountries(
-  items: AsyncIterable<readonly Item[]>,
+  items: AsyncIterable<readonly ListedItem[]>,
   folder: string,
-  use: (countries: readonly string[], items: AsyncIterable<readonly Item[]>) => Promise<void>,
+  use: (countries: readonly string[], items: AsyncIterable<readonly ListedItem[]>) => Promise<void>,
 ): Promise<void> {
-  const spool = await Spool.begin<Item>(join(folder, ".export-items"));
+  const spool = await Spool.begin<ListedItem>(join(folder, ".export-items"));
   try {
     const countries = new Set<string>();
     for await (const batch of items) {

@@ -9,12 +9,11 @@ import {
 } from "../base/base-file.ts";
 import { readBytes } from "../disk/read.ts";
 import { WholeFile } from "../disk/whole-file.ts";
-import type { Item } from "../item/fields.ts";
 import { type Cell, toCell } from "../sheet/cell.ts";
 import { type Column, contextColumns } from "../sheet/column.ts";
 import type { Dialect } from "../sheet/dialect.ts";
 import { csv } from "../sheet/write.ts";
-import type { Shop } from "../shop/shop.ts";
+import type { ListedItem, Shop } from "../shop/shop.ts";
 import type { Written } from "./export-columns.ts";
 import type { Target } from "./export-target.ts";
 import { formatOf } from "./output-format.ts";
@@ -29,7 +28,7 @@ export interface SheetPlan {
 }
 
 export async function writeSheet(
-  items: AsyncIterable<readonly Item[]>,
+  items: AsyncIterable<readonly ListedItem[]>,
   { columns, written, dialect, at }: SheetPlan,
   { name, path, mode }: Target,
   shop: Shop,
@@ -54,9 +53,9 @@ export async function writeSheet(
     await base.abandon();
     throw error;
   });
-  async function* keeping(): AsyncGenerator<readonly Item[]> {
+  async function* keeping(): AsyncGenerator<readonly ListedItem[]> {
     for await (const batch of items) {
-      const withContext = (item: Item): BaseRow => ({
+      const withContext = (item: ListedItem): BaseRow => ({
         ...item,
         context: Object.fromEntries(context.map((column) => [column.name, column.textOf(item)])),
       });
@@ -86,7 +85,7 @@ export async function writeSheet(
 
 /** A workbook marks its cells as text, so they need no guard. */
 async function* textsOf(
-  items: AsyncIterable<readonly Item[]>,
+  items: AsyncIterable<readonly ListedItem[]>,
   columns: readonly Written[],
 ): AsyncGenerator<readonly (readonly Cell[])[]> {
   for await (const batch of items) {
@@ -96,7 +95,7 @@ async function* textsOf(
 
 /** The text of the sheet, beginning with its header. */
 export async function* csvOf(
-  items: AsyncIterable<readonly Item[]>,
+  items: AsyncIterable<readonly ListedItem[]>,
   columns: readonly Written[],
   dialect: Dialect,
 ): AsyncGenerator<string> {

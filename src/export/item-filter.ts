@@ -1,5 +1,6 @@
 // Which of the items that were read are exported, by their own values. REST cannot select by any of these: the
-// `updated_at` of an inventory level or of a product is not that of the item. So all items are read.
+// `updated_at` of an inventory level or of a product is not that of the item. So all items are read; GraphQL can leave
+// out those that were changed before.
 import { ExitError } from "../exit-code.ts";
 import { isNothing } from "../item/field.ts";
 import { fieldNames, fields, type Item } from "../item/fields.ts";
@@ -16,6 +17,8 @@ export interface FilterOptions {
 
 export interface ItemFilter {
   admits(item: Item): boolean;
+  /** Items that were last changed before do not pass. */
+  readonly since?: Date;
   /** For example `updated since 2026-11-01T00:00:00.000Z and lacking cost`. */
   readonly words: string;
 }
@@ -31,7 +34,9 @@ export function readFilter(
     ...(sku === undefined ? [] : [bySku(sku)]),
   ];
   if (filters.length === 0) return undefined;
+  const since = filters.find((filter) => filter.since !== undefined)?.since;
   return {
+    ...(since !== undefined && { since }),
     admits: (item) => filters.every((filter) => filter.admits(item)),
     words: filters.map(({ words }) => words).join(" and "),
   };
@@ -47,6 +52,7 @@ function bySince(text: string, now: Date): ItemFilter {
   }
   const from = since.getTime();
   return {
+    since,
     // An item without a readable time is kept: it may be new.
     admits: ({ updated_at }) => !(Date.parse(updated_at ?? "") < from),
     words: `updated since ${since.toISOString()}`,

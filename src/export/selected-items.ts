@@ -1,26 +1,23 @@
 // Which items a command reads, by a list of ids or the whole store, and reading them.
 import { ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
-import type { Item } from "../item/fields.ts";
-import { IdSet } from "../item/id-set.ts";
+import type { IdSet } from "../item/id-set.ts";
 import type { Job } from "../session/job.ts";
 import { readIds } from "./ids.ts";
-import { eachOnce } from "../shop/each-once.ts";
-import { lookUpItems } from "../shop/hundreds.ts";
-import { type IdSource, idsPerList } from "../shop/shop.ts";
+import type { Batch, IdSource, ListedItem, Wish } from "../shop/shop.ts";
 import { printable } from "../terminal/printable.ts";
 import { counted, formatCount } from "../words.ts";
 
 export interface SelectionOptions {
   /** A file, or `-` for standard input. */
   readonly ids?: string;
-  readonly source: IdSource;
+  readonly source?: IdSource | undefined;
 }
 
 export interface Selection {
   /** In the order in which they are read, each once; undefined for the whole store. */
   readonly ids: IdSet | undefined;
-  readonly source: IdSource;
+  readonly source?: IdSource | undefined;
 }
 
 /** Throws a SheetError if the ids cannot be read. */
@@ -33,55 +30,85 @@ export async function readSelection(
 
 /** What was asked for and what was found, as far as it was read. */
 export interface Lookup {
-  readonly asked: IdSet;
+  /** Items: those of the ids, or those that the store has. */
+  asked: number;
   found: number;
   /** Ids that the shop does not know. */
   readonly missing: string[];
 }
 
 export const newLookup = ({ ids }: Selection): Lookup => ({
-  asked: ids ?? new IdSet(),
+  asked: ids?.size ?? 0,
   found: 0,
   missing: [],
 });
 
 /** Counts in the lookup while it reads. Throws an ExitError 1 if the whole store shows no item. */
 export async function* selectedItems(
-  { ids, source }: Selection,
+  wish: Omit<Wish, "onFound">,
   lookup: Lookup,
   label: string,
   { shop, out }: Job,
-): AsyncGenerator<readonly Item[]> {
-  const progress = out.progress(label, ids?.size ?? 0);
-  const cutOff = new CutOffProducts();
-  const walk = (): AsyncIterable<string> =>
-    eachOnce(
-      shop.ids(source, (products) => cutOff.add(products)),
-      lookup.asked,
-    );
+): AsyncGenerator<readonly ListedItem[]> {
+  const { ids, source, names, since } = wish;
+  warnOfSource(source, { shop, out });
+  const hidden = new HiddenVariants();
+  let progress = out.progress(label, ids?.size ?? 0);
+  let isFinding = false;
+  /** Replaces the progress of finding ids or names by that of reading the items. */
+  const onFound: Wish["onFound"] = (_, found) => {
+    if (!isFinding) {
+      progress.stop();
+      progress = out.progress("Reading products", ids?.size ?? 0);
+    }
+    isFinding = true;
+    progress.update(found);
+  };
   try {
-    for await (const { ids: group, items } of lookUpItems(shop, ids ?? walk())) {
-      const found: Item[] = [];
-      for (const id of group) {
-        const item = items.get(id);
-        if (item === undefined) lookup.missing.push(id);
-        else found.push(item);
+    for await (const batch of shop.walk({ ...wish, onFound })) {
+      if (isFinding) {
+        progress.stop();
+        progress = out.progress(label, batch.total ?? 0);
+        isFinding = false;
       }
-      lookup.found += found.length;
-      yield found;
-      const left = ids && Math.ceil((ids.size - lookup.found) / idsPerList);
-      progress.update(lookup.found, left && shop.secondsFor(left));
+      count(batch, lookup, ids);
+      hidden.add(batch.hidden);
+      yield batch.items;
+      const left = batch.total === undefined ? undefined : batch.total - lookup.found;
+      progress.update(lookup.found, left && shop.forecast({ reads: left }).seconds);
     }
   } finally {
     progress.stop();
   }
   if (lookup.missing.length > 0) out.warn(`Not in the shop: ${lookup.missing.join(" ")}`);
-  const warning = cutOff.warning("the items of those variants are left out");
+  const areLeftOut = ids === undefined && source === "products";
+  const loss =
+    names === true && !areLeftOut
+      ? "their rows have no title"
+      : "the items of those variants are left out";
+  const warning = hidden.warning(loss);
   if (warning !== undefined) out.warn(warning);
-  if (lookup.asked.size === 0) {
-    const where = source === "locations" ? "at any location" : "in any product";
-    throw new ExitError(1, `The shop shows no item ${where}; nothing was written`);
+  const mayBeNone = since !== undefined && shop.api === "graphql";
+  if (lookup.asked === 0 && !mayBeNone) {
+    const where = { locations: " at any location", products: " in any product", none: "" };
+    const place = where[shop.api === "rest" ? (source ?? "locations") : "none"];
+    throw new ExitError(1, `The shop shows no item${place}; nothing was written`);
   }
+}
+
+function count({ items, missing }: Batch, lookup: Lookup, ids: IdSet | undefined): void {
+  lookup.found += items.length;
+  lookup.missing.push(...missing);
+  if (ids === undefined) lookup.asked += items.length + missing.length;
+}
+
+/** GraphQL lists every item of a shop. */
+export function warnOfSource(
+  source: IdSource | undefined,
+  { shop, out }: Pick<Job, "shop" | "out">,
+): void {
+  if (source === undefined || shop.api !== "graphql") return;
+  out.warn(`--source ${source} has no effect: with --api graphql the shop lists all of its items`);
 }
 
 /** For the last message of a command. */
@@ -95,11 +122,11 @@ export const effort = ({ requests, seconds }: { requests: number; seconds: numbe
 const mostNamed = 5;
 
 /** Products with as many variants as REST can show. Further variants are hidden, and the user must know. */
-export class CutOffProducts {
+export class HiddenVariants {
   #count = 0;
   readonly #first: string[] = [];
 
-  add(products: readonly string[]): void {
+  add(products: readonly string[] = []): void {
     this.#count += products.length;
     this.#first.push(...products.slice(0, mostNamed - this.#first.length));
   }

@@ -37,12 +37,12 @@ async function applyOpen(
   const { host, shop, out } = job;
   let done = [...journal.outcomes.values()].filter(isFinal).length;
   const progress = out.progress("Applying", changes);
-  progress.update(done, shop.secondsFor(changes - done));
+  progress.update(done, shop.forecast({ updates: changes - done }).seconds);
   let applied: Applied;
   try {
     applied = await apply(run, shop, journal, changes, () => {
       done += 1;
-      progress.update(done, shop.secondsFor(changes - done));
+      progress.update(done, shop.forecast({ updates: changes - done }).seconds);
     });
   } finally {
     progress.stop();

@@ -11,7 +11,6 @@ import { viewTally } from "../report/view.ts";
 import { createRun, discardRun, type Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
 import { ShopError } from "../shop/shop-error.ts";
-import { idsPerList } from "../shop/shop.ts";
 import { hasCode, isSystemError } from "../system-error.ts";
 
 /** A folder of runs, and the command that is part of the name of the run. */
@@ -83,7 +82,7 @@ export async function storePlan(
     host.signal.throwIfAborted();
     await report.add(decisions);
     decided += decisions.length;
-    progress.update(decided, shop.secondsFor(Math.ceil((rows - decided) / idsPerList)));
+    progress.update(decided, shop.forecast({ reads: rows - decided }).seconds);
   };
   let planned: Planned;
   try {

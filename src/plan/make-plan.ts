@@ -1,6 +1,5 @@
-// Makes a plan from rows: looks up their items, a hundred ids at a time, decides, and writes the plan to disk. Reads
-// the shop and never writes to it.
-import { pMapIterable } from "p-map";
+// Makes a plan from rows: looks up their items, decides, and writes the plan to disk. Reads the shop and never
+// writes to it.
 import type { Base, BaseRow } from "../base/base.ts";
 import type { Item } from "../item/fields.ts";
 import { asksCurrency } from "../item/cost/cost.ts";
@@ -9,7 +8,7 @@ import type { Run } from "../run/run.ts";
 import type { Duplicates } from "../sheet/duplicates.ts";
 import type { Sheet } from "../sheet/sheet.ts";
 import type { Row } from "../sheet/row.ts";
-import { idsPerList, type Shop } from "../shop/shop.ts";
+import type { Shop } from "../shop/shop.ts";
 import { decide, decideAlone } from "./decide/decide.ts";
 import type { Decision } from "./decision.ts";
 import { neverSentColumns, withNeverSent } from "./decide/never-sent.ts";
@@ -17,11 +16,6 @@ import { type PlanHeading, writePlan } from "./plan-file.ts";
 import type { Review } from "./review.ts";
 import type { Rules } from "./rules.ts";
 import type { SheetWatch } from "./watch/sheet-watch.ts";
-
-/** Lists that are requested at the same time. */
-const listsAhead = 10;
-/** The most rows for one list; it matters only if thousands of rows need no lookup. */
-const rowsPerList = 5_000;
 
 /** A row whose decision needs the live item. */
 export interface Question {
@@ -97,11 +91,12 @@ export async function makePlan(
   { questions, review, watch }: PlanParts,
   onDecided: (decisions: readonly Decision[]) => Promise<void>,
 ): Promise<boolean> {
-  const lookUp = async ({ rows, ids }: Batch) => ({ rows, live: await shop.items(ids) });
   async function* decisions(): AsyncGenerator<readonly Decision[]> {
-    const looked = pMapIterable(batches(questions), lookUp, { concurrency: listsAhead });
+    const looked = shop.beside<Question | Decision>(questions, (row) =>
+      "decision" in row ? undefined : row.id,
+    );
     let currency: string | undefined;
-    for await (const { rows, live } of looked) {
+    for await (const { rows, items: live } of looked) {
       if (currency === undefined && needCurrency(rows, live)) currency = await shop.currency();
       const found = rows.map((row) =>
         "decision" in row ? row : row.decide(live.get(row.id), currency),
@@ -135,25 +130,4 @@ function needCurrency(rows: readonly (Question | Decision)[], live: ReadonlyMap<
 function decimalsIn(cost: string | null): number {
   const point = cost === null ? -1 : cost.lastIndexOf(".");
   return cost === null || point < 0 ? 0 : cost.length - point - 1;
-}
-
-/** Rows with the ids to look up, at most a hundred. */
-interface Batch {
-  readonly rows: (Question | Decision)[];
-  readonly ids: string[];
-}
-
-async function* batches(questions: Questions): AsyncGenerator<Batch> {
-  let batch: Batch = { rows: [], ids: [] };
-  for await (const rows of questions) {
-    for (const row of rows) {
-      batch.rows.push(row);
-      if (!("decision" in row)) batch.ids.push(row.id);
-      if (batch.ids.length === idsPerList || batch.rows.length === rowsPerList) {
-        yield batch;
-        batch = { rows: [], ids: [] };
-      }
-    }
-  }
-  if (batch.rows.length > 0) yield batch;
 }

@@ -59,7 +59,7 @@ async function withShop(settings: Settings, start: Start, work: Work): Promise<E
   } finally {
     session.endsInOrder = false;
     signal.removeEventListener("abort", onAbort);
-    out.account({ requests: shop.requests });
+    out.account({ requests: shop.usage.requests });
     await shop.close();
   }
 }

@@ -1,13 +1,14 @@
 // What a command works with: the host, its output, its options, and the shop when it is open.
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn, withEnvironment } from "../host/host.ts";
-import type { Shop } from "../shop/shop.ts";
+import type { Api, Shop } from "../shop/shop.ts";
 import type { Session } from "../terminal/session.ts";
 import { Terminal, type Voice } from "../terminal/terminal.ts";
 import { environmentWith, type ShopOptions } from "./settings.ts";
 
 /** The options of every command with a shop. */
 export interface CommonOptions extends ShopOptions, Voice {
+  readonly api?: Api;
   readonly log: "text" | "json";
   readonly notify?: string;
 }

@@ -6,10 +6,12 @@ import { named } from "../disk/naming.ts";
 import { type Environment, type Host, type Place, placeIn } from "../host/host.ts";
 import { quoted } from "../words.ts";
 import { type Address, addressOf, isAscii } from "../shop/address.ts";
+import { type Api, apis } from "../shop/shop.ts";
 import type { Credentials } from "../shop/tokens.ts";
 
 export interface Settings {
   readonly shop: { readonly address: Address; readonly credentials: Credentials } | "sandbox";
+  readonly api: Api;
   /** For example `2026-01`. */
   readonly version: string;
   /** The part of the rate limit to use, above 0 and at most 1. */
@@ -20,10 +22,12 @@ export interface Settings {
 
 export interface ShopOptions extends Pick<Settings, "rateShare" | "giveUpAfter"> {
   readonly shop?: string;
+  readonly api?: Api;
   readonly envFile?: string;
 }
 
 export const defaultVersion = "2026-01";
+const apiVariable = "INVENTORY_CSV_API";
 const waysToName =
   "acme, acme.myshopify.com, its https URL, https://admin.shopify.com/store/acme, http://127.0.0.1:PORT";
 
@@ -39,6 +43,7 @@ export interface FoundSettings {
   readonly credentials: Credentials;
   /** The variable that the credentials come from. */
   readonly from: string;
+  readonly api: Api;
   readonly version: string;
   readonly complaints: readonly Complaint[];
 }
@@ -55,16 +60,19 @@ export function readSettings(
   const { rateShare, giveUpAfter } = options;
   const found = findSettings(options, host);
   if (found.shop !== undefined) onShop(found.shop === "sandbox" ? found.shop : found.shop.name);
-  const { credentials, version, complaints } = found;
+  const { credentials, api, version, complaints } = found;
   if (complaints.length > 0 || found.shop === undefined) {
     const lines = complaints.map(({ what }) => `  ${what}`);
     throw new ExitError(2, ["Cannot start", ...lines].join("\n"));
   }
   const shop = found.shop === "sandbox" ? found.shop : { address: found.shop, credentials };
-  return { shop, version, rateShare, giveUpAfter };
+  return { shop, api, version, rateShare, giveUpAfter };
 }
 
-export function findSettings(options: Pick<ShopOptions, "shop">, host: Host): FoundSettings {
+export function findSettings(
+  options: Pick<ShopOptions, "shop" | "api">,
+  host: Host,
+): FoundSettings {
   const { env } = host;
   const complaints: Complaint[] = [];
   const complain = (about: Complaint["about"], what: string): void =>
@@ -81,6 +89,11 @@ export function findSettings(options: Pick<ShopOptions, "shop">, host: Host): Fo
       "environment",
       `SHOPIFY_API_VERSION is ${JSON.stringify(version)}; wanted a version such as ${defaultVersion}`,
     );
+  }
+  const asked = options.api ?? (env[apiVariable] || "rest");
+  const api = apis.find((one) => one === asked);
+  if (api === undefined) {
+    complain("environment", `${apiVariable} is ${quoted(asked, 40)}; wanted ${apis.join(" or ")}`);
   }
   const name = (options.shop ?? env["SHOPIFY_SHOP"] ?? "").trim();
   // Only this word: sandbox.myshopify.com is somebody's shop.
@@ -100,7 +113,7 @@ export function findSettings(options: Pick<ShopOptions, "shop">, host: Host): Fo
     name === "" || shop === "sandbox"
       ? { credentials: { token: "" }, from: "" }
       : readCredentials(host, (what) => complain("credentials", what));
-  return { shop, ...found, version, complaints };
+  return { shop, ...found, api: api ?? "rest", version, complaints };
 }
 
 /** What may be a password: all before the last @, which a password can contain too, and a query. */

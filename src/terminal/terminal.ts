@@ -17,6 +17,7 @@ export interface Voice {
   readonly verbose?: boolean;
   /** How this command named its shop, for the commands that messages propose. */
   readonly shop?: string;
+  readonly api?: string;
   readonly envFile?: string;
 }
 
@@ -108,9 +109,10 @@ export class Terminal {
 
   /** A command that the user can type, with the options that named the shop. */
   command(...words: readonly string[]): string {
-    const { shop, envFile } = this.voice;
+    const { shop, api, envFile } = this.voice;
     const flags = [
       ...(shop === undefined ? [] : ["--shop", shop]),
+      ...(api === undefined ? [] : ["--api", api]),
       ...(envFile === undefined ? [] : ["--env-file", envFile]),
     ];
     return ["inventory-csv", ...words, ...flags].map(shellQuoted).join(" ");

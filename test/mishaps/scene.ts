@@ -4,8 +4,10 @@ import { basename, join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
 import { type Desk, type Ended, openDesk } from "../command.ts";
+import type { Api } from "../../src/shop/shop.ts";
 import { foreignItems, type ForeignItem, type ForeignShop } from "../foreign-shop.ts";
 import { openForeignShop } from "../shops.ts";
+import { itemsUpdatedBy } from "../updates-sent.ts";
 
 /** What strikes a process. */
 export interface Mishap {
@@ -38,7 +40,7 @@ export interface Struck extends Ended {
 export interface Scene {
   readonly desk: Desk;
   readonly shop: ForeignShop;
-  /** Runs the command with the mishap; none: only counts. PUTs to the items of `lost` never get through. */
+  /** Runs the command with the mishap; none: only counts. Updates of the items of `lost` never get through. */
   readonly strike: (
     args: readonly string[],
     mishap?: Mishap,
@@ -104,10 +106,10 @@ const wishes: ReadonlyMap<string, Partial<ForeignItem>> = new Map([
 export const after = before.map((item) => ({ ...item, ...wishes.get(item.id) }));
 export const changed = [...wishes.keys()];
 
-export async function openScene(): Promise<Scene> {
+export async function openScene(api: Api = "rest"): Promise<Scene> {
   let onRequest: Parameters<typeof openForeignShop>[1];
   const shop = await openForeignShop(opening, (request) => onRequest?.(request));
-  const desk = await openDesk(shop);
+  const desk = await openDesk(shop, undefined, api);
   await desk.write("sheet.csv", sheet);
 
   const strike: Scene["strike"] = async (args, mishap, lost = []) => {
@@ -123,9 +125,10 @@ export async function openScene(): Promise<Scene> {
           MISHAP: JSON.stringify({ log, ...mishap }),
         };
     const started = desk.startProcess(args, { env });
-    onRequest = ({ method, url }) => {
+    onRequest = (request) => {
+      const { method, url } = request;
       arrived += 1;
-      if (method === "PUT" && lost.some((id) => url.includes(id))) return "reset";
+      if (itemsUpdatedBy(request).some((id) => lost.includes(id))) return "reset";
       if (!byShop || arrived !== mishap.at) return undefined;
       at = `${arrived} request ${method} ${url}`;
       process.kill(started.pid, "SIGKILL");

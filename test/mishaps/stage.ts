@@ -1,6 +1,7 @@
 // A scene where a command can be given, put back after every attempt: to make one costs a process or more.
 import { access, cp, rm } from "node:fs/promises";
 import { onTestFinished } from "vitest";
+import type { Api } from "../../src/shop/shop.ts";
 import type { Ended } from "../command.ts";
 import { settled } from "../settled.ts";
 import { openScene, type Scene } from "./scene.ts";
@@ -15,8 +16,11 @@ export interface Stage {
   readonly reset: () => Promise<void>;
 }
 
-export async function openStage(prepare: (scene: Scene) => Promise<string[]>): Promise<Stage> {
-  const scene = await openScene();
+export async function openStage(
+  prepare: (scene: Scene) => Promise<string[]>,
+  api?: Api,
+): Promise<Stage> {
+  const scene = await openScene(api);
   const args = await prepare(scene);
   return { scene, args, run: (given) => scene.desk.run(given), reset: await remember(scene) };
 }

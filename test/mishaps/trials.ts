@@ -3,7 +3,9 @@ import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
+import type { Api } from "../../src/shop/shop.ts";
 import type { Desk } from "../command.ts";
+import { itemsUpdatedBy } from "../updates-sent.ts";
 import type { Attempt } from "./instants.ts";
 import {
   after,
@@ -88,11 +90,11 @@ const trials: Readonly<Record<string, Trial>> = {
 };
 
 /** Attempts at the instants of a command. */
-export function trial(name: string): Attempt {
+export function trial(name: string, api: Api = "rest"): Attempt {
   const { prepare, attempt } = trials[name] ?? expect.fail(`no trial of ${name}`);
   const spare: Stage[] = [];
   return async (mishap) => {
-    const stage = spare.pop() ?? (await openStage(prepare));
+    const stage = spare.pop() ?? (await openStage(prepare, api));
     try {
       return await attempt(stage, mishap);
     } finally {
@@ -136,7 +138,7 @@ async function write(
   if (typeof mishap.at === "number" && mishap.at % 8 !== 1) return struck.at;
   const sent = shop.requests.length;
   expect((await run(writing.again(args))).code).toBe(writing.code);
-  expect(shop.requests.slice(sent).filter(({ method }) => method === "PUT")).toEqual([]);
+  expect(shop.requests.slice(sent).flatMap(itemsUpdatedBy)).toEqual([]);
   return struck.at;
 }
 
@@ -200,9 +202,8 @@ function expectPuts(
   wanted: readonly string[],
   sentBefore: number,
 ): void {
-  const puts = shop.requests.filter(({ method }) => method === "PUT");
-  const idOf = (url: string): string => /(\d+)\.json$/.exec(url)?.[1] ?? "";
-  const applied = puts.filter(({ status }) => status === 200).map(({ url }) => idOf(url));
+  const puts = shop.requests.filter((request) => itemsUpdatedBy(request).length > 0);
+  const applied = puts.filter(({ status }) => status === 200).flatMap(itemsUpdatedBy);
   expect(applied.toSorted()).toEqual(wanted);
   const again = mishap.what === "kill-on-arrival" ? 1 : 0;
   const inVain = puts.filter(

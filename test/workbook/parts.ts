@@ -96,3 +96,14 @@ export async function refused(bytes: Buffer): Promise<string> {
   if (found instanceof SheetError) return found.message;
   throw new Error("it was not refused", { cause: found });
 }
+
+/** A workbook of these rows, all cells text. */
+export async function bookOf(rows: readonly (readonly string[])[]): Promise<Buffer> {
+  const cell = (text: string, place: string): string =>
+    `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const xml = rows.map(
+    (cells, at) =>
+      `<row r="${at + 1}">${cells.map((text, column) => cell(text, `${"ABC"[column]}${at + 1}`)).join("")}</row>`,
+  );
+  return zipOf(bookParts(xml.join("")));
+}

@@ -12,9 +12,8 @@ import { type Planned, shownOfAKind } from "../../report/plan-report.ts";
 import type { Group } from "../../plan/tally.ts";
 import { viewGroup } from "../../report/advice.ts";
 import { printable } from "../../terminal/printable.ts";
-import { idsPerList } from "../../shop/shop.ts";
 import type { Job } from "../../session/job.ts";
-import { counted, duration, formatCount, type LineWord } from "../../words.ts";
+import { counted, type LineWord } from "../../words.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 
 /** Old → new, then what is not sent and why; long lists are cut, with where to find the rest. */
@@ -39,25 +38,13 @@ export async function showPlan(planned: Planned, terminal: Terminal): Promise<vo
 /** The counts, and how long applying takes. */
 export async function showCounts(summary: Summary, { shop, out: terminal }: Job): Promise<void> {
   const { change } = summary.decisions;
-  const time = change === 0 ? "" : `\n${counted(change, "change")}: ${forecast(change, shop)}`;
+  const time =
+    change === 0
+      ? ""
+      : `\n${counted(change, "change")}: ${shop.forecast({ reads: change, updates: change }).words}`;
   const more = [viewBaseClears(summary), viewLeftOut(summary)].filter((line) => line !== "");
   await terminal.print(`${[viewTally(summary), ...more].join("\n")}${time}\n`);
 }
-
-/** The shop takes some requests at once, as many as its bucket has room for, and the others at its rate. */
-function forecast(changes: number, shop: Job["shop"]): string {
-  const requests = changes + Math.ceil(changes / idsPerList);
-  const seconds = shop.secondsFor(requests);
-  const time = `about ${duration(seconds)}`;
-  if (seconds === 0) return `${time}, since the shop takes them all at once`;
-  const atOnce = Math.floor(requests - seconds * shop.rate);
-  const rate = `${formatRate(shop.rate)}/s`;
-  return atOnce < 1
-    ? `${time}, at ${rate}`
-    : `${time}, ${formatCount(atOnce)} at once and then ${rate}`;
-}
-
-const formatRate = (rate: number): string => String(Math.round(rate * 100) / 100);
 
 function section(
   title: string,

@@ -1,16 +1,17 @@
 // The shop through Shopify's REST Admin API: its calls, and what their answers must contain.
+import { pMapIterable } from "p-map";
 import { z } from "zod";
 import { type Item, itemSchema, type Patch } from "../../item/fields.ts";
-import { id } from "../../item/id.ts";
-import { IdSet } from "../../item/id-set.ts";
 import type { Address } from "../address.ts";
-import { type Attempt, type Call, Http, nameOf } from "../http/http.ts";
-import { LevelPages } from "./level-pages.ts";
-import { nextPage } from "./link.ts";
-import { productPage } from "./products.ts";
+import { beside, inGroups } from "../batches.ts";
+import { forecastInWords, ifByGraphql } from "../forecast.ts";
+import { type Attempt, Http } from "../http/http.ts";
 import { Sender } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
-import { idsPerList, type ProductPage, type Shop, type Update } from "../shop.ts";
+import type { Forecast, Shop, Update } from "../shop.ts";
+import { Lists } from "./lists.ts";
+import { StoreLists } from "./store.ts";
+import { walk } from "./walk.ts";
 import type { Credentials } from "../tokens.ts";
 
 export interface RestOptions {
@@ -31,21 +32,17 @@ export interface RestOptions {
 }
 
 const largestPage = 250;
-/** The most locations that one call for inventory levels may name. */
-const locationsPerCall = 50;
+/** The most ids that one list call can name. */
+const idsPerList = 100;
+const listsAtOnce = 8;
+/** A few more than parallel requests, so that no request waits for an update. */
+const updatesAtOnce = 24;
 
 /** Compiled, since most answers are lists of items: it checks them five times as fast. */
 const itemList = z.compile(z.object({ inventory_items: z.array(itemSchema) }));
 const itemAnswer = z.object({ inventory_item: itemSchema });
-const locationList = z.object({ locations: z.array(z.object({ id: id.wire })) });
-const levelList = z.object({
-  inventory_levels: z.array(
-    z.object({ inventory_item_id: id.wire, location_id: id.wire.nullish() }),
-  ),
-});
-
-type LocationList = z.infer<typeof locationList>;
 type ItemList = z.infer<typeof itemList>;
+
 /** Checks that a list has only items that were requested. */
 const itemsAmong =
   (asked: ReadonlySet<string>) =>
@@ -75,76 +72,25 @@ export function restShop(options: RestOptions): Shop {
   });
   const apiPath = `/admin/api/${version}`;
 
-  /** The pages of a list, by the `Link` headers. */
-  async function* pages<T>(
-    first: string,
-    content: Pick<Call<T>, "schema" | "flaw" | "scope">,
-    hasNewItems: (page: T) => boolean,
-  ): AsyncGenerator<T> {
-    const seen = new Set<string>();
-    for (let path: string | undefined = first; path !== undefined;) {
-      const call: Call<T> = { method: "GET", path, ...content };
-      const { data, link, requestId } = await sender.send(call);
-      const isUseful = hasNewItems(data);
-      yield data;
-      const next = nextPage(link);
-      if (next === undefined) return;
-      const badPage = (what: string): ShopError =>
-        new ShopError({
-          kind: "fault",
-          request: nameOf(call),
-          found: http.clean(`answered with ${what}`),
-          requestId,
-        });
-      seen.add(path);
-      const url = URL.canParse(next, address.origin) && new URL(next, address.origin);
-      if (url === false || url.origin !== address.origin) {
-        throw badPage(`a link to a page on another host, ${next}`);
-      }
-      path = url.pathname + url.search;
-      if (seen.has(path)) throw badPage("a link to a page that was already read");
-      // Otherwise a shop whose list never ends would be read without end.
-      if (!isUseful) throw badPage("a page without new items and a link to another page");
-    }
-  }
+  const lists = new Lists(sender, address, (text) => http.clean(text));
+  const store = new StoreLists(lists, apiPath);
 
-  async function* stockedIds(): AsyncGenerator<string> {
-    const known = new Set<string>();
-    const path = `${apiPath}/locations.json?limit=${largestPage}`;
-    const content = { schema: locationList, scope: "read_locations" };
-    const hasNew = (list: LocationList): boolean => list.locations.some(({ id }) => !known.has(id));
-    for await (const page of pages(path, content, hasNew)) {
-      for (const location of page.locations) known.add(location.id);
+  /** At most a hundred ids. */
+  async function listed(ids: readonly string[]): Promise<ReadonlyMap<string, Item>> {
+    const found = new Map<string, Item>();
+    if (ids.length === 0) return found;
+    const asked = new Set(ids);
+    const path = `${apiPath}/inventory_items.json?ids=${ids.join(",")}&limit=${largestPage}`;
+    const hasNewItems = (list: ItemList): boolean =>
+      list.inventory_items.some(({ id }) => !found.has(id));
+    const content = { schema: itemList, flaw: itemsAmong(asked) };
+    for await (const page of lists.pages(path, content, hasNewItems)) {
+      for (const item of page.inventory_items) found.set(item.id, item);
+      if (found.size === asked.size) break;
     }
-    const locations = [...known];
-    for (let at = 0; at < locations.length; at += locationsPerCall) {
-      const group = locations.slice(at, at + locationsPerCall);
-      const levels = `${apiPath}/inventory_levels.json?location_ids=${group.join(",")}&limit=${largestPage}`;
-      const levelContent = { schema: levelList, scope: "read_inventory" };
-      const walk = new LevelPages(group.length);
-      for await (const page of pages(levels, levelContent, (list) =>
-        walk.hasNew(list.inventory_levels),
-      )) {
-        for (const level of page.inventory_levels) yield level.inventory_item_id;
-      }
-    }
+    return found;
   }
-
-  async function* variantIds(
-    onCutOff: (products: readonly string[]) => void,
-  ): AsyncGenerator<string> {
-    for await (const { items, cutOff } of productPages("id,variants")) {
-      if (cutOff.length > 0) onCutOff(cutOff);
-      for (const { inventory_item_id } of items) yield inventory_item_id;
-    }
-  }
-
-  function productPages(fields: string): AsyncGenerator<ProductPage> {
-    const path = `${apiPath}/products.json?limit=${largestPage}&fields=${fields}`;
-    const content = { schema: productPage, scope: "read_products" };
-    const known = new IdSet();
-    return pages(path, content, ({ keys }) => keys.filter((key) => known.add(key)).length > 0);
-  }
+  const reading = { size: idsPerList, items: listed, store };
 
   async function askCurrency(): Promise<string | undefined> {
     const call = { method: "GET", path: `${apiPath}/shop.json`, optional: true } as const;
@@ -159,29 +105,21 @@ export function restShop(options: RestOptions): Shop {
 
   return {
     name: address.name,
+    api: "rest",
     version,
-    get requests() {
-      return sender.requests;
+    updatesAtOnce,
+    get usage() {
+      return { requests: sender.requests };
     },
-    get rate() {
-      return sender.rate;
-    },
-    secondsFor: (requests) => sender.secondsFor(requests),
+    forecast: ({ reads = 0, updates = 0 }) => forecast(reads, updates, sender),
 
+    beside: (rows, idOf) => beside(rows, idOf, reading),
+    walk: (wish) => walk(wish, reading),
     async items(ids) {
-      if (ids.length > idsPerList) throw new RangeError(`${ids.length} ids in one list call`);
-      const found = new Map<string, Item>();
-      if (ids.length === 0) return found;
-      const asked = new Set(ids);
-      const path = `${apiPath}/inventory_items.json?ids=${ids.join(",")}&limit=${largestPage}`;
-      const hasNewItems = (list: ItemList): boolean =>
-        list.inventory_items.some(({ id }) => !found.has(id));
-      const content = { schema: itemList, flaw: itemsAmong(asked) };
-      for await (const page of pages(path, content, hasNewItems)) {
-        for (const item of page.inventory_items) found.set(item.id, item);
-        if (found.size === asked.size) break;
-      }
-      return found;
+      const all = new Map<string, Item>();
+      const groups = pMapIterable(inGroups(ids, idsPerList), listed, { concurrency: listsAtOnce });
+      for await (const found of groups) for (const [id, item] of found) all.set(id, item);
+      return all;
     },
 
     async item(asked) {
@@ -211,10 +149,6 @@ export function restShop(options: RestOptions): Shop {
       return { item: data.inventory_item, attempts, requestId };
     },
 
-    ids: (source, onCutOff) => (source === "locations" ? stockedIds() : variantIds(onCutOff)),
-
-    products: () => productPages("id,title,handle,variants"),
-
     currency: () => (currency ??= askCurrency()),
 
     backOff: (repeat) => sender.backOff(repeat),
@@ -225,6 +159,18 @@ export function restShop(options: RestOptions): Shop {
       await onClose?.();
     },
   };
+}
+
+function forecast(
+  reads: number,
+  updates: number,
+  sender: Pick<Sender, "rate" | "secondsFor">,
+): Forecast {
+  const requests = Math.ceil(reads / idsPerList) + updates;
+  const { rate } = sender;
+  const seconds = sender.secondsFor(requests);
+  const words = forecastInWords(seconds, Math.floor(requests - seconds * rate), rate);
+  return { seconds, words: `${words}${ifByGraphql(updates, seconds, rate)}` };
 }
 
 /** The digits of the id are copied: as a JavaScript number it could become the id of another item. */

@@ -1,44 +1,42 @@
 // The names of items: product, variant and handle, found by the item's id. REST can only walk all products, so this is
 // done once and the result is kept in memory: 32 bytes an item and the texts of each product once, measured as 8 MB for
 // 100,000 items of 25,000 products.
-import { IdSet } from "../item/id-set.ts";
-import { type contextColumns } from "../sheet/column.ts";
-import type { NamedItem, Shop } from "../shop/shop.ts";
-import { CutOffProducts } from "./selected-items.ts";
+import { IdSet } from "../../item/id-set.ts";
+import type { Names } from "../shop.ts";
+import type { NamedItem, ProductPage } from "./products.ts";
 
-type Context = Readonly<Record<(typeof contextColumns)[number], string>>;
-
-export interface ProductContext {
+export interface NameList {
   /** Undefined if no product showed the item. */
-  get(id: string): Context | undefined;
-  /** The items with a context, in the order of the walk. */
+  get(id: string): Names | undefined;
+  /** The items with names, in the order of the walk. */
   readonly ids: IdSet;
-  readonly cutOff: CutOffProducts;
+  /** Products that may have more variants than the walk showed. */
+  readonly hidden: readonly string[];
 }
 
-/** Reads the context of the wanted items, or of all; stops when all are found. `onPage` gets the number found so far. */
-export async function readProductContext(
-  shop: Pick<Shop, "products">,
+/** Reads the names of the wanted items, or of all; stops when all are found. `onPage` gets the number found so far. */
+export async function readNames(
+  pages: AsyncIterable<ProductPage>,
   wanted?: IdSet,
   onPage: (found: number) => void = () => undefined,
-): Promise<ProductContext> {
-  const names = new Names();
-  const cutOff = new CutOffProducts();
+): Promise<NameList> {
+  const names = new CompactNames();
+  const hidden: string[] = [];
   if (wanted?.size !== 0) {
-    for await (const page of shop.products()) {
+    for await (const page of pages) {
       for (const item of page.items) {
         if (wanted === undefined || wanted.indexOf(item.inventory_item_id) >= 0) names.add(item);
       }
-      cutOff.add(page.cutOff);
+      hidden.push(...page.hidden);
       onPage(names.ids.size);
       if (names.ids.size === wanted?.size) break;
     }
   }
-  return { get: (id) => names.get(id), ids: names.ids, cutOff };
+  return { get: (id) => names.get(id), ids: names.ids, hidden };
 }
 
-/** Items by id, as numbers that point to texts: an object for each item would take three times the memory. */
-class Names {
+/** Names by id, as numbers that point to texts: an object for each item would take three times the memory. */
+class CompactNames {
   readonly ids = new IdSet();
   readonly #products: { readonly title: string; readonly handle: string }[] = [];
   readonly #variants: string[] = [];
@@ -62,15 +60,13 @@ class Names {
     this.#pointers[at + 1] = this.#variantPlace(variant_title);
   }
 
-  get(id: string): Context | undefined {
+  get(id: string): Names | undefined {
     const at = this.ids.indexOf(id) * 2;
     if (at < 0) return undefined;
     const product = this.#products[this.#pointers[at] ?? 0];
-    const variant = this.#variants[this.#pointers[at + 1] ?? 0] ?? "";
     return {
       product_title: product?.title ?? "",
-      // Shopify's name of the only variant.
-      variant_title: variant === "Default Title" ? "" : variant,
+      variant_title: this.#variants[this.#pointers[at + 1] ?? 0] ?? "",
       handle: product?.handle ?? "",
     };
   }

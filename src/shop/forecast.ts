@@ -1,0 +1,30 @@
+// How long work takes, in words: a shop takes some requests at once, as many as its bucket has room for, and the others
+// at its rate.
+import { duration, formatCount } from "../words.ts";
+
+/** `atOnce` is what the shop takes at once, and `rate` what it takes in a second then. */
+export function forecastInWords(seconds: number, atOnce: number, rate: number): string {
+  const time = `about ${duration(seconds)}`;
+  if (seconds === 0) return `${time}, since the shop takes them all at once`;
+  const perSecond = `${Math.round(rate * 100) / 100}/s`;
+  return atOnce < 1
+    ? `${time}, at ${perSecond}`
+    : `${time}, ${formatCount(atOnce)} at once and then ${perSecond}`;
+}
+
+/** Points a second for one REST request a second, on every plan; and points for one update. */
+const pointsPerRequest = 50;
+const pointsOfUpdate = 10;
+/** A full bucket lasts so many seconds. */
+const bucketSeconds = 20;
+/** GraphQL is named if it is so many times as fast, and saves so many seconds. */
+const muchFaster = 3;
+const worthIt = 60;
+
+/** Names GraphQL, for updates that take so many seconds by REST, if it is much faster; otherwise empty. */
+export function ifByGraphql(updates: number, seconds: number, restRate: number): string {
+  const points = restRate * pointsPerRequest;
+  const other = Math.max(0, (updates * pointsOfUpdate) / points - bucketSeconds);
+  if (seconds < other * muchFaster || seconds - other < worthIt) return "";
+  return `; with --api graphql about ${duration(other)}`;
+}
