@@ -1,28 +1,42 @@
-// An independent stand-in for Shopify's REST Admin API, written from the recorded facts alone.
-// The client's tests run against it, so that it and the project's own store check each other.
+// An independent stand-in for Shopify's Admin API, written from the recorded facts alone: REST here, GraphQL in
+// foreign/. The client's tests run against it, so that it and the project's own store check each other.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Points } from "./foreign/points.ts";
+import { productsOf } from "./foreign/products.ts";
+import {
+  type Code,
+  type ForeignItem,
+  hs,
+  land,
+  matching,
+  merged,
+  money,
+  refuse,
+  tariff,
+  timeOfChange,
+} from "./foreign/values.ts";
 
 type Fields = Record<string, unknown>;
-type Code = { country_code: string; harmonized_system_code: string };
-type Words = "sku" | "cost" | "harmonized_system_code" | `${"country" | "province"}_code_of_origin`;
-export type ForeignItem = Record<"id" | "created_at" | "updated_at", string> &
-  Record<Words, string | null> &
-  Record<"tracked" | "requires_shipping", boolean> & { country_harmonized_system_codes: Code[] };
-/** A string body is sent as it stands, any other as JSON with its ids as bare integers. */
+export type { ForeignItem };
+/** A string body is sent as it stands, any other as JSON; REST's ids become bare integers in it. */
 type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
-/** `status` is 0 until answered and after "reset"; ids in `body` are strings of digits. */
+/** `status` is 0 until answered and after "reset"; ids in a REST `body` are strings of digits. */
 type ForeignRequest = Omit<Answer, "headers"> & { method: string; url: string; at: number };
-type Intervention = Answer | "reset" | "reset-after" | "half-body";
+/** An answer comes instead of the shop's; a function gets the shop's, after the shop has done what was asked. */
+type Intervention = Answer | "reset" | "reset-after" | "half-body" | ((answer: Answer) => Answer);
 export type ForeignShop = { origin: string; token: string; requests: ForeignRequest[] } & {
   items: Map<string, ForeignItem>;
   close: () => Promise<void>;
 };
-type Options = { items: ForeignItem[]; token?: string; levelsPerItem?: number } & {
+type Options = { items: ForeignItem[]; token?: string } & {
+  levelsPerItem?: number;
+  itemsPerProduct?: number;
+  scopes?: readonly string[];
   bucket?: { size: number; leak: number };
+  points?: Points;
   onRequest?: (request: ForeignRequest) => Intervention | undefined;
 };
 
-const hs = "harmonized_system_code";
 const badToken = "[API] Invalid API key or access token (unrecognized login or wrong password)";
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 const ok = (name: string, value: unknown): Answer => ({ status: 200, body: { [name]: value } });
@@ -31,38 +45,20 @@ const missing = (name: string) => bad(400, { [name]: "Required parameter missing
 // Ids are strings here and bare integers on the wire: the quotes go and come in the text.
 const toJson = (value: unknown) => JSON.stringify(value).replace(/"(\w*id)":"(\d+)"/g, '"$1":$2');
 const quoted = (json: string) => json.replace(/"(\w*id)"\s*:\s*(\d+)/g, '"$1":"$2"');
+const graphqlPath = /^\/admin\/api\/(\d{4}-(01|04|07|10)|unstable)\/graphql\.json$/;
+// The figures of the bucket are written with a decimal place.
+const toGraphqlJson = (value: unknown) =>
+  JSON.stringify(value).replace(/"(maximumAvailable|currentlyAvailable|restoreRate)":\d+/g, "$&.0");
 function wire({ [hs]: code, ...item }: ForeignItem): Fields {
   const asNumber = /[05]$/.test(item.id) && code !== null && !code.startsWith("0");
   const admin_graphql_api_id = `gid://shopify/InventoryItem/${item.id}`;
   return { ...item, [hs]: asNumber ? Number(code) : code, admin_graphql_api_id };
 }
-function refuse(why = "is invalid"): never {
-  throw new Error(why);
-}
-const matching = (value: unknown, form: RegExp, why?: string) =>
-  typeof value === "string" && form.test(value) ? value : refuse(why);
-const land = (value: unknown) => matching(value, /^(?!ZZ)[A-Z]{2}$/);
-function tariff(value: unknown): string {
-  const digits = String(value).replace(/[\s.-]/g, "");
-  return matching(digits, /^\d{6,13}$/, "must be a number between six and thirteen digits");
-}
-function money(value: unknown): string {
-  const parts = /^(-?)(\d+)\.?(\d*)$/.exec(String(value)) ?? refuse("is not a number");
-  const [, sign, whole = "", rest = ""] = parts;
-  if (sign && /[1-9]/.test(whole + rest)) refuse("must be greater than or equal to 0");
-  const cents = BigInt(whole + rest.padEnd(2, "0").slice(0, 2)) + BigInt(rest.charAt(2) >= "5");
-  return String(cents).padStart(3, "0").replace(/..$/, ".$&");
-}
-function merged(sent: unknown, old: Code[]): Code[] {
-  const codes = new Map(old.map((each) => [each.country_code, each]));
-  for (const each of Array.isArray(sent) ? (sent as Code[]) : refuse())
-    codes.set(land(each.country_code), { country_code: each.country_code, [hs]: tariff(each[hs]) });
-  return [...codes.values()].toReversed();
-}
 function stored(name: string, value: unknown, old: ForeignItem): unknown {
   if (/^(tracked|requires_shipping)$/.test(name))
     return typeof value === "boolean" ? value : refuse();
-  if (name === "country_harmonized_system_codes") return merged(value ?? [], old[name]);
+  if (name === "country_harmonized_system_codes")
+    return merged(Array.isArray(value ?? []) ? ((value ?? []) as Code[]) : refuse(), old[name]);
   if (value === null) return null;
   if (name === "cost") return money(value);
   if (name === "country_code_of_origin") return land(value);
@@ -71,10 +67,13 @@ function stored(name: string, value: unknown, old: ForeignItem): unknown {
 
 export async function startForeignShop(options: Options): Promise<ForeignShop> {
   const { token = "shpat_foreign", levelsPerItem = 2, bucket = { size: 40, leak: 2 } } = options;
+  const { itemsPerProduct = 3, points = { size: 2000, restore: 100 } } = options;
   const items = new Map(options.items.map((item) => [item.id, structuredClone(item)]));
+  const grouped = productsOf(items, itemsPerProduct);
   const requests: ForeignRequest[] = [];
   const pages = new Map<string, { from: number; query: URLSearchParams }>();
-  const scopes = ["write_inventory", "read_inventory", "read_locations", "read_products"];
+  const reading = ["read_inventory", "read_locations", "read_products"];
+  const { scopes = ["write_inventory", ...reading, "write_products"] } = options;
   const place = (at: number) => ({ id: String(655441491 + at), name: `Place ${at}`, active: true });
   const locations = Array.from({ length: levelsPerItem }, (_, at) => place(at));
   const shop = {
@@ -87,19 +86,17 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
   const fixed: Fields = { shop, locations, "/admin/oauth/access_scopes": access_scopes };
   let [origin, used, leaked, closedUntil] = ["", 0, 0, 0];
   function rows(name: string, query: URLSearchParams, ids: Set<string>): Fields[] {
-    const all = [...items.values()].toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+    const all = grouped.items();
     if (name === "inventory_items") return all.filter(({ id }) => ids.has(id)).map(wire);
-    const rest = all.map(({ id, sku }, at) => {
-      const title = at % 3 > 0 ? `Choice ${at}` : "Default Title";
-      return { id: `5${id}`, title, sku, inventory_item_id: id };
-    });
-    const product = (_: unknown, at: number) => ({
-      id: `8${rest[0]?.id}`,
-      title: `Thing ${at}`,
-      handle: `thing-${at}`,
-      variants: rest.splice(0, 3),
-    });
-    if (name === "products") return Array.from({ length: Math.ceil(all.length / 3) }, product);
+    const variant = ({ id, sku }: ForeignItem) => {
+      const { variantId, variantTitle: title } = grouped.placeOf(id);
+      return { id: variantId, title, sku, inventory_item_id: id };
+    };
+    if (name === "products")
+      return grouped.all().map(({ itemIds, ...product }) => {
+        const sold = itemIds.flatMap((id) => items.get(id) ?? []);
+        return { ...product, variants: sold.map(variant) };
+      });
     const since = Date.parse(query.get("updated_at_min") ?? "1970-01-01");
     const recent = all.filter((item) => Date.parse(item.updated_at) >= since);
     const level = recent.map(({ id, updated_at }) => ({ inventory_item_id: id, updated_at }));
@@ -134,8 +131,7 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
   }
   function put(item: ForeignItem, sent: unknown): Answer {
     if (!isFields(sent) || (sent.id ?? item.id) !== item.id) return missing("inventory_item");
-    const now = Math.max(Date.now(), Date.parse(item.updated_at) + 1000) - 18_000_000;
-    const next = { ...item, updated_at: `${new Date(now).toISOString().slice(0, 19)}-05:00` };
+    const next = { ...item, updated_at: timeOfChange(item) };
     const wrong: Fields = {};
     for (const [name, value] of Object.entries(sent))
       try {
@@ -169,26 +165,41 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
     const count = `${Math.ceil(++used)}/${bucket.size}`;
     return { ...rest, headers: { ...headers, "x-SHOPIFY-shop-Api-CALL-limit": count } };
   }
+  let graphql: Promise<(request: ForeignRequest) => Answer> | undefined;
+  /** Loaded by the first request, because most shops have none. */
+  async function openGraphql(): Promise<(request: ForeignRequest) => Answer> {
+    const { answersOf } = await import("./foreign/graphql.ts");
+    const { currency, myshopify_domain: domain } = shop;
+    return answersOf({ items, products: grouped, locations, scopes, currency, domain, points });
+  }
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "", url = "", socket } = incoming;
     const request: ForeignRequest = { method, url, status: 0, at: performance.now() };
     requests.push(request);
     const sent = (await incoming.setEncoding("utf8").toArray()).join("");
+    const isGraphql = method === "POST" && graphqlPath.test(url);
     if (method === "PUT") request.body = JSON.parse(quoted(sent));
+    if (isGraphql) request.body = JSON.parse(sent);
     const wish = options.onRequest?.(request);
     if (wish === "reset") return void socket.resetAndDestroy();
     const known = incoming.headers["x-shopify-access-token"] === token;
-    const reply = isFields(wish) ? wish : known ? limited(request) : bad(401, badToken);
+    const answer = isGraphql ? await (graphql ??= openGraphql()) : limited;
+    const own = () => (known ? answer(request) : bad(401, badToken));
+    const reply = typeof wish === "function" ? wish(own()) : isFields(wish) ? wish : own();
     request.status = response.statusCode = reply.status;
     if (wish === "reset-after") return void socket.resetAndDestroy();
     const { headers, body = "" } = reply;
-    const bytes = Buffer.from(typeof body === "string" ? body : toJson(body));
+    const text = isGraphql ? toGraphqlJson : toJson;
+    const bytes = Buffer.from(typeof body === "string" ? body : text(body));
     const plain = { "Content-Type": "application/json", "X-Request-Id": crypto.randomUUID() };
     response.setHeaders(new Map(Object.entries({ ...plain, ...headers })));
     if (wish !== "half-body") response.end(bytes);
     else response.write(bytes.subarray(0, bytes.length / 2), () => socket.destroy());
   }
-  const server = createServer((i, o) => void serve(i, o).catch(() => o.writeHead(783).end()));
+  // Only malformed JSON has a status of its own; anything else is a bug here and shows itself.
+  const failed = (error: unknown, response: ServerResponse) =>
+    response.writeHead(error instanceof SyntaxError ? 783 : 500).end(String(error));
+  const server = createServer((i, o) => void serve(i, o).catch((error) => failed(error, o)));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
   origin = `http://127.0.0.1:${typeof address === "object" ? (address?.port ?? 0) : 0}`;

@@ -5,6 +5,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from "../src/sandbox/
 import { foreignItems, type ForeignShop, startForeignShop } from "./foreign-shop.ts";
 
 const bucket = { size: 4000, leak: 200 };
+const points = { size: 40_000, restore: 2000 };
 
 export async function openSandbox(
   options: SandboxOptions = {},
@@ -21,10 +22,13 @@ export async function openForeignShop(
   items: ForeignOptions["items"] | number,
   onRequest?: ForeignOptions["onRequest"],
   finished: typeof onTestFinished = onTestFinished,
+  others: Omit<ForeignOptions, "items" | "onRequest"> = {},
 ): Promise<ForeignShop> {
   const shop = await startForeignShop({
     items: typeof items === "number" ? foreignItems(items) : items,
     bucket,
+    points,
+    ...others,
     ...(onRequest === undefined ? {} : { onRequest }),
   });
   finished(() => shop.close());

@@ -1,0 +1,110 @@
+// The search of a connection: which items a query means, and the warnings for what it does not understand. A field
+// that cannot be searched is left out, so that more is found than was asked for.
+import type { ForeignItem } from "./values.ts";
+
+type Term = { field: string; compare: string; value: string; isQuoted: boolean };
+type Test = (item: ForeignItem) => boolean;
+export type Search = {
+  matches: Test;
+  parsed: Record<string, unknown>;
+  warnings: Record<string, string>[];
+};
+
+const always: Test = () => true;
+const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Equal whatever its case and punctuation, and also a part of a longer SKU. */
+function hasPhrase(sku: string | null, value: string): boolean {
+  const [all, wanted] = [wordsOf(sku ?? ""), wordsOf(value)];
+  const isPrefix = value.endsWith("*");
+  const fits = (from: number) =>
+    wanted.every((word, at) => {
+      const other = all[from + at];
+      return isPrefix && at === wanted.length - 1 ? other?.startsWith(word) : other === word;
+    });
+  return wanted.length > 0 && all.some((_, from) => fits(from));
+}
+function compares(difference: number, compare: string): boolean {
+  if (compare === "<=") return difference <= 0;
+  if (compare === ">=") return difference >= 0;
+  if (compare === "<") return difference < 0;
+  return compare === ">" ? difference > 0 : difference === 0;
+}
+/** A time with no zone is one of the shop, whose clock is five hours behind UTC. */
+function instantOf(value: string): number {
+  const [, day = "", hour] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d))?$/.exec(value) ?? [];
+  if (day !== "") return Date.parse(`${day}T${hour ?? "00"}:00:00-05:00`);
+  return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}-05:00`);
+}
+function testOf({ field, compare, value, isQuoted }: Term): Test | undefined {
+  if (field === "sku") return ({ sku }) => hasPhrase(sku, value);
+  if (field === "" || field === "default") return ({ sku }) => hasPhrase(sku, value);
+  if (field === "id") {
+    if (!/^\d+$/.test(value)) return () => false;
+    return ({ id }) => compares(Number(BigInt(id) - BigInt(value)), compare);
+  }
+  if (field !== "created_at" && field !== "updated_at") return undefined;
+  const wanted = instantOf(value);
+  if (Number.isNaN(wanted)) return () => false;
+  // Recorded: without quotes, "before" was taken as "at most".
+  const taken = compare === "<" && !isQuoted ? "<=" : compare;
+  return (item) => compares(Date.parse(item[field]) - wanted, taken);
+}
+function shownTerm({ field, compare, value, isQuoted }: Term): Record<string, string> {
+  const ranges = { "<": "range_lt", "<=": "range_lte", ">": "range_gt", ">=": "range_gte" };
+  const kind = Object.entries(ranges).find(([sign]) => sign === compare)?.[1];
+  return { field: field || "default", [kind ?? (isQuoted ? "match_phrase" : "match_all")]: value };
+}
+
+/** `field:value`, where a value without quotes ends at a colon: what follows is a term of its own. */
+const token =
+  /\s+|(?<open>\()|(?<close>\))|(?<not>-|NOT\b)|(?<or>OR\b)|(?<and>AND\b)|:?(?:(?<field>\w+):)?(?<compare><=|>=|<|>)?(?:(?<quote>["'])(?<quoted>(?:\\.|(?!\k<quote>).)*)\k<quote>|(?<bare>[^\s:()]+))|./gsu;
+
+export function readSearch(query: string): Search {
+  const warnings: Search["warnings"] = [];
+  const terms: Record<string, string>[] = [];
+  const tokens = [...query.matchAll(token)].map(({ groups = {} }) => groups);
+  const kinds = ["open", "close", "not", "or", "quoted", "bare"];
+  const left = tokens.filter((each) => kinds.some((kind) => each[kind] !== undefined));
+  function term(): Test {
+    const next = left.shift();
+    if (next?.not !== undefined) {
+      const inner = term();
+      return (item) => !inner(item);
+    }
+    if (next?.open !== undefined) {
+      const inner = either();
+      left.shift();
+      return inner;
+    }
+    const { field = "", compare = "", quoted, bare = "" } = next ?? {};
+    const isQuoted = quoted !== undefined;
+    const value = quoted?.replace(/\\(.)/gs, "$1") ?? bare;
+    const read = { field, compare, value, isQuoted };
+    terms.push(shownTerm(read));
+    const test = testOf(read);
+    if (test === undefined)
+      warnings.push({
+        code: "invalid_field",
+        message: "Invalid search field for this query.",
+        field,
+      });
+    return test ?? always;
+  }
+  function both(): Test {
+    const tests: Test[] = [];
+    while (left.length > 0 && left[0]?.close === undefined && left[0]?.or === undefined)
+      tests.push(term());
+    return (item) => tests.every((test) => test(item));
+  }
+  function either(): Test {
+    const tests = [both()];
+    while (left[0]?.or !== undefined) {
+      left.shift();
+      tests.push(both());
+    }
+    return (item) => tests.some((test) => test(item));
+  }
+  const matches = either();
+  return { matches, parsed: { and: terms }, warnings };
+}
