@@ -1,5 +1,5 @@
 // An estimate of the shop's leaky bucket: a request may leave when the bucket has room for it. The clock is a
-// parameter; nothing is sent and nothing waits here.
+// parameter; nothing is sent and nothing waits here. This one counts requests, as REST does.
 
 /** A request that was sent. */
 export interface Departure {
@@ -7,6 +7,35 @@ export interface Departure {
   readonly number: number;
   /** How many others had no answer yet when it left. */
   readonly underWay: number;
+}
+
+/** The shop's bucket after a request, where the API counts points. */
+export interface Points {
+  readonly requested: number;
+  /** What the request cost in the end; undefined if it was not executed. */
+  readonly actual: number | undefined;
+  /** Points in the bucket that were free. */
+  readonly available: number;
+  readonly size: number;
+  /** Points that become free in a second. */
+  readonly restore: number;
+}
+
+/** What a sender needs to keep the pace, in the unit of the API: requests, or points. */
+export interface Pacer {
+  /** Requests sent so far. */
+  readonly sent: number;
+  /** Units a second that we may use without end. */
+  readonly rate: number;
+  /** Milliseconds until the next call of this method; 0 if a request of this cost may leave now. */
+  wait(cost: number): number;
+  depart(cost: number): Departure;
+  /** The answer has come, or the request has failed. */
+  arrive(departure: Departure, limit: string | undefined, points: Points | undefined): void;
+  /** A request was throttled: nothing leaves for so many seconds. */
+  block(seconds: number): void;
+  /** Seconds until so many more units are used. */
+  secondsFor(units: number): number;
 }
 
 /** A full bucket empties in this many seconds, on every Shopify plan. */
@@ -26,7 +55,7 @@ const jitter = 0.1;
 /** Milliseconds between two checks for the answer to the first request. */
 const answerCheck = 5;
 
-export class Pace {
+export class Pace implements Pacer {
   readonly #now: () => number;
   /** The part of the bucket that we use, above 0 and at most 1. */
   readonly #share: number;

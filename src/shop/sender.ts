@@ -12,9 +12,10 @@ import {
   nameOf,
 } from "./http/http.ts";
 import { Limiter } from "./limiter.ts";
-import { type Departure, Pace } from "./pace.ts";
+import { type Departure, Pace, type Pacer } from "./pace.ts";
 import { Breaker } from "./breaker.ts";
 import { ShopError } from "./shop-error.ts";
+import { stopwatch } from "./stopwatch.ts";
 
 /** The most requests for one call, with the first. */
 const mostTries = 5;
@@ -42,6 +43,10 @@ export interface Sent<T> extends Answer<T> {
 }
 
 export interface SenderOptions {
+  /** Absent: that of requests, with the share. */
+  readonly pace?: Pacer;
+  /** The most parallel requests, a multiple of four. */
+  readonly parallel?: number;
   /** The part of the rate limit to use, at most 1. */
   readonly share: number;
   /** Seconds to keep trying while the shop is failing. */
@@ -54,18 +59,20 @@ export interface SenderOptions {
 export class Sender {
   readonly #http: Http;
   readonly #onAttempt: (attempt: Attempt) => void;
-  readonly #pace: Pace;
+  readonly #pace: Pacer;
   readonly #breaker: Breaker;
   readonly #patience: number;
   readonly #onOutage: (message: string) => void;
   // The gate inside each job keeps the pace; the limiter keeps the order and the number of parallel requests.
-  readonly #limiter = new Limiter(connections);
+  readonly #limiter: Limiter;
   readonly #stop = new AbortController();
   #gate: Promise<unknown> = Promise.resolve();
 
-  constructor(http: Http, { share, patience, onAttempt, onOutage }: SenderOptions) {
+  constructor(http: Http, options: SenderOptions) {
+    const { share, patience, onAttempt, onOutage } = options;
     this.#http = http;
-    this.#pace = new Pace(() => performance.now(), share);
+    this.#pace = options.pace ?? new Pace(() => performance.now(), share);
+    this.#limiter = new Limiter(options.parallel ?? connections);
     this.#breaker = new Breaker(() => performance.now(), patience * 1000);
     this.#patience = patience;
     this.#onAttempt = onAttempt;
@@ -77,12 +84,14 @@ export class Sender {
     return this.#pace.sent;
   }
 
+  /** Units of the pace in a second. */
   get rate(): number {
     return this.#pace.rate;
   }
 
-  secondsFor(requests: number): number {
-    return this.#pace.secondsFor(requests);
+  /** In the unit of the pace, like the rate. */
+  secondsFor(units: number): number {
+    return this.#pace.secondsFor(units);
   }
 
   halt(why: string): void {
@@ -98,17 +107,18 @@ export class Sender {
     let tries = 0;
     let attempts = 0;
     let renewed = false;
+    let sinceThrottled: (() => number) | undefined;
     const attempt = async (): Promise<Answer<T>> => {
       const { departure, probe } = await this.#turn(call);
       if (!probe) tries += 1; // probes do not count: the call waits until the shop answers again
       attempts += 1;
       try {
         const onAttempt = (attempted: Attempt): void => {
-          this.#pace.arrive(departure, attempted.limit);
+          this.#pace.arrive(departure, attempted.limit, attempted.points);
           this.#onAttempt(attempted);
         };
-        // A GET may be aborted; a PUT must not.
-        const stop = call.method === "GET" ? [this.#stop.signal] : [];
+        // A call that changes the shop must not be aborted.
+        const stop = call.changes === true ? [] : [this.#stop.signal];
         const answer = await this.#http.ask(call, onAttempt, stop);
         this.#recordAttempt(undefined, probe);
         return answer;
@@ -131,9 +141,15 @@ export class Sender {
           wait = 0;
           continue;
         }
-        if (error.kind === "throttled") this.#pace.block(secondsAfter429(error));
+        if (error.kind === "throttled") this.#pace.block(secondsUntilRoom(error));
+        // With the shop's own figures a wait for room is no try that failed, unless it never ends.
+        if (error.roomAfter !== undefined) {
+          tries = Math.max(0, tries - 1);
+          sinceThrottled ??= stopwatch();
+        }
         const isLast =
           !mayRetry(call, error) ||
+          (error.roomAfter !== undefined && (sinceThrottled?.() ?? 0) > this.#patience * 1000) ||
           (call.optional === true && error.kind === "fault" && tries >= optionalTries) ||
           (tries >= mostTries && !this.#isOutage(error, tries));
         const unreachable = isLast && error.kind === "unsent" && !this.#breaker.hasAnswered;
@@ -192,13 +208,14 @@ export class Sender {
     await gate;
     for (;;) {
       this.#stop.signal.throwIfAborted();
-      const milliseconds = Math.max(this.#breaker.wait(), this.#pace.wait());
+      const cost = call.cost?.() ?? 1;
+      const milliseconds = Math.max(this.#breaker.wait(), this.#pace.wait(cost));
       if (milliseconds === 0) {
         if (call.mayLeave?.() === false) {
           const found = "was not sent: the item was read too long ago and must be read again";
           throw new ShopError({ kind: "stale", request: nameOf(call), found, attempts: 0 });
         }
-        return { departure: this.#pace.depart(), probe: this.#breaker.depart() };
+        return { departure: this.#pace.depart(cost), probe: this.#breaker.depart() };
       }
       await this.#sleep(Math.min(milliseconds, longestSleep));
     }
@@ -214,14 +231,15 @@ export class Sender {
   }
 }
 
-/** A PUT is retried only if the shop cannot have applied it; otherwise the caller reads the item back. */
-function mayRetry({ method }: Call<unknown>, { kind }: ShopError): boolean {
-  return kind === "throttled" || kind === "unsent" || (kind === "fault" && method === "GET");
+/** A change is retried only if the shop cannot have applied it; otherwise the caller reads the item back. */
+function mayRetry({ changes }: Call<unknown>, { kind }: ShopError): boolean {
+  return kind === "throttled" || kind === "unsent" || (kind === "fault" && changes !== true);
 }
 
-function secondsAfter429({ retryAfter }: ShopError): number {
-  if (retryAfter === undefined || Number.isNaN(retryAfter)) return defaultRetryAfter;
-  return Math.min(Math.max(retryAfter, shortestRetryAfter), longestRetryAfter);
+function secondsUntilRoom({ roomAfter, retryAfter }: ShopError): number {
+  const seconds = roomAfter ?? retryAfter;
+  if (seconds === undefined || Number.isNaN(seconds)) return defaultRetryAfter;
+  return Math.min(Math.max(seconds, shortestRetryAfter), longestRetryAfter);
 }
 
 function backoff(repeat: number): number {

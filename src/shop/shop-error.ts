@@ -1,18 +1,18 @@
 // Errors of requests to the shop, by what must follow.
 
 /**
- * - `refused`: only this request is wrong (404, 422); nothing was changed.
- * - `stop`: no request can succeed until somebody acts (401, 402, 403, 423, 430, any redirect).
- * - `throttled`: 429; nothing was changed.
+ * - `refused`: only this request is wrong (404, 422, user errors); nothing was changed.
+ * - `stop`: no request can succeed until somebody acts (401, 402, 403, 423, 430, any redirect, a missing scope).
+ * - `throttled`: 429 or THROTTLED; nothing was changed.
  * - `unsent`: no connection; nothing was changed.
  * - `stale`: not sent, since it waited too long; nothing was changed.
- * - `fault`: 5xx, a broken connection or an incomplete answer; a PUT **may have been applied**.
+ * - `fault`: 5xx, a broken connection or an incomplete answer; a change **may have been applied**.
  */
 export type ShopErrorKind = "refused" | "stop" | "throttled" | "unsent" | "stale" | "fault";
 
 export interface ShopErrorDetails {
   readonly kind: ShopErrorKind;
-  /** Method and path, as in `PUT /admin/api/2026-01/inventory_items/1.json`. */
+  /** As in `PUT /admin/api/2026-01/inventory_items/1.json` and `inventoryItemUpdate 1`. */
   readonly request: string;
   /** What happened: the status and the shop's message, or the error of the connection. */
   readonly found: string;
@@ -20,6 +20,8 @@ export interface ShopErrorDetails {
   readonly requestId?: string | undefined;
   /** Seconds, from `Retry-After`. */
   readonly retryAfter?: number | undefined;
+  /** For `throttled`: seconds until there is room for the request, by the shop's own figures. Then it is no failure. */
+  readonly roomAfter?: number | undefined;
   /** What to do, if known. */
   readonly advice?: string | undefined;
   readonly cause?: unknown;
@@ -68,6 +70,10 @@ export class ShopError extends Error {
     return this.#details.retryAfter;
   }
 
+  get roomAfter(): number | undefined {
+    return this.#details.roomAfter;
+  }
+
   get inOrder(): boolean {
     return this.#details.inOrder === true;
   }
@@ -83,5 +89,13 @@ export class ShopError extends Error {
   /** The same error, after so many requests. */
   after(attempts: number): ShopError {
     return new ShopError({ ...this.#details, attempts });
+  }
+}
+
+/** The shop does not understand a request: a bug of this program, and not the failure of a row. */
+export class RequestBug extends Error {
+  constructor(request: string, found: string) {
+    super(`${request} ${found}`);
+    this.name = "RequestBug";
   }
 }

@@ -6,18 +6,31 @@ import { longestRequest, withinDeadline } from "./deadline.ts";
 import { NestedError, parseJson, utf8 } from "./json.ts";
 import { lookup } from "./lookup.ts";
 import { redact } from "../../secret.ts";
-import { ShopError, type ShopErrorDetails } from "../shop-error.ts";
+import type { Points } from "../pace.ts";
+import { RequestBug, ShopError, type ShopErrorDetails } from "../shop-error.ts";
 import { type Credentials, Tokens } from "../tokens.ts";
 import { Agent, request } from "./undici.ts";
 
 /** T is the type of the answer. */
-export interface Call<T> {
-  readonly method: "GET" | "PUT";
+export type Call<T> = CallContent<T> & Effect;
+
+/** Whether the call changes the shop. Then it is never aborted, and repeated only if nothing can have been changed. */
+type Effect =
+  | { readonly method: "GET"; readonly changes?: false }
+  | { readonly method: "PUT"; readonly changes: true }
+  | { readonly method: "POST"; readonly changes: boolean };
+
+interface CallContent<T> {
   /** Path and query. */
   readonly path: string;
-  /** JSON text. */
-  readonly body?: string;
+  /** For messages, instead of method and path. */
+  readonly name?: () => string;
+  /** JSON text; a function is called when the request leaves. */
+  readonly body?: string | (() => string);
+  /** In the unit of the pace; 1 by default. */
+  readonly cost?: () => number;
   readonly schema: z.ZodType<T>;
+  readonly envelope?: Envelope;
   /** What is wrong with an answer of the right shape; undefined if it is fine. */
   flaw?(data: T): string | undefined;
   /** Called at the moment when the request would leave; without it the request may leave. */
@@ -29,6 +42,20 @@ export interface Call<T> {
   /** Sent without a token. */
   readonly anonymous?: boolean;
 }
+
+/** How an API wraps what it answers; without it the JSON of an answer is the content. */
+export interface Envelope {
+  open(json: unknown): Opened;
+  /** What a status means where it is not as usual. */
+  readonly statuses?: ReadonlyMap<number, Pick<ShopErrorDetails, "kind" | "advice">>;
+}
+
+export type Opened = { readonly points?: Points | undefined } & (
+  | { readonly content: unknown }
+  | { readonly problem: Omit<ShopErrorDetails, "request" | "status"> }
+  /** What the shop said of a request that it does not understand. */
+  | { readonly bug: string }
+);
 
 export interface Answer<T> {
   readonly data: T;
@@ -42,14 +69,15 @@ export interface Attempt {
   readonly request: string;
   /** Undefined if no answer came. */
   readonly status: number | undefined;
-  /** The header `X-Shopify-Shop-Api-Call-Limit`. */
+  /** How full the bucket is: the header `X-Shopify-Shop-Api-Call-Limit`, or the points as in `10/2000 points`. */
   readonly limit: string | undefined;
+  readonly points?: Points | undefined;
   /** A header of the answer; the name in lower case. */
   readonly header: (name: string) => string | undefined;
   readonly milliseconds: number;
 }
 
-/** Parallel requests: enough to hide latency at the highest rate, 40 a second. */
+/** Parallel requests: enough to hide latency at the highest rate of REST, 40 a second. */
 export const connections = 16;
 /** Milliseconds to wait for the headers of an answer, or for the next part of its body. */
 const patience = 30_000;
@@ -60,20 +88,21 @@ export const noHeader: Attempt["header"] = () => undefined;
 
 export class Http {
   readonly #origin: string;
-  readonly #agent = new Agent({
-    connections,
-    pipelining: 1,
-    headersTimeout: patience,
-    bodyTimeout: patience,
-    // Also with NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment of the process.
-    connect: { timeout: 10_000, rejectUnauthorized: true, lookup },
-    maxResponseSize: largestAnswer,
-  });
+  readonly #agent: Agent;
   readonly #tokens: Tokens;
 
   /** Tokens are sent to this origin only. */
-  constructor(origin: string, credentials: Credentials) {
+  constructor(origin: string, credentials: Credentials, mostParallel = connections) {
     this.#origin = origin;
+    this.#agent = new Agent({
+      connections: mostParallel,
+      pipelining: 1,
+      headersTimeout: patience,
+      bodyTimeout: patience,
+      // Also with NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment of the process.
+      connect: { timeout: 10_000, rejectUnauthorized: true, lookup },
+      maxResponseSize: largestAnswer,
+    });
     this.#tokens = new Tokens(origin, this.#agent, credentials);
   }
 
@@ -88,12 +117,14 @@ export class Http {
     onAttempt: (attempt: Attempt) => void,
     signals: readonly AbortSignal[] = [],
   ): Promise<Answer<T>> {
-    const { method, path, body } = call;
+    const { method, path } = call;
     const name = nameOf(call);
     const start = performance.now();
     let status: number | undefined;
     let header = noHeader;
+    let points: Points | undefined;
     try {
+      const body = typeof call.body === "function" ? call.body() : call.body;
       const token = call.anonymous === true ? undefined : await this.#tokens.current();
       const { code, bytes } = await withinDeadline(longestRequest, signals, async (signal) => {
         const answer = await request(this.#agent, {
@@ -116,27 +147,35 @@ export class Http {
       const id = header("x-request-id");
       const requestId = id === undefined ? undefined : excerpt(this.clean(id));
       if (code === 200) {
-        const data = this.#read(bytes, call, requestId);
+        const json = this.#parse(bytes, call, requestId);
+        const opened = call.envelope?.open(json) ?? { content: json };
+        ({ points } = opened);
+        const data = this.#read(opened, call, requestId);
         return { data, requestId, link: header("link") };
       }
       const text = bytes.toString();
+      const usual = { kind: kindOf(code), advice: adviceFor(code, call.scope) };
+      const { kind, advice } = call.envelope?.statuses?.get(code) ?? usual;
       throw this.#error({
-        kind: call.optional === true && code === 403 ? "refused" : kindOf(code),
+        kind: call.optional === true && code === 403 ? "refused" : kind,
         request: name,
         found: `answered ${code}: ${whatShopifySaid(this.clean(text), header("location"))}`,
         status: code,
         requestId,
         retryAfter: Number.parseFloat(header("retry-after") ?? ""),
-        advice: adviceFor(code, call.scope),
+        advice,
         newToken: code === 401 && token !== undefined && (await this.#tokens.replace(token)),
       });
     } catch (cause) {
-      if (cause instanceof ShopError) throw cause;
+      if (cause instanceof ShopError || cause instanceof RequestBug) throw cause;
       throw this.#error({ ...connectionFault(cause), request: name, status, cause });
     } finally {
-      const limit = header("x-shopify-shop-api-call-limit");
+      const limit =
+        points === undefined
+          ? header("x-shopify-shop-api-call-limit")
+          : `${Math.round(points.size - points.available)}/${points.size} points`;
       const milliseconds = performance.now() - start;
-      onAttempt({ request: name, status, limit, header, milliseconds });
+      onAttempt({ request: name, status, limit, points, header, milliseconds });
     }
   }
 
@@ -144,38 +183,48 @@ export class Http {
     await this.#agent.destroy();
   }
 
-  /** Throws a `fault` if the content is not as expected: then nobody knows what a PUT did to the item. */
-  #read<T>(bytes: Buffer, call: Call<T>, requestId: string | undefined): T {
-    const unexpected = (what: string, cause: unknown, inOrder: boolean): ShopError => {
-      const found = `answered 200 with unexpected content: ${what}`;
-      return this.#error({
-        kind: "fault",
-        request: nameOf(call),
-        found,
-        status: 200,
-        requestId,
-        cause,
-        inOrder,
-      });
-    };
+  /** Throws a `fault` if the text is not JSON. */
+  #parse(bytes: Buffer, call: Call<unknown>, requestId: string | undefined): unknown {
     const text = utf8(bytes);
-    if (text === undefined) throw unexpected("its text is not UTF-8", undefined, true);
-    let json: unknown;
+    if (text === undefined) throw this.#unexpected(call, requestId, "its text is not UTF-8");
     try {
-      json = parseJson(text);
+      return parseJson(text);
     } catch (cause) {
       const what = cause instanceof NestedError ? cause.message : "not JSON";
-      throw unexpected(`${what}: ${excerpt(this.clean(text))}`, cause, false);
+      const found = `${what}: ${excerpt(this.clean(text))}`;
+      throw this.#unexpected(call, requestId, found, { cause, inOrder: false });
     }
-    const checked = call.schema.safeParse(json);
+  }
+
+  /** Throws a `fault` if the content is not as expected: then nobody knows what a change did to the item. */
+  #read<T>(opened: Opened, call: Call<T>, requestId: string | undefined): T {
+    const request = nameOf(call);
+    if ("bug" in opened) throw new RequestBug(request, this.clean(`answered: ${opened.bug}`));
+    if ("problem" in opened) {
+      const id = requestId ?? opened.problem.requestId;
+      throw this.#error({ ...opened.problem, request, status: 200, requestId: id });
+    }
+    const checked = call.schema.safeParse(opened.content);
     if (checked.success) {
       const flaw = call.flaw?.(checked.data);
       if (flaw === undefined) return checked.data;
-      throw unexpected(flaw, undefined, true);
+      throw this.#unexpected(call, requestId, flaw);
     }
     const [issue] = checked.error.issues;
     const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
-    throw unexpected(`${where}${issue?.message ?? "unexpected format"}`, checked.error, true);
+    const what = `${where}${issue?.message ?? "unexpected format"}`;
+    throw this.#unexpected(call, requestId, what, { cause: checked.error });
+  }
+
+  #unexpected(
+    call: Call<unknown>,
+    requestId: string | undefined,
+    what: string,
+    { cause, inOrder = true }: { cause?: unknown; inOrder?: boolean } = {},
+  ): ShopError {
+    const found = `answered 200 with unexpected content: ${what}`;
+    const request = nameOf(call);
+    return this.#error({ kind: "fault", request, found, status: 200, requestId, cause, inOrder });
   }
 
   #error(details: ShopErrorDetails): ShopError {
@@ -183,7 +232,11 @@ export class Http {
   }
 }
 
-/** Method and path; long lists of ids are shortened. */
-export function nameOf({ method, path }: Pick<Call<unknown>, "method" | "path">): string {
-  return `${method} ${path.replace(/((?:ids|page_info)=[^&]{40})[^&]+/, "$1…")}`;
+/** Method and path, unless the call has a name; long lists of ids are shortened. */
+export function nameOf({
+  method,
+  path,
+  name,
+}: Pick<Call<unknown>, "method" | "path" | "name">): string {
+  return name?.() ?? `${method} ${path.replace(/((?:ids|page_info)=[^&]{40})[^&]+/, "$1…")}`;
 }

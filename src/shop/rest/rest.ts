@@ -138,6 +138,7 @@ export function restShop(options: RestOptions): Shop {
       const path = `${apiPath}/inventory_items/${asked}.json`;
       const call = {
         method: "PUT",
+        changes: true,
         path,
         body: bodyOf(asked, patch),
         schema: itemAnswer,

@@ -1,0 +1,66 @@
+// Every GraphQL document of ours, and what each costs. Scalars and the cost of an item are free; a list of country codes
+// is not, so it is short, and whoever reads it asks for the rest.
+import { codesContent, codesKey, selectionOf } from "./wire.ts";
+
+/** The most ids of one `nodes`, the most items of one page, and the most variants of one update. */
+export const mostIds = 250;
+
+/** Country codes of an item in a list; few, since they are paid for each item of the page. */
+const fewCodes = 5;
+/** The same where the points do not depend on the number of items. */
+const moreCodes = 10;
+/** More than there are countries. */
+const allCodes = 250;
+
+const names = "variant { title product { title handle } }";
+const owner = "variant { id product { id } }";
+const errors = "userErrors { field message }";
+
+const nodes = (name: string, selection: string): string =>
+  `query ${name}($ids: [ID!]!) { nodes(ids: $ids) { ... on InventoryItem { ${selection} } } }`;
+
+const page = (name: string, selection: string): string =>
+  `query ${name}($query: String!) { inventoryItems(first: ${mostIds}, query: $query) {
+  nodes { ${selection} } pageInfo { hasNextPage } } }`;
+
+const update = (name: string, codes: number): string =>
+  `mutation ${name}($id: ID!, $input: InventoryItemInput!) { inventoryItemUpdate(id: $id, input: $input) {
+  inventoryItem { ${selectionOf(codes)} } ${errors} } }`;
+
+const updateVariants = (name: string, codes: number): string =>
+  `mutation ${name}($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
+  productVariantsBulkUpdate(productId: $productId, variants: $variants, allowPartialUpdates: true) {
+  productVariants { id inventoryItem { ${selectionOf(codes)} } } ${errors} } }`;
+
+export const documents = {
+  nodes: nodes("nodes", selectionOf(moreCodes)),
+  nodesWithNames: nodes("nodesWithNames", `${selectionOf(moreCodes)} ${names}`),
+  nodesWithOwners: nodes("nodesWithOwners", `${selectionOf(moreCodes)} ${owner}`),
+  /** All country codes of items, and later pages of one item. */
+  codes: `query codes($ids: [ID!]!, $after: String) { nodes(ids: $ids) { ... on InventoryItem {
+  id ${codesKey}(first: ${allCodes}, after: $after) { ${codesContent} } } } }`,
+  items: page("items", selectionOf(fewCodes)),
+  itemsWithNames: page("itemsWithNames", `${selectionOf(fewCodes)} ${names}`),
+  update: update("update", 0),
+  updateWithCodes: update("updateWithCodes", fewCodes),
+  updateVariants: updateVariants("updateVariants", 0),
+  updateVariantsWithCodes: updateVariants("updateVariantsWithCodes", fewCodes),
+  shop: `query shop { shop { currencyCode ianaTimezone } currentAppInstallation { accessScopes { handle } } }`,
+} as const satisfies Readonly<Record<string, string>>;
+
+export type DocumentName = keyof typeof documents;
+
+/** Points that Shopify requests for each, by its formula. A nested list does not depend on how many ids are named. */
+export const requestedPoints: Readonly<Record<DocumentName, number>> = {
+  nodes: 7,
+  nodesWithNames: 9,
+  nodesWithOwners: 9,
+  codes: 14,
+  items: 68,
+  itemsWithNames: 90,
+  update: 10,
+  updateWithCodes: 15,
+  updateVariants: 11,
+  updateVariantsWithCodes: 16,
+  shop: 3,
+};
