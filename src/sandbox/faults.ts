@@ -12,6 +12,8 @@ export interface Fault {
   path?: RegExp;
   /** For the name of a root field of a GraphQL request, as in /inventoryItemUpdate/; without it any request. */
   operation?: RegExp;
+  /** For the body of the request; without it any. */
+  body?: RegExp;
   /** The first matching request to hit, counted from 1; default 1. */
   nth?: number;
   /** How many matching requests to hit from there; default 1. */
@@ -48,6 +50,7 @@ interface Hit {
   url: string;
   /** The root fields of a GraphQL request; none for others. */
   operations: readonly string[];
+  body: string;
 }
 
 export class FaultTable {
@@ -81,10 +84,11 @@ export class FaultTable {
 }
 
 function matches(rule: { fault: Fault; matched: number }, hit: Hit): boolean {
-  const { method, path, operation, nth = 1, times = 1 } = rule.fault;
+  const { method, path, operation, body, nth = 1, times = 1 } = rule.fault;
   if (method !== undefined && method !== hit.method) return false;
   // `test` depends on the state of a global or sticky expression; `search` does not.
   if (path && hit.path.search(path) < 0) return false;
+  if (body && hit.body.search(body) < 0) return false;
   if (operation && !hit.operations.some((name) => name.search(operation) >= 0)) return false;
   rule.matched += 1;
   return rule.matched >= nth && rule.matched < nth + times;

@@ -88,6 +88,7 @@ export function answer(
     path: request.path,
     url: query === "" ? url : `${url}?${query}`,
     operations: given.seen?.operations ?? [],
+    body: request.body,
   };
   const distorted = parts.faults.distort(hit, given);
   distorted.apply?.();
