@@ -14,7 +14,7 @@ import {
 import { Limiter } from "./limiter.ts";
 import { type Departure, Pace, type Pacer } from "./pace.ts";
 import { Breaker } from "./breaker.ts";
-import { ShopError } from "./shop-error.ts";
+import { ShopError, staleError } from "./shop-error.ts";
 import { stopwatch } from "./stopwatch.ts";
 
 /** The most requests for one call, with the first. */
@@ -211,10 +211,7 @@ export class Sender {
       const cost = call.cost?.() ?? 1;
       const milliseconds = Math.max(this.#breaker.wait(), this.#pace.wait(cost));
       if (milliseconds === 0) {
-        if (call.mayLeave?.() === false) {
-          const found = "was not sent: the item was read too long ago and must be read again";
-          throw new ShopError({ kind: "stale", request: nameOf(call), found, attempts: 0 });
-        }
+        if (call.mayLeave?.() === false) throw staleError(nameOf(call));
         return { departure: this.#pace.depart(cost), probe: this.#breaker.depart() };
       }
       await this.#sleep(Math.min(milliseconds, longestSleep));

@@ -92,6 +92,12 @@ export class ShopError extends Error {
   }
 }
 
+/** A request that was to change an item which was read too long ago. */
+export function staleError(request: string, attempts = 0): ShopError {
+  const found = "was not sent: the item was read too long ago and must be read again";
+  return new ShopError({ kind: "stale", request, found, attempts });
+}
+
 /** The shop does not understand a request: a bug of this program, and not the failure of a row. */
 export class RequestBug extends Error {
   constructor(request: string, found: string) {

@@ -64,3 +64,18 @@ export const requestedPoints: Readonly<Record<DocumentName, number>> = {
   updateVariantsWithCodes: 16,
   shop: 3,
 };
+
+/** The field at the root of each; undefined if there are several. */
+export const rootOf: Readonly<Record<DocumentName, string | undefined>> = {
+  nodes: "nodes",
+  nodesWithNames: "nodes",
+  nodesWithOwners: "nodes",
+  codes: "nodes",
+  items: "inventoryItems",
+  itemsWithNames: "inventoryItems",
+  update: "inventoryItemUpdate",
+  updateWithCodes: "inventoryItemUpdate",
+  updateVariants: "productVariantsBulkUpdate",
+  updateVariantsWithCodes: "productVariantsBulkUpdate",
+  shop: undefined,
+};

@@ -1,0 +1,105 @@
+// Items in answers: each is checked as strictly as by REST, and is the one that was asked for.
+import { z } from "zod";
+import { fieldNames, type Item, itemSchema } from "../../item/fields.ts";
+import { variantTitle } from "../names.ts";
+import type { Names } from "../shop.ts";
+import { Flaw } from "./client.ts";
+import { idIn } from "./gid.ts";
+import { codesKey, isNode, type LocalTime, type Node, wire } from "./wire.ts";
+
+/** Compiled, since most answers are lists of items: it checks them five times as fast. */
+const itemList = z.compile(z.array(itemSchema));
+const forms = fieldNames.map((name) => [name, wire[name]] as const);
+
+/** An item with what the answer has beside it. */
+export interface Found {
+  readonly item: Item;
+  /** Whether the item has more country codes than are shown. */
+  readonly moreCodes: boolean;
+  readonly node: Node;
+}
+
+/** The items of nodes. Country codes that were not asked for are those of `codesOf`. */
+export function readItems(
+  nodes: readonly Node[],
+  localTime: LocalTime,
+  codesOf?: (id: string) => Item["country_harmonized_system_codes"] | undefined,
+): Found[] {
+  const raw = nodes.map((node) => rawItem(node, localTime, codesOf));
+  const checked = itemList.safeParse(raw);
+  if (!checked.success) {
+    const [issue] = checked.error.issues;
+    throw new Flaw(`${issue?.path.join(".") ?? "items"}: ${issue?.message ?? "unexpected format"}`);
+  }
+  return checked.data.map((item, at) => {
+    const node = nodes[at] ?? {};
+    return { item, node, moreCodes: hasNextPage(node[codesKey]) };
+  });
+}
+
+function rawItem(
+  node: Node,
+  localTime: LocalTime,
+  codesOf?: (id: string) => Item["country_harmonized_system_codes"] | undefined,
+): Record<string, unknown> {
+  const raw: Record<string, unknown> = {};
+  for (const [name, form] of forms) {
+    const { key } = form;
+    const value = node[key];
+    if (value !== undefined) raw[name] = form.read(value, localTime);
+    else if (key === codesKey && codesOf !== undefined) raw[name] = codesOf(String(raw.id));
+    // REST leaves out what is empty; an answer of GraphQL has all that was asked for.
+    else throw new Flaw(`an item without ${key}`);
+  }
+  return raw;
+}
+
+/** The nodes of the ids, in their order; undefined for those that the shop does not know. */
+export function readNodes(content: unknown, ids: readonly string[]): (Node | undefined)[] {
+  if (!Array.isArray(content)) throw new Flaw("nodes that are no list");
+  const nodes = content as unknown[];
+  if (nodes.length !== ids.length) {
+    throw new Flaw(`${nodes.length} nodes; ${ids.length} were requested`);
+  }
+  return nodes.map((node, at) => {
+    if (node === null) return undefined;
+    if (!isNode(node)) throw new Flaw("a node that is no object");
+    if (idIn("InventoryItem", node.id) !== ids[at]) throw new Flaw("another item than requested");
+    return node;
+  });
+}
+
+/** Whether a list goes on; throws a Flaw if the answer does not say. */
+export function hasNextPage(list: unknown): boolean {
+  if (list === undefined) return false; // not asked for
+  const info = isNode(list) ? list.pageInfo : undefined;
+  if (!isNode(info) || typeof info.hasNextPage !== "boolean")
+    throw new Flaw("a list without pageInfo");
+  return info.hasNextPage;
+}
+
+/** Undefined if the item belongs to no variant. */
+export function namesOf({ variant }: Node): Names | undefined {
+  if (!isNode(variant) || !isNode(variant.product)) return undefined;
+  const { title, handle } = variant.product;
+  return {
+    product_title: text(title),
+    variant_title: variantTitle(text(variant.title)),
+    handle: text(handle),
+  };
+}
+
+/** The variant and the product that an item belongs to. */
+export interface Owner {
+  readonly variant: string;
+  readonly product: string;
+}
+
+export function ownerOf({ variant: node }: Node): Owner | undefined {
+  if (!isNode(node) || !isNode(node.product)) return undefined;
+  const variant = idIn("ProductVariant", node.id);
+  const product = idIn("Product", node.product.id);
+  return variant === undefined || product === undefined ? undefined : { variant, product };
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -1,0 +1,39 @@
+// What the shop says of itself and of the app, asked once: currency, time zone, scopes.
+import { ShopError } from "../shop-error.ts";
+import type { Client } from "./client.ts";
+import { localTimeIn } from "./local-time.ts";
+import { isNode, type LocalTime } from "./wire.ts";
+
+export interface ShopFacts {
+  /** As in `CAD`; undefined if the shop does not say. */
+  readonly currency: string | undefined;
+  readonly localTime: LocalTime;
+  /** Whether several variants of a product may be updated by one request. */
+  readonly mayBatch: boolean;
+}
+
+const batchScopes = ["read_products", "write_products"];
+
+/** What the shop does not say is unknown and no error; only an error of kind `stop` is thrown. */
+export async function askShop(client: Client): Promise<ShopFacts> {
+  const request = { document: "shop", variables: {}, name: "shop query" } as const;
+  try {
+    return (await client.query(request, factsIn)).data;
+  } catch (error) {
+    if (error instanceof ShopError && error.kind !== "stop") return factsIn({});
+    throw error;
+  }
+}
+
+function factsIn(content: unknown): ShopFacts {
+  const { shop, currentAppInstallation: app } = isNode(content) ? content : {};
+  const { currencyCode, ianaTimezone } = isNode(shop) ? shop : {};
+  const scopes = isNode(app) && Array.isArray(app.accessScopes) ? app.accessScopes : [];
+  const handles = new Set(scopes.filter(isNode).map(({ handle }) => handle));
+  const isCurrency = typeof currencyCode === "string" && /^[A-Z]{3}$/.test(currencyCode);
+  return {
+    currency: isCurrency ? currencyCode : undefined,
+    localTime: localTimeIn(typeof ianaTimezone === "string" ? ianaTimezone : undefined),
+    mayBatch: batchScopes.every((scope) => handles.has(scope)),
+  };
+}
