@@ -195,3 +195,16 @@ test.each<[query: string, found: number[], warned: string[]]>([
     warned.length > 0 ? [{ path: ["inventoryItems"], query, warnings }] : [],
   );
 });
+
+test("a search is shown as it was taken, as recorded", async () => {
+  const shop = await openForeignShop(1);
+  const query = "updated_at:<2000-01-01T00:00:00Z sku:'A-1'";
+  const { extensions } = await ask(shop, "items", { first: 1, query });
+  expect(extensions?.search?.[0]?.parsed).toEqual({
+    and: [
+      { field: "updated_at", range_lte: "2000-01-01T00:00:00-05:00" },
+      { field: "00", match_all: "00Z" },
+      { field: "sku", match_phrase: "A-1" },
+    ],
+  });
+});
