@@ -76,6 +76,30 @@ test("the products are those of REST, also after one of their items is gone", as
   });
 });
 
+test("GraphQL shows what REST does not: an item that is stocked nowhere, and the 101st variant", async () => {
+  const unstocked = [idAt(101)];
+  const shop = await openForeignShop(102, undefined, undefined, {
+    itemsPerProduct: 102,
+    unstocked,
+  });
+  const rest = async (path: string) => {
+    const url = `${shop.origin}/admin/api/2026-01/${path}`;
+    return (await fetch(url, { headers: { "X-Shopify-Access-Token": shop.token } })).text();
+  };
+  const [variants, levels] = [
+    await rest("products.json"),
+    await rest("inventory_levels.json?limit=250&location_ids=655441491"),
+  ];
+  const ids = (text: string) => text.match(/"inventory_item_id":\d+/g) ?? [];
+  expect([ids(variants).length, ids(levels).length]).toEqual([100, 101]);
+  const { data } = await ask(shop, "item", { id: gid(101) });
+  expect(data?.inventoryItem).toMatchObject({
+    locationsCount: { count: 0 },
+    inventoryLevels: { nodes: [] },
+    variants: { nodes: [{ position: 102 }] },
+  });
+});
+
 test("nodes keeps the order asked, with null for an unknown id or kind, and refuses 251", async () => {
   const shop = await openForeignShop(3);
   const unknown = ["gid://shopify/InventoryItem/1", "gid://shopify/Metaobject/1"];
@@ -170,4 +194,17 @@ test.each<[query: string, found: number[], warned: string[]]>([
   expect(extensions?.search ?? []).toMatchObject(
     warned.length > 0 ? [{ path: ["inventoryItems"], query, warnings }] : [],
   );
+});
+
+test("a search is shown as it was taken, as recorded", async () => {
+  const shop = await openForeignShop(1);
+  const query = "updated_at:<2000-01-01T00:00:00Z sku:'A-1'";
+  const { extensions } = await ask(shop, "items", { first: 1, query });
+  expect(extensions?.search?.[0]?.parsed).toEqual({
+    and: [
+      { field: "updated_at", range_lte: "2000-01-01T00:00:00-05:00" },
+      { field: "00", match_all: "00Z" },
+      { field: "sku", match_phrase: "A-1" },
+    ],
+  });
 });
