@@ -106,6 +106,41 @@ test("the same store is whole by its products, and their titles cost no second w
   }
 });
 
+test("by GraphQL it takes 42 requests, titles take none more, and what is stocked nowhere is there too", async () => {
+  const stocked = (all: readonly string[]): string[] => all.filter((_, at) => at % 100 !== 0);
+  const nowhere = (all: readonly string[]): string[] => all.filter((_, at) => at % 100 === 0);
+  const unstocked = nowhere([...(await openSandbox({ items: 10_000 })).ids()]);
+  const items = foreignItems(10_000);
+  const sandbox = await openSandbox({ items: 10_000, unstocked });
+  const foreign = await openForeignShop(items, undefined, undefined, {
+    unstocked: nowhere(items.map(({ id }) => id)),
+  });
+  for (const [shop, all] of [
+    [sandbox, [...sandbox.ids()]],
+    [foreign, [...foreign.items.keys()]],
+  ] as const) {
+    const desk = await openDesk(shop);
+    expect((await desk.run(["export", "-o", "rest.csv"])).code).toBe(0);
+    const rest = await desk.rows("rest.csv");
+    expect(rest.map(({ id }) => id).toSorted()).toEqual(stocked(all).toSorted());
+    const before = shop.requests.length;
+    const graphql = ["export", "--api", "graphql", "-o", "graphql.csv"];
+    const { code, stderr } = await desk.run(graphql);
+    const requests = shop.requests.length - before;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining("10,000 items") });
+    expect(requests).toBeLessThanOrEqual(42);
+    const rows = await desk.rows("graphql.csv");
+    expect(rows.map(({ id }) => id)).toEqual(all);
+    const byId = new Map(rows.map((row) => [row["id"], row]));
+    expect(rest.map(({ id }) => byId.get(id))).toEqual(rest);
+
+    expect((await desk.run([...graphql, "--context"])).code).toBe(0);
+    expect(shop.requests.length - before).toBe(2 * requests);
+    const named = await desk.rows("graphql.csv");
+    expect(named.filter((row) => row["product_title"] === "")).toEqual([]);
+  }
+});
+
 test("an export by products says which of them may hide variants, and once", async () => {
   const desk = await openDesk(await openSandbox({ items: 1000, variantsPerProduct: 120 }));
   const titles = (loss: string): RegExp =>
