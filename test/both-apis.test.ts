@@ -13,8 +13,8 @@ type StoredItem = Readonly<Record<string, unknown>>;
 interface Store {
   readonly origin: string;
   readonly token: string;
-  edit(id: string, patch: object): void;
-  item(id: string): StoredItem | undefined;
+  readonly edit: (id: string, patch: object) => void;
+  readonly item: (id: string) => StoredItem | undefined;
   readonly ids: readonly string[];
 }
 
@@ -42,7 +42,7 @@ const stores: Readonly<Record<string, () => Promise<Store>>> = {
 interface Scene {
   readonly store: Store;
   readonly desk: Desk;
-  run(...args: readonly string[]): ReturnType<Desk["run"]>;
+  readonly run: (...args: readonly string[]) => ReturnType<Desk["run"]>;
 }
 
 /** Writes the sheet and does what happens before the import; returns the name of the sheet and more arguments. */
@@ -125,7 +125,7 @@ async function resultOf(api: Api, open: () => Promise<Store>, prepare: Prepare):
   const decisions = (await linesOf("plan.jsonl")).filter((entry) => "decision" in entry);
   const outcomes = (await linesOf("journal.jsonl"))
     .filter((entry) => "outcome" in entry)
-    .map(({ request_id: _, ...rest }) => rest)
+    .map((entry): Record<string, unknown> => ({ ...entry, request_id: undefined }))
     .toSorted((x, y) => Number(x["line"]) - Number(y["line"]));
   return {
     code,
@@ -133,10 +133,7 @@ async function resultOf(api: Api, open: () => Promise<Store>, prepare: Prepare):
     decisions,
     outcomes,
     changes: await desk.read(`runs/${name}/changes.csv`),
-    items: store.ids.map((id) => {
-      const { updated_at: _, ...rest } = store.item(id) ?? {};
-      return rest;
-    }),
+    items: store.ids.map((id) => ({ ...store.item(id), updated_at: undefined })),
   };
 }
 

@@ -23,18 +23,18 @@ test.concurrent("an item that is missing from the plan's list is named as not fo
     "unchanged",
   ]);
   expect(code).toBe(1);
-  expect(trial.count("PUT")).toBe(3);
+  expect(trial.count("updates")).toBe(3);
   expect((await trial.run("import")).code).toBe(0);
 });
 
-test.concurrent("an item that is missing from the list before the PUTs is asked for by itself", async ({
+test.concurrent("an item that is missing from the list before the updates is asked for by itself", async ({
   onTestFinished,
 }) => {
   const trial = await openTrial(onTestFinished);
   trial.addFault({ path: itemLists, nth: 2, when: "before", effect: "drop-item" });
   expect((await trial.run("import")).code).toBe(0);
-  expect(trial.count("PUT")).toBe(4);
-  expect(trial.count("GET")).toBe(3);
+  expect(trial.count("updates")).toBe(4);
+  expect(trial.count("reads")).toBe(3);
 });
 
 test.concurrent("items that come twice in a list are carried out once", async ({
@@ -43,7 +43,7 @@ test.concurrent("items that come twice in a list are carried out once", async ({
   const trial = await openTrial(onTestFinished);
   trial.addFault({ path: itemLists, times: Infinity, when: "before", effect: "double-item" });
   expect((await trial.run("import")).code).toBe(0);
-  expect(trial.count("PUT")).toBe(4);
+  expect(trial.count("updates")).toBe(4);
 });
 
 const pages = [
@@ -52,7 +52,7 @@ const pages = [
 ] as const;
 const lists = [
   ["the plan's list", 1],
-  ["the list before the PUTs", 2],
+  ["the list before the updates", 2],
 ] as const;
 
 test.concurrent.for(
@@ -71,7 +71,7 @@ test.concurrent.for(
       remove();
       const { stderr } = await trial.runInVain();
       expect(stderr).toContain(says);
-      expect(trial.count("GET")).toBe(1);
+      expect(trial.count("reads")).toBe(1);
     } else {
       expect((await trial.desk.run(["plan", "sheet.csv", "--allow-held"])).code).toBe(0);
       remove();
@@ -80,7 +80,7 @@ test.concurrent.for(
       expect(code).toBe(3);
       expect(stderr).toContain(says);
       expect(stderr).toContain(`To continue: inventory-csv apply ${run} --yes`);
-      expect(trial.count("PUT")).toBe(0);
+      expect(trial.count("updates")).toBe(0);
       const carriedOn = await trial.desk.run(["apply", run, "--yes"]);
       expect(carriedOn.code).toBe(1);
       expect(carriedOn.stdout).toContain("3 updated, 1 failed");

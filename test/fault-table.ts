@@ -1,6 +1,7 @@
 // Every answer that Shopify's API, or something in between, is known to give in the place of the true one, and what it
-// means to somebody who sent a PUT.
+// means to somebody who sent an update.
 import type { FaultEffect } from "../src/sandbox/faults.ts";
+import type { Api } from "../src/shop/shop.ts";
 
 /**
  * - `stop`: nobody can get on before somebody acts.
@@ -71,7 +72,76 @@ const other = {
 const otherBody = JSON.stringify({ inventory_item: other, inventory_items: [other] });
 
 /** `elsewhere` is where redirects lead. */
-export function troubles(elsewhere: string): readonly Trouble[] {
+export function troubles(elsewhere: string, api: Api = "rest"): readonly Trouble[] {
+  const common = troublesOfRest(elsewhere);
+  if (api === "rest") return common;
+  return [...common.filter(({ name }) => !restAlone.has(name)), ...graphqlTroubles];
+}
+
+/** What GraphQL has another form of, or says of no row. */
+const restAlone = new Set([
+  ...[400, 404, 406, 414, 422, 429].map((status) => `status ${status}`),
+  "200 with another item",
+]);
+
+const errorOf = (code: string, message: string): FaultEffect => ({ graphql: { code, message } });
+
+/** What only GraphQL answers, nearly all with the status 200. */
+const graphqlTroubles: readonly Trouble[] = [
+  {
+    name: "status 404",
+    meaning: "stop",
+    effect: { status: 404, body: said("Not Found") },
+    says: /404.*this version of its API does not exist/,
+  },
+  {
+    name: "THROTTLED",
+    meaning: "throttled",
+    effect: errorOf("THROTTLED", "Throttled"),
+    says: /Throttled/,
+  },
+  {
+    name: "ACCESS_DENIED",
+    meaning: "stop",
+    effect: errorOf(
+      "ACCESS_DENIED",
+      "Access denied for inventoryItemUpdate field. Required access: `write_inventory` access scope.",
+    ),
+    says: /give the app the scope write_inventory and install it again/,
+  },
+  {
+    name: "SHOP_INACTIVE",
+    meaning: "stop",
+    effect: errorOf("SHOP_INACTIVE", "Shop is inactive"),
+    says: /closed or frozen/,
+  },
+  {
+    name: "INTERNAL_SERVER_ERROR",
+    meaning: "lost",
+    effect: errorOf(
+      "INTERNAL_SERVER_ERROR",
+      "Internal error. Looks like something went wrong on our end.",
+    ),
+    says: /Internal error/,
+  },
+  {
+    name: "an error of an unknown code",
+    meaning: "lost",
+    effect: errorOf("SOMETHING_NEW", "What is this"),
+    says: /What is this/,
+  },
+  { name: "data: null", meaning: "lost", effect: "null-data", says: oddly },
+  {
+    name: "errors as a text",
+    meaning: "lost",
+    effect: { status: 200, headers: json, body: said("Something is wrong") },
+    says: /Something is wrong/,
+  },
+  { name: "another item", meaning: "lost", effect: "other-item", says: oddly },
+  { name: "no item", meaning: "lost", effect: "drop-item", says: oddly },
+];
+
+function troublesOfRest(elsewhere: string): readonly Trouble[] {
   return [
     ...[301, 302, 303, 307].map((status) => ({
       name: `a redirect ${status}`,

@@ -31,6 +31,8 @@ export type ForeignShop = { origin: string; token: string; requests: ForeignRequ
 type Options = { items: ForeignItem[]; token?: string } & {
   levelsPerItem?: number;
   itemsPerProduct?: number;
+  /** Ids of items that no location stocks, so that REST's levels do not show them. */
+  unstocked?: readonly string[];
   scopes?: readonly string[];
   bucket?: { size: number; leak: number };
   points?: Points;
@@ -48,7 +50,10 @@ const quoted = (json: string) => json.replace(/"(\w*id)"\s*:\s*(\d+)/g, '"$1":"$
 const graphqlPath = /^\/admin\/api\/(\d{4}-(01|04|07|10)|unstable)\/graphql\.json$/;
 // The figures of the bucket are written with a decimal place.
 const toGraphqlJson = (value: unknown) =>
-  JSON.stringify(value).replace(/"(maximumAvailable|currentlyAvailable|restoreRate)":\d+/g, "$&.0");
+  JSON.stringify(value).replace(
+    /"(maximumAvailable|currentlyAvailable|restoreRate)":\d+(?=[,}])/g,
+    "$&.0",
+  );
 function wire({ [hs]: code, ...item }: ForeignItem): Fields {
   const asNumber = /[05]$/.test(item.id) && code !== null && !code.startsWith("0");
   const admin_graphql_api_id = `gid://shopify/InventoryItem/${item.id}`;
@@ -68,6 +73,7 @@ function stored(name: string, value: unknown, old: ForeignItem): unknown {
 export async function startForeignShop(options: Options): Promise<ForeignShop> {
   const { token = "shpat_foreign", levelsPerItem = 2, bucket = { size: 40, leak: 2 } } = options;
   const { itemsPerProduct = 3, points = { size: 2000, restore: 100 } } = options;
+  const unstocked = new Set(options.unstocked);
   const items = new Map(options.items.map((item) => [item.id, structuredClone(item)]));
   const grouped = productsOf(items, itemsPerProduct);
   const requests: ForeignRequest[] = [];
@@ -95,10 +101,11 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
     if (name === "products")
       return grouped.all().map(({ itemIds, ...product }) => {
         const sold = itemIds.flatMap((id) => items.get(id) ?? []);
-        return { ...product, variants: sold.map(variant) };
+        return { ...product, variants: sold.slice(0, 100).map(variant) };
       });
     const since = Date.parse(query.get("updated_at_min") ?? "1970-01-01");
-    const recent = all.filter((item) => Date.parse(item.updated_at) >= since);
+    const stocked = all.filter(({ id }) => !unstocked.has(id));
+    const recent = stocked.filter((item) => Date.parse(item.updated_at) >= since);
     const level = recent.map(({ id, updated_at }) => ({ inventory_item_id: id, updated_at }));
     const asked = locations.filter(({ id }) => ids.has(id));
     return asked.flatMap(({ id }) => level.map((row) => ({ ...row, location_id: id })));
@@ -170,7 +177,8 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
   async function openGraphql(): Promise<(request: ForeignRequest) => Answer> {
     const { answersOf } = await import("./foreign/graphql.ts");
     const { currency, myshopify_domain: domain } = shop;
-    return answersOf({ items, products: grouped, locations, scopes, currency, domain, points });
+    const store = { items, products: grouped, locations, unstocked, scopes, points };
+    return answersOf({ ...store, currency, domain });
   }
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "", url = "", socket } = incoming;

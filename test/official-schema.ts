@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
@@ -19,7 +19,8 @@ const digests = {
 export type SchemaVersion = keyof typeof digests;
 export const schemaVersions = Object.keys(digests) as SchemaVersion[];
 
-const cache = join(tmpdir(), `${origin.replace(/\W+/g, "-").replace(/^-/, "")}-schema`);
+/** A folder of this user, outside the repository, so that all its copies share it. */
+const cache = join(tmpdir(), `shopify-admin-schema-1.16.0-${userInfo().uid}`);
 const run = promisify(execFile);
 const memberOf = (version: SchemaVersion) => `package/dist/data/admin_${version}.json.gz`;
 const digestOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
@@ -39,7 +40,7 @@ async function fetchFiles(): Promise<void> {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, "fetch-"));
   try {
-    const pack = ["pack", origin, "--silent", "--ignore-scripts", "--prefer-offline"];
+    const pack = ["pack", origin, "--loglevel=error", "--ignore-scripts", "--prefer-offline"];
     await run("npm", [...pack, "--fetch-retries=1"], { cwd: folder });
     const archive = (await readdir(folder)).find((name) => name.endsWith(".tgz"));
     if (archive === undefined) throw new Error("npm pack has written no archive");

@@ -2,10 +2,12 @@
 // a folder to run the command in. Each command that leaves a report is followed by the check of its accounts.
 import { expect, type onTestFinished } from "vitest";
 import type { Fault } from "../src/sandbox/faults.ts";
-import type { Sandbox } from "../src/sandbox/sandbox.ts";
+import type { Sandbox, SeenRequest } from "../src/sandbox/sandbox.ts";
+import type { Api } from "../src/shop/shop.ts";
 import { checkAccounts, type Standing, type Wish } from "./accounts.ts";
 import { type Desk, type Ended, openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";
+import { itemsUpdatedBy } from "./updates-sent.ts";
 
 export interface Trial {
   readonly sandbox: Sandbox;
@@ -20,9 +22,44 @@ export interface Trial {
   run(command: "import" | "apply"): Promise<Ended & Standing>;
   /** Of an import that ends before there is a plan: nothing is sent, and no run is left. */
   runInVain(): Promise<Ended>;
-  /** The requests so far. */
-  count(method: "GET" | "PUT"): number;
+  /** The requests so far that update, or read, items. */
+  count(what: "updates" | "reads"): number;
+  /** Requests that update this item alone, or read it alone. */
+  readonly about: Readonly<Record<"update" | "reading", (id: string) => Requests>>;
+  /** Requests for many items by their ids. */
+  readonly lists: Requests;
+  /** The ids of all updates so far. */
+  readonly updated: readonly string[];
 }
+
+/** Which requests a fault is about. */
+export type Requests = Pick<Fault, "method" | "path" | "operation" | "body">;
+
+/** Every request about this one item alone. */
+export const aboutItem = (id: string): RegExp => new RegExp(`/inventory_items/${id}\\.json`);
+
+/** Every list of items by their ids. */
+export const itemLists = /\/inventory_items\.json/;
+
+const requests: Readonly<Record<Api, Pick<Trial, "about" | "lists">>> = {
+  rest: {
+    about: {
+      update: (id) => ({ method: "PUT", path: aboutItem(id) }),
+      reading: (id) => ({ method: "GET", path: aboutItem(id) }),
+    },
+    lists: { path: itemLists },
+  },
+  graphql: {
+    about: {
+      update: (id) => ({
+        operation: /^inventoryItemUpdate$/,
+        body: new RegExp(`"id":"[^"]*/${id}"`),
+      }),
+      reading: (id) => ({ operation: /^nodes$/, body: new RegExp(`\\["[^"]*/${id}"\\]`) }),
+    },
+    lists: { operation: /^nodes$/, body: /\["[^"]*","/ },
+  },
+};
 
 const senseless = /please report|\[object|NaN/;
 
@@ -31,9 +68,12 @@ export async function openTrial(
   finished: typeof onTestFinished,
   victims = 2,
   others: Partial<Record<number, string>> = {},
+  api: Api = "rest",
 ): Promise<Trial> {
-  const sandbox = await openSandbox({ items: victims * 3 }, finished);
-  const desk = await openDesk(sandbox, finished);
+  // Without this scope no two items are updated together.
+  const scopes = ["write_inventory", "read_locations", "read_products"];
+  const sandbox = await openSandbox({ items: victims * 3, scopes }, finished);
+  const desk = await openDesk(sandbox, finished, api);
   const wishes = [...sandbox.ids()].map((id, n): Wish => {
     const before = sandbox.item(id)?.cost;
     return { id, before, wanted: n % 3 === 2 ? before : `${n + 1}.77`, others: others[n] };
@@ -42,10 +82,9 @@ export async function openTrial(
   await desk.write("sheet.csv", `id,cost\n${lines.join("\n")}\n`);
 
   const faults: Fault[] = [];
-  const puts = (): string[] =>
-    sandbox.requests
-      .filter(({ method }) => method === "PUT")
-      .map(({ path }) => /(\d+)\.json/.exec(path)?.[1] ?? "");
+  const updates = ({ path, ...request }: SeenRequest): string[] =>
+    itemsUpdatedBy({ ...request, url: path });
+  const puts = (): string[] => sandbox.requests.flatMap(updates);
   let run = "";
   let putsBefore = 0;
 
@@ -69,7 +108,18 @@ export async function openTrial(
       expect(sandbox.unmetFaults).toEqual([]);
       for (const fault of faults) fault.times = 0;
     },
-    count: (method) => sandbox.requests.filter((request) => request.method === method).length,
+    count: (what) => {
+      const isUpdate = (request: SeenRequest): boolean => updates(request).length > 0;
+      const isAboutItems = ({ graphql }: SeenRequest): boolean =>
+        graphql?.operations.includes("shop") !== true;
+      return sandbox.requests.filter(
+        (request) => isUpdate(request) === (what === "updates") && isAboutItems(request),
+      ).length;
+    },
+    ...requests[api],
+    get updated() {
+      return puts();
+    },
     async run(command) {
       if (command === "import") {
         putsBefore = puts().length;
@@ -115,9 +165,3 @@ export async function openTrial(
     },
   };
 }
-
-/** Every request about this one item alone. */
-export const aboutItem = (id: string): RegExp => new RegExp(`/inventory_items/${id}\\.json`);
-
-/** Every list of items by their ids. */
-export const itemLists = /\/inventory_items\.json/;

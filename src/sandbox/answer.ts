@@ -10,11 +10,25 @@ export interface Answer {
   /** The body as JSON, or as text. Without either the body is empty. */
   json?: Json;
   text?: string;
+  /** The JSON has no integers above 2^53, so that it can be written faster. */
+  isPlain?: boolean;
   mishap?: Mishap;
   /** Changes the store; called before the answer is sent. */
   apply?: () => void;
   /** The body for a request that was accepted but not kept. */
-  untouched?: Json;
+  untouched?: () => Json;
+  /** Called when the answer is sent, after its latency: unused points come back then. */
+  settle?: () => void;
+  /** What there is to know of a GraphQL request. */
+  seen?: SeenOperation;
+}
+
+/** A GraphQL request whose document could be read. */
+export interface SeenOperation {
+  /** The names of its root fields. */
+  readonly operations: readonly string[];
+  /** The points; `actualQueryCost` is null for a request that was refused. */
+  readonly cost: { readonly requestedQueryCost: number; readonly actualQueryCost: number | null };
 }
 
 /** Ends a request with this answer. */

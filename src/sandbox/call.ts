@@ -1,5 +1,6 @@
 // A request as the handlers see it, without sockets and headers, and the shop that they work on.
 import type { Answer } from "./answer.ts";
+import type { Products } from "./store/products.ts";
 import type { Store } from "./store/store.ts";
 import type { SandboxSwitches } from "./switches.ts";
 
@@ -17,7 +18,7 @@ export interface Shop {
   store: Store;
   switches: SandboxSwitches;
   scopes: readonly string[];
-  variantsPerProduct: number;
+  products: Products;
   /** Ids of items that no location stocks. */
   unstocked: ReadonlySet<string>;
 }

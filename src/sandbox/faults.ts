@@ -1,13 +1,19 @@
 // Faults on request: a table of rules for which requests get another answer. Each effect makes a wrong answer from the
 // right one.
 import { html, type Answer } from "./answer.ts";
-import { isList, type Json } from "./wire-json.ts";
+import { withErrors, withoutData, type GraphqlEffect } from "./graphql-faults.ts";
+import { withItems, type ItemEffect } from "./item-faults.ts";
+import type { Json } from "./wire-json.ts";
 
 export interface Fault {
   /** Without it any method. */
   method?: string;
   /** For path and query; without it any. */
   path?: RegExp;
+  /** For the name of a root field of a GraphQL request, as in /inventoryItemUpdate/; without it any request. */
+  operation?: RegExp;
+  /** For the body of the request; without it any. */
+  body?: RegExp;
   /** The first matching request to hit, counted from 1; default 1. */
   nth?: number;
   /** How many matching requests to hit from there; default 1. */
@@ -29,12 +35,12 @@ export type FaultEffect =
   | "slow-bytes"
   /** 200 with an HTML page. */
   | "html"
-  | "drop-item"
-  | "double-item"
+  | ItemEffect
   /** A Link header whose next page is this one. */
   | "link-loop"
   /** 200, but the store keeps nothing: the answer has the old item. */
-  | "accept-but-ignore";
+  | "accept-but-ignore"
+  | GraphqlEffect;
 
 interface Hit {
   method: string;
@@ -42,6 +48,9 @@ interface Hit {
   path: string;
   /** The whole URL. */
   url: string;
+  /** The root fields of a GraphQL request; none for others. */
+  operations: readonly string[];
+  body: string;
 }
 
 export class FaultTable {
@@ -68,15 +77,19 @@ export class FaultTable {
     const fault = this.#rules.filter((rule) => matches(rule, hit))[0]?.fault;
     if (!fault) return answer;
     const { apply, ...rest } = distorted(fault.effect, answer, hit);
-    return fault.when === "after" && apply ? { ...rest, apply } : rest;
+    const { seen, settle } = answer;
+    const kept = { ...(seen && { seen }), ...(settle && { settle }) };
+    return { ...rest, ...kept, ...(fault.when === "after" && apply && { apply }) };
   }
 }
 
 function matches(rule: { fault: Fault; matched: number }, hit: Hit): boolean {
-  const { method, path, nth = 1, times = 1 } = rule.fault;
+  const { method, path, operation, body, nth = 1, times = 1 } = rule.fault;
   if (method !== undefined && method !== hit.method) return false;
   // `test` depends on the state of a global or sticky expression; `search` does not.
   if (path && hit.path.search(path) < 0) return false;
+  if (body && hit.body.search(body) < 0) return false;
+  if (operation && !hit.operations.some((name) => name.search(operation) >= 0)) return false;
   rule.matched += 1;
   return rule.matched >= nth && rule.matched < nth + times;
 }
@@ -84,6 +97,7 @@ function matches(rule: { fault: Fault; matched: number }, hit: Hit): boolean {
 function distorted(effect: FaultEffect, answer: Answer, { url }: Hit): Answer {
   const applied = answer.apply ? { apply: answer.apply } : {};
   if (typeof effect === "object") {
+    if ("graphql" in effect) return withErrors(answer, effect.graphql);
     if ("link" in effect) return withNextPage(answer, effect.link);
     if ("redirect" in effect) {
       return { status: effect.status ?? 302, headers: { Location: effect.redirect }, ...applied };
@@ -96,16 +110,17 @@ function distorted(effect: FaultEffect, answer: Answer, { url }: Hit): Answer {
     case "html":
       return { ...html(200, "One moment, please"), ...applied };
     case "drop-item":
-      return withItems(answer, ([, ...others]) => others);
     case "double-item":
-      return withItems(answer, ([first, ...others]) =>
-        first === undefined ? [] : [first, first, ...others],
-      );
+    case "stray-item":
+    case "other-item":
+      return withItems(answer, effect);
+    case "null-data":
+      return withoutData(answer);
     case "link-loop":
       return withNextPage(answer, url);
     case "accept-but-ignore": {
       const { apply: _kept, ...rest } = answer;
-      return answer.untouched === undefined ? rest : { ...rest, json: answer.untouched };
+      return answer.untouched === undefined ? rest : { ...rest, json: answer.untouched() };
     }
     default:
       return { ...answer, mishap: effect };
@@ -114,13 +129,4 @@ function distorted(effect: FaultEffect, answer: Answer, { url }: Hit): Answer {
 
 function withNextPage(answer: Answer, url: string): Answer {
   return { ...answer, headers: { ...answer.headers, Link: `<${url}>; rel="next"` } };
-}
-
-function withItems(answer: Answer, change: (rows: readonly Json[]) => Json[]): Answer {
-  if (typeof answer.json !== "object" || answer.json === null) return answer;
-  const changed = Object.entries(answer.json).map(([name, value]: [string, Json]) => [
-    name,
-    isList(value) ? change(value) : value,
-  ]);
-  return { ...answer, json: Object.fromEntries(changed) as Json };
 }

@@ -6,6 +6,7 @@ import { failure, html, notFound, Refusal, type Answer } from "./answer.ts";
 import type { Bucket } from "./bucket.ts";
 import type { Route, Shop } from "./call.ts";
 import type { FaultTable } from "./faults.ts";
+import type { GraphqlApi } from "./graphql/api.ts";
 import { itemRoutes } from "./item-routes.ts";
 import { productRoutes } from "./product-routes.ts";
 import { shopRoutes } from "./shop-routes.ts";
@@ -48,8 +49,16 @@ export function tokenIn(headers: IncomingHttpHeaders): string | undefined {
 export const isGrant = (method: string, path: string): boolean =>
   method === "POST" && split(path)[0] === "/admin/oauth/access_token";
 
-/** Answers the request, and applies it unless a fault prevents that. */
-export function answer(request: IncomingRequest, parts: SandboxParts): Answer {
+/** True for a request of the GraphQL Admin API, also one with a version that the shop does not have. */
+export const isGraphql = (method: string, path: string): boolean =>
+  method === "POST" && /^\/admin\/api\/[^/]+\/graphql\.json$/.test(split(path)[0]);
+
+/** Answers the request, and applies it unless a fault prevents that. `graphql` is there for its requests. */
+export function answer(
+  request: IncomingRequest,
+  parts: SandboxParts,
+  graphql: GraphqlApi | undefined,
+): Answer {
   if (request.path.length > maxPath) return html(414, "Request-URI Too Large");
   const { bucket, access, shop } = parts;
   const [path, query] = split(request.path);
@@ -60,23 +69,41 @@ export function answer(request: IncomingRequest, parts: SandboxParts): Answer {
   const common: Record<string, string> = {};
   if (version !== undefined)
     common["X-Shopify-API-Version"] = shop.switches.servedVersion ?? version;
-  if (!granting && !access.accepts(tokenIn(request.headers))) {
-    return withHeaders(unauthorized, common, parts);
-  }
-  if (!granting && !bucket.admit()) return withHeaders(throttled(parts), common, parts);
+  // The header of the calls is not for GraphQL, which has a bucket of its own.
+  const shown = (given: Answer): Answer => ({
+    ...given,
+    headers: { ...common, ...(graphql ? {} : callLimit(given, parts)), ...given.headers },
+  });
+  if (!granting && !access.accepts(tokenIn(request.headers))) return shown(unauthorized);
+  if (!granting && !graphql && !bucket.admit()) return shown(throttled(parts));
 
   const url = `http://${request.headers.host ?? ""}${path}`;
   const given = granting
     ? access.grant(request.body)
-    : handle(request, resource, url, new URLSearchParams(query), parts);
+    : graphql
+      ? askGraphql(request, version, graphql, access)
+      : handle(request, resource, url, new URLSearchParams(query), parts);
   const hit = {
     method: request.method,
     path: request.path,
     url: query === "" ? url : `${url}?${query}`,
+    operations: given.seen?.operations ?? [],
+    body: request.body,
   };
   const distorted = parts.faults.distort(hit, given);
   distorted.apply?.();
-  return withHeaders(distorted, common, parts);
+  return shown(distorted);
+}
+
+function askGraphql(
+  { headers, body }: IncomingRequest,
+  version: string | undefined,
+  graphql: GraphqlApi,
+  access: Access,
+): Answer {
+  if (version === undefined) return notFound;
+  const contentType = headers["content-type"] ?? "";
+  return graphql.answer({ contentType, body, allows: (scope) => access.allows(scope) });
 }
 
 function handle(
@@ -103,15 +130,10 @@ function handle(
   return notFound;
 }
 
-function withHeaders(
-  given: Answer,
-  common: Record<string, string>,
-  { bucket, shop }: SandboxParts,
-): Answer {
+function callLimit({ status }: Answer, { bucket, shop }: SandboxParts): Record<string, string> {
   const { callLimit, callLimitOn429 } = shop.switches;
-  const shown = callLimit && (given.status !== 429 || callLimitOn429);
-  const limit = shown ? { "X-Shopify-Shop-Api-Call-Limit": bucket.reading() } : {};
-  return { ...given, headers: { ...common, ...limit, ...given.headers } };
+  const isShown = callLimit && (status !== 429 || callLimitOn429);
+  return isShown ? { "X-Shopify-Shop-Api-Call-Limit": bucket.reading() } : {};
 }
 
 function throttled({ bucket, shop }: SandboxParts): Answer {

@@ -50,7 +50,7 @@ function putItem(call: Call, shop: Shop): Answer {
   if ("errors" in updated) return failure(422, updated.errors);
   return {
     ...ok({ inventory_item: itemToJson(updated.item, shop.switches) }),
-    untouched: { inventory_item: itemToJson(item, shop.switches) },
+    untouched: () => ({ inventory_item: itemToJson(item, shop.switches) }),
     apply: () => {
       shop.store.put(updated.item);
     },

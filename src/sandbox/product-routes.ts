@@ -1,15 +1,11 @@
-// Products: they group the items and give them names. An extra item is a product with one variant.
+// The Product resource of REST: a list with the variants of each product, of which it shows at most a hundred.
 import { ok, type Answer } from "./answer.ts";
 import type { Call, Route, Shop } from "./call.ts";
-import { generatedId } from "./store/generated-items.ts";
 import { readPageRequest, takePage } from "./paging.ts";
-import { productNames } from "./store/product-names.ts";
-import type { Store } from "./store/store.ts";
+import { productFacts, variantOf, type Product } from "./store/products.ts";
 import type { WireItem } from "./store/wire-item.ts";
 import type { JsonObject } from "./wire-json.ts";
 
-const firstProductId = 8_104_632_549_475;
-const idStep = 32_768;
 // A product can have more variants; the list does not show them.
 const variantsShown = 100;
 
@@ -17,14 +13,19 @@ export const productRoutes: readonly Route[] = [
   { method: "GET", path: /^products\.json$/, scope: "read_products", handle: listProducts },
 ];
 
-function listProducts({ query, url }: Call, { store, variantsPerProduct }: Shop): Answer {
+function listProducts({ query, url }: Call, { store, products }: Shop): Answer {
   const request = readPageRequest(query);
   const fields = request.fields?.split(",").map((field) => field.trim());
-  const grouped = Math.ceil(store.generated / variantsPerProduct);
 
-  const page = takePage(request, url, grouped + store.extraIds.length, (place) => {
-    const items = itemsOf(store, place, grouped, variantsPerProduct);
-    return items.some(Boolean) ? only(product(place, items), fields) : undefined;
+  const page = takePage(request, url, products.places, (place) => {
+    const found = products.at(place);
+    return (
+      found &&
+      only(
+        productToJson(found, (id) => store.get(id)),
+        fields,
+      )
+    );
   });
   return {
     ...ok({ products: page.rows }),
@@ -36,52 +37,35 @@ function listProducts({ query, url }: Call, { store, variantsPerProduct }: Shop)
   };
 }
 
-/** The items of the product by position; undefined for removed ones. */
-function itemsOf(
-  store: Store,
-  place: number,
-  grouped: number,
-  size: number,
-): (WireItem | undefined)[] {
-  const ids =
-    place < grouped
-      ? Array.from({ length: Math.min(size, store.generated - place * size) }, (_, n) =>
-          generatedId(place * size + n),
-        )
-      : store.extraIds.slice(place - grouped, place - grouped + 1);
-  return ids.map((id) => store.get(id));
-}
-
-function product(place: number, items: readonly (WireItem | undefined)[]): JsonObject {
-  const id = BigInt(firstProductId + place * idStep);
-  const { title, handle, variants: names } = productNames(place, items.length);
+function productToJson(product: Product, itemBy: (id: string) => WireItem | undefined): JsonObject {
+  const { id, title, handle, itemIds } = product;
   return {
-    id,
+    id: BigInt(id),
     title,
-    vendor: "King Street Goods",
+    vendor: productFacts.vendor,
     product_type: "",
-    created_at: "2026-01-02T09:00:00-05:00",
-    updated_at: "2026-01-29T09:00:00-05:00",
+    created_at: productFacts.createdAt,
+    updated_at: productFacts.updatedAt,
     handle,
     status: "active",
     tags: "",
     admin_graphql_api_id: `gid://shopify/Product/${id}`,
-    variants: items
-      .flatMap((item, n) => (item ? [variant(id, item, n, names[n] ?? `Choice ${n + 1}`)] : []))
-      .slice(0, variantsShown),
+    variants: itemIds
+      .flatMap((itemId) => itemBy(itemId) ?? [])
+      .slice(0, variantsShown)
+      .map((item) => variantToJson(product, item)),
   };
 }
 
-function variant(productId: bigint, item: WireItem, n: number, title: string): JsonObject {
-  const inventoryItemId = BigInt(item.id);
-  const id = inventoryItemId + 7n;
+function variantToJson(product: Product, item: WireItem): JsonObject {
+  const { id, title, position } = variantOf(product, item.id);
   return {
-    id,
-    product_id: productId,
+    id: BigInt(id),
+    product_id: BigInt(product.id),
     title,
-    position: n + 1,
+    position,
     sku: item.sku,
-    inventory_item_id: inventoryItemId,
+    inventory_item_id: BigInt(item.id),
     requires_shipping: item.requires_shipping,
     admin_graphql_api_id: `gid://shopify/ProductVariant/${id}`,
   };

@@ -5,10 +5,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Access, newToken, type ClientOptions } from "./access.ts";
-import { failure, type Answer } from "./answer.ts";
+import { failure, type Answer, type SeenOperation } from "./answer.ts";
 import { Bucket, type BucketOptions } from "./bucket.ts";
 import { FaultTable, type Fault } from "./faults.ts";
-import { answer, isGrant, type SandboxParts, tokenIn } from "./front.ts";
+import { answer, isGrant, isGraphql, type SandboxParts, tokenIn } from "./front.ts";
+import type { GraphqlApi } from "./graphql/api.ts";
+import { Points, type PointsOptions } from "./points.ts";
+import { Products } from "./store/products.ts";
 import { Store } from "./store/store.ts";
 import { defaultSwitches, type SandboxSwitches } from "./switches.ts";
 import { readBody, send } from "./wire.ts";
@@ -28,9 +31,11 @@ export interface SandboxOptions {
   client?: ClientOptions;
   scopes?: readonly string[];
   bucket?: BucketOptions;
+  /** The bucket of GraphQL; default: 50 points for each call of the other one. */
+  points?: PointsOptions;
   /** Milliseconds before an answer is sent, random in this range; the store is changed before. */
   latency?: { from: number; to: number };
-  /** Monotonic, in milliseconds: when the bucket leaks and tokens expire. Default: `performance.now()`. */
+  /** Monotonic, in milliseconds: when the buckets leak and tokens expire. Default: `performance.now()`. */
   clock?: () => number;
   switches?: Partial<SandboxSwitches>;
   faults?: readonly Fault[];
@@ -51,6 +56,8 @@ export interface SeenRequest {
   readonly status: number;
   /** If the request has one, and a valid token. */
   readonly body?: string;
+  /** Of a GraphQL request whose document could be read. */
+  readonly graphql?: SeenOperation;
 }
 
 export interface Sandbox {
@@ -70,6 +77,8 @@ export interface Sandbox {
   readonly unmetFaults: readonly Fault[];
   /** Adds calls of another client of the same bucket. */
   spend(calls: number): void;
+  /** Takes points for another client of the same bucket. */
+  spendPoints(points: number): void;
   /** Makes a token invalid. */
   revoke(token: string): void;
   close(): Promise<void>;
@@ -82,23 +91,46 @@ const largestGrant = 16_384;
 /** Requests without a valid token that are kept, and characters of their paths. */
 const keptStrangers = 1_000;
 const shownPath = 200;
-const allScopes = ["read_inventory", "write_inventory", "read_locations", "read_products"];
+const allScopes = [
+  "read_inventory",
+  "write_inventory",
+  "read_locations",
+  "read_products",
+  "write_products",
+];
+const pointsPerCall = 50;
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { items, file, extraItems = [], scopes = allScopes, token = newToken() } = options;
   const { clock = () => performance.now() } = options;
   const store = new Store({ items, file, extraItems });
-  const bucket = new Bucket(options.bucket ?? { size: 40, leak: 2 }, clock);
+  const { bucket: calls = { size: 40, leak: 2 } } = options;
+  const bucket = new Bucket(calls, clock);
+  const points = new Points(
+    options.points ?? { size: calls.size * pointsPerCall, restore: calls.leak * pointsPerCall },
+    clock,
+  );
   const faults = new FaultTable(options.faults ?? []);
   const access = new Access(token, scopes, options.client, clock);
   const shop = {
     store,
     scopes,
     switches: { ...defaultSwitches, ...options.switches },
-    variantsPerProduct: options.variantsPerProduct ?? 4,
+    products: new Products(store, options.variantsPerProduct ?? 4),
     unstocked: new Set(options.unstocked),
   };
-  const parts = { shop, bucket, faults, access };
+  let graphql: Promise<GraphqlApi> | undefined;
+  const parts = {
+    shop,
+    bucket,
+    faults,
+    access,
+    // Loaded by the first request that needs it, so that a store that only REST uses starts as fast as before.
+    graphql: () =>
+      (graphql ??= import("./graphql/api.ts").then(
+        (loaded) => new loaded.GraphqlApi(shop, points),
+      )),
+  };
   const requests: Mutable<SeenRequest>[] = [];
   let strangers = 0;
 
@@ -149,6 +181,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     spend: (calls) => {
       bucket.spend(calls);
     },
+    spendPoints: (spent) => {
+      points.spend(spent);
+    },
     revoke: (ended) => {
       access.revoke(ended);
     },
@@ -173,19 +208,24 @@ interface Exchange {
 
 async function serve(
   { request, response, seen, known, path }: Exchange,
-  parts: SandboxParts,
+  parts: SandboxParts & { graphql: () => Promise<GraphqlApi> },
   latency: SandboxOptions["latency"],
 ): Promise<void> {
   const { method } = seen;
   const body = await bodyOf(request, known, isGrant(method, path));
   if (known && body !== undefined && body !== "") seen.body = body;
+  const graphql = isGraphql(method, path) ? await parts.graphql() : undefined;
   const given =
     body === undefined
       ? failure(413, "Payload Too Large")
-      : orServerError(() => answer({ method, path, headers: request.headers, body }, parts));
+      : orServerError(() =>
+          answer({ method, path, headers: request.headers, body }, parts, graphql),
+        );
+  if (given.seen) seen.graphql = given.seen;
   const { from, to } = latency ?? { from: 0, to: 0 };
   if (to > 0) await sleep(from + Math.random() * (to - from));
   if (given.mishap !== "hang" && given.mishap !== "reset") seen.status = given.status;
+  given.settle?.();
   await send(response, {
     ...given,
     headers: { "X-Request-Id": randomUUID(), ...given.headers },

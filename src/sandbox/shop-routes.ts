@@ -1,6 +1,7 @@
 // The shop's own data, and the scopes of the caller's token.
 import { ok } from "./answer.ts";
 import type { Route } from "./call.ts";
+import { shopFacts } from "./store/shop-facts.ts";
 
 export const shopRoutes: readonly Route[] = [
   {
@@ -9,19 +10,19 @@ export const shopRoutes: readonly Route[] = [
     handle: () =>
       ok({
         shop: {
-          id: 58_210_451_619,
-          name: "King Street Goods",
-          email: "shop@example.com",
-          domain: "sandbox.example.com",
-          myshopify_domain: "sandbox.myshopify.com",
-          country_code: "CA",
-          currency: "CAD",
-          iana_timezone: "America/Toronto",
-          timezone: "(GMT-05:00) America/Toronto",
-          plan_name: "basic",
-          plan_display_name: "Basic",
-          created_at: "2026-01-01T09:00:00-05:00",
-          updated_at: "2026-01-01T09:00:00-05:00",
+          id: Number(shopFacts.id),
+          name: shopFacts.name,
+          email: shopFacts.email,
+          domain: shopFacts.domain,
+          myshopify_domain: shopFacts.myshopifyDomain,
+          country_code: shopFacts.countryCode,
+          currency: shopFacts.currency,
+          iana_timezone: shopFacts.timezone,
+          timezone: `(GMT-05:00) ${shopFacts.timezone}`,
+          plan_name: shopFacts.plan.toLowerCase(),
+          plan_display_name: shopFacts.plan,
+          created_at: shopFacts.createdAt,
+          updated_at: shopFacts.createdAt,
         },
       }),
   },

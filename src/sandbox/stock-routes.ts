@@ -2,13 +2,10 @@
 import { failure, missing, ok, Refusal, type Answer } from "./answer.ts";
 import type { Call, Route, Shop } from "./call.ts";
 import { readPageRequest, takePage } from "./paging.ts";
+import { theLocations } from "./store/locations.ts";
 import type { JsonObject } from "./wire-json.ts";
 
 const maxLocations = 50;
-const theLocations = [
-  { id: "71034273827", name: "Warehouse", city: "Toronto" },
-  { id: "71034306595", name: "Shop on King Street", city: "Toronto" },
-] as const;
 
 export const stockRoutes: readonly Route[] = [
   { method: "GET", path: /^locations\.json$/, scope: "read_locations", handle: listLocations },

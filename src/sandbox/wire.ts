@@ -26,9 +26,7 @@ export async function send(response: ServerResponse, answer: Answer): Promise<vo
     response.socket?.resetAndDestroy();
     return;
   }
-  const body = Buffer.from(
-    answer.json === undefined ? (answer.text ?? "") : writeJson(answer.json),
-  );
+  const body = Buffer.from(bodyText(answer));
   response.writeHead(answer.status, {
     ...(body.length > 0 ? { "Content-Type": contentType(answer) } : {}),
     "Content-Length": body.length,
@@ -46,6 +44,11 @@ export async function send(response: ServerResponse, answer: Answer): Promise<vo
   } else {
     response.end(body);
   }
+}
+
+function bodyText({ json, text = "", isPlain = false }: Answer): string {
+  if (json === undefined) return text;
+  return isPlain ? JSON.stringify(json) : writeJson(json);
 }
 
 function contentType({ json, text = "" }: Answer): string {

@@ -1,62 +1,68 @@
-// How close an import comes to the shortest time that the shop's bucket allows, and how often it is throttled; beside
-// the same work paced by what is on npm. Each client has a store of its own, all in one other process.
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+// How close an import comes to the shortest time that the shop's bucket allows, and how often it is throttled, by REST
+// and by GraphQL; beside the same work paced by what is on npm. Each client has a store of its own, all in one other
+// process.
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
-import { generatedId } from "../../src/sandbox/store/generated-items.ts";
-import { measure, newFolder, printTable, program } from "./measured.ts";
-import { type Plan, rivals, type Work } from "./rivals.ts";
-import { type OpenStore, startStores } from "./store.ts";
+import { graphqlRivals } from "./graphql-rivals.ts";
+import { printTable } from "./measured.ts";
+import { rivals } from "./rivals.ts";
+import {
+  type Client,
+  importSheet,
+  type Result,
+  run,
+  type Scene,
+  type State,
+  states,
+} from "./scenes.ts";
+import { startStores } from "./store.ts";
 
-const latency = { from: 50, to: 150 };
 /** Milliseconds between two clients' starts, so that none starts on a machine that is busy with another's start. */
 const apart = 1500;
+/** Runs at the same time: clients that send hundreds of updates a second need a processor each. */
+const atOnce = (rate: number): number => (rate > 200 ? 1 : 12);
 const ours = "inventory-csv import";
-
-interface Scene {
-  readonly plan: Plan;
-  readonly items: number;
-  readonly changes: number;
-}
 
 /** On the largest plan more work, since a few hundred requests would not even fill its bucket. */
 const scenes: readonly Scene[] = [
-  { plan: { size: 400, leak: 20 }, items: 1400, changes: 1400 },
-  { plan: { size: 80, leak: 4 }, items: 300, changes: 200 },
-  { plan: { size: 40, leak: 2 }, items: 300, changes: 200 },
+  { api: "rest", size: 400, rate: 20, items: 1400, changes: 1400 },
+  { api: "rest", size: 80, rate: 4, items: 300, changes: 200 },
+  { api: "rest", size: 40, rate: 2, items: 300, changes: 200 },
+  { api: "graphql", size: 20_000, rate: 1_000, items: 4000, changes: 4000 },
+  { api: "graphql", size: 4_000, rate: 200, items: 1000, changes: 1000 },
+  { api: "graphql", size: 2_000, rate: 100, items: 500, changes: 500 },
 ];
-const states = ["empty", "three-quarters full", "shared"] as const;
-type State = (typeof states)[number];
-
-interface Result {
-  readonly client: string;
-  readonly state: State;
-  /** Seconds from the first request's arrival to the last PUT's. */
-  readonly makespan: number;
-  readonly ratio: number;
-  readonly throttled: number;
-  readonly requests: number;
-  /** Seconds of the process, for ours. */
-  readonly wall: number | undefined;
-}
 
 const stores = startStores();
 afterAll(() => stores.end());
 
-test.each(scenes)("makespan on a bucket of $plan.size/$plan.leak", async (scene) => {
-  const clients = [ours, ...Object.keys(rivals)];
-  const runs = clients.flatMap((client) => states.map((state) => ({ client, state })));
-  const results = await Promise.all(
-    runs.map(async ({ client, state }, at) => {
-      await sleep(at * apart);
-      return run(client, state, scene);
-    }),
+type Named = Result & { readonly client: string };
+
+async function allRuns(
+  scene: Scene,
+  clients: Readonly<Record<string, Client>>,
+  wanted: readonly State[] = states,
+): Promise<Named[]> {
+  const waiting = Object.entries(clients).flatMap(([client, work]) =>
+    wanted.map((state) => async (): Promise<Named> => ({
+      client,
+      ...(await run(stores, work, state, scene)),
+    })),
   );
-  const { size, leak } = scene.plan;
+  const results: Named[] = [];
+  const worker = async (_: unknown, at: number): Promise<void> => {
+    await sleep(at * apart);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      results.push(await next());
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce(scene.rate), waiting.length) }, worker));
+  return results;
+}
+
+function show(title: string, results: readonly Named[]): void {
   printTable(
-    `Bucket ${size}, leak ${leak}/s: ${scene.items} items, ${scene.changes} changed, ${workOf(scene)} requests`,
-    ["client", "bucket", "makespan s", "of the limit", "429", "requests", "process s"],
+    title,
+    ["client", "bucket", "makespan s", "of the limit", "throttled", "requests", "process s"],
     results.map((result) => [
       result.client,
       result.state,
@@ -67,68 +73,52 @@ test.each(scenes)("makespan on a bucket of $plan.size/$plan.leak", async (scene)
       result.wall?.toFixed(1) ?? "",
     ]),
   );
+}
+
+test.each(scenes)("makespan by $api on a bucket of $size/$rate", async (scene) => {
+  const others = scene.api === "rest" ? rivals : graphqlRivals;
+  const results = await allRuns(scene, { [ours]: importSheet, ...others });
+  const { api, size, rate, items, changes } = scene;
+  const unit = api === "rest" ? "requests" : "points";
+  show(`${api}: bucket ${size} ${unit}, ${rate}/s: ${items} items, ${changes} changed`, results);
   for (const { client, state, ratio, throttled, requests } of results) {
     if (client !== ours) continue;
-    // Where others take half, a hundred rows may wait for more than a minute and are read once more.
-    const again = state === "shared" ? Math.ceil(scene.changes / 60) : 0;
-    expect(requests - throttled - workOf(scene)).toBeGreaterThanOrEqual(0);
-    expect(requests - throttled - workOf(scene)).toBeLessThanOrEqual(again);
-    expect(throttled).toBeLessThanOrEqual(state === "shared" ? requests / 100 : 0);
-    expect(ratio).toBeLessThanOrEqual(state === "shared" ? 1.05 : 1.02);
+    const isShared = state === "shared";
+    if (api === "rest") {
+      // Where others take half, a hundred rows may wait for more than a minute and are read once more.
+      const again = isShared ? Math.ceil(changes / 60) : 0;
+      expect(requests - throttled - workOf(scene)).toBeGreaterThanOrEqual(0);
+      expect(requests - throttled - workOf(scene)).toBeLessThanOrEqual(again);
+    }
+    expect(throttled).toBeLessThanOrEqual(isShared ? requests / 100 : 0);
+    expect(ratio).toBeLessThanOrEqual(isShared || api === "graphql" ? 1.05 : 1.02);
   }
 });
 
-/** Requests: lists to plan, lists to re-read, PUTs. */
+/** Requests by REST: lists to plan, lists to re-read, PUTs. */
 const workOf = ({ items, changes }: Scene): number =>
   Math.ceil(items / 100) + Math.ceil(changes / 100) + changes;
 
-async function run(client: string, state: State, scene: Scene): Promise<Result> {
-  const { size, leak } = scene.plan;
-  const level = state === "three-quarters full" ? 0.75 * size : 0;
-  const others = state === "shared" ? leak / 2 : 0;
-  const store = await stores.open({
-    items: scene.items,
-    bucket: { size, leak, level },
-    latency,
-    others,
-  });
-  const work = workFor(scene);
-  const wall =
-    client === ours
-      ? await importSheet(work, store)
-      : await rivals[client]?.(work, scene.plan, store);
-  const seen = await store.seen();
-  await store.close();
-  const first = seen[0]?.at ?? NaN;
-  const last = seen.findLast(({ method, status }) => method === "PUT" && status === 200)?.at ?? NaN;
-  const makespan = (last - first) / 1000;
-  const limit = (workOf(scene) - (size - level)) / (leak - others);
-  return {
-    client,
-    state,
-    makespan,
-    ratio: makespan / limit,
-    throttled: seen.filter(({ status }) => status === 429).length,
-    requests: seen.length,
-    wall: wall ?? undefined,
+test("GraphQL is many times as fast as REST", async () => {
+  const work = { items: 1000, changes: 1000 };
+  const client = { [ours]: importSheet };
+  const standard = { api: "graphql", size: 2_000, rate: 100, ...work } as const;
+  const only = async (scene: Scene): Promise<Named> => {
+    const [result] = await allRuns(scene, client, ["empty"]);
+    if (result === undefined) throw new Error("The run has no result");
+    return result;
   };
-}
-
-function workFor({ items, changes }: Scene): Work {
-  const ids = Array.from({ length: items }, (_, at) => generatedId(at));
-  return { ids, costs: new Map(ids.slice(0, changes).map((id, at) => [id, `${9000 + at}.55`])) };
-}
-
-/** Seconds that the process took. */
-async function importSheet({ ids, costs }: Work, store: OpenStore): Promise<number> {
-  const folder = await newFolder();
-  const rows = ids.map((id) => `${id},${costs.get(id) ?? ""}\n`);
-  await writeFile(join(folder, "sheet.csv"), `id,cost\n${rows.join("")}`);
-  const { code, seconds, stdout, stderr } = await measure(
-    [program, "import", "sheet.csv", "--yes", "--allow-held"],
-    folder,
-    store,
-  );
-  if (code !== 0) throw new Error(`The import ended with ${code}: ${stdout}${stderr}`);
-  return seconds;
-}
+  const [rest, one, ten] = await Promise.all([
+    only({ api: "rest", size: 40, rate: 2, ...work }),
+    only(standard),
+    only({ ...standard, variants: 10 }),
+  ]);
+  const title = (name: string, result: Named): Named => ({ ...result, client: name });
+  show("1,000 changes on a standard plan", [
+    title("rest", rest),
+    title("graphql, one variant a product", one),
+    title("graphql, ten variants a product", ten),
+  ]);
+  expect(rest.makespan / one.makespan).toBeGreaterThanOrEqual(5);
+  expect(rest.makespan / ten.makespan).toBeGreaterThanOrEqual(25);
+});

@@ -4,16 +4,11 @@ import Bottleneck from "bottleneck";
 import { setTimeout as sleep } from "node:timers/promises";
 import Shopify from "shopify-api-node";
 import { Agent, request } from "undici";
+import type { Client as Contender, Work } from "./scenes.ts";
 
-export interface Work {
-  readonly ids: readonly string[];
-  /** Some of the ids, with the cost that each is to get. */
-  readonly costs: ReadonlyMap<string, string>;
-}
-
-export interface Plan {
+interface Plan {
   readonly size: number;
-  readonly leak: number;
+  readonly rate: number;
 }
 
 type Address = { origin: string; token: string };
@@ -25,7 +20,7 @@ interface Client {
   close(): Promise<unknown>;
 }
 
-class Throttled extends Error {
+export class Throttled extends Error {
   readonly seconds: number;
   constructor(seconds: number) {
     super("429");
@@ -36,27 +31,25 @@ class Throttled extends Error {
 /** As many as ours has under way at once. */
 const workers = 16;
 
-export const rivals: Readonly<
-  Record<string, (work: Work, plan: Plan, address: Address) => Promise<void>>
-> = {
+export const rivals: Readonly<Record<string, Contender>> = {
   "shopify-api-node autoLimit": (work, plan, address) => carryOut(work, autoLimited(plan, address)),
-  "bottleneck, fixed minTime": (work, { leak }, address) =>
-    carryOut(work, limited({ maxConcurrent: workers, minTime: 1000 / leak }, address)),
+  "bottleneck, fixed minTime": (work, { rate }, address) =>
+    carryOut(work, limited({ maxConcurrent: workers, minTime: 1000 / rate }, address)),
   // Its README has 40, 2, 40, 5 and 250 for a standard plan.
-  "bottleneck, README recipe": (work, { size, leak }, address) => {
+  "bottleneck, README recipe": (work, { size, rate }, address) => {
     const options = {
       reservoir: size,
-      reservoirIncreaseAmount: leak,
+      reservoirIncreaseAmount: rate,
       reservoirIncreaseInterval: 1000,
       reservoirIncreaseMaximum: size,
       maxConcurrent: 5,
-      minTime: 500 / leak,
+      minTime: 500 / rate,
     };
     return carryOut(work, limited(options, address));
   },
 };
 
-async function carryOut({ ids, costs }: Work, client: Client): Promise<void> {
+async function carryOut({ ids, costs }: Work, client: Client): Promise<undefined> {
   const lists = (all: readonly string[]): (() => Promise<unknown>)[] =>
     hundreds(all).map((some) => () => client.list(some));
   await atOnce(lists(ids));
@@ -72,7 +65,7 @@ async function carryOut({ ids, costs }: Work, client: Client): Promise<void> {
 }
 
 /** Works off the tasks in their order, so many at once. */
-async function atOnce(tasks: readonly (() => Promise<unknown>)[]): Promise<void> {
+export async function atOnce(tasks: readonly (() => Promise<unknown>)[]): Promise<void> {
   const rest = tasks.values();
   const worker = async (): Promise<void> => {
     for (const task of rest) await insistently(task);
@@ -98,12 +91,12 @@ function hundreds(ids: readonly string[]): string[][] {
   );
 }
 
-function autoLimited({ size, leak }: Plan, { origin, token }: Address): Client {
+function autoLimited({ size, rate }: Plan, { origin, token }: Address): Client {
   const shopify = new Shopify({
     shopName: "bench",
     accessToken: token,
     apiVersion: "2026-01",
-    autoLimit: { calls: leak, interval: 1000, bucketSize: size },
+    autoLimit: { calls: rate, interval: 1000, bucketSize: size },
   });
   const { hostname, port } = new URL(origin);
   // It knows https on port 443 only; every request is built on this field.

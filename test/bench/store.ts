@@ -10,6 +10,12 @@ interface Arrival {
   readonly method: string;
   readonly path: string;
   readonly status: number;
+  /** Of a GraphQL request. */
+  readonly graphql?: {
+    readonly operations: readonly string[];
+    /** Points; `actualQueryCost` is null for a request that was throttled. */
+    readonly cost?: { readonly actualQueryCost: number | null };
+  };
 }
 
 export interface OpenStore {
@@ -20,8 +26,8 @@ export interface OpenStore {
 }
 
 export interface StoreProcess {
-  /** `others`: calls that somebody else makes on the same bucket each second. */
-  open(options: SandboxOptions & { others?: number }): Promise<OpenStore>;
+  /** What somebody else takes of the same bucket each second: calls, and points. */
+  open(options: SandboxOptions & { others?: number; otherPoints?: number }): Promise<OpenStore>;
   end(): void;
 }
 

@@ -1,7 +1,7 @@
 // Rows a second and peak memory of export, plan without a base and with one, and an import without changes, against a
 // store that does not pace, in another process; beside the floor. BENCH_ROWS=10000,100000 chooses the sizes.
 import { createReadStream, createWriteStream } from "node:fs";
-import { copyFile, stat } from "node:fs/promises";
+import { copyFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
@@ -25,7 +25,22 @@ interface Line {
   /** The same plan, merged by the base. */
   readonly merge: Measured;
   readonly import: Measured;
+  /** Floor, export and plan by GraphQL. */
+  readonly graphqlFloor: Measured;
+  readonly graphqlExport: Measured;
+  readonly graphqlPlan: Measured;
 }
+
+const jobs = [
+  ["floor", "floor", "floor"],
+  ["export", "export", "floor"],
+  ["plan", "plan", "floor"],
+  ["merge", "plan by a base", "floor"],
+  ["import", "import", "floor"],
+  ["graphqlFloor", "floor --api graphql", "graphqlFloor"],
+  ["graphqlExport", "export --api graphql", "graphqlFloor"],
+  ["graphqlPlan", "plan --api graphql", "graphqlFloor"],
+] as const;
 
 const stores = startStores();
 afterAll(() => stores.end());
@@ -37,12 +52,12 @@ test("rows a second and peak memory", async () => {
     `Against a store that does not pace; plan finds ${changes} changes`,
     ["job", "rows", "seconds", "rows/s", "of the floor", "peak MB"],
     lines.flatMap((line) =>
-      (["floor", "export", "plan", "merge", "import"] as const).map((job) => [
-        job,
+      jobs.map(([job, name, floor]) => [
+        name,
         line.rows.toLocaleString("en"),
         line[job].seconds.toFixed(1),
         Math.round(line.rows / line[job].seconds).toLocaleString("en"),
-        (line[job].seconds / line.floor.seconds).toFixed(2),
+        (line[job].seconds / line[floor].seconds).toFixed(2),
         (line[job].peak / megabyte).toFixed(0),
       ]),
     ),
@@ -51,6 +66,8 @@ test("rows a second and peak memory", async () => {
   if (smaller === undefined || largest === undefined) return;
   expect(largest.plan.seconds / largest.floor.seconds).toBeLessThanOrEqual(3);
   expect(largest.plan.peak).toBeLessThanOrEqual(250 * megabyte);
+  expect(largest.graphqlPlan.seconds / largest.graphqlFloor.seconds).toBeLessThanOrEqual(3);
+  expect(largest.graphqlPlan.peak).toBeLessThanOrEqual(250 * megabyte);
   const growth = (largest.plan.peak - smaller.plan.peak) / (largest.rows - smaller.rows);
   console.log(`Memory of plan grows by ${growth.toFixed(1)} bytes a row`);
   expect(growth).toBeLessThanOrEqual(64);
@@ -77,9 +94,17 @@ async function measureAll(rows: number): Promise<Line> {
   expect(merge.stdout).toContain(`${changes} change (cost ${changes})`);
   const imported = await run([program, "import", "sheet.csv", "--yes"]);
   expect(imported.stdout).toContain(`${rows.toLocaleString("en")} unchanged`);
+  await rm(join(folder, "wished.base.jsonl"));
+  const graphqlFloor = await run([floorJob, "wished.csv", "graphql"]);
+  expect(Number(graphqlFloor.stdout)).toBe(rows);
+  const byGraphql = ["--api", "graphql"];
+  const graphqlExport = await run([program, "export", "-o", "all.csv", ...byGraphql]);
+  const graphqlPlan = await run([program, "plan", "wished.csv", "--allow-held", ...byGraphql]);
+  expect(graphqlPlan.stdout).toContain(`${changes} change (cost ${changes})`);
   expect((await store.seen()).every(({ status }) => status === 200)).toBe(true);
   await store.close();
-  return { rows, floor, export: exported, plan, merge, import: imported };
+  const graphql = { graphqlFloor, graphqlExport, graphqlPlan };
+  return { rows, floor, export: exported, plan, merge, import: imported, ...graphql };
 }
 
 function* idLines(rows: number): Generator<string> {

@@ -11,12 +11,13 @@ const amountOf = ({ id, cost }: ForeignItem) =>
   /[02468]$/.test(id) ? cost?.replace(/0$/, "") : cost;
 
 export function nodesOf(store: Store) {
-  const { items, products, locations } = store;
+  const { items, products, unstocked } = store;
   const weights = new Map<string, Weight>();
   const admin = `https://admin.shopify.com/store/${store.domain.replace(/\..*/, "")}`;
 
   function itemNode(item: ForeignItem) {
     const { id, sku } = item;
+    const locations = unstocked.has(id) ? [] : store.locations;
     const needs = (field: string) => demand(store, field, ["read_inventory"]);
     const place = () => products.placeOf(id);
     const variant = () => {

@@ -31,12 +31,20 @@ function compares(difference: number, compare: string): boolean {
   return compare === ">" ? difference > 0 : difference === 0;
 }
 /** A time with no zone is one of the shop, whose clock is five hours behind UTC. */
-function instantOf(value: string): number {
-  const [, day = "", hour] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d))?$/.exec(value) ?? [];
-  if (day !== "") return Date.parse(`${day}T${hour ?? "00"}:00:00-05:00`);
-  return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}-05:00`);
+const instantOf = (value: string) =>
+  Date.parse(
+    /(Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value.replace(/^.{10}$/, "$&T00:00:00")}-05:00`,
+  );
+/**
+ * Recorded: a time without quotes ends at its first colon and becomes the midnight before it in the shop's zone, and
+ * "before" becomes "at most".
+ */
+function asTaken(term: Term): Term {
+  if (term.isQuoted || !/^(created|updated)_at$/.test(term.field)) return term;
+  const value = term.value.replace(/^(\d{4}-\d\d-\d\d)(T\d\d)?$/, "$1T00:00:00-05:00");
+  return { ...term, value, compare: term.compare === "<" ? "<=" : term.compare };
 }
-function testOf({ field, compare, value, isQuoted }: Term): Test | undefined {
+function testOf({ field, compare, value }: Term): Test | undefined {
   if (field === "sku") return ({ sku }) => hasPhrase(sku, value);
   if (field === "" || field === "default") return ({ sku }) => hasPhrase(sku, value);
   if (field === "id") {
@@ -46,9 +54,7 @@ function testOf({ field, compare, value, isQuoted }: Term): Test | undefined {
   if (field !== "created_at" && field !== "updated_at") return undefined;
   const wanted = instantOf(value);
   if (Number.isNaN(wanted)) return () => false;
-  // Recorded: without quotes, "before" was taken as "at most".
-  const taken = compare === "<" && !isQuoted ? "<=" : compare;
-  return (item) => compares(Date.parse(item[field]) - wanted, taken);
+  return (item) => compares(Date.parse(item[field]) - wanted, compare);
 }
 function shownTerm({ field, compare, value, isQuoted }: Term): Record<string, string> {
   const ranges = { "<": "range_lt", "<=": "range_lte", ">": "range_gt", ">=": "range_gte" };
@@ -80,7 +86,7 @@ export function readSearch(query: string): Search {
     const { field = "", compare = "", quoted, bare = "" } = next ?? {};
     const isQuoted = quoted !== undefined;
     const value = quoted?.replace(/\\(.)/gs, "$1") ?? bare;
-    const read = { field, compare, value, isQuoted };
+    const read = asTaken({ field, compare, value, isQuoted });
     terms.push(shownTerm(read));
     const test = testOf(read);
     if (test === undefined)

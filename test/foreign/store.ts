@@ -8,6 +8,7 @@ export type Weight = { unit: string; value: number };
 export type Store = {
   items: Map<string, ForeignItem>;
   products: Products;
+  unstocked: ReadonlySet<string>;
   locations: readonly { id: string; name: string }[];
   scopes: readonly string[];
   currency: string;

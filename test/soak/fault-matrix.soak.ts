@@ -1,6 +1,7 @@
 // What of the fault matrix `npm test` leaves out, each case in a shop of its own: with that, every trouble has been at
 // every place, before and after.
 import { afterAll, expect, test, vi } from "vitest";
+import { type Api, apis } from "../../src/shop/shop.ts";
 import { type Case, endure, makesSense, places, titleOf } from "../fault-case.ts";
 import { troubles } from "../fault-table.ts";
 import { openElsewhere } from "../elsewhere.ts";
@@ -12,21 +13,27 @@ afterAll(() => elsewhere.close());
 /** There side by side in one import, with as strict an account of the requests. */
 const isInMain = ({ place, meaning }: Case): boolean => {
   if (place.includes("list")) return meaning === "lost" || meaning === "throttled";
-  return place === "a PUT" || (meaning !== "stop" && meaning !== "late");
+  return place === "an update" || (meaning !== "stop" && meaning !== "late");
 };
 
-const cases = places
-  .flatMap((place) =>
-    (["before", "after"] as const).flatMap((when) =>
-      troubles(elsewhere.url).map((trouble): Case => ({ ...trouble, place, when, times: 1 })),
-    ),
-  )
-  .filter((one) => makesSense(one) && !isInMain(one));
-
-test.concurrent.for(cases.map((one) => [titleOf(one), one] as const))(
-  "%s",
-  async ([, one], { onTestFinished }) => {
-    await endure(one, onTestFinished);
-    expect(elsewhere.seen).toEqual([]);
-  },
+const casesOf = (api: Api): Case[] =>
+  places
+    .flatMap((place) =>
+      (["before", "after"] as const).flatMap((when) =>
+        troubles(elsewhere.url, api).map((trouble): Case => ({
+          ...trouble,
+          place,
+          when,
+          times: 1,
+        })),
+      ),
+    )
+    .filter((one) => makesSense(one) && !isInMain(one));
+const cases = apis.flatMap((api) =>
+  casesOf(api).map((one) => [`${api}: ${titleOf(one)}`, api, one] as const),
 );
+
+test.concurrent.for(cases)("%s", async ([, api, one], { onTestFinished }) => {
+  await endure(one, onTestFinished, api);
+  expect(elsewhere.seen).toEqual([]);
+});

@@ -55,6 +55,6 @@ export function updateItem(
 }
 
 /** The last code of each country, in the order in which the countries first occur. */
-function oneForEachCountry(codes: readonly CountryCode[]): CountryCode[] {
+export function oneForEachCountry(codes: readonly CountryCode[]): CountryCode[] {
   return [...new Map(codes.map((each) => [each.country_code, each])).values()];
 }

@@ -18,6 +18,8 @@ export class Store {
   readonly generated: number;
   /** The ids of extra items, ascending. */
   readonly extraIds: readonly string[];
+  /** How many changes there were; another number says that what was counted before is out of date. */
+  changes = 0;
   readonly #changed = new Map<string, WireItem | undefined>();
   readonly #extraPlaces: readonly number[];
   readonly #file: string | undefined;
@@ -55,6 +57,11 @@ export class Store {
     return extra ?? generatedId(place - before);
   }
 
+  /** How many places have an id that is below, by binary search. */
+  placesBelow(isBelow: (id: string) => boolean): number {
+    return countBelow(this.places, (place) => isBelow(this.idAt(place)));
+  }
+
   put(item: WireItem): void {
     this.#record({ item });
   }
@@ -75,6 +82,7 @@ export class Store {
   }
 
   #take(entry: StateEntry): void {
+    this.changes += 1;
     if ("item" in entry) this.#changed.set(entry.item.id, entry.item);
     else this.#changed.set(entry.removed, undefined);
   }

@@ -21,6 +21,13 @@ export interface WireItem {
   tracked: boolean;
   country_harmonized_system_codes: readonly CountryCode[];
   admin_graphql_api_id: string;
+  /** Only GraphQL shows it; without it the weight is 0 kg. */
+  weight?: Weight;
+}
+
+export interface Weight {
+  unit: "KILOGRAMS" | "GRAMS" | "POUNDS" | "OUNCES";
+  value: number;
 }
 
 /** An extra item: the id is required, the other fields have defaults. */
@@ -43,6 +50,7 @@ export function completeItem(given: ExtraItem): WireItem {
     tracked: given.tracked ?? true,
     country_harmonized_system_codes: given.country_harmonized_system_codes ?? [],
     admin_graphql_api_id: given.admin_graphql_api_id ?? `gid://shopify/InventoryItem/${id}`,
+    ...(given.weight && { weight: given.weight }),
   };
 }
 

@@ -1,0 +1,141 @@
+// The GraphQL Admin API: one request, from its text to its answer. The status is 200 for nearly everything. This file and
+// what it imports load the engine; the rest of the store works without it.
+import { executeSync, getVariableValues, type GraphQLSchema } from "graphql";
+import { ok, type Answer } from "../answer.ts";
+import type { Shop } from "../call.ts";
+import type { Points } from "../points.ts";
+import type { Json } from "../wire-json.ts";
+import { mostPoints, tooDear, throttled } from "./cost-refusal.ts";
+import { priceOf } from "./cost.ts";
+import { Documents, type Document } from "./documents.ts";
+import { Draft } from "./draft.ts";
+import { inputSizeFault } from "./input-size.ts";
+import { chooseOperation } from "./operation.ts";
+import { readRequest, type GraphqlRequest } from "./read-request.ts";
+import type { RequestFault } from "./request-fault.ts";
+import { shownErrors } from "./shown-errors.ts";
+import { createSchema } from "./schema.ts";
+import { collect, type Picture } from "./selection.ts";
+import { variableFaults } from "./variables.ts";
+import type { Visit } from "./visit.ts";
+
+export interface GraphqlCall {
+  readonly contentType: string;
+  readonly body: string;
+  readonly allows: (scope: string) => boolean;
+}
+
+interface Cost {
+  readonly requestedQueryCost: number;
+  actualQueryCost: number | null;
+  readonly throttleStatus: {
+    readonly maximumAvailable: number;
+    currentlyAvailable: number;
+    readonly restoreRate: number;
+  };
+}
+
+export class GraphqlApi {
+  readonly #schema: GraphQLSchema = createSchema();
+  readonly #documents = new Documents(this.#schema);
+  readonly #shop: Shop;
+  readonly #points: Points;
+
+  constructor(shop: Shop, points: Points) {
+    this.#shop = shop;
+    this.#points = points;
+  }
+
+  answer({ contentType, body, allows }: GraphqlCall): Answer {
+    const request = readRequest(contentType, body);
+    if ("status" in request) return request;
+    const document = this.#documents.read(request.query);
+    if ("faults" in document) return refused(document.faults);
+    return this.#answerDocument(document, request, allows);
+  }
+
+  #answerDocument(
+    document: Document,
+    request: GraphqlRequest,
+    allows: (scope: string) => boolean,
+  ): Answer {
+    const schema = this.#schema;
+    const operation = chooseOperation(document, request.operationName);
+    if ("message" in operation) return refused([operation]);
+    const faults = variableFaults(operation, request.variables, schema);
+    if (faults.length > 0) return refused(faults);
+    const { variableDefinitions = [] } = operation;
+    const { coerced, errors } = getVariableValues(schema, variableDefinitions, request.variables);
+    if (!coerced) return refused(errors.map(({ message }) => ({ message })));
+
+    const picture: Picture = { schema, fragments: document.fragments, variables: coerced };
+    const root = schema.getRootType(operation.operation);
+    const roots = root ? collect([operation.selectionSet], root, picture) : [];
+    const price = priceOf(operation, picture);
+    const cost = this.#cost(price.requested);
+    const seen = { operations: roots.map(({ name }) => name), cost };
+    if (price.requested > mostPoints) return { ...refused([tooDear(price.requested)], cost), seen };
+    if (!this.#points.pay(price.requested)) {
+      cost.throttleStatus.currentlyAvailable = this.#points.available;
+      return { ...refused([throttled], cost), seen };
+    }
+    cost.throttleStatus.currentlyAvailable = this.#points.available;
+    const tooLong = inputSizeFault(roots, coerced);
+    if (tooLong) return { ...refused([tooLong], cost), seen };
+
+    const run = (keeps: boolean): { json: Json; draft: Draft; data: unknown } => {
+      const draft = new Draft(this.#shop.store, keeps);
+      const visit: Visit = { shop: this.#shop, draft, allows, searches: [] };
+      const { data, errors: found = [] } = executeSync({
+        schema,
+        document: document.ast,
+        operationName: operation.name?.value,
+        variableValues: request.variables,
+        contextValue: visit,
+      });
+      const search = visit.searches.length > 0 ? { search: visit.searches } : {};
+      const json = {
+        ...(found.length > 0 && { errors: shownErrors(found) }),
+        data,
+        extensions: { cost, ...search },
+      };
+      return { json: json as unknown as Json, draft, data };
+    };
+    const { json, draft, data } = run(true);
+    cost.actualQueryCost = price.actual(data);
+    return {
+      ...ok(json),
+      isPlain: true,
+      seen,
+      ...(!draft.isEmpty && {
+        apply: () => {
+          draft.apply();
+        },
+        untouched: () => run(false).json,
+      }),
+      settle: () => {
+        this.#points.refund(price.requested - (cost.actualQueryCost ?? 0));
+        cost.throttleStatus.currentlyAvailable = this.#points.available;
+      },
+    };
+  }
+
+  #cost(requested: number): Cost {
+    const { size, restore, available } = this.#points;
+    return {
+      requestedQueryCost: requested,
+      actualQueryCost: null,
+      throttleStatus: {
+        maximumAvailable: size,
+        currentlyAvailable: available,
+        restoreRate: restore,
+      },
+    };
+  }
+}
+
+/** Errors alone, without data; the cost is shown only if it was computed. */
+function refused(faults: readonly RequestFault[], cost?: Cost): Answer {
+  const shown = cost === undefined ? {} : { extensions: { cost } };
+  return { ...ok({ errors: faults, ...shown } as unknown as Json), isPlain: true };
+}

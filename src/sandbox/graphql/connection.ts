@@ -1,0 +1,91 @@
+// Connections: a window of a sequence with cursors, as the API pages them.
+import { badRequest } from "./request-error.ts";
+
+export interface Window {
+  readonly first?: number | null;
+  readonly last?: number | null;
+  readonly after?: string | null;
+  readonly before?: string | null;
+  readonly reverse?: boolean | null;
+}
+
+export interface Connection<T> {
+  readonly nodes: readonly T[];
+  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+const largestPage = 250;
+
+/** How many are wanted, and whether they are counted from the end. */
+export function readWindow({ first, last }: Window): { size: number; fromEnd: boolean } {
+  const isFirst = typeof first === "number";
+  const isLast = typeof last === "number";
+  if (isFirst && isLast) throw badRequest("providing both first and last is not supported");
+  const [name, size] = isFirst ? ["first", first] : ["last", last];
+  if (typeof size !== "number") throw badRequest("you must provide one of first or last");
+  if (size < 0) throw badRequest(`${name} cannot be less than 0`);
+  if (size > largestPage) throw badRequest(`${name} cannot exceed ${largestPage}`);
+  return { size, fromEnd: !isFirst };
+}
+
+/** A cursor; `id` is digits, which may be more than a number can hold. */
+function cursorOf(id: string): string {
+  return Buffer.from(`{"last_id":${id},"last_value":"${id}"}`).toString("base64");
+}
+
+export function readCursor(cursor: string): string {
+  const [, id] =
+    /^\{"last_id":(\d{1,19}),"last_value":"[^"]*"\}$/.exec(
+      Buffer.from(cursor, "base64").toString(),
+    ) ?? [];
+  if (id === undefined) throw badRequest("Malformed cursor");
+  return id;
+}
+
+/** A page whose rows are known, in the order in which they are shown. */
+export function connectionOf<T>(
+  nodes: readonly T[],
+  idOf: (node: T) => string,
+  hasNextPage: boolean,
+  hasPreviousPage: boolean,
+): Connection<T> {
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  return {
+    nodes,
+    // Made only if they are wanted: a page is often read by its nodes alone.
+    get edges() {
+      return nodes.map((node) => ({ cursor: cursorOf(idOf(node)), node }));
+    },
+    pageInfo: {
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: first === undefined ? null : cursorOf(idOf(first)),
+      endCursor: last === undefined ? null : cursorOf(idOf(last)),
+    },
+  };
+}
+
+/** The window of a list that is there as a whole. */
+export function windowOf<T>(
+  rows: readonly T[],
+  window: Window,
+  idOf: (row: T) => string,
+): Connection<T> {
+  const { size, fromEnd } = readWindow(window);
+  const ordered = window.reverse === true ? rows.toReversed() : rows;
+  const placeOf = (cursor: string): number => {
+    const id = readCursor(cursor);
+    return ordered.findIndex((row) => idOf(row) === id);
+  };
+  const from = typeof window.after === "string" ? placeOf(window.after) + 1 : 0;
+  const end = typeof window.before === "string" ? placeOf(window.before) : ordered.length;
+  const start = fromEnd ? Math.max(from, end - size) : from;
+  const stop = fromEnd ? end : Math.min(end, from + size);
+  return connectionOf(ordered.slice(start, stop), idOf, stop < ordered.length, start > 0);
+}

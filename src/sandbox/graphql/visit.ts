@@ -1,0 +1,29 @@
+// One request, as the resolvers see it.
+import type { Shop } from "../call.ts";
+import { accessDenied } from "./request-error.ts";
+import type { Draft } from "./draft.ts";
+import type { SearchNote } from "./search-note.ts";
+
+export interface Visit {
+  readonly shop: Shop;
+  readonly draft: Draft;
+  readonly allows: (scope: string) => boolean;
+  /** What was wrong with the search texts so far. */
+  readonly searches: SearchNote[];
+}
+
+/** Throws unless the token has one of the scopes; `also` is a sentence that the message has in addition. */
+export function demand(
+  { allows }: Visit,
+  field: string,
+  scopes: readonly string[],
+  also?: string,
+): void {
+  if (scopes.some((scope) => allows(scope))) return;
+  const access = `${scopes.map((scope) => `\`${scope}\` access scope`).join(" or ")}.`;
+  throw accessDenied(field, also === undefined ? access : `${access} Also: ${also}`);
+}
+
+export const itemScopes = ["read_inventory", "read_products"] as const;
+export const inventoryScopes = ["read_inventory"] as const;
+export const productScopes = ["read_products"] as const;
