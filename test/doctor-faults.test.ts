@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { SandboxOptions } from "../src/sandbox/sandbox.ts";
 import { openDesk } from "./command.ts";
 import { examine } from "./examine.ts";
-import { type Lies, openLyingShop } from "./lying-shop.ts";
+import { type Lies, openLyingShop, versionsAnswer } from "./lying-shop.ts";
 import { openSandbox } from "./shops.ts";
 
 const client = { id: "3f0c9a", secret: "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" };
@@ -116,6 +116,24 @@ test.for<[name: string, lies: Lies, bad: string, said: RegExp]>([
     /4 requests a second, as on Advanced; 70 of 80 used by others → .*--rate-share/,
   ],
   [
+    "GraphQL that is not there, which REST does without",
+    { graphql: { status: 404, body: { errors: "Not Found" } } },
+    "look graphql",
+    /does not work: answered 404.*→ .*REST works without it/,
+  ],
+  [
+    "GraphQL whose points others use",
+    { graphql: { body: versionsAnswer(undefined, 900) } },
+    "look graphql",
+    /10 updates a second, as on a standard plan; 1,099 of 2,000 points used by others → .*--rate-share/,
+  ],
+  [
+    "a version that is not supported",
+    { graphql: { body: versionsAnswer(["2026-07", "2026-10"]) } },
+    "look graphql",
+    /2026-01 is not among the versions that Shopify supports: 2026-07, 2026-10 → set SHOPIFY_API_VERSION/,
+  ],
+  [
     "a clock that is an hour off",
     { shop: { headers: { date: new Date(Date.now() - 3_600_000).toUTCString() } } },
     "fails clock",
@@ -177,4 +195,14 @@ test.for<[name: string, env: NodeJS.ProcessEnv, options: SandboxOptions, said: R
   expect(found.bad).toEqual(["fails credentials"]);
   expect(found.said).toMatch(said);
   expect(found.code).toBe(1);
+});
+
+test("GraphQL that does not work is a failure if it is the chosen API, and its own scopes count", async () => {
+  const shop = await openLyingShop({
+    graphql: { body: { errors: "Something is wrong" } },
+    scopes: { body: { access_scopes: [{ handle: "write_inventory" }] } },
+  });
+  const found = await examine(await openDesk(shop, undefined, "graphql"));
+  expect(found.bad).toEqual(["look scopes", "fails graphql"]);
+  expect(found.said).toMatch(/Something is wrong/);
 });

@@ -24,12 +24,12 @@ test("where all is well every check is passed, and nothing but questions is sent
     const lines = stdout.trimEnd().split("\n");
     const words = lines.filter((line) => !line.startsWith(" ")).map((line) => line.split(/ +/)[1]);
     expect(words).toEqual(
-      "settings shop credentials name scopes version bucket clock runs lock".split(" "),
+      "settings shop credentials name scopes version bucket graphql clock runs lock".split(" "),
     );
     expect(stdout).not.toMatch(/^(fails|look|skipped)/m);
     expect(stdout).toMatch(/^ +import, apply, undo +works$/m);
     const methods = (shop.requests as readonly { method: string }[]).map(({ method }) => method);
-    expect(methods).toEqual(["GET", "GET", "GET"]);
+    expect(methods).toEqual(["GET", "GET", "GET", "POST"]);
     expect(await desk.runs()).toEqual([]);
   }
 });
@@ -59,6 +59,10 @@ test("a version that fell forward and a scope that lacks are named of the sandbo
     "plan",
     "plan, by SKU read_locations",
     "import, apply, undo write_inventory",
+    "export, audit, plan --api graphql",
+    "export --context --api graphql read_products",
+    "import, apply, undo --api graphql write_inventory",
+    "the same, variants of a product together write_inventory read_products write_products",
   ]);
 });
 
@@ -74,7 +78,7 @@ test("settings that lack something are named, and what needs none of them is che
   const tokenless = await examine(desk, at);
   expect([tokenless.code, tokenless.bad]).toEqual([1, ["fails settings"]]);
   expect(tokenless.said).toContain("no access token");
-  expect(skipped(tokenless.diagnosis)).toBe("credentials name scopes");
+  expect(skipped(tokenless.diagnosis)).toBe("credentials name scopes graphql");
   for (const [env, said] of [
     [{ SHOPIFY_ACCESS_TOKEN_FILE: "no/token" }, "cannot read SHOPIFY_ACCESS_TOKEN_FILE: ENOENT"],
     [{ SHOPIFY_ACCESS_TOKEN: "shpat_a b" }, "spaces or other characters that no token has"],

@@ -1,7 +1,7 @@
 // Every GraphQL document against Shopify's official schemas, which are fetched once. No other file needs them.
 import { buildSchema, type GraphQLSchema, NoDeprecatedCustomRule, parse, validate } from "graphql";
 import { expect, test } from "vitest";
-import { documents } from "./foreign/documents.ts";
+import { documents } from "../src/shop/graphql/documents.ts";
 import { sdl } from "./foreign/sdl.ts";
 import { officialSchema, schemaVersions } from "./official-schema.ts";
 import { schemaDifferences } from "./schema-differences.ts";

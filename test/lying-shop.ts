@@ -11,11 +11,12 @@ interface Lie {
   readonly body?: unknown;
 }
 
-/** By what is asked: `door` without a token, `shop` and `scopes` with one. */
+/** By what is asked: `door` without a token, the others with one. */
 export interface Lies {
   readonly door?: Lie;
   readonly shop?: Lie;
   readonly scopes?: Lie;
+  readonly graphql?: Lie;
 }
 
 export interface LyingShop {
@@ -36,7 +37,24 @@ const truth = {
       })),
     },
   },
+  graphql: { status: 200, body: versionsAnswer() },
 } as const;
+
+/** The versions that Shopify supports, and the points: `available` of 2,000. */
+export function versionsAnswer(
+  versions: readonly string[] = ["2026-01", "2026-04"],
+  available = 1999,
+): object {
+  const throttleStatus = {
+    maximumAvailable: 2000,
+    currentlyAvailable: available,
+    restoreRate: 100,
+  };
+  return {
+    data: { publicApiVersions: versions.map((handle) => ({ handle, supported: true })) },
+    extensions: { cost: { requestedQueryCost: 1, actualQueryCost: 1, throttleStatus } },
+  };
+}
 
 export async function openLyingShop(
   lies: Lies = {},
@@ -46,8 +64,15 @@ export async function openLyingShop(
   const answer: RequestListener = (request, response) => {
     const token = request.headers["x-shopify-access-token"];
     seen.push(`${request.method} ${request.url} ${String(token)}`);
+    const { url = "" } = request;
     const asked =
-      token === undefined ? "door" : request.url?.includes("scopes") === true ? "scopes" : "shop";
+      token === undefined
+        ? "door"
+        : url.includes("scopes")
+          ? "scopes"
+          : url.includes("graphql")
+            ? "graphql"
+            : "shop";
     const { status, body, headers } = { headers: {}, ...truth[asked], ...lies[asked] } as Lie;
     const json = typeof body !== "string";
     response.writeHead(status ?? 200, {

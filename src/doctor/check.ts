@@ -11,6 +11,7 @@ type Name =
   | "scopes"
   | "version"
   | "bucket"
+  | "graphql"
   | "clock"
   | "runs"
   | "lock";

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { showAttempt, siteOf } from "../session/connect.ts";
 import { type Check, fails, look, ok, skipped } from "./check.ts";
+import { askGraphql, checkGraphql } from "./graphql.ts";
 import { checkBucket, checkClock, checkVersion } from "./headers.ts";
 import { hear, type Heard } from "./hear.ts";
 import { checkName, checkShop } from "./reach.ts";
@@ -106,7 +107,7 @@ async function visit(found: FoundSettings, { host, out }: Start): Promise<Seen> 
   }
 }
 
-const needShop = ["credentials", "name", "scopes", "version", "bucket"] as const;
+const needShop = ["credentials", "name", "scopes", "version", "bucket", "graphql"] as const;
 
 const unseen = (why: string, names: readonly Check["check"][]): Seen => ({
   checks: names.map((check) => skipped(check, why)),
@@ -147,7 +148,7 @@ async function ask(
   if (found.complaints.some(({ about }) => about === "credentials")) {
     const why = "not checked, because the credentials are not complete";
     const hidden = unseen(why, ["credentials", "name", "scopes"]).checks;
-    const rest = [checkVersion(version, [door]), checkBucket(door)];
+    const rest = [checkVersion(version, [door]), checkBucket(door), skipped("graphql", why)];
     return withClock([shop, ...hidden, ...rest], [door]);
   }
   const itself = await hear(http, { method: "GET", path, schema: shopAnswer }, onAttempt);
@@ -163,14 +164,23 @@ async function ask(
       "name",
       "scopes",
     ]).checks;
-    return withClock([shop, credentials, ...hidden, ...rest], answers);
+    const last = skipped("graphql", "not checked, because the credentials are refused");
+    return withClock([shop, credentials, ...hidden, ...rest, last], answers);
   }
   const scopes: Heard<readonly string[]> = await hear(
     http,
     { method: "GET", path: "/admin/oauth/access_scopes.json", schema: scopesAnswer },
     onAttempt,
   );
-  const checks = [shop, credentials, checkName(address, itself.data), checkScopes(scopes), ...rest];
+  const graphql = await askGraphql(http, version, onAttempt);
+  const checks = [
+    shop,
+    credentials,
+    checkName(address, itself.data),
+    checkScopes(scopes, found.api),
+    ...rest,
+    checkGraphql(graphql, version, found.api),
+  ];
   const commands = scopes.data === undefined ? undefined : abilitiesBy(scopes.data);
   return { ...withClock(checks, answers), commands };
 }

@@ -39,6 +39,9 @@ const plans = new Map([
   [800, "Commerce Components"],
 ]);
 
+/** The plan with a bucket of so many calls. */
+export const planOf = (calls: number): string | undefined => plans.get(calls);
+
 /** By the first answer to a request with a token: one call in the bucket is our own. */
 export function checkBucket({ limit, throttled, status }: Heard): Check {
   const bucket = bucketIn(limit);
@@ -50,7 +53,7 @@ export function checkBucket({ limit, throttled, status }: Heard): Check {
     return skipped("bucket", unknown);
   }
   const { used, size } = bucket;
-  const plan = plans.get(size);
+  const plan = planOf(size);
   const others = Math.max(0, used - 1);
   const rate = `${size / secondsToDrain} requests a second${plan === undefined ? "" : `, as on ${plan}`}`;
   const found = `${rate}; ${others} of ${size} used by others`;

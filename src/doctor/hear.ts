@@ -11,6 +11,7 @@ export interface Heard<T = unknown> {
   /** Undefined if no answer came. */
   readonly status: number | undefined;
   readonly limit: Attempt["limit"];
+  readonly points: Attempt["points"];
   readonly header: Attempt["header"];
   readonly milliseconds: number;
   /** The time of the answer by this machine's clock. */
@@ -42,11 +43,12 @@ export async function hear<T>(
       if (!(caught instanceof ShopError)) throw caught;
       error = caught;
     }
-    const { status, limit, header = noHeader, milliseconds = 0 } = attempt ?? {};
+    const { status, limit, points, header = noHeader, milliseconds = 0 } = attempt ?? {};
     const quickFault = error?.kind === "fault" && milliseconds < 1000 * longestWait;
     const retry = error?.kind === "throttled" ? tries < mostTries : quickFault && tries < 2;
     if (!retry) {
-      return { data, error, status, limit, header, milliseconds, at: Date.now(), throttled };
+      const answer = { status, limit, points, header, milliseconds };
+      return { data, error, ...answer, at: Date.now(), throttled };
     }
     throttled ||= error?.kind === "throttled";
     await sleep(1000 * Math.min(longestWait, error?.retryAfter || 1));

@@ -1,5 +1,6 @@
 // The checks of the credentials and of their scopes, and which commands the scopes allow.
 import type { FoundSettings } from "../session/settings.ts";
+import type { Api } from "../shop/shop.ts";
 import { type Check, fails, look, ok, skipped } from "./check.ts";
 import type { Heard } from "./hear.ts";
 
@@ -29,12 +30,16 @@ export function checkCredentials(
   return fails("credentials", `${what}: ${error.found}`, todo);
 }
 
-/** The scopes of each command. It is not a failure if an `optional` command lacks one. */
-const needs: readonly {
+interface Need {
   readonly command: string;
   readonly scopes: readonly string[];
   readonly optional?: boolean;
-}[] = [
+  /** REST unless it says so. */
+  readonly api?: Api;
+}
+
+/** The scopes of each command. It is not a failure if an `optional` command lacks one. */
+const needs: readonly Need[] = [
   { command: "export, audit", scopes: ["read_inventory", "read_locations"] },
   { command: "export --ids, audit --ids", scopes: ["read_inventory"] },
   {
@@ -50,6 +55,24 @@ const needs: readonly {
   { command: "plan", scopes: ["read_inventory"] },
   { command: "plan, by SKU", scopes: ["read_inventory", "read_locations"] },
   { command: "import, apply, undo", scopes: ["read_inventory", "write_inventory"] },
+  { command: "export, audit, plan --api graphql", scopes: ["read_inventory"], api: "graphql" },
+  {
+    command: "export --context --api graphql",
+    scopes: ["read_inventory", "read_products"],
+    optional: true,
+    api: "graphql",
+  },
+  {
+    command: "import, apply, undo --api graphql",
+    scopes: ["read_inventory", "write_inventory"],
+    api: "graphql",
+  },
+  {
+    command: "the same, variants of a product together",
+    scopes: ["read_inventory", "write_inventory", "read_products", "write_products"],
+    optional: true,
+    api: "graphql",
+  },
 ];
 
 export interface Ability {
@@ -69,13 +92,19 @@ export function abilitiesBy(granted: readonly string[]): readonly Ability[] {
 const isGranted = (scope: string, granted: readonly string[]): boolean =>
   granted.includes(scope) || granted.includes(scope.replace(/^read_/, "write_"));
 
-export function checkScopes({ data: granted, error }: Heard<readonly string[]>): Check {
+/** Only a command of this API can make the check fail. */
+export function checkScopes(
+  { data: granted, error }: Heard<readonly string[]>,
+  chosen: Api,
+): Check {
   if (granted === undefined) {
     const found = `the shop does not show which are granted: ${error?.found ?? "no answer"}`;
     return look("scopes", found, "try again; a command that lacks a scope names it");
   }
   const lacking = (optional: boolean): string[] => {
-    const commands = needs.filter((need) => (need.optional === true) === optional);
+    const commands = needs.filter(
+      (need) => (need.api ?? "rest") === chosen && (need.optional === true) === optional,
+    );
     const scopes = commands.flatMap((need) => need.scopes);
     return [...new Set(scopes)].filter((scope) => !isGranted(scope, granted));
   };

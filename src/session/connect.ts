@@ -44,13 +44,22 @@ export async function siteOf(shop: Settings["shop"], host: Host): Promise<Site> 
 
 /** The caller has to close the shop. */
 export async function connect(
-  { shop, version, rateShare, giveUpAfter }: Settings,
+  { shop, api, version, rateShare, giveUpAfter }: Settings,
   { host, out }: Pick<Start, "host" | "out">,
 ): Promise<Shop> {
   const onAttempt = (attempt: Attempt): void => showAttempt(attempt, out);
   const onOutage = (news: string): void => out.warn(printable(news), "outage");
-  const options = { version, rateShare, giveUpAfter, onAttempt, onOutage };
-  return restShop({ ...(await siteOf(shop, host)), ...options });
+  const options = {
+    ...(await siteOf(shop, host)),
+    version,
+    rateShare,
+    giveUpAfter,
+    onAttempt,
+    onOutage,
+  };
+  if (api === "rest") return restShop(options);
+  const { graphqlShop } = await import("../shop/graphql/graphql.ts");
+  return graphqlShop(options);
 }
 
 /** For `--verbose`. */

@@ -46,6 +46,8 @@ export const documents = {
   updateVariants: updateVariants("updateVariants", 0),
   updateVariantsWithCodes: updateVariants("updateVariantsWithCodes", fewCodes),
   shop: `query shop { shop { currencyCode ianaTimezone } currentAppInstallation { accessScopes { handle } } }`,
+  /** For the doctor. */
+  versions: `query versions { publicApiVersions { handle supported } }`,
 } as const satisfies Readonly<Record<string, string>>;
 
 export type DocumentName = keyof typeof documents;
@@ -63,6 +65,7 @@ export const requestedPoints: Readonly<Record<DocumentName, number>> = {
   updateVariants: 11,
   updateVariantsWithCodes: 16,
   shop: 3,
+  versions: 1,
 };
 
 /** The field at the root of each; undefined if there are several. */
@@ -78,4 +81,5 @@ export const rootOf: Readonly<Record<DocumentName, string | undefined>> = {
   updateVariants: "productVariantsBulkUpdate",
   updateVariantsWithCodes: "productVariantsBulkUpdate",
   shop: undefined,
+  versions: "publicApiVersions",
 };
