@@ -165,7 +165,7 @@ function searchWarning({ extensions }: Node): string | undefined {
 }
 
 /** Numbers come as 2000 or as 2000.0, and the actual cost is null if the request was not executed. */
-export function pointsIn(json: unknown): Points | undefined {
+function pointsIn(json: unknown): Points | undefined {
   const extensions = isNode(json) && isNode(json.extensions) ? json.extensions : {};
   const { cost } = extensions;
   if (!isNode(cost) || !isNode(cost.throttleStatus)) return undefined;

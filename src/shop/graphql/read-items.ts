@@ -69,6 +69,33 @@ export function readNodes(content: unknown, ids: readonly string[]): (Node | und
   });
 }
 
+/** A page of items in the order of their ids. */
+export interface Page {
+  readonly found: readonly Found[];
+  /** The id after which the next page begins. */
+  readonly last: string;
+  readonly more: boolean;
+}
+
+export function readPage(content: unknown, after: string, localTime: LocalTime): Page {
+  const nodes = isNode(content) ? content.nodes : undefined;
+  if (!Array.isArray(nodes) || !nodes.every(isNode)) throw new Flaw("a page without nodes");
+  const found = readItems(nodes, localTime);
+  let last = after;
+  for (const { item } of found) {
+    // Each page goes forward, so that a walk ends and shows no item twice.
+    if (!isAfter(item.id, last)) throw new Flaw(`item ${item.id} after item ${last}`);
+    last = item.id;
+  }
+  const more = hasNextPage(content);
+  if (more && found.length === 0) throw new Flaw("an empty page before another one");
+  return { found, last, more };
+}
+
+/** Whether the first of two ids of digits is the greater number. */
+const isAfter = (id: string, other: string): boolean =>
+  id.length === other.length ? id > other : id.length > other.length;
+
 /** Whether a list goes on; throws a Flaw if the answer does not say. */
 export function hasNextPage(list: unknown): boolean {
   if (list === undefined) return false; // not asked for

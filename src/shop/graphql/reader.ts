@@ -6,7 +6,14 @@ import { counted } from "../../words.ts";
 import { type Client, Flaw } from "./client.ts";
 import { mostIds } from "./documents.ts";
 import { gidOf } from "./gid.ts";
-import { type Found, hasNextPage, readItems, readNodes } from "./read-items.ts";
+import {
+  type Found,
+  hasNextPage,
+  type Page,
+  readItems,
+  readNodes,
+  readPage,
+} from "./read-items.ts";
 import { codesKey, isNode, type LocalTime, wire } from "./wire.ts";
 
 /** The largest id of 64 bits. What is above it is no id of an item, and Shopify would not understand it. */
@@ -42,27 +49,13 @@ export class Reader {
   }
 
   /** A page of the items that the search finds, by id; `after` is the last id that was read. */
-  async page(
-    after: string,
-    filter: string,
-    document: "items" | "itemsWithNames",
-  ): Promise<{ readonly found: readonly Found[]; readonly last: string; readonly more: boolean }> {
+  async page(after: string, filter: string, document: "items" | "itemsWithNames"): Promise<Page> {
     const localTime = await this.#localTime();
     const query = `id:>${after}${filter}`;
     const request = { document, variables: { query }, name: `inventoryItems after ${after}` };
-    const { data } = await this.#client.query(request, (content) => {
-      const nodes = isNode(content) ? content.nodes : undefined;
-      if (!Array.isArray(nodes) || !nodes.every(isNode)) throw new Flaw("a page without nodes");
-      const found = readItems(nodes, localTime);
-      let last = after;
-      for (const { item } of found) {
-        if (!isAfter(item.id, last)) throw new Flaw(`item ${item.id} after item ${last}`);
-        last = item.id;
-      }
-      const more = hasNextPage(content);
-      if (more && found.length === 0) throw new Flaw("an empty page before another one");
-      return { found, last, more };
-    });
+    const { data } = await this.#client.query(request, (content) =>
+      readPage(content, after, localTime),
+    );
     return { ...data, found: await this.complete(data.found) };
   }
 
@@ -149,7 +142,3 @@ const variablesOf = (ids: readonly string[]): { ids: string[] } => ({
 
 const nameOf = (root: string, ids: readonly string[]): string =>
   ids.length === 1 ? `${root} ${ids[0]}` : `${root} (${counted(ids.length, "id")})`;
-
-/** Whether the first of two ids of digits is the greater number. */
-const isAfter = (id: string, other: string): boolean =>
-  id.length === other.length ? id > other : id.length > other.length;

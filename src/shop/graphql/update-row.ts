@@ -25,7 +25,7 @@ const codesOf = ({ country_harmonized_system_codes: codes }: Patch): readonly Co
 
 const digitsOf = (code: string): string => code.replace(/\D/g, "");
 
-export const writesCodes = ({ patch }: Row): boolean =>
+const writesCodes = ({ patch }: Row): boolean =>
   patch.country_harmonized_system_codes !== undefined;
 
 export const writesHsCodes = (row: Row): boolean =>

@@ -79,7 +79,7 @@ export class Updates {
       details: Pick<ShopErrorDetails, "kind" | "found" | "cause">,
     ): ShopError => {
       const { requestId } = sent;
-      const request = rows.length > 1 ? `${name}, item ${row.id},` : name;
+      const request = rows.length > 1 ? `productVariantsBulkUpdate ${row.id}` : name;
       return this.#client.error({ ...details, request, requestId, attempts: row.attempts });
     };
     const fault = (row: Row, cause: unknown): ShopError => {

@@ -30,10 +30,10 @@ export function refusalOf(errors: readonly UserError[]): string {
 function wordsOf({ path, message }: UserError): string {
   const field = fieldOf(path);
   if (field === undefined) return message;
-  const spoken = field.replaceAll("_", " ");
-  const start = message.slice(0, spoken.length).toLowerCase();
-  if (start === spoken) return `${field}${message.slice(spoken.length)}`;
-  return `${field}: ${message}`;
+  // An update of variants calls the cost so.
+  const spoken = ["cost per item", field.replaceAll("_", " ")];
+  const start = spoken.find((words) => message.toLowerCase().startsWith(`${words} `));
+  return start === undefined ? `${field}: ${message}` : `${field}${message.slice(start.length)}`;
 }
 
 /** The last part of a path that is a field. */

@@ -3,7 +3,7 @@ import { pMapIterable } from "p-map";
 import { inGroups } from "../batches.ts";
 import type { Batch, ListedItem, Wish } from "../shop.ts";
 import { mostIds } from "./documents.ts";
-import { type Found, namesOf } from "./read-items.ts";
+import { type Found, namesOf, type Page } from "./read-items.ts";
 import type { Reader } from "./reader.ts";
 
 /** Requests for items by their ids that are under way at the same time. */
@@ -36,9 +36,9 @@ async function* allOf({ names, since }: Wish, reader: Reader): AsyncGenerator<Ba
   // Quoted: otherwise Shopify reads no further than the first colon.
   const filter = since === undefined ? "" : ` updated_at:>='${since.toISOString()}'`;
   const document = names === true ? "itemsWithNames" : "items";
-  let next: ReturnType<Reader["page"]> | undefined = reader.page("0", filter, document);
+  let next: Promise<Page> | undefined = reader.page("0", filter, document);
   while (next !== undefined) {
-    const page: Awaited<ReturnType<Reader["page"]>> = await next;
+    const page: Page = await next;
     next = page.more ? reader.page(page.last, filter, document) : undefined;
     next?.catch(() => undefined); // it is awaited later, or not at all if the walk is left
     yield { items: page.found.map((each) => listed(each, names)), missing: [] };
