@@ -55,18 +55,25 @@ export function connectionOf<T>(
   hasNextPage: boolean,
   hasPreviousPage: boolean,
 ): Connection<T> {
-  const [first, last] = [nodes[0], nodes.at(-1)];
+  const cursorAt = (n: number): string | null => {
+    const node = nodes.at(n);
+    return node === undefined ? null : cursorOf(idOf(node));
+  };
+  // Cursors are made only if they are wanted: most lists are read by their nodes alone.
   return {
     nodes,
-    // Made only if they are wanted: a page is often read by its nodes alone.
     get edges() {
       return nodes.map((node) => ({ cursor: cursorOf(idOf(node)), node }));
     },
     pageInfo: {
       hasNextPage,
       hasPreviousPage,
-      startCursor: first === undefined ? null : cursorOf(idOf(first)),
-      endCursor: last === undefined ? null : cursorOf(idOf(last)),
+      get startCursor() {
+        return cursorAt(0);
+      },
+      get endCursor() {
+        return cursorAt(-1);
+      },
     },
   };
 }

@@ -142,8 +142,9 @@ const rowsCost = (asked: number): number =>
 
 function requestedFor(priced: Priced): number {
   if ("own" in priced) return priced.own + dearest(priced.branches);
-  const below = sum(priced.ways.map(({ branches }) => dearest(branches)));
-  return 2 + rowsCost(priced.asked) * (1 + below);
+  // Who asks for the rows in both ways pays for both.
+  const each = priced.ways.map(({ branches }) => 1 + dearest(branches));
+  return 2 + rowsCost(priced.asked) * Math.max(1, sum(each));
 }
 
 function dearest(branches: Branches): number {
@@ -170,12 +171,12 @@ function actualFor(priced: Priced, value: unknown): number {
   return 2 + (rowsCost(priced.asked) / priced.asked) * rowsActual(priced, value);
 }
 
-/** One for each row, and what is below it. */
+/** One for each row in each way, and what is below it. */
 function rowsActual({ ways }: PricedConnection, connection: unknown): number {
   let points = 0;
-  for (const [n, { way, branches }] of ways.entries()) {
+  for (const { way, branches } of ways) {
     const rows = (connection as Record<string, unknown>)[way] as readonly unknown[];
-    if (n === 0) points += rows.length;
+    points += rows.length;
     if (branches.every((each) => each.length === 0)) continue;
     for (const row of rows) {
       points += dearestActual(branches, way === "edges" ? (row as { node?: unknown }).node : row);

@@ -1,6 +1,7 @@
 // The fields of InventoryItem.
 import { theLocations } from "../store/locations.ts";
 import { shopFacts } from "../store/shop-facts.ts";
+import { utcTime } from "../store/shop-time.ts";
 import type { Store } from "../store/store.ts";
 import type { CountryCode, WireItem } from "../store/wire-item.ts";
 import { windowOf, type Window } from "./connection.ts";
@@ -29,8 +30,8 @@ export const itemFields: Fields<WireItem> = {
     ),
   unitCost: ({ cost }) =>
     cost === null ? null : { amount: withoutPadding(cost), currencyCode: shopFacts.currency },
-  createdAt: (item) => utc(item.created_at),
-  updatedAt: (item) => utc(item.updated_at),
+  createdAt: (item) => utcTime(item.created_at),
+  updatedAt: (item) => utcTime(item.updated_at),
   measurement: (item) => item,
   variant: (item, _args, visit) => {
     demand(visit, "variant", productScopes);
@@ -74,10 +75,6 @@ function inEnum(country: string | null): string | null {
 /** 25.00 is shown as 25.0, and 4.50 as 4.5. */
 function withoutPadding(cost: string): string {
   return cost.replace(/(\.\d+?)0+$/, "$1");
-}
-
-export function utc(time: string): string {
-  return new Date(time).toISOString().slice(0, 19) + "Z";
 }
 
 /** How many items have each SKU, counted again when the store has changed. */

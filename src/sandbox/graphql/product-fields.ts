@@ -1,9 +1,9 @@
 // The fields of Product and ProductVariant.
 import { productFacts, type Product } from "../store/products.ts";
+import { utcTime } from "../store/shop-time.ts";
 import { windowOf, type Window } from "./connection.ts";
 import type { Fields } from "./fields.ts";
 import { gidOf } from "./gid.ts";
-import { utc } from "./item-fields.ts";
 import { variantsOf, type VariantNode } from "./product-node.ts";
 
 export const productFields: Fields<Product> = {
@@ -14,8 +14,8 @@ export const productFields: Fields<Product> = {
   status: () => "ACTIVE",
   productType: () => "",
   vendor: () => productFacts.vendor,
-  createdAt: () => utc(productFacts.createdAt),
-  updatedAt: () => utc(productFacts.updatedAt),
+  createdAt: () => utcTime(productFacts.createdAt),
+  updatedAt: () => utcTime(productFacts.updatedAt),
   variants: (product, args, visit) =>
     windowOf(variantsOf(product, visit), args as Window, ({ variant }) => variant.id),
   variantsCount: (product, _args, visit) => ({
@@ -33,6 +33,6 @@ export const variantFields: Fields<VariantNode> = {
   sku: ({ variant }, _args, { draft }) => draft.get(variant.itemId)?.sku ?? null,
   product: ({ product }) => product,
   inventoryItem: ({ variant }, _args, { draft }) => draft.get(variant.itemId),
-  createdAt: () => utc(productFacts.createdAt),
-  updatedAt: () => utc(productFacts.updatedAt),
+  createdAt: () => utcTime(productFacts.createdAt),
+  updatedAt: () => utcTime(productFacts.updatedAt),
 };
