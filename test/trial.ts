@@ -33,7 +33,7 @@ export interface Trial {
 }
 
 /** Which requests a fault is about. */
-export type Requests = Pick<Fault, "method" | "path" | "operation" | "body">;
+type Requests = Pick<Fault, "method" | "path" | "operation" | "body">;
 
 /** Every request about this one item alone. */
 export const aboutItem = (id: string): RegExp => new RegExp(`/inventory_items/${id}\\.json`);

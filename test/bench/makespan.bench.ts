@@ -23,14 +23,14 @@ const apart = 1500;
 const atOnce = (rate: number): number => (rate > 200 ? 1 : 12);
 const ours = "inventory-csv import";
 
-/** On the largest plan more work, since a few hundred requests would not even fill its bucket. */
+/** On larger plans more work, since a few hundred requests would not even fill their buckets. */
 const scenes: readonly Scene[] = [
   { api: "rest", size: 400, rate: 20, items: 1400, changes: 1400 },
   { api: "rest", size: 80, rate: 4, items: 300, changes: 200 },
   { api: "rest", size: 40, rate: 2, items: 300, changes: 200 },
-  { api: "graphql", size: 20_000, rate: 1_000, items: 4000, changes: 4000 },
-  { api: "graphql", size: 4_000, rate: 200, items: 1000, changes: 1000 },
-  { api: "graphql", size: 2_000, rate: 100, items: 500, changes: 500 },
+  { api: "graphql", size: 20_000, rate: 1_000, items: 8000, changes: 8000 },
+  { api: "graphql", size: 4_000, rate: 200, items: 2000, changes: 2000 },
+  { api: "graphql", size: 2_000, rate: 100, items: 1000, changes: 1000 },
 ];
 
 const stores = startStores();
