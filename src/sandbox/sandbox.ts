@@ -214,13 +214,13 @@ async function serve(
   const { method } = seen;
   const body = await bodyOf(request, known, isGrant(method, path));
   if (known && body !== undefined && body !== "") seen.body = body;
-  const graphql = isGraphql(method, path) ? await parts.graphql() : undefined;
   const given =
     body === undefined
       ? failure(413, "Payload Too Large")
-      : orServerError(() =>
-          answer({ method, path, headers: request.headers, body }, parts, graphql),
-        );
+      : await orServerError(async () => {
+          const graphql = isGraphql(method, path) ? await parts.graphql() : undefined;
+          return answer({ method, path, headers: request.headers, body }, parts, graphql);
+        });
   if (given.seen) seen.graphql = given.seen;
   const { from, to } = latency ?? { from: 0, to: 0 };
   if (to > 0) await sleep(from + Math.random() * (to - from));
@@ -243,9 +243,9 @@ async function bodyOf(
 }
 
 /** An error of the store, such as a state file that cannot be written, is answered with 500. */
-function orServerError(work: () => Answer): Answer {
+async function orServerError(work: () => Promise<Answer>): Promise<Answer> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     return failure(500, `An unexpected error occurred: ${String(error)}`);
   }

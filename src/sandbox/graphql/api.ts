@@ -1,6 +1,6 @@
 // The GraphQL Admin API: one request, from its text to its answer. The status is 200 for nearly everything. This file and
 // what it imports load the engine; the rest of the store works without it.
-import { executeSync, getVariableValues, type GraphQLSchema } from "graphql";
+import { getVariableValues, type GraphQLSchema } from "graphql";
 import { ok, type Answer } from "../answer.ts";
 import type { Shop } from "../call.ts";
 import type { Points } from "../points.ts";
@@ -11,8 +11,10 @@ import { Documents, type Document } from "./documents.ts";
 import { Draft } from "./draft.ts";
 import { inputSizeFault } from "./input-size.ts";
 import { chooseOperation } from "./operation.ts";
+import { introspect, isIntrospection } from "./introspection.ts";
 import { readRequest, type GraphqlRequest } from "./read-request.ts";
 import type { RequestFault } from "./request-fault.ts";
+import { runOperation } from "./run.ts";
 import { shownErrors } from "./shown-errors.ts";
 import { createSchema } from "./schema.ts";
 import { collect, type Picture } from "./selection.ts";
@@ -86,13 +88,9 @@ export class GraphqlApi {
     const run = (keeps: boolean): { json: Json; draft: Draft; data: unknown } => {
       const draft = new Draft(this.#shop.store, keeps);
       const visit: Visit = { shop: this.#shop, draft, allows, searches: [] };
-      const { data, errors: found = [] } = executeSync({
-        schema,
-        document: document.ast,
-        operationName: operation.name?.value,
-        variableValues: request.variables,
-        contextValue: visit,
-      });
+      const { data, errors: found } = isIntrospection(roots)
+        ? introspect(document, operation, schema, coerced)
+        : runOperation(operation, picture, visit);
       const search = visit.searches.length > 0 ? { search: visit.searches } : {};
       const json = {
         ...(found.length > 0 && { errors: shownErrors(found) }),

@@ -9,15 +9,46 @@ export interface Window {
   readonly reverse?: boolean | null;
 }
 
-export interface Connection<T> {
+/** Rows in the order in which they are shown. Most are read by their nodes alone, so the rest is made when it is asked for. */
+export class Connection<T> {
   readonly nodes: readonly T[];
-  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #idOf: (node: T) => string;
+
+  constructor(
+    nodes: readonly T[],
+    idOf: (node: T) => string,
+    hasNextPage: boolean,
+    hasPreviousPage: boolean,
+  ) {
+    this.nodes = nodes;
+    this.#idOf = idOf;
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = hasPreviousPage;
+  }
+
+  get edges(): { cursor: string; node: T }[] {
+    return this.nodes.map((node) => ({ cursor: cursorOf(this.#idOf(node)), node }));
+  }
+
+  /** It has the fields of PageInfo. */
+  get pageInfo(): this {
+    return this;
+  }
+
+  get startCursor(): string | null {
+    return this.#cursorAt(0);
+  }
+
+  get endCursor(): string | null {
+    return this.#cursorAt(-1);
+  }
+
+  #cursorAt(n: number): string | null {
+    const node = this.nodes.at(n);
+    return node === undefined ? null : cursorOf(this.#idOf(node));
+  }
 }
 
 const largestPage = 250;
@@ -48,36 +79,6 @@ export function readCursor(cursor: string): string {
   return id;
 }
 
-/** A page whose rows are known, in the order in which they are shown. */
-export function connectionOf<T>(
-  nodes: readonly T[],
-  idOf: (node: T) => string,
-  hasNextPage: boolean,
-  hasPreviousPage: boolean,
-): Connection<T> {
-  const cursorAt = (n: number): string | null => {
-    const node = nodes.at(n);
-    return node === undefined ? null : cursorOf(idOf(node));
-  };
-  // Cursors are made only if they are wanted: most lists are read by their nodes alone.
-  return {
-    nodes,
-    get edges() {
-      return nodes.map((node) => ({ cursor: cursorOf(idOf(node)), node }));
-    },
-    pageInfo: {
-      hasNextPage,
-      hasPreviousPage,
-      get startCursor() {
-        return cursorAt(0);
-      },
-      get endCursor() {
-        return cursorAt(-1);
-      },
-    },
-  };
-}
-
 /** The window of a list that is there as a whole. */
 export function windowOf<T>(
   rows: readonly T[],
@@ -94,5 +95,5 @@ export function windowOf<T>(
   const end = typeof window.before === "string" ? placeOf(window.before) : ordered.length;
   const start = fromEnd ? Math.max(from, end - size) : from;
   const stop = fromEnd ? end : Math.min(end, from + size);
-  return connectionOf(ordered.slice(start, stop), idOf, stop < ordered.length, start > 0);
+  return new Connection(ordered.slice(start, stop), idOf, stop < ordered.length, start > 0);
 }

@@ -1,16 +1,13 @@
-// How the fields of a type are answered: each by a function, without promises, so that a page of hundreds of items costs
-// little more than its JSON.
-import type { GraphQLResolveInfo } from "graphql";
+// How the fields of a type are answered: each by a function, without promises.
 import type { Visit } from "./visit.ts";
 
-export type Fields<Source> = Readonly<
-  Record<
-    string,
-    (
-      source: Source,
-      args: Readonly<Record<string, unknown>>,
-      visit: Visit,
-      info: GraphQLResolveInfo,
-    ) => unknown
-  >
->;
+type Resolver<Source> = (
+  source: Source,
+  args: Readonly<Record<string, unknown>>,
+  visit: Visit,
+  /** The key of the field in the answer. */
+  info: { readonly path: { readonly key: string | number } },
+) => unknown;
+
+export type FieldResolver = Resolver<unknown>;
+export type Fields<Source> = Readonly<Record<string, Resolver<Source>>>;

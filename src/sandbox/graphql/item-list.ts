@@ -2,13 +2,7 @@
 import type { Store } from "../store/store.ts";
 import { byNumber } from "../store/store.ts";
 import type { WireItem } from "../store/wire-item.ts";
-import {
-  connectionOf,
-  readCursor,
-  readWindow,
-  type Connection,
-  type Window,
-} from "./connection.ts";
+import { readCursor, readWindow, Connection, type Window } from "./connection.ts";
 import { readItemSearch, type ItemSearch } from "./item-search.ts";
 
 export interface ItemListArguments extends Window {
@@ -51,7 +45,7 @@ export function listItems(
   if (fromEnd) rows.reverse();
   const hasNext = fromEnd ? args.before !== undefined && args.before !== null : hasMore;
   const hasPrevious = fromEnd ? hasMore : args.after !== undefined && args.after !== null;
-  return connectionOf(rows, ({ id }) => id, hasNext, hasPrevious);
+  return new Connection(rows, ({ id }) => id, hasNext, hasPrevious);
 }
 
 function firstPlaceOf(store: Store, id: string): number {

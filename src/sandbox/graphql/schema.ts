@@ -6,7 +6,7 @@ import { productFields, variantFields } from "./product-fields.ts";
 import { mutationFields, queryFields, typeOfNode } from "./roots.ts";
 import { sdl } from "./sdl.ts";
 import { appFields, shopFields } from "./shop-fields.ts";
-import type { Fields } from "./fields.ts";
+import type { FieldResolver, Fields } from "./fields.ts";
 
 /** By type; what is not here is a property of its object. */
 const answered: Readonly<Record<string, Fields<never>>> = {
@@ -29,7 +29,7 @@ export function createSchema(): GraphQLSchema {
     for (const [name, resolve] of Object.entries(fields)) {
       const field = type.getFields()[name];
       if (!field) throw new Error(`No field ${typeName}.${name}`);
-      field.resolve = resolve as NonNullable<typeof field.resolve>;
+      field.resolve = resolve as FieldResolver as NonNullable<typeof field.resolve>;
     }
   }
   for (const type of Object.values(schema.getTypeMap())) {
