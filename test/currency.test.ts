@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Fault } from "../src/sandbox/faults.ts";
+import type { Fault } from "../src/sandbox/faults/faults.ts";
 import { ShopError } from "../src/shop/shop-error.ts";
 import { askShop } from "./ask-shop.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import type { Fault } from "../src/sandbox/faults.ts";
+import type { Fault } from "../src/sandbox/faults/faults.ts";
 import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";

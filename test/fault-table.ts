@@ -1,6 +1,6 @@
 // Every answer that Shopify's API, or something in between, is known to give in the place of the true one, and what it
 // means to somebody who sent an update.
-import type { FaultEffect } from "../src/sandbox/faults.ts";
+import type { FaultEffect } from "../src/sandbox/faults/faults.ts";
 import type { Api } from "../src/shop/shop.ts";
 
 /**

@@ -1,6 +1,6 @@
 // What was read by a rule is counted in the plan, sent as it was read, and told once for its column.
 import { expect, test } from "vitest";
-import type { Fault } from "../src/sandbox/faults.ts";
+import type { Fault } from "../src/sandbox/faults/faults.ts";
 import type { Sandbox } from "../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "./command.ts";
 import { foreignItems } from "./foreign-shop.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FaultEffect } from "../src/sandbox/faults.ts";
+import type { FaultEffect } from "../src/sandbox/faults/faults.ts";
 import { ask, idsOf, links, open, put, V } from "./sandbox-caller.ts";
 
 test.each<[string, FaultEffect, number | "broken"]>([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Fault, FaultEffect } from "../src/sandbox/faults.ts";
+import type { Fault, FaultEffect } from "../src/sandbox/faults/faults.ts";
 import { graphql, itemGid, update, type GraphqlBody } from "./sandbox-graphql-caller.ts";
 import { ask, idsOf, open, V } from "./sandbox-caller.ts";
 

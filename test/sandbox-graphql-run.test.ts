@@ -1,11 +1,11 @@
 // The store runs operations in its own way, which is faster; what comes out is what the engine says.
 import { executeSync, parse } from "graphql";
 import { expect, test } from "vitest";
-import { Draft } from "../src/sandbox/graphql/draft.ts";
+import { Draft } from "../src/sandbox/graphql/update/draft.ts";
 import { runOperation } from "../src/sandbox/graphql/run.ts";
 import { createSchema } from "../src/sandbox/graphql/schema.ts";
 import type { Visit } from "../src/sandbox/graphql/visit.ts";
-import { Documents } from "../src/sandbox/graphql/documents.ts";
+import { Documents } from "../src/sandbox/graphql/request/documents.ts";
 import { Products } from "../src/sandbox/store/products.ts";
 import { Store } from "../src/sandbox/store/store.ts";
 import { defaultSwitches } from "../src/sandbox/switches.ts";

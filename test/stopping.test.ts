@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { Fault, FaultEffect } from "../src/sandbox/faults.ts";
+import type { Fault, FaultEffect } from "../src/sandbox/faults/faults.ts";
 import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
 import { connections } from "../src/shop/http/http.ts";
 import { type Desk, openDesk } from "./command.ts";

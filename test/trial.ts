@@ -1,7 +1,7 @@
 // What every case of the fault matrix begins with: a store, a sheet that asks for other costs in two of three rows, and
 // a folder to run the command in. Each command that leaves a report is followed by the check of its accounts.
 import { expect, type onTestFinished } from "vitest";
-import type { Fault } from "../src/sandbox/faults.ts";
+import type { Fault } from "../src/sandbox/faults/faults.ts";
 import type { Sandbox, SeenRequest } from "../src/sandbox/sandbox.ts";
 import type { Api } from "../src/shop/shop.ts";
 import { checkAccounts, type Standing, type Wish } from "./accounts.ts";

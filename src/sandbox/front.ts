@@ -5,12 +5,12 @@ import type { Access } from "./access.ts";
 import { failure, html, notFound, Refusal, type Answer } from "./answer.ts";
 import type { Bucket } from "./bucket.ts";
 import type { Route, Shop } from "./call.ts";
-import type { FaultTable } from "./faults.ts";
+import type { FaultTable } from "./faults/faults.ts";
 import type { GraphqlApi } from "./graphql/api.ts";
-import { itemRoutes } from "./item-routes.ts";
-import { productRoutes } from "./product-routes.ts";
-import { shopRoutes } from "./shop-routes.ts";
-import { stockRoutes } from "./stock-routes.ts";
+import { itemRoutes } from "./rest/item-routes.ts";
+import { productRoutes } from "./rest/product-routes.ts";
+import { shopRoutes } from "./rest/shop-routes.ts";
+import { stockRoutes } from "./rest/stock-routes.ts";
 
 export interface IncomingRequest {
   method: string;

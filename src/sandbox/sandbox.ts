@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Access, newToken, type ClientOptions } from "./access.ts";
 import { failure, type Answer, type SeenOperation } from "./answer.ts";
 import { Bucket, type BucketOptions } from "./bucket.ts";
-import { FaultTable, type Fault } from "./faults.ts";
+import { FaultTable, type Fault } from "./faults/faults.ts";
 import { answer, isGrant, isGraphql, type SandboxParts, tokenIn } from "./front.ts";
 import type { GraphqlApi } from "./graphql/api.ts";
 import { Points, type PointsOptions } from "./points.ts";

@@ -3,7 +3,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Fault } from "../../src/sandbox/faults.ts";
+import type { Fault } from "../../src/sandbox/faults/faults.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "../command.ts";
 import { randomFrom } from "../random.ts";

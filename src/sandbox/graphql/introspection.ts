@@ -1,6 +1,6 @@
 // Questions about the schema itself, which the engine answers.
 import { executeSync, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
-import type { Document } from "./documents.ts";
+import type { Document } from "./request/documents.ts";
 import type { Outcome } from "./run.ts";
 import type { Collected } from "./selection.ts";
 

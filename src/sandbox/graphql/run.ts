@@ -13,7 +13,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import type { FieldResolver } from "./fields.ts";
+import type { FieldResolver } from "./fields/fields.ts";
 import { collect, type Collected, type Picture } from "./selection.ts";
 import type { Visit } from "./visit.ts";
 

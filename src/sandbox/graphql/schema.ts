@@ -1,12 +1,12 @@
 // The schema with the functions that answer its fields. Scalars are taken as they are: the resolvers write them in the
 // API's form.
 import { buildSchema, GraphQLObjectType, isAbstractType, type GraphQLSchema } from "graphql";
-import { codeFields, itemFields, measurementFields } from "./item-fields.ts";
-import { productFields, variantFields } from "./product-fields.ts";
-import { mutationFields, queryFields, typeOfNode } from "./roots.ts";
+import { codeFields, itemFields, measurementFields } from "./fields/item-fields.ts";
+import { productFields, variantFields } from "./fields/product-fields.ts";
+import { mutationFields, queryFields, typeOfNode } from "./fields/roots.ts";
 import { sdl } from "./sdl.ts";
-import { appFields, shopFields } from "./shop-fields.ts";
-import type { FieldResolver, Fields } from "./fields.ts";
+import { appFields, shopFields } from "./fields/shop-fields.ts";
+import type { FieldResolver, Fields } from "./fields/fields.ts";
 
 /** By type; what is not here is a property of its object. */
 const answered: Readonly<Record<string, Fields<never>>> = {

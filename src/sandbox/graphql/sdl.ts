@@ -1,6 +1,6 @@
 // The part of the schema of Shopify's Admin API, version 2026-01, that this store answers: types, arguments and
 // nullability are the official ones.
-import { countryEnum } from "./country-enum.ts";
+import { countryEnum } from "./update/country-enum.ts";
 
 const window = "after: String, before: String, first: Int, last: Int";
 

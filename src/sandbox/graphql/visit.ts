@@ -1,8 +1,8 @@
 // One request, as the resolvers see it.
 import type { Shop } from "../call.ts";
-import { accessDenied } from "./request-error.ts";
-import type { Draft } from "./draft.ts";
-import type { SearchNote } from "./search-note.ts";
+import { accessDenied } from "./request/request-error.ts";
+import type { Draft } from "./update/draft.ts";
+import type { SearchNote } from "./search/search-note.ts";
 
 export interface Visit {
   readonly shop: Shop;

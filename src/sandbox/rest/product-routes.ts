@@ -1,10 +1,10 @@
 // The Product resource of REST: a list with the variants of each product, of which it shows at most a hundred.
-import { ok, type Answer } from "./answer.ts";
-import type { Call, Route, Shop } from "./call.ts";
+import { ok, type Answer } from "../answer.ts";
+import type { Call, Route, Shop } from "../call.ts";
 import { readPageRequest, takePage } from "./paging.ts";
-import { productFacts, variantOf, type Product } from "./store/products.ts";
-import type { WireItem } from "./store/wire-item.ts";
-import type { JsonObject } from "./wire-json.ts";
+import { productFacts, variantOf, type Product } from "../store/products.ts";
+import type { WireItem } from "../store/wire-item.ts";
+import type { JsonObject } from "../wire-json.ts";
 
 // A product can have more variants; the list does not show them.
 const variantsShown = 100;

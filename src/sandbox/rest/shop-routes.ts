@@ -1,7 +1,7 @@
 // The shop's own data, and the scopes of the caller's token.
-import { ok } from "./answer.ts";
-import type { Route } from "./call.ts";
-import { shopFacts } from "./store/shop-facts.ts";
+import { ok } from "../answer.ts";
+import type { Route } from "../call.ts";
+import { shopFacts } from "../store/shop-facts.ts";
 
 export const shopRoutes: readonly Route[] = [
   {

@@ -1,6 +1,6 @@
 // The fields of Product and ProductVariant.
-import { productFacts, type Product } from "../store/products.ts";
-import { utcTime } from "../store/shop-time.ts";
+import { productFacts, type Product } from "../../store/products.ts";
+import { utcTime } from "../../store/shop-time.ts";
 import { windowOf, type Window } from "./connection.ts";
 import type { Fields } from "./fields.ts";
 import { gidOf } from "./gid.ts";

@@ -1,8 +1,8 @@
 // What the API says of the shop, the app and itself.
-import { shopFacts } from "../store/shop-facts.ts";
+import { shopFacts } from "../../store/shop-facts.ts";
 import type { Fields } from "./fields.ts";
 import { gidOf } from "./gid.ts";
-import type { Visit } from "./visit.ts";
+import type { Visit } from "../visit.ts";
 
 const supported = ["2026-01", "2026-04", "2026-07", "2026-10"];
 

@@ -1,15 +1,15 @@
 // The fields of InventoryItem.
-import { theLocations } from "../store/locations.ts";
-import { shopFacts } from "../store/shop-facts.ts";
-import { utcTime } from "../store/shop-time.ts";
-import type { Store } from "../store/store.ts";
-import type { CountryCode, WireItem } from "../store/wire-item.ts";
+import { theLocations } from "../../store/locations.ts";
+import { shopFacts } from "../../store/shop-facts.ts";
+import { utcTime } from "../../store/shop-time.ts";
+import type { Store } from "../../store/store.ts";
+import type { CountryCode, WireItem } from "../../store/wire-item.ts";
 import { windowOf, type Window } from "./connection.ts";
-import { countryEnum } from "./country-enum.ts";
+import { countryEnum } from "../update/country-enum.ts";
 import { gidOf } from "./gid.ts";
 import { variantOfItem } from "./product-node.ts";
 import type { Fields } from "./fields.ts";
-import { demand, inventoryScopes, productScopes } from "./visit.ts";
+import { demand, inventoryScopes, productScopes } from "../visit.ts";
 
 const countries = new Set(countryEnum.trim().split(/\s+/));
 const noWeight = { unit: "KILOGRAMS", value: 0 } as const;

@@ -1,9 +1,15 @@
 // The input of an update of an item: the item as it will be, or what is wrong with each field. The store is not changed
 // here.
-import { readCode, readCost, readProvince, readSku, type Verdict } from "../store/field-rules.ts";
-import { oneForEachCountry } from "../store/item-update.ts";
-import { laterThan } from "../store/shop-time.ts";
-import type { CountryCode, Weight, WireItem } from "../store/wire-item.ts";
+import {
+  readCode,
+  readCost,
+  readProvince,
+  readSku,
+  type Verdict,
+} from "../../store/field-rules.ts";
+import { oneForEachCountry } from "../../store/item-update.ts";
+import { laterThan } from "../../store/shop-time.ts";
+import type { CountryCode, Weight, WireItem } from "../../store/wire-item.ts";
 
 /** What the schema lets through. */
 export type ItemInput = Readonly<Record<string, unknown>>;

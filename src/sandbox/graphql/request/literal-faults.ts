@@ -10,7 +10,7 @@ import {
   type ValidationContext,
 } from "graphql";
 import { nearest, pathTo } from "./document-path.ts";
-import { readGid } from "./gid.ts";
+import { readGid } from "../fields/gid.ts";
 import type { RequestFault } from "./request-fault.ts";
 
 const notAnId = /^Invalid global id '/;

@@ -1,9 +1,9 @@
 // Faults on request: a table of rules for which requests get another answer. Each effect makes a wrong answer from the
 // right one.
-import { html, type Answer } from "./answer.ts";
+import { html, type Answer } from "../answer.ts";
 import { withErrors, withoutData, type GraphqlEffect } from "./graphql-faults.ts";
 import { withItems, type ItemEffect } from "./item-faults.ts";
-import type { Json } from "./wire-json.ts";
+import type { Json } from "../wire-json.ts";
 
 export interface Fault {
   /** Without it any method. */

@@ -1,5 +1,5 @@
 // The parts of a GraphQL request, from its body.
-import { failure, type Answer } from "../answer.ts";
+import { failure, type Answer } from "../../answer.ts";
 
 export interface GraphqlRequest {
   readonly query: string;

@@ -1,10 +1,10 @@
 // The InventoryItem resource: list by ids, show one, update one.
-import { failure, html, missing, notFound, ok, Refusal, type Answer } from "./answer.ts";
-import type { Call, Route, Shop } from "./call.ts";
-import { updateItem } from "./store/item-update.ts";
+import { failure, html, missing, notFound, ok, Refusal, type Answer } from "../answer.ts";
+import type { Call, Route, Shop } from "../call.ts";
+import { updateItem } from "../store/item-update.ts";
 import { readPageRequest, takePage } from "./paging.ts";
-import { byNumber } from "./store/store.ts";
-import { itemToJson, type WireItem } from "./store/wire-item.ts";
+import { byNumber } from "../store/store.ts";
+import { itemToJson, type WireItem } from "../store/wire-item.ts";
 
 // More ids work on the first page, but not on the second.
 const documentedIds = 100;

@@ -1,7 +1,7 @@
 // Products and variants as the resolvers hand them on.
-import type { WireItem } from "../store/wire-item.ts";
-import { itemIdOfVariant, variantOf, type Product, type Variant } from "../store/products.ts";
-import type { Visit } from "./visit.ts";
+import type { WireItem } from "../../store/wire-item.ts";
+import { itemIdOfVariant, variantOf, type Product, type Variant } from "../../store/products.ts";
+import type { Visit } from "../visit.ts";
 
 export interface VariantNode {
   readonly variant: Variant;

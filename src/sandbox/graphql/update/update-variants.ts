@@ -1,11 +1,11 @@
 // The mutation productVariantsBulkUpdate: all variants of a list or none, or, with partial updates, those that are in
 // order.
-import type { Product } from "../store/products.ts";
-import type { WireItem } from "../store/wire-item.ts";
-import { idOf } from "./gid.ts";
+import type { Product } from "../../store/products.ts";
+import type { WireItem } from "../../store/wire-item.ts";
+import { idOf } from "../fields/gid.ts";
 import { readItemInput, type InputProblem, type ItemInput } from "./item-input.ts";
-import { variantById, type VariantNode } from "./product-node.ts";
-import { demand, type Visit } from "./visit.ts";
+import { variantById, type VariantNode } from "../fields/product-node.ts";
+import { demand, type Visit } from "../visit.ts";
 
 interface VariantInput {
   readonly id?: string | null;

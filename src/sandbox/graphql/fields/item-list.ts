@@ -1,9 +1,9 @@
 // The connection inventoryItems: all items of the store by id, also those that no location stocks.
-import type { Store } from "../store/store.ts";
-import { byNumber } from "../store/store.ts";
-import type { WireItem } from "../store/wire-item.ts";
+import type { Store } from "../../store/store.ts";
+import { byNumber } from "../../store/store.ts";
+import type { WireItem } from "../../store/wire-item.ts";
 import { readCursor, readWindow, Connection, type Window } from "./connection.ts";
-import { readItemSearch, type ItemSearch } from "./item-search.ts";
+import { readItemSearch, type ItemSearch } from "../search/item-search.ts";
 
 export interface ItemListArguments extends Window {
   readonly query?: string | null;

@@ -1,7 +1,7 @@
 // Which items a search text finds. Items are searched by id, sku and two times; a term with another field is ignored, with
 // a warning.
-import { byNumber } from "../store/store.ts";
-import type { WireItem } from "../store/wire-item.ts";
+import { byNumber } from "../../store/store.ts";
+import type { WireItem } from "../../store/wire-item.ts";
 import { parseSearch, type Search, type Term } from "./search-syntax.ts";
 import type { SearchWarning } from "./search-note.ts";
 import { readSearchTime } from "./search-time.ts";

@@ -13,7 +13,7 @@ import {
   typeFromAST,
   type TypeNode,
 } from "graphql";
-import { readGid } from "./gid.ts";
+import { readGid } from "../fields/gid.ts";
 import type { RequestFault } from "./request-fault.ts";
 
 interface Problem {

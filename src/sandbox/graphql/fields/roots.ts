@@ -2,13 +2,13 @@
 import { listItems } from "./item-list.ts";
 import type { Fields } from "./fields.ts";
 import { idOf, readGid } from "./gid.ts";
-import type { ItemInput } from "./item-input.ts";
+import type { ItemInput } from "../update/item-input.ts";
 import { variantById } from "./product-node.ts";
 import { apiVersions } from "./shop-fields.ts";
-import { shopFacts } from "../store/shop-facts.ts";
-import { updateItem } from "./update-item.ts";
-import { updateVariants, type VariantsArguments } from "./update-variants.ts";
-import { demand, itemScopes, productScopes, type Visit } from "./visit.ts";
+import { shopFacts } from "../../store/shop-facts.ts";
+import { updateItem } from "../update/update-item.ts";
+import { updateVariants, type VariantsArguments } from "../update/update-variants.ts";
+import { demand, itemScopes, productScopes, type Visit } from "../visit.ts";
 
 const theShop = { kind: "Shop" };
 const theApp = { kind: "AppInstallation" };

@@ -1,7 +1,7 @@
 // The items as one request sees them: those of the store and its own changes, which the store gets when the request is
 // applied.
-import type { Store } from "../store/store.ts";
-import type { WireItem } from "../store/wire-item.ts";
+import type { Store } from "../../store/store.ts";
+import type { WireItem } from "../../store/wire-item.ts";
 
 export class Draft {
   readonly #store: Store;

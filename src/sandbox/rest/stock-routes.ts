@@ -1,9 +1,9 @@
 // Locations and inventory levels: one level for each item at each location.
-import { failure, missing, ok, Refusal, type Answer } from "./answer.ts";
-import type { Call, Route, Shop } from "./call.ts";
+import { failure, missing, ok, Refusal, type Answer } from "../answer.ts";
+import type { Call, Route, Shop } from "../call.ts";
 import { readPageRequest, takePage } from "./paging.ts";
-import { theLocations } from "./store/locations.ts";
-import type { JsonObject } from "./wire-json.ts";
+import { theLocations } from "../store/locations.ts";
+import type { JsonObject } from "../wire-json.ts";
 
 const maxLocations = 50;
 

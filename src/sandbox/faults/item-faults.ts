@@ -1,6 +1,6 @@
 // Faults that change the items in an answer: lists of REST, and lists and single items in the data of GraphQL.
-import type { Answer } from "./answer.ts";
-import { isList, isObject, type Json, type JsonObject } from "./wire-json.ts";
+import type { Answer } from "../answer.ts";
+import { isList, isObject, type Json, type JsonObject } from "../wire-json.ts";
 
 /** What happens to the first item of each list: it is missing, comes twice, or has a strange one behind it or instead. */
 export type ItemEffect = "drop-item" | "double-item" | "stray-item" | "other-item";

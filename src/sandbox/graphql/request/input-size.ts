@@ -1,5 +1,5 @@
 // The longest list that an argument may have, at any depth.
-import type { Collected } from "./selection.ts";
+import type { Collected } from "../selection.ts";
 import type { RequestFault } from "./request-fault.ts";
 
 const longest = 250;

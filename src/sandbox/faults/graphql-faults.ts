@@ -1,6 +1,6 @@
 // Faults that only GraphQL has: errors with a status of 200, and data that is null.
-import type { Answer } from "./answer.ts";
-import { isObject } from "./wire-json.ts";
+import type { Answer } from "../answer.ts";
+import { isObject } from "../wire-json.ts";
 
 interface ErrorEffect {
   /** As in INTERNAL_SERVER_ERROR. */

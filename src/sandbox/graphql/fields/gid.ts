@@ -1,5 +1,5 @@
 // Global ids, as in gid://shopify/InventoryItem/44871419625635.
-import { invalidId } from "./request-error.ts";
+import { invalidId } from "../request/request-error.ts";
 
 const pattern = /^gid:\/\/shopify\/([A-Z][A-Za-z]*)\/([\w-]+)(?:\?.*)?$/;
 

@@ -1,5 +1,5 @@
 // Connections: a window of a sequence with cursors, as the API pages them.
-import { badRequest } from "./request-error.ts";
+import { badRequest } from "../request/request-error.ts";
 
 export interface Window {
   readonly first?: number | null;

@@ -1,8 +1,8 @@
 // The mutation inventoryItemUpdate. Its errors have a field and a message, and no code.
-import type { WireItem } from "../store/wire-item.ts";
-import { idOf } from "./gid.ts";
+import type { WireItem } from "../../store/wire-item.ts";
+import { idOf } from "../fields/gid.ts";
 import { readItemInput, type ItemInput } from "./item-input.ts";
-import { demand, type Visit } from "./visit.ts";
+import { demand, type Visit } from "../visit.ts";
 
 interface UserError {
   readonly field: readonly string[];

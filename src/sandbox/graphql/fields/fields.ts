@@ -1,5 +1,5 @@
 // How the fields of a type are answered: each by a function, without promises.
-import type { Visit } from "./visit.ts";
+import type { Visit } from "../visit.ts";
 
 type Resolver<Source> = (
   source: Source,

@@ -1,6 +1,6 @@
 // Cursor paging as in the shop: a page of a sequence, and the Link header to the next one. A cursor has a place in the
 // sequence and the filters; a request with a cursor must not have filters.
-import { failure, Refusal } from "./answer.ts";
+import { failure, Refusal } from "../answer.ts";
 
 export interface PageRequest {
   limit: number;

@@ -1,5 +1,5 @@
 // Times in search texts. A date is a day of the shop; so is what is left of a time that was cut at its first colon.
-import { shopTime } from "../store/shop-time.ts";
+import { shopTime } from "../../store/shop-time.ts";
 
 export interface SearchTime {
   /** Milliseconds since 1970; `to` is the first that is later. */
