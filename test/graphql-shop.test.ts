@@ -49,6 +49,19 @@ test("a walk shows the same items and names as by REST, in a request for 250", a
   expect(await shown(graphql, { ...wish, ids })).toEqual(await shown(rest, { ...wish, ids }));
 });
 
+test("a walk of what was changed since a time asks for no other items", async () => {
+  const items = foreignItems(520);
+  for (const [at, item] of items.entries()) {
+    if (at % 2 === 1) item.updated_at = "2026-03-01T12:00:00-05:00";
+  }
+  const graphql = open(await openForeignShop(items), graphqlShop);
+  const { items: changed } = await shown(graphql, { since: new Date("2026-03-01T17:00:00Z") });
+  expect(changed.map(({ id }) => id)).toEqual(
+    items.filter((_, at) => at % 2 === 1).map(({ id }) => id),
+  );
+  expect(graphql.usage.requests).toBe(3); // the shop, and two pages
+});
+
 /** The order of the codes is the shop's affair. */
 const sorted = (items: Iterable<Item>): unknown =>
   byId([...items]).map(({ country_harmonized_system_codes: codes, ...item }) => ({
