@@ -62,6 +62,32 @@ test("a walk of what was changed since a time asks for no other items", async ()
   expect(graphql.usage.requests).toBe(3); // the shop, and two pages
 });
 
+test("names need the scope read_products, and the error says so", async () => {
+  const foreign = await openForeignShop(3, undefined, undefined, { scopes: ["read_inventory"] });
+  const shop = open(foreign, graphqlShop);
+  expect((await shown(shop, {})).items).toHaveLength(3);
+  await expect(shown(shop, { names: true })).rejects.toMatchObject({
+    kind: "stop",
+    message: expect.stringContaining("give the app the scope read_products and install it again"),
+  });
+});
+
+test("requests and points are counted, and an attempt shows how full the bucket is", async () => {
+  const foreign = await openForeignShop(10, undefined, undefined, {
+    points: { size: 2000, restore: 0.001 },
+  });
+  const limits: (string | undefined)[] = [];
+  const shop = open(foreign, graphqlShop, ({ limit }) => limits.push(limit));
+  await shop.items(["44000000000001"]);
+  await shop.update("44000000000001", { cost: "3.00" }, () => true);
+  expect(shop.usage).toEqual({ requests: 3, points: expect.any(Number) });
+  expect(limits).toEqual([
+    "3/2000 points",
+    expect.stringMatching(/^\d\d?\/2000 points$/),
+    `${shop.usage.points}/2000 points`,
+  ]);
+});
+
 /** The order of the codes is the shop's affair. */
 const sorted = (items: Iterable<Item>): unknown =>
   byId([...items]).map(({ country_harmonized_system_codes: codes, ...item }) => ({
