@@ -181,6 +181,17 @@ test.each<[string, string, unknown[], unknown]>([
   expect(rootOf(body, "productVariantsBulkUpdate")).toMatchObject(payload as object);
 });
 
+test("a variant that is in the list twice gets both changes", async () => {
+  const sandbox = await open();
+  const [id = ""] = idsOf(sandbox);
+  const variants = [{ cost: "7" }, { sku: "TWICE" }].map((inventoryItem) => ({
+    id: variantGid(id),
+    inventoryItem,
+  }));
+  await graphql(sandbox, variantsText, { productId: greenTea, variants });
+  expect(sandbox.item(id)).toMatchObject({ cost: "7.00", sku: "TWICE" });
+});
+
 test("a product shows more than a hundred variants, in pages", async () => {
   const sandbox = await open({ items: 150, variantsPerProduct: 150 });
   const read = async (

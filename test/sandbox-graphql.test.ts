@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { graphql, itemGid, rootOf, update, variantGid } from "./sandbox-graphql-caller.ts";
 import { ask, idsOf, open, put, V } from "./sandbox-caller.ts";
@@ -54,4 +55,20 @@ test("an update by REST is seen by GraphQL, and the other way round", async () =
   expect([inventoryItem, userErrors]).toMatchObject([{ unitCost: { amount: "145.89" } }, []]);
   const { body } = await ask(sandbox, `${V}/inventory_items/${id}.json`);
   expect(body).toMatchObject({ inventory_item: { cost: "145.89" } });
+});
+
+test("nothing but the folder of GraphQL loads its engine, and the folder is loaded when it is needed", async () => {
+  const root = "src/sandbox";
+  const files = (await readdir(root, { recursive: true })).filter((name) => name.endsWith(".ts"));
+  const outside = files.filter((name) => !name.startsWith("graphql/"));
+  const imports = await Promise.all(
+    outside.map(async (name) => {
+      const text = await readFile(`${root}/${name}`, "utf8");
+      return [...text.matchAll(/^(?:import|export)\b(?! type)[^;]*?from "([^"]+)"/gm)].map(
+        ([, from = ""]) => `${name}: ${from}`,
+      );
+    }),
+  );
+  expect(imports.flat()).toContain("sandbox.ts: ./front.ts");
+  expect(imports.flat().filter((each) => /: graphql$|\/graphql\//.test(each))).toEqual([]);
 });

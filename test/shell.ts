@@ -6,6 +6,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import { delimiter, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { main } from "../jobs/main.ts";
+import type { Api } from "../src/shop/shop.ts";
 import { type Desk, type Ended, openDesk } from "./command.ts";
 import { testHost } from "./test-host.ts";
 
@@ -21,8 +22,9 @@ export interface Shell {
 export async function openShell(
   shop: { origin: string; token: string },
   program: "inside" | "built" = "inside",
+  api: Api = "rest",
 ): Promise<Shell> {
-  const desk = await openDesk(shop);
+  const desk = await openDesk(shop, undefined, api);
   // Beside what its commands see.
   const bin = join(desk.state, "bin");
   await mkdir(bin, { recursive: true });
@@ -38,6 +40,7 @@ export async function openShell(
           XDG_STATE_HOME: desk.state,
           SHOPIFY_SHOP: shop.origin,
           SHOPIFY_ACCESS_TOKEN: shop.token,
+          INVENTORY_CSV_API: api,
           PATH: bin + delimiter + process.env["PATH"],
           ...env,
         },

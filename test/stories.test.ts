@@ -4,6 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { FieldName } from "../src/item/fields.ts";
+import { type Api, apis } from "../src/shop/shop.ts";
 import { openShell, root, type Shell } from "./shell.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";
 import { editedWorkbook } from "./spreadsheets/edits.ts";
@@ -17,16 +18,16 @@ interface Place extends Shell {
   readonly live: () => ReadonlyMap<string, Live>;
 }
 
-const places: Record<string, () => Promise<Place>> = {
-  async sandbox() {
+const places: Record<string, (api: Api) => Promise<Place>> = {
+  async sandbox(api) {
     const sandbox = await openSandbox({ items: 120 });
     const live = (): Map<string, Live> =>
       new Map([...sandbox.ids()].map((id) => [id, sandbox.item(id) as Live]));
-    return { ...(await openShell(sandbox)), live };
+    return { ...(await openShell(sandbox, "inside", api)), live };
   },
-  async "foreign server"() {
+  async "foreign server"(api) {
     const shop = await openForeignShop(120);
-    return { ...(await openShell(shop)), live: () => shop.items };
+    return { ...(await openShell(shop, "inside", api)), live: () => shop.items };
   },
 };
 
@@ -58,7 +59,11 @@ function supplierList(live: ReadonlyMap<string, Live>): {
   return { text: [header, ...rows, "NOBODY-1,Else,1,3.00,0902.10", ""].join("\n"), costs };
 }
 
-describe.each(Object.entries(places))("on the %s", (_, open) => {
+const cases = Object.entries(places).flatMap(([name, place]) =>
+  apis.map((api) => [name, api, () => place(api)] as const),
+);
+
+describe.each(cases)("on the %s by %s", (_, __, open) => {
   test("every night: the store in a file a day, and the newest are kept", async () => {
     const { desk, live, shell } = await open();
     const silent = { code: 0, stdout: "", stderr: "" };

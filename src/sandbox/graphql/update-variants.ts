@@ -44,7 +44,13 @@ export function updateVariants(args: VariantsArguments, visit: Visit): Payload {
     return { product: null, productVariants: null, userErrors };
   }
   const isPartial = args.allowPartialUpdates === true;
-  const readings = args.variants.map((variant, n) => readVariant(variant, n, product, visit));
+  // A variant that is in the list twice gets both changes.
+  const pending = new Map<string, WireItem>();
+  const readings = args.variants.map((variant, n) => {
+    const reading = readVariant(variant, n, product, visit, pending);
+    if (reading.next) pending.set(reading.next.id, reading.next);
+    return reading;
+  });
   const userErrors = readings.flatMap(({ errors }) => errors);
   const asked = readings.flatMap(({ node }) => node ?? []);
   // A variant that cannot be found ends the whole list; there is nothing to show then.
@@ -52,7 +58,7 @@ export function updateVariants(args: VariantsArguments, visit: Visit): Payload {
     return { product, productVariants: null, userErrors };
   }
   if (isPartial || userErrors.length === 0) {
-    for (const { next } of readings) if (next) visit.draft.put(next);
+    for (const item of pending.values()) visit.draft.put(item);
   }
   return { product, productVariants: asked, userErrors };
 }
@@ -69,6 +75,7 @@ function readVariant(
   n: number,
   product: Product,
   visit: Visit,
+  pending: ReadonlyMap<string, WireItem>,
 ): Reading {
   const at = ["variants", String(n)];
   if (id === undefined || id === null) {
@@ -76,7 +83,8 @@ function readVariant(
     return { errors: [{ field: [...at, "id"], message, code: "PRODUCT_VARIANT_ID_MISSING" }] };
   }
   const node = variantById(idOf("ProductVariant", id), visit);
-  const item = node?.product.id === product.id ? visit.draft.get(node.variant.itemId) : undefined;
+  const itemId = node?.product.id === product.id ? node.variant.itemId : "";
+  const item = pending.get(itemId) ?? visit.draft.get(itemId);
   if (!node || !item) {
     const message = "Product variant does not exist";
     return { errors: [{ field: [...at, "id"], message, code: "PRODUCT_VARIANT_DOES_NOT_EXIST" }] };
