@@ -182,6 +182,7 @@ describe("an update that is answered", () => {
 
   test.each<[string, Intervention, number]>([
     ["with THROTTLED", errors("THROTTLED", {}, cost(10, 9)), 6],
+    ["with THROTTLED and no figures", errors("THROTTLED"), 1],
     ["with 429", { status: 429, headers: { "retry-after": "0.2" }, body: {} }, 2],
   ])("%s waits, and is sent again", async (_, intervention, times) => {
     const { shop } = await shopWith("inventoryItemUpdate", intervention, times);

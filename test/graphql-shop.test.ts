@@ -49,6 +49,45 @@ test("a walk shows the same items and names as by REST, in a request for 250", a
   expect(await shown(graphql, { ...wish, ids })).toEqual(await shown(rest, { ...wish, ids }));
 });
 
+test("a walk of what was changed since a time asks for no other items", async () => {
+  const items = foreignItems(520);
+  for (const [at, item] of items.entries()) {
+    if (at % 2 === 1) item.updated_at = "2026-03-01T12:00:00-05:00";
+  }
+  const graphql = open(await openForeignShop(items), graphqlShop);
+  const { items: changed } = await shown(graphql, { since: new Date("2026-03-01T17:00:00Z") });
+  expect(changed.map(({ id }) => id)).toEqual(
+    items.filter((_, at) => at % 2 === 1).map(({ id }) => id),
+  );
+  expect(graphql.usage.requests).toBe(3); // the shop, and two pages
+});
+
+test("names need the scope read_products, and the error says so", async () => {
+  const foreign = await openForeignShop(3, undefined, undefined, { scopes: ["read_inventory"] });
+  const shop = open(foreign, graphqlShop);
+  expect((await shown(shop, {})).items).toHaveLength(3);
+  await expect(shown(shop, { names: true })).rejects.toMatchObject({
+    kind: "stop",
+    message: expect.stringContaining("give the app the scope read_products and install it again"),
+  });
+});
+
+test("requests and points are counted, and an attempt shows how full the bucket is", async () => {
+  const foreign = await openForeignShop(10, undefined, undefined, {
+    points: { size: 2000, restore: 0.001 },
+  });
+  const limits: (string | undefined)[] = [];
+  const shop = open(foreign, graphqlShop, ({ limit }) => limits.push(limit));
+  await shop.items(["44000000000001"]);
+  await shop.update("44000000000001", { cost: "3.00" }, () => true);
+  expect(shop.usage).toEqual({ requests: 3, points: expect.any(Number) });
+  expect(limits).toEqual([
+    "3/2000 points",
+    expect.stringMatching(/^\d\d?\/2000 points$/),
+    `${shop.usage.points}/2000 points`,
+  ]);
+});
+
 /** The order of the codes is the shop's affair. */
 const sorted = (items: Iterable<Item>): unknown =>
   byId([...items]).map(({ country_harmonized_system_codes: codes, ...item }) => ({

@@ -142,14 +142,14 @@ export class Sender {
           continue;
         }
         if (error.kind === "throttled") this.#pace.block(secondsUntilRoom(error));
-        // With the shop's own figures a wait for room is no try that failed, unless it never ends.
+        // A wait for room is no try that failed, unless it never ends.
         if (error.roomAfter !== undefined) {
           tries = Math.max(0, tries - 1);
           sinceThrottled ??= stopwatch();
         }
         const isLast =
           !mayRetry(call, error) ||
-          (error.roomAfter !== undefined && (sinceThrottled?.() ?? 0) > this.#patience * 1000) ||
+          (error.roomAfter !== undefined && (sinceThrottled?.() ?? 0) > longestRetryAfter * 1000) ||
           (call.optional === true && error.kind === "fault" && tries >= optionalTries) ||
           (tries >= mostTries && !this.#isOutage(error, tries));
         const unreachable = isLast && error.kind === "unsent" && !this.#breaker.hasAnswered;

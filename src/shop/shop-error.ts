@@ -20,7 +20,7 @@ export interface ShopErrorDetails {
   readonly requestId?: string | undefined;
   /** Seconds, from `Retry-After`. */
   readonly retryAfter?: number | undefined;
-  /** For `throttled`: seconds until there is room for the request, by the shop's own figures. Then it is no failure. */
+  /** For `throttled`: seconds until there is room for the request, by its points. Then it is no failure. */
   readonly roomAfter?: number | undefined;
   /** What to do, if known. */
   readonly advice?: string | undefined;

@@ -1,6 +1,7 @@
 // Bugs planted one at a time, each of which a test of the project has to catch; a table at the end says which did. That
 // these tests pass without a bug is what `npm test` and `npm run test:soak` show.
 import { afterAll, test, vi } from "vitest";
+import { byGraphql } from "./by-graphql.ts";
 import { deciding } from "./deciding.ts";
 import { keeping } from "./keeping.ts";
 import type { Mutant } from "./mutant.ts";
@@ -10,7 +11,7 @@ import { sending } from "./sending.ts";
 import { trusting } from "./trusting.ts";
 
 vi.setConfig({ maxConcurrency: 3 });
-const mutants = [...sending, ...reading, ...deciding, ...keeping, ...trusting];
+const mutants = [...sending, ...byGraphql, ...reading, ...deciding, ...keeping, ...trusting];
 /** By mutant: the test that caught it, and the seconds that it took. */
 const caught = new Map<string, readonly [by: string, seconds: string]>();
 /** Characters of a test's name in the table. */

@@ -35,7 +35,7 @@ export const sending: readonly Mutant[] = [
     [
       "src/shop/sender.ts",
       "const { departure, probe } = await this.#turn(call);",
-      "const { departure, probe } = tries === 0 ? await this.#turn(call) : { departure: this.#pace.depart(), probe: false };",
+      "const { departure, probe } = tries === 0 ? await this.#turn(call) : { departure: this.#pace.depart(1), probe: false };",
     ],
     ["test/paced-import.test.ts", "after a 429 nothing is sent"],
   ),
@@ -43,8 +43,8 @@ export const sending: readonly Mutant[] = [
     "milliseconds for the seconds of Retry-After",
     [
       "src/shop/sender.ts",
-      "Math.min(Math.max(retryAfter, shortestRetryAfter)",
-      "Math.min(Math.max(retryAfter / 1000, shortestRetryAfter)",
+      "Math.min(Math.max(seconds, shortestRetryAfter)",
+      "Math.min(Math.max(seconds / 1000, shortestRetryAfter)",
     ],
     ["test/paced-import.test.ts", "after a 429 nothing is sent"],
   ),
@@ -89,8 +89,8 @@ export const sending: readonly Mutant[] = [
     "a PUT whose answer was lost sent again unseen",
     [
       "src/shop/sender.ts",
-      '(kind === "fault" && method === "GET")',
-      '(kind === "fault" && method !== undefined)',
+      '(kind === "fault" && changes !== true)',
+      '(kind === "fault" && changes !== null)',
     ],
     ["test/stopping.test.ts", "a PUT whose answer is lost after"],
   ),

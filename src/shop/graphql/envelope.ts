@@ -77,6 +77,9 @@ const unexpected = (what: string): Problem => ({
   inOrder: true,
 });
 
+/** Seconds to wait after THROTTLED if the answer has no points. */
+const withoutFigures = 1;
+
 /** Codes in capitals of a request that could not succeed in any shop; those of a document are in small letters. */
 const bugs = new Set([
   "BAD_REQUEST",
@@ -118,7 +121,10 @@ function judged(errors: readonly Node[], wanted: Wanted, points: Points | undefi
     return { problem: { kind: "stop", found, advice } };
   }
   if (by("THROTTLED") !== undefined) {
-    const roomAfter = points && Math.max(0, (points.requested - points.available) / points.restore);
+    const roomAfter =
+      points === undefined
+        ? withoutFigures
+        : Math.max(0, (points.requested - points.available) / points.restore);
     return { problem: { kind: "throttled", found, roomAfter } };
   }
   return { problem: { kind: "refused", found } };

@@ -32,8 +32,9 @@ export class PointsPace implements Pacer {
   readonly #underWay = new Map<number, UnderWay>();
   /** Points of requests under way. */
   #held = 0;
-  /** Points of all answered requests. */
+  /** Points of all requests that have ended; one without figures counts in full. */
   #charged = 0;
+  #spent = 0;
   #sent = 0;
   #sawOthersAt = -Infinity;
   /** Points a second of others, and the answer since which it is measured. */
@@ -63,9 +64,9 @@ export class PointsPace implements Pacer {
     return this.#sent;
   }
 
-  /** What all answered requests cost. */
+  /** What all requests cost, by their answers. */
   get spent(): number {
-    return this.#charged;
+    return this.#spent;
   }
 
   /** Milliseconds until the next call of this method; 0 if a request of so many points may leave now. */
@@ -97,6 +98,7 @@ export class PointsPace implements Pacer {
     this.#underWay.delete(number);
     this.#held -= cost;
     this.#charged += actual;
+    this.#spent += points?.actual ?? 0;
     this.#level += actual;
     this.#own = Math.max(0, this.#own + actual - cost);
     if (number <= this.#stale) return;
