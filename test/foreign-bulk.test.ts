@@ -1,61 +1,17 @@
 // The foreign shop's bulk operations against the recorded facts: how they live, what they leave and how they end.
 import { expect, test } from "vitest";
-import { askGraphql } from "./ask-graphql.ts";
-import { bulkDocuments, carried } from "./foreign/bulk/documents.ts";
+import { carried, poll, runMutation, runQuery, type Shown } from "./foreign/bulk/asking.ts";
 import type { BulkOptions, Ending, LineFault } from "./foreign/bulk/life.ts";
 import { gid, idAt } from "./foreign/gids.ts";
 import type { ForeignItem, ForeignShop } from "./foreign-shop.ts";
 import { openForeignShop } from "./shops.ts";
 
-type Shown = Record<string, string | null> & { id: string; status: string };
-type Answer = { bulkOperation: Shown | null; userErrors: Record<string, unknown>[] };
-type Target = { url: string; parameters: { name: string; value: string }[] };
 type Line = { __lineNumber: number; data?: unknown; errors?: { message: string }[] };
 
 const open = (count: number, bulk: BulkOptions = {}) =>
   openForeignShop(count, undefined, undefined, { bulk });
-async function ask<Value>(shop: ForeignShop, document: string, variables = {}): Promise<Value> {
-  const { data, errors } = await askGraphql(shop, document, variables);
-  if (errors) throw new Error(JSON.stringify(errors));
-  return Object.values(data ?? {})[0] as Value;
-}
-const stage = async (shop: ForeignShop, httpMethod = "POST"): Promise<Target> => {
-  const file = { resource: "BULK_MUTATION_VARIABLES", filename: "a b.jsonl" };
-  const input = [{ ...file, mimeType: "text/jsonl", httpMethod, fileSize: "123" }];
-  const made = await ask<{ stagedTargets: Target[] }>(shop, bulkDocuments.stage, { input });
-  return made.stagedTargets[0] ?? { url: "", parameters: [] };
-};
-const keyOf = ({ parameters }: Target) =>
-  parameters.find(({ name }) => name === "key")?.value ?? "";
-function formOf({ parameters }: Target, text: string): FormData {
-  const form = new FormData();
-  for (const { name, value } of parameters) form.append(name, value);
-  form.append("file", new Blob([text]), "a b.jsonl");
-  return form;
-}
-async function upload(shop: ForeignShop, text: string): Promise<string> {
-  const target = await stage(shop);
-  const answer = await fetch(target.url, { method: "POST", body: formOf(target, text) });
-  expect(answer.status).toBe(201);
-  return keyOf(target);
-}
 const linesOf = (costs: readonly unknown[]) =>
   costs.map((cost, at) => JSON.stringify({ id: gid(at), input: { cost } })).join("\n");
-async function runMutation(shop: ForeignShop, text: string): Promise<Shown> {
-  const path = await upload(shop, text);
-  const variables = { mutation: carried.update, path };
-  const { bulkOperation, userErrors } = await ask<Answer>(
-    shop,
-    bulkDocuments.runMutation,
-    variables,
-  );
-  expect(userErrors).toEqual([]);
-  return bulkOperation as Shown;
-}
-const runQuery = (shop: ForeignShop, query: string, group = false) =>
-  ask<Answer>(shop, bulkDocuments.runQuery, { query, group });
-const poll = (shop: ForeignShop, { id }: { id: string }) =>
-  ask<Shown>(shop, bulkDocuments.poll, { id });
 async function end(shop: ForeignShop, operation: { id: string }): Promise<Shown> {
   shop.bulk.advance(50);
   return poll(shop, operation);
@@ -204,7 +160,7 @@ test("each operation may have a life of its own, and each download an end of its
 test("a query: one line an item, its codes far from it, or behind it when grouped", async () => {
   const shop = await open(6);
   const plain = await runQuery(shop, carried.items);
-  const ended = await end(shop, plain.bulkOperation as Shown);
+  const ended = await end(shop, plain);
   expect(ended).toMatchObject({ objectCount: "8", rootObjectCount: "6" });
   const lines = await resultOf<Record<string, unknown>>(ended);
   expect(lines[0]).toEqual({
@@ -224,7 +180,7 @@ test("a query: one line an item, its codes far from it, or behind it when groupe
   expect(lines.slice(6)).toEqual([child(5), child(2)]);
   expect(Object.keys(lines[7] ?? {}).at(-1)).toBe("__parentId");
   const grouped = await runQuery(shop, carried.items, true);
-  const rows = await resultOf(await end(shop, grouped.bulkOperation as Shown));
+  const rows = await resultOf(await end(shop, grouped));
   expect(rows.slice(3, 4)).toEqual([child(2)]);
 });
 
@@ -233,11 +189,11 @@ test("a query has a filter and more items than a page; without items it has no r
   const ids = (query: string) =>
     `{ inventoryItems(query: "${query}", first: 3) { edges { node { id } } } }`;
   const some = await runQuery(shop, ids(`id:>${idAt(4)}`));
-  const found = await resultOf<{ id: string }>(await end(shop, some.bulkOperation as Shown));
+  const found = await resultOf<{ id: string }>(await end(shop, some));
   expect(found).toHaveLength(255);
   expect(found.at(-1)).toEqual({ id: gid(259) });
   const none = await runQuery(shop, ids("id:1"));
-  expect(await end(shop, none.bulkOperation as Shown)).toMatchObject({
+  expect(await end(shop, none)).toMatchObject({
     status: "COMPLETED",
     url: null,
     objectCount: "0",
@@ -246,8 +202,8 @@ test("a query has a filter and more items than a page; without items it has no r
 
 test("items that a token may not see fail the operation", async () => {
   const shop = await openForeignShop(2, undefined, undefined, { scopes: ["read_inventory"] });
-  const { bulkOperation } = await runQuery(shop, carried.items);
-  expect(await end(shop, bulkOperation as Shown)).toMatchObject({
+  const started = await runQuery(shop, carried.items);
+  expect(await end(shop, started)).toMatchObject({
     status: "FAILED",
     errorCode: "ACCESS_DENIED",
   });

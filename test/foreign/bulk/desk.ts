@@ -1,7 +1,7 @@
 // The bulk side of a foreign shop as a test sees it: its operations, what was uploaded, and what its two hosts saw that
 // they should not have. The hosts open with the first request by GraphQL.
-import type { ResultHost, UploadHost } from "./hosts.ts";
-import type { BulkOptions, Operation } from "./life.ts";
+import type { ResultHost, Seen, UploadHost } from "./hosts.ts";
+import type { BulkOptions, Life, Operation, OperationType } from "./life.ts";
 import { isLive, openOperations } from "./operations.ts";
 
 type Hosts = { upload: UploadHost; results: ResultHost };
@@ -11,15 +11,13 @@ export type Bulk = {
   advance: (times?: number) => void;
   /** Files by their key. */
   uploads: ReadonlyMap<string, Buffer>;
-  /** Requests to the two hosts that had a token, and those that the hosts did not understand. */
-  tokensSeen: readonly string[];
-  strangers: readonly string[];
-};
+  /** Another program of the same app starts operations without lines; by default five that never end. */
+  occupy: (type: OperationType, life?: Life, count?: number) => Operation[];
+} & Readonly<Seen>;
 
 export function openDesk(options: BulkOptions) {
   const operations = openOperations(options);
-  const tokensSeen: string[] = [];
-  const strangers: string[] = [];
+  const seen: Seen = { tokensSeen: [], strangers: [], visits: [] };
   let hosts: Hosts | undefined;
   const bulk: Bulk = {
     get operations() {
@@ -32,15 +30,20 @@ export function openDesk(options: BulkOptions) {
     get uploads() {
       return hosts?.upload.files ?? new Map<string, Buffer>();
     },
-    tokensSeen,
-    strangers,
+    occupy(type, life = { running: Infinity }, count = 5) {
+      const result = () => ({ text: "", objects: 0, roots: 0 });
+      const work = { lines: [], carryOut: () => undefined, result };
+      const query = "{ anotherProgram }";
+      const start = () => operations.start(type, query, null, () => work, life).operation;
+      return Array.from({ length: count }, start);
+    },
+    ...seen,
   };
   return {
     bulk,
     options,
     operations,
-    tokensSeen,
-    strangers,
+    seen,
     opened(opened: Hosts) {
       hosts = opened;
     },

@@ -7,7 +7,7 @@ import type { BulkOptions } from "./life.ts";
 import type { Kept } from "./operations.ts";
 
 export type Target = { key: string; parameters: readonly { name: string; value: string }[] };
-export const maxFileSize = 104_857_600;
+const largest = 104_857_600;
 
 const xml = (root: string, fields: Readonly<Record<string, string>>) => {
   const inner = Object.entries(fields).map(([name, value]) => `<${name}>${value}</${name}>`);
@@ -16,12 +16,50 @@ const xml = (root: string, fields: Readonly<Record<string, string>>) => {
 const refusal = (Code: string, Message: string, Details = "") =>
   xml("Error", { Code, Message, ...(Details ? { Details } : {}) });
 
-async function listen(
-  serve: (incoming: IncomingMessage, response: ServerResponse) => Promise<void>,
-) {
+/** A request to one of the hosts; `status` is 0 until it is answered, and where the connection broke. */
+export type Visit = { host: "upload" | "result"; method: string; status: number };
+export type Seen = { tokensSeen: string[]; strangers: string[]; visits: Visit[] };
+
+/** Whether the request has a token; it is refused then, and the test sees where it was. */
+function hasToken({ method, url, headers }: IncomingMessage, host: string, seen: Seen): boolean {
+  const named = Object.entries(headers).filter(
+    ([name, value]) =>
+      /^(x-shopify-.*|authorization|cookie)$/.test(name) || /shp\w+_/.test(String(value)),
+  );
+  const places = [...named.map(([name]) => name), ...(/shp\w+_/.test(url ?? "") ? ["URL"] : [])];
+  for (const place of places) seen.tokensSeen.push(`${method} ${host}: ${place}`);
+  return places.length > 0;
+}
+
+type Exchange = {
+  incoming: IncomingMessage;
+  bytes: Buffer;
+  response: ServerResponse;
+  answer: (status: number, body: string) => void;
+  /** The answer to a request for what is not here. */
+  refuse: () => void;
+};
+async function listen(host: Visit["host"], seen: Seen, serve: (exchange: Exchange) => unknown) {
+  async function receive(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = "", url = "" } = incoming;
+    const visit: Visit = { host, method, status: 0 };
+    seen.visits.push(visit);
+    response.once("finish", () => (visit.status = response.statusCode));
+    const bytes = await buffer(incoming);
+    const headers = { "Content-Type": "application/xml; charset=UTF-8" };
+    const answer = (status: number, body: string) =>
+      void response.writeHead(status, headers).end(body);
+    function refuse(): void {
+      seen.strangers.push(`${method} ${url}`);
+      answer(404, refusal("NoSuchKey", "The specified key does not exist."));
+    }
+    if (hasToken(incoming, host, seen))
+      answer(400, refusal("InvalidArgument", "Invalid argument."));
+    else await serve({ incoming, bytes, response, answer, refuse });
+  }
   const failed = (error: unknown, response: ServerResponse) =>
     response.writeHead(500).end(String(error));
-  const server = createServer((i, o) => void serve(i, o).catch((error) => failed(error, o)));
+  const server = createServer((i, o) => void receive(i, o).catch((error) => failed(error, o)));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === "object" ? (address?.port ?? 0) : 0}`;
@@ -32,21 +70,9 @@ async function listen(
   return { origin, close };
 }
 
-type Seen = { tokensSeen: string[]; strangers: string[] };
-/** Whether the request has a token; it is refused then, and the test sees its name. */
-function hasToken({ method, url, headers }: IncomingMessage, place: string, seen: Seen): boolean {
-  const found = Object.entries(headers).filter(
-    ([name, value]) =>
-      /^(x-shopify-access-token|authorization|cookie)$/.test(name) || /shp\w+_/.test(String(value)),
-  );
-  const names = [...found.map(([name]) => name), ...(/shp\w+_/.test(url ?? "") ? ["URL"] : [])];
-  for (const name of names) seen.tokensSeen.push(`${method} ${place}: ${name}`);
-  return names.length > 0;
-}
-
 export type UploadHost = Awaited<ReturnType<typeof openUploadHost>>;
 
-export async function openUploadHost(onUpload: BulkOptions["onUpload"], seen: Seen) {
+export async function openUploadHost({ onUpload, maxFileSize = largest }: BulkOptions, seen: Seen) {
   const targets = new Map<string, Target>();
   const files = new Map<string, Buffer>();
   let uploads = 0;
@@ -93,22 +119,13 @@ export async function openUploadHost(onUpload: BulkOptions["onUpload"], seen: Se
     return { key: target.key, file: Buffer.from(await file.arrayBuffer()) };
   }
 
-  const { origin, close } = await listen(async (incoming, response) => {
+  const { origin, close } = await listen("upload", seen, async (exchange) => {
+    const { incoming, bytes, response, answer } = exchange;
     const { method = "", url = "", socket } = incoming;
-    const bytes = await buffer(incoming);
-    const answer = (status: number, body: string) =>
-      void response
-        .writeHead(status, { "Content-Type": "application/xml; charset=UTF-8" })
-        .end(body);
-    if (hasToken(incoming, "upload", seen))
-      return answer(400, refusal("InvalidArgument", "Invalid argument."));
     const put = targets.get(decodeURIComponent(url.slice(1).replace(/\?.*/, "")));
     const isSigned = /[?&]X-Goog-Signature=\w+/.test(url);
     const isPost = method === "POST" && url === "/";
-    if (!isPost && !(method === "PUT" && put !== undefined && isSigned)) {
-      seen.strangers.push(`${method} ${url}`);
-      return answer(404, refusal("NoSuchKey", "The specified key does not exist."));
-    }
+    if (!isPost && !(method === "PUT" && put !== undefined && isSigned)) return exchange.refuse();
     const fault = onUpload?.(uploads++);
     if (fault === "reset") return void socket.resetAndDestroy();
     if (typeof fault === "number") return answer(fault, refusal("InternalError", "Try again."));
@@ -122,24 +139,14 @@ export async function openUploadHost(onUpload: BulkOptions["onUpload"], seen: Se
     const place = { Location: `${origin}/${taken.key}`, Bucket: "shopify-staged-uploads" };
     return answer(201, xml("PostResponse", { ...place, Key: taken.key, ETag }));
   });
-  return { origin, close, targets, files };
+  return { origin, close, targets, files, maxFileSize };
 }
 
 export async function openResultHost(keptOf: (id: string) => Kept | undefined, seen: Seen) {
-  const { origin, close } = await listen(async (incoming, response) => {
+  return listen("result", seen, ({ incoming, response, answer, refuse }) => {
     const { method = "", url = "", socket } = incoming;
-    incoming.resume();
-    const answer = (status: number, body: string) =>
-      void response
-        .writeHead(status, { "Content-Type": "application/xml; charset=UTF-8" })
-        .end(body);
-    if (hasToken(incoming, "result", seen))
-      return answer(400, refusal("InvalidArgument", "Invalid argument."));
     const kept = keptOf(`gid://shopify/BulkOperation/${/\/(\d+)-final\?/.exec(url)?.[1] ?? ""}`);
-    if (method !== "GET" || kept === undefined || url !== pathOf(kept)) {
-      seen.strangers.push(`${method} ${url}`);
-      return answer(404, refusal("NoSuchKey", "The specified key does not exist."));
-    }
+    if (method !== "GET" || kept === undefined || url !== pathOf(kept)) return refuse();
     const fault = kept.life.onDownload?.(kept.downloads++);
     const why = "The provided token has expired.";
     if (fault === "expired") return answer(403, refusal("ExpiredToken", "Invalid argument.", why));
@@ -155,7 +162,6 @@ export async function openResultHost(keptOf: (id: string) => Kept | undefined, s
     if (fault !== "reset") return void response.end(sent);
     return void response.write(half, () => socket.destroy());
   });
-  return { origin, close };
 }
 export type ResultHost = Awaited<ReturnType<typeof openResultHost>>;
 

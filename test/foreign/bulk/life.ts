@@ -14,9 +14,9 @@ export type LineFault = "unreported" | "undone" | "twice" | "misnumbered" | "err
  * What becomes of a download: "cut" is half of the file as if it were whole, "reset" a connection that breaks in its
  * middle, "expired" what a host answers when the time of a URL is over, a number an answer with this status.
  */
-export type DownloadFault = "cut" | "reset" | "expired" | number;
+type DownloadFault = "cut" | "reset" | "expired" | number;
 /** The same for an upload; "reset" comes before the file is kept, "reset-after" after it. */
-export type UploadFault = "reset" | "reset-after" | number;
+type UploadFault = "reset" | "reset-after" | number;
 
 /** An operation as a test sees it. */
 export type Operation = {
@@ -61,6 +61,8 @@ export type Life = {
 export type BulkOptions = Life & {
   /** The life of one operation instead, where it is not that of all. */
   lifeOf?: (operation: Operation, number: number) => Life | undefined;
+  /** The largest file that may be uploaded, in bytes, if not the recorded 100 MB. */
+  maxFileSize?: number;
   onUpload?: (attempt: number) => UploadFault | undefined;
   /** Whether a query with a connection of types that are no nodes is refused. */
   refusesNonNodes?: boolean;

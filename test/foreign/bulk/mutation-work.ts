@@ -16,7 +16,7 @@ export type Run = {
 export const toLine = (value: unknown) => JSON.stringify(value).replaceAll("/", String.raw`\/`);
 
 /** The same order for the same count, which is neither that of the file nor its reverse. */
-export const shuffled = <Row>(rows: readonly Row[]): Row[] =>
+const shuffled = <Row>(rows: readonly Row[]): Row[] =>
   rows
     .map((row, at) => ({ row, key: (Math.imul(at + 1, 2_654_435_761) >>> 0) % 65_521 }))
     .toSorted((a, b) => a.key - b.key)

@@ -48,6 +48,7 @@ export function openOperations(options: BulkOptions) {
     query: string,
     clientIdentifier: string | null,
     workOf: (operation: Operation, life: Life) => Work,
+    ownLife?: Life,
   ): Kept {
     const id = `gid://shopify/BulkOperation/${firstId + BigInt(all.length) * 32_768n}`;
     const operation: Operation = {
@@ -58,7 +59,7 @@ export function openOperations(options: BulkOptions) {
       status: "CREATED",
       done: [],
     };
-    const life = options.lifeOf?.(operation, all.length) ?? options;
+    const life = ownLife ?? options.lifeOf?.(operation, all.length) ?? options;
     const kept: Kept = {
       operation,
       life,
@@ -138,4 +139,3 @@ export function openOperations(options: BulkOptions) {
       all.filter((kept) => kept.operation.type === type && isLive(kept)),
   };
 }
-export type Operations = ReturnType<typeof openOperations>;

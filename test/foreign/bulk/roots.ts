@@ -4,7 +4,7 @@ import type { Resolve, Store } from "../store.ts";
 import { catalogOf, type CatalogArgs } from "./catalog.ts";
 import { type BulkError, checkMutation, checkQuery } from "./checks.ts";
 import type { BulkDesk } from "./desk.ts";
-import { maxFileSize, openResultHost, openUploadHost, pathOf } from "./hosts.ts";
+import { openResultHost, openUploadHost, pathOf } from "./hosts.ts";
 import type { OperationType } from "./life.ts";
 import { mutationWork, type Run } from "./mutation-work.ts";
 import { isLive, type Kept } from "./operations.ts";
@@ -15,7 +15,7 @@ const mostAtOnce = 5;
 const utc = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 type Rest = {
   node: (args: { id: string }) => unknown;
-  nodes: (args: { ids: string[] }) => unknown;
+  nodes: (args: { ids: string[] }) => unknown[];
 };
 
 export async function bulkRoots(
@@ -26,8 +26,9 @@ export async function bulkRoots(
   execute: Run["execute"],
 ) {
   const { operations, options } = desk;
-  const upload = await openUploadHost(options.onUpload, desk);
-  const results = await openResultHost(operations.byId, desk);
+  const upload = await openUploadHost(options, desk.seen);
+  const { maxFileSize } = upload;
+  const results = await openResultHost(operations.byId, desk.seen);
   desk.opened({ upload, results });
   const run: Run = { schema, execute };
 
@@ -60,6 +61,12 @@ export async function bulkRoots(
   function poll(kept: Kept) {
     operations.step(kept);
     return show(kept);
+  }
+  /** What is listed is as it was searched for, and moves on afterwards. */
+  function listed(kept: Kept) {
+    const shown = show(kept);
+    operations.step(kept);
+    return shown;
   }
   /** The error for one operation too many; those that it names move on. */
   function tooMany(type: OperationType): BulkError | undefined {
@@ -128,7 +135,7 @@ export async function bulkRoots(
     return kept === undefined ? null : poll(kept);
   };
   const bulkOperations: Resolve<CatalogArgs> = (args, asked, { path }) =>
-    catalogOf(operations.all, args, asked, path.key, poll);
+    catalogOf(operations.all, args, asked, path.key, listed);
   const isBulk = (id: string) => id.startsWith("gid://shopify/BulkOperation/");
   return {
     stagedUploadsCreate: stagedUploads(upload),
@@ -143,6 +150,6 @@ export async function bulkRoots(
     },
     node: (args: { id: string }) => (isBulk(args.id) ? found(args.id) : rest.node(args)),
     nodes: ({ ids }: { ids: string[] }) =>
-      ids.map((id) => (isBulk(id) ? found(id) : rest.node({ id }))),
+      ids.flatMap((id) => (isBulk(id) ? [found(id)] : rest.nodes({ ids: [id] }))),
   };
 }

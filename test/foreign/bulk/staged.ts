@@ -1,7 +1,7 @@
 // stagedUploadsCreate: where a file may be sent, and with which parameters. A client has to send all of them, so their
 // order changes and one of them is in no manual.
 import type { Resolve } from "../store.ts";
-import { maxFileSize, type UploadHost } from "./hosts.ts";
+import type { UploadHost } from "./hosts.ts";
 
 type Input = {
   resource: string;
@@ -12,7 +12,7 @@ type Input = {
 };
 const shopId = "690933842";
 
-export function stagedUploads({ origin, targets }: UploadHost) {
+export function stagedUploads({ origin, targets, maxFileSize }: UploadHost) {
   function target({ resource, filename, mimeType, httpMethod }: Input, at: number) {
     const key = `tmp/${shopId}/bulk/${crypto.randomUUID()}/${filename}`;
     const day = new Date().toISOString().slice(0, 10).replaceAll("-", "");
