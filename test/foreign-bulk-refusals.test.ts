@@ -105,7 +105,7 @@ test.each<[mutation: string, field: string[] | null, code: string | null, messag
     null,
     /^Bulk mutations cannot contain more than 1 connection\.$/,
   ],
-  [echo(`id #${"x".repeat(65_535)}\n`), ["query"], "INVALID_MUTATION", /^Mutation is too large/],
+  [echo(`id #${"x".repeat(65_535)}\n`), ["query"], "INVALID_MUTATION", /^is too large \(\d+ bytes/],
   [echo("id"), null, "NO_SUCH_FILE", /^The JSONL file could not be found\. Try uploading the file/],
 ])(
   "the bulk mutation %j is refused before its file is looked for",
@@ -184,6 +184,25 @@ test("a canceled operation does a little more, and is over later", async () => {
   });
 });
 
+test.each([
+  [1, 1],
+  [0, 0],
+  [9, 2],
+])(
+  "canceled before it ran, with %j lines to do while canceling: %i are done",
+  async (linesWhileCanceling, count) => {
+    const shop = await open({ created: 9, linesWhileCanceling });
+    const { id } = await runMutation(shop, line.repeat(2));
+    await cancel(shop, id);
+    shop.bulk.advance(9);
+    expect(await poll(shop, { id })).toMatchObject({
+      status: "CANCELED",
+      objectCount: String(count),
+      fileSize: null,
+    });
+  },
+);
+
 test("what is over cannot be canceled, and what is unknown does not exist", async () => {
   const shop = await open({ created: 0, running: 0 });
   const { id } = await runMutation(shop, line);
@@ -221,8 +240,19 @@ test("operations are searched, sorted and paged, and are nodes", async () => {
   expect(await list({ query: "status:completed" })).toEqual([first.id]);
   expect(await list({ query: `id:${third.id.replace(/\D/g, "")}` })).toEqual([third.id]);
   expect(await list({ query: "created_at:>'2020-01-01'" })).toHaveLength(3);
+  expect(await list({ query: "completed_at:>'2020-01-01'" })).toEqual([first.id]);
   const wrong = await askGraphql(shop, bulkDocuments.list, { query: "type:MUTATION" });
   expect(wrong.extensions?.search).toMatchObject([{ warnings: [{ field: "type" }] }]);
+  const expired = await askGraphql(shop, bulkDocuments.list, { query: "status:EXPIRED" });
+  expect(expired).toMatchObject({
+    data: { bulkOperations: { nodes: [] } },
+    extensions: { search: [{ warnings: [{ code: "invalid_value" }] }] },
+  });
+  const noTime = await askGraphql(shop, bulkDocuments.list, { query: "created_at:'soon'" });
+  expect(noTime.errors).toMatchObject([{ extensions: { code: "BAD_REQUEST" } }]);
+  const product = { id: "gid://shopify/Product/1" };
+  const alien = await askGraphql(shop, bulkDocuments.poll, product);
+  expect(alien.errors).toMatchObject([{ message: `Invalid id: ${product.id}` }]);
   const text =
     "query($id: ID!) { node(id: $id) { id ... on BulkOperation { query type } } nodes(ids: [$id]) { id } }";
   const { data } = await askGraphql(shop, text, { id: first.id });

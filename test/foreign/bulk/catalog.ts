@@ -11,21 +11,36 @@ export type CatalogArgs = Page & {
 };
 const numberOf = ({ operation }: Kept) => operation.id.replace(/\D/g, "");
 
-function testOf({ field, compare, value }: Term): ((kept: Kept) => boolean) | undefined {
+const statuses = ["created", "running", "canceling", "canceled", "completed", "failed"];
+type Warning = Record<"field" | "message" | "code", string>;
+
+/** `warn` is called for a value that a field cannot have; nothing is found by it. */
+function testOf(
+  { field, compare, value }: Term,
+  warn: (warning: Warning) => void,
+): ((kept: Kept) => boolean) | undefined {
   const wanted = value.toLowerCase();
-  if (field === "status") return ({ operation }) => operation.status.toLowerCase() === wanted;
-  if (field === "operation_type") return ({ operation }) => operation.type.toLowerCase() === wanted;
+  const choices = { status: statuses, operation_type: ["mutation", "query"] };
+  if (field === "status" || field === "operation_type") {
+    const message = `Input \`${value}\` is not an accepted value.`;
+    if (!choices[field].includes(wanted)) warn({ code: "invalid_value", message, field });
+    return ({ operation }) =>
+      (field === "status" ? operation.status : operation.type).toLowerCase() === wanted;
+  }
   if (field === "id") {
     if (!/^\d+$/.test(value)) return () => false;
     return (kept) => compares(Number(BigInt(numberOf(kept)) - BigInt(value)), compare);
   }
-  if (field !== "created_at") return undefined;
+  if (field !== "created_at" && field !== "completed_at") return undefined;
   const time = instantOf(value);
   if (Number.isNaN(time))
-    throw new GraphQLError("Invalid timestamp for query filter `created_at`.", {
+    throw new GraphQLError(`Invalid timestamp for query filter \`${field}\`.`, {
       extensions: { code: "BAD_REQUEST" },
     });
-  return ({ createdAt }) => compares(createdAt - time, compare);
+  return ({ createdAt, completedAt }) => {
+    const found = field === "created_at" ? createdAt : completedAt;
+    return found !== null && compares(found - time, compare);
+  };
 }
 
 /** Ascending unless reversed; one that was never completed comes first by the time of completion. */
@@ -37,7 +52,10 @@ export function catalogOf(
   toNode: (kept: Kept) => unknown,
 ) {
   const { query, sortKey = "CREATED_AT" } = args;
-  const { matches, parsed, warnings } = searchIn(query ?? "", testOf);
+  const wrong: Warning[] = [];
+  const search = searchIn(query ?? "", (term) => testOf(term, (warning) => wrong.push(warning)));
+  const { matches, parsed } = search;
+  const warnings = [...search.warnings, ...wrong];
   if (warnings.length > 0) asked.search.push({ warnings, parsed, query, path: [path] });
   const timeOf = ({ createdAt, completedAt }: Kept) =>
     sortKey === "CREATED_AT" ? createdAt : (completedAt ?? 0);

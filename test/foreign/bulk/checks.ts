@@ -14,8 +14,8 @@ type Checked = { document: DocumentNode } | { errors: BulkError[] };
 
 const maxText = 65_535;
 const sizeOf = (text: string) => Buffer.byteLength(text);
-const tooLarge = (text: string, kind: string) =>
-  `${kind} is too large (${sizeOf(text)} bytes; maximum is ${maxText} bytes)`;
+const tooLarge = (text: string) =>
+  `is too large (${sizeOf(text)} bytes; maximum is ${maxText} bytes)`;
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(", ");
 
 /** A query is told all that is wrong with it. */
@@ -23,7 +23,7 @@ export function checkQuery(schema: GraphQLSchema, text: string, refusesNonNodes:
   const invalid = (...messages: string[]): Checked => ({
     errors: messages.map((message) => ({ field: ["query"], message, code: "INVALID" })),
   });
-  if (sizeOf(text) > maxText) return invalid(tooLarge(text, "Query"));
+  if (sizeOf(text) > maxText) return invalid(`Query ${tooLarge(text)}`);
   if (text.trim() === "")
     return invalid("Invalid bulk query: syntax error, unexpected end of file");
   const read = readDocument(schema, text);
@@ -81,8 +81,7 @@ export function checkMutation(
   const invalid = (message: string, field: string | null, code: string | null): Checked => ({
     errors: [{ field: field === null ? null : [field], message, code }],
   });
-  if (sizeOf(text) > maxText)
-    return invalid(tooLarge(text, "Mutation"), "query", "INVALID_MUTATION");
+  if (sizeOf(text) > maxText) return invalid(tooLarge(text), "query", "INVALID_MUTATION");
   const read = readDocument(schema, text);
   if ("errors" in read)
     return invalid(

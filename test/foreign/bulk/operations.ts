@@ -93,6 +93,12 @@ export function openOperations(options: BulkOptions) {
     kept.completedAt = ending === "CANCELED" ? null : Date.now();
     kept.errorCode = ending === "FAILED" ? (errorCode ?? "INTERNAL_SERVER_ERROR") : null;
   }
+  function begin(kept: Kept): void {
+    if (kept.isBegun) return;
+    kept.isBegun = true;
+    kept.life.onStart?.(kept.operation);
+    kept.work.begin?.();
+  }
   function step(kept: Kept): void {
     const { operation, life, work } = kept;
     if (isEnded(operation.status)) return;
@@ -100,17 +106,15 @@ export function openOperations(options: BulkOptions) {
     if (kept.canceledSteps !== undefined) {
       kept.canceledSteps += 1;
       if (kept.canceledSteps <= canceling) return;
-      if (kept.isBegun) carryOut(kept, operation.done.length + linesWhileCanceling);
+      // Recorded: even one that was canceled before it ran may have done something.
+      if (linesWhileCanceling > 0) begin(kept);
+      carryOut(kept, operation.done.length + linesWhileCanceling);
       return end(kept, "CANCELED", null);
     }
     kept.steps += 1;
     if (kept.steps <= created) return;
     operation.status = "RUNNING";
-    if (!kept.isBegun) {
-      kept.isBegun = true;
-      life.onStart?.(operation);
-      work.begin?.();
-    }
+    begin(kept);
     const isLast = kept.steps > created + running;
     const share = isLast ? 1 : (kept.steps - created) / (running + 1);
     const failure = work.failure?.();

@@ -1,6 +1,6 @@
 // Bulk operations as the API answers for them, and the handle by which a test drives them.
 import type { GraphQLSchema } from "graphql";
-import type { Resolve, Store } from "../store.ts";
+import { idIn, type Resolve, type Store } from "../store.ts";
 import { catalogOf, type CatalogArgs } from "./catalog.ts";
 import { type BulkError, checkMutation, checkQuery } from "./checks.ts";
 import type { BulkDesk } from "./desk.ts";
@@ -117,6 +117,7 @@ export async function bulkRoots(
     return started(operations.start("QUERY", args.query, null, work));
   };
   const bulkOperationCancel: Resolve<{ id: string }> = ({ id }) => {
+    idIn("BulkOperation", id);
     const kept = operations.byId(id);
     if (kept === undefined) {
       const message = "Bulk operation does not exist";
@@ -143,7 +144,10 @@ export async function bulkRoots(
     bulkOperationRunQuery,
     bulkOperationCancel,
     bulkOperations,
-    bulkOperation: ({ id }: { id: string }) => found(id),
+    bulkOperation({ id }: { id: string }) {
+      idIn("BulkOperation", id);
+      return found(id);
+    },
     currentBulkOperation({ type }: { type: OperationType }) {
       const last = operations.all.findLast(({ operation }) => operation.type === type);
       return last === undefined ? null : poll(last);
