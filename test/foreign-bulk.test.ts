@@ -118,6 +118,7 @@ test.each<[fault: LineFault, isDone: boolean, reported: number[]]>([
   const shop = await open(3, { onLine: (line) => (line === 1 ? fault : undefined) });
   const ended = await end(shop, await runMutation(shop, linesOf(["7.00", "8.00", "9.00"])));
   expect(costAt(shop, 1)).toBe(isDone ? "8.00" : "0.00");
+  expect(shop.bulk.operations[0]?.done.includes(1)).toBe(isDone);
   const lines = await resultOf<Line>(ended);
   expect(numbers(lines)).toEqual(reported);
   const failed = lines.filter(({ errors }) => errors).map(numberOf);
@@ -211,4 +212,15 @@ test("items that a token may not see fail the operation", async () => {
   expect(await resultOf<Line>(ended)).toMatchObject([
     { data: { inventoryItemUpdate: null }, errors: [{ extensions: { code: "ACCESS_DENIED" } }] },
   ]);
+});
+
+test("a result may be in the order of the work, have strange lines, or children before parents", async () => {
+  const shop = await open(3, { order: "as done", children: "first", extraLines: ['{"odd":1}'] });
+  const ended = await end(shop, await runMutation(shop, linesOf(["1.00", "2.00", "3.00"])));
+  const lines = await resultOf<Line>(ended);
+  expect(lines.slice(0, 3).map(numberOf)).toEqual([2, 1, 0]);
+  expect(lines.at(3)).toEqual({ odd: 1 });
+  expect(ended.objectCount).toBe("3");
+  const rows = await resultOf(await end(shop, await runQuery(shop, carried.items)));
+  expect(rows).toMatchObject([{ __parentId: gid(2) }, { id: gid(0) }, {}, {}, { odd: 1 }]);
 });

@@ -32,7 +32,7 @@ export function openDesk(options: BulkOptions) {
     },
     occupy(type, life = { running: Infinity }, count = 5) {
       const result = () => ({ text: "", objects: 0, roots: 0 });
-      const work = { lines: [], carryOut: () => undefined, result };
+      const work = { lines: [], carryOut: () => true, result };
       const query = "{ anotherProgram }";
       const start = () => operations.start(type, query, null, () => work, life).operation;
       return Array.from({ length: count }, start);

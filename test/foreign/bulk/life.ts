@@ -25,7 +25,7 @@ export type Operation = {
   readonly query: string;
   readonly clientIdentifier: string | null;
   status: Status;
-  /** Numbers of the lines that were carried out, in this order; of a query, those of its result. */
+  /** Numbers of the lines that were carried out or refused, in this order; of a query, those of its result. */
   readonly done: number[];
 };
 

@@ -56,16 +56,17 @@ export function mutationWork(
 
   return (operation, life) => {
     const results: string[] = [];
-    function carryOut(line: number): void {
+    function carryOut(line: number): boolean {
       const fault: LineFault | undefined = life.onLine?.(line, operation);
-      if (fault === "undone") return;
+      if (fault === "undone") return false;
       const isFailed = fault === "error" || fault === "error-after";
       const done = fault === "error" ? {} : call(rows[line] ?? "");
-      if (fault === "unreported") return;
+      if (fault === "unreported") return true;
       const number = fault === "misnumbered" ? line + rows.length : line;
       const result = isFailed ? { errors: [internalError] } : done;
       for (let times = fault === "twice" ? 2 : 1; times > 0; times -= 1)
         results.push(toLine({ ...result, __lineNumber: number }));
+      return fault !== "error";
     }
     return {
       lines,

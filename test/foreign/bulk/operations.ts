@@ -8,7 +8,8 @@ export type Work = {
   lines: readonly number[];
   /** Called at the first step beyond CREATED; a query finds its objects only then. */
   begin?: () => void;
-  carryOut: (line: number) => void;
+  /** Whether the line was really carried out. */
+  carryOut: (line: number) => boolean;
   /** Why it cannot go on, if it cannot. */
   failure?: () => Life["errorCode"];
   result: () => { text: string; objects: number; roots: number };
@@ -18,6 +19,8 @@ export type Kept = {
   life: Life;
   work: Work;
   steps: number;
+  /** How many lines it has been through. */
+  through: number;
   /** Steps since it was canceled. */
   canceledSteps: number | undefined;
   isBegun: boolean;
@@ -65,6 +68,7 @@ export function openOperations(options: BulkOptions) {
       life,
       work: workOf(operation, life),
       steps: 0,
+      through: 0,
       canceledSteps: undefined,
       isBegun: false,
       createdAt: Date.now(),
@@ -77,11 +81,12 @@ export function openOperations(options: BulkOptions) {
     all.push(kept);
     return kept;
   }
-  function carryOut({ operation, life, work }: Kept, upTo: number): void {
+  function carryOut(kept: Kept, upTo: number): void {
+    const { operation, life, work } = kept;
     const wanted = Math.min(upTo, life.lines ?? Infinity, work.lines.length);
-    for (const line of work.lines.slice(operation.done.length, wanted)) {
-      operation.done.push(line);
-      work.carryOut(line);
+    for (const line of work.lines.slice(kept.through, wanted)) {
+      kept.through += 1;
+      if (work.carryOut(line)) operation.done.push(line);
     }
   }
   function end(kept: Kept, ending: Ending, errorCode: Kept["errorCode"]): void {
@@ -108,7 +113,7 @@ export function openOperations(options: BulkOptions) {
       if (kept.canceledSteps <= canceling) return;
       // Recorded: even one that was canceled before it ran may have done something.
       if (linesWhileCanceling > 0) begin(kept);
-      carryOut(kept, operation.done.length + linesWhileCanceling);
+      carryOut(kept, kept.through + linesWhileCanceling);
       return end(kept, "CANCELED", null);
     }
     kept.steps += 1;
@@ -121,10 +126,7 @@ export function openOperations(options: BulkOptions) {
     if (failure) return end(kept, "FAILED", failure);
     const total = Math.min(life.lines ?? Infinity, work.lines.length);
     // Without an end of RUNNING there are no shares: one line at each step.
-    carryOut(
-      kept,
-      Number.isFinite(running) ? Math.floor(total * share) : operation.done.length + 1,
-    );
+    carryOut(kept, Number.isFinite(running) ? Math.floor(total * share) : kept.through + 1);
     const late = isLast ? work.failure?.() : undefined;
     if (isLast)
       end(kept, late ? "FAILED" : (life.ending ?? "COMPLETED"), late ?? life.errorCode ?? null);

@@ -144,7 +144,10 @@ export function queryWork(
     return {
       lines: numbers,
       begin,
-      carryOut: (line) => void life.onLine?.(line, shown),
+      carryOut(line) {
+        life.onLine?.(line, shown);
+        return true;
+      },
       failure: () => (errors.length > 0 ? "ACCESS_DENIED" : undefined),
       result() {
         const done = lines.slice(0, shown.done.length);

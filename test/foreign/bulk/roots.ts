@@ -36,7 +36,7 @@ export async function bulkRoots(
     const { operation, life, result } = kept;
     const { id, type, query, status } = operation;
     const isOver = !isLive(kept);
-    const early = life.countsEarly === true ? operation.done.length : 0;
+    const early = life.countsEarly === true ? kept.through : 0;
     const url = `${results.origin}${pathOf(kept)}`;
     return {
       __typename: "BulkOperation",
