@@ -18,7 +18,8 @@ let items = 0;
 async function list(ids) {
   const path = `/admin/api/2026-01/inventory_items.json?ids=${ids.join(",")}&limit=250`;
   const { body } = await request(origin + path, { dispatcher, headers });
-  items += JSON.parse(await body.text()).inventory_items.length;
+  const text = await body.text();
+  items += JSON.parse(text).inventory_items.length;
 }
 
 async function query(ids) {
@@ -29,7 +30,8 @@ async function query(ids) {
     headers: { ...headers, "content-type": "application/json" },
     body: JSON.stringify({ query: documents.nodes, variables: { ids: gids } }),
   });
-  items += JSON.parse(await body.text()).data.nodes.length;
+  const text = await body.text();
+  items += JSON.parse(text).data.nodes.length;
 }
 
 const read = api === "graphql" ? query : list;
