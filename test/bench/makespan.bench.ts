@@ -67,7 +67,7 @@ function show(title: string, results: readonly Named[]): void {
       result.client,
       result.state,
       result.makespan.toFixed(1),
-      result.ratio.toFixed(3),
+      result.ratio > 0 ? result.ratio.toFixed(3) : "",
       String(result.throttled),
       String(result.requests),
       result.wall?.toFixed(1) ?? "",
