@@ -48,7 +48,7 @@ function readAmount(money: unknown): unknown {
 }
 
 /** An entry that is not as expected stays as it is, and the field refuses it. */
-const readCode = (entry: unknown): unknown =>
+export const readCode = (entry: unknown): unknown =>
   isNode(entry)
     ? { country_code: entry.countryCode, harmonized_system_code: entry.harmonizedSystemCode }
     : entry;

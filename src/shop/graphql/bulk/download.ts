@@ -2,6 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { lineBlocks } from "../../../disk/read.ts";
 import { connectionFault, whatShopifySaid } from "../../answer.ts";
 import { DeadlineError } from "../../http/deadline.ts";
 import { ShopError, type ShopErrorKind } from "../../shop-error.ts";
@@ -80,25 +81,21 @@ async function* split(
   name: string,
   size: number | undefined,
 ): AsyncGenerator<readonly string[]> {
-  let rest: Buffer[] = [];
-  let restLength = 0;
   let length = 0;
-  for await (const chunk of bytes as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    const end = chunk.lastIndexOf(10);
-    const whole = end < 0 ? undefined : Buffer.concat([...rest, chunk.subarray(0, end)]);
-    if (whole !== undefined) [rest, restLength] = [[], 0];
-    const begun = chunk.subarray(end + 1);
-    if (begun.length > 0) rest.push(begun);
-    restLength += begun.length;
-    if (restLength > longestLine) throw failed(name, tooLong);
-    if (whole === undefined) continue;
-    if (!isUtf8(whole)) throw failed(name, "is not UTF-8");
-    const lines = whole.toString().split("\n");
-    if (lines.some((line) => line.length > longestLine)) throw failed(name, tooLong);
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of bytes as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      yield chunk;
+    }
+  }
+  const fail = (flaw: "long" | "incomplete"): ShopError =>
+    failed(name, flaw === "long" ? tooLong : "ended early: its last line is not complete");
+  for await (const block of lineBlocks(counted(), longestLine, fail)) {
+    if (!isUtf8(block)) throw failed(name, "is not UTF-8");
+    const lines = block.toString().split("\n");
+    if (lines.some((line) => line.length > longestLine)) throw fail("long");
     yield lines;
   }
-  if (restLength > 0) throw failed(name, "ended early: its last line is not complete");
   // More is no sign of a loss: a size may be that of a compressed file.
   if (size !== undefined && length < size) {
     const found = `${formatCount(length)} of ${formatCount(size)} bytes`;

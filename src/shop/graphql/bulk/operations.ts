@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { excerpt } from "../../answer.ts";
 import type { Sender } from "../../sender.ts";
-import type { ShopError } from "../../shop-error.ts";
+import { ShopError } from "../../shop-error.ts";
 import { counted, duration, listed } from "../../../words.ts";
 import { type Client, Flaw, type Request } from "../client.ts";
 import { gidOf } from "../gid.ts";
@@ -16,6 +16,9 @@ export type BulkType = "query" | "mutation";
 const mostNamed = 5;
 /** Pages of the list of operations that are read, fifty operations each. */
 const mostPages = 40;
+
+/** The shop does not accept the document of an operation, or its file. */
+export class BulkRefusal extends ShopError {}
 
 export interface OperationsOptions {
   /** Seconds to wait for an operation that shows no progress. */
@@ -38,15 +41,15 @@ export class Operations {
     this.#options = options;
   }
 
-  /** Waits for a free place. Throws a ShopError of kind `refused` if the shop does not accept the document. */
+  /** Waits for a free place. Throws a BulkRefusal. */
   async runQuery(query: string): Promise<Operation> {
     const name = "bulkOperationRunQuery";
     return this.#start("query", { document: "bulkQuery", variables: { query }, name });
   }
 
   /**
-   * The path is that of an uploaded file. Throws a ShopError of kind `refused` if the shop does not accept the document
-   * or the file; after one of kind `fault` the operation **may have been started**: see `find`.
+   * The path is that of an uploaded file. Throws a BulkRefusal; after a ShopError of kind `fault` the operation **may
+   * have been started**: see `find`.
    */
   async runMutation(mutation: string, path: string): Promise<Operation> {
     const name = "bulkOperationRunMutation";
@@ -136,8 +139,8 @@ export class Operations {
       const { data: started, requestId } = await this.#client.command(request, readStarted);
       if ("operation" in started) return started.operation;
       if ("refusal" in started) {
-        const found = `answered: ${excerpt(started.refusal)}`;
-        throw this.#client.error({ kind: "refused", request: request.name, found, requestId });
+        const found = this.#client.clean(`answered: ${excerpt(started.refusal)}`);
+        throw new BulkRefusal({ kind: "refused", request: request.name, found, requestId });
       }
       const running: Operation[] = [];
       for await (const each of this.list(type, "status:running")) running.push(each);
