@@ -1,4 +1,5 @@
-// Lines of text that are kept on disk to be read again, as they are. Like a spool, the file has no name.
+// Lines of text that are kept on disk to be read again, as they are: each character is a byte, which is much faster than
+// UTF-8. Like a spool, the file has no name.
 import type { FileHandle } from "node:fs/promises";
 import { naming } from "./naming.ts";
 import { lineBlocks, readBytes } from "./read.ts";
@@ -24,7 +25,7 @@ export class LineSpool {
     return naming(path, async () => new LineSpool(path, await openNameless(path)));
   }
 
-  /** A line without its end. The caller waits for `flush` now and then. */
+  /** A line without its end, of characters up to `\u00ff`. The caller waits for `flush` now and then. */
   add(line: string): void {
     this.#gathered.push(line);
     this.#size += line.length;
@@ -36,7 +37,7 @@ export class LineSpool {
     const text = `${this.#gathered.join("\n")}\n`;
     this.#gathered = [];
     this.#size = 0;
-    await naming(this.#path, () => writeFully(this.#handle, Buffer.from(text)));
+    await naming(this.#path, () => writeFully(this.#handle, Buffer.from(text, "latin1")));
   }
 
   /** All lines in batches, as they were added. */
@@ -44,7 +45,7 @@ export class LineSpool {
     await this.flush(0);
     const bytes = readBytes(this.#path, this.#handle.fd);
     for await (const block of lineBlocks(bytes, Infinity, incomplete)) {
-      yield block.toString().split("\n");
+      yield block.toString("latin1").split("\n");
     }
   }
 

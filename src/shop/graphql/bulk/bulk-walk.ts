@@ -145,7 +145,9 @@ async function downloaded(
   for (let tries = 1; ; tries += 1) {
     const file = await ResultFile.begin(folder);
     try {
-      for await (const lines of resultLines(operation, "url", parts)) await file.add(lines);
+      for await (const lines of resultLines(operation, "url", parts, "latin1")) {
+        await file.add(lines);
+      }
       return file;
     } catch (error) {
       await file.remove();

@@ -48,7 +48,7 @@ export class ResultFile {
     return this.#ids.size;
   }
 
-  /** Throws a Flaw if a line is neither an item nor a code, or an item was there before. */
+  /** The characters of the lines are bytes. Throws a Flaw if a line is neither an item nor a code, or an item was there before. */
   async add(lines: readonly string[]): Promise<void> {
     for (const line of lines) {
       // In JSON this can only be a key.
@@ -147,10 +147,13 @@ function idOf(key: keyof typeof patterns, line: string): string {
   return id;
 }
 
+const isAscii = (line: string): boolean => !/[\u0080-\u00ff]/.test(line);
+
+/** A line whose characters are bytes of UTF-8. */
 function parsed(line: string): Node {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(isAscii(line) ? line : Buffer.from(line, "latin1").toString());
   } catch {
     throw new Flaw("a line that is not JSON");
   }

@@ -2,7 +2,7 @@
 // asked once for another one.
 import type { Sender } from "../../sender.ts";
 import { ShopError } from "../../shop-error.ts";
-import { ExpiredError, linesOf } from "./download.ts";
+import { ExpiredError, type LineEncoding, linesOf } from "./download.ts";
 import { nameOfOperation, type Operation } from "./operation.ts";
 import type { Operations } from "./operations.ts";
 import type { Storage } from "./storage.ts";
@@ -24,6 +24,7 @@ export async function* resultLines(
   operation: Operation,
   kind: ResultKind,
   { operations, storage, sender }: ResultSources,
+  encoding: LineEncoding = "utf8",
 ): AsyncGenerator<readonly string[]> {
   const { id, fileSize } = operation;
   const name = `The result of ${nameOfOperation(id)}`;
@@ -32,7 +33,7 @@ export async function* resultLines(
   const url = operation[kind];
   if (url === undefined) return;
   try {
-    yield* linesOf({ url, name, size }, storage, sender.stopped);
+    yield* linesOf({ url, name, size }, storage, sender.stopped, encoding);
     return;
   } catch (error) {
     if (!(error instanceof ExpiredError)) throw error;
@@ -42,5 +43,5 @@ export async function* resultLines(
     const found = "has expired, and the shop has no other address for it";
     throw new ShopError({ kind: "refused", request: name, found, attempts: 0 });
   }
-  yield* linesOf({ url: fresh, name, size }, storage, sender.stopped);
+  yield* linesOf({ url: fresh, name, size }, storage, sender.stopped, encoding);
 }
