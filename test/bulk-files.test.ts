@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
-import { linesOf } from "../src/shop/graphql/bulk/download.ts";
+import { blocksOf } from "../src/shop/graphql/bulk/download.ts";
 import { resultLines } from "../src/shop/graphql/bulk/results.ts";
 import { readOperation } from "../src/shop/graphql/bulk/operation.ts";
 import { storageUrl } from "../src/shop/graphql/bulk/storage.ts";
@@ -146,12 +146,12 @@ async function rawHost(...answers: readonly (string | Buffer)[]): Promise<string
 async function download(url: string, known?: number): Promise<string[]> {
   const { storage, sender } = await openBulkParts(() => ({}));
   const all: string[] = [];
-  for await (const batch of linesOf(
+  for await (const block of blocksOf(
     { url, name: "The result", size: known },
     storage,
     sender.stopped,
   )) {
-    all.push(...batch);
+    all.push(...block.toString().split("\n"));
   }
   return all;
 }
@@ -207,7 +207,7 @@ test("a result is requested without a token, and a redirect is not followed", as
     (_request, _body, response) => response.writeHead(302, { location: elsewhere.url }).end(),
   );
   const result = { url: `${origin}/result?signature=secret`, name: "The result", size: undefined };
-  const reading = linesOf(result, storage, sender.stopped).next();
+  const reading = blocksOf(result, storage, sender.stopped).next();
   await expect(reading).rejects.toMatchObject({ kind: "refused", status: 302 });
   expect(files).toHaveLength(1);
   expect(JSON.stringify(files[0]?.request.headers)).not.toContain("shpat");

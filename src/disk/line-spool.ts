@@ -6,13 +6,14 @@ import { lineBlocks, readBytes } from "./read.ts";
 import { openNameless } from "./spool.ts";
 import { writeFully } from "./whole-file.ts";
 
-/** Characters that are collected before they are written. */
+/** Bytes that are collected before they are written. */
 const bufferSize = 256 * 1024;
+const lineEnd = Buffer.from("\n");
 
 export class LineSpool {
   readonly #path: string;
   readonly #handle: FileHandle;
-  #gathered: string[] = [];
+  #gathered: Buffer[] = [];
   #size = 0;
 
   private constructor(path: string, handle: FileHandle) {
@@ -25,24 +26,28 @@ export class LineSpool {
     return naming(path, async () => new LineSpool(path, await openNameless(path)));
   }
 
-  /** A line without its end, of characters up to `\u00ff`. The caller waits for `flush` now and then. */
-  add(line: string): void {
-    this.#gathered.push(line);
-    this.#size += line.length;
+  /** Lines without their ends, of characters up to `\u00ff`. */
+  async add(lines: readonly string[]): Promise<void> {
+    if (lines.length > 0) await this.addBlock(Buffer.from(lines.join("\n"), "latin1"));
   }
 
-  /** Writes what was added, if that is much. */
-  async flush(least = bufferSize): Promise<void> {
-    if (this.#gathered.length === 0 || this.#size < least) return;
-    const text = `${this.#gathered.join("\n")}\n`;
+  /** Whole lines without the end of the last. */
+  async addBlock(block: Buffer): Promise<void> {
+    this.#gathered.push(block, lineEnd);
+    this.#size += block.length + 1;
+    if (this.#size >= bufferSize) await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    const bytes = Buffer.concat(this.#gathered);
     this.#gathered = [];
     this.#size = 0;
-    await naming(this.#path, () => writeFully(this.#handle, Buffer.from(text, "latin1")));
+    await naming(this.#path, () => writeFully(this.#handle, bytes));
   }
 
   /** All lines in batches, as they were added. */
   async *read(): AsyncGenerator<readonly string[]> {
-    await this.flush(0);
+    await this.#flush();
     const bytes = readBytes(this.#path, this.#handle.fd);
     for await (const block of lineBlocks(bytes, Infinity, incomplete)) {
       yield block.toString("latin1").split("\n");

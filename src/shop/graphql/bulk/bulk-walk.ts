@@ -13,7 +13,7 @@ import type { LocalTime } from "../wire.ts";
 import { nameOfOperation, type Operation } from "./operation.ts";
 import { BulkRefusal, newOperationName, type Operations } from "./operations.ts";
 import { ResultFile } from "./result-file.ts";
-import { resultLines } from "./results.ts";
+import { resultBlocks } from "./results.ts";
 import type { Storage } from "./storage.ts";
 
 /** How often a start or a download that met a fault is tried, and milliseconds between two tries. */
@@ -145,9 +145,7 @@ async function downloaded(
   for (let tries = 1; ; tries += 1) {
     const file = await ResultFile.begin(folder);
     try {
-      for await (const lines of resultLines(operation, "url", parts, "latin1")) {
-        await file.add(lines);
-      }
+      for await (const block of resultBlocks(operation, "url", parts)) await file.add(block);
       return file;
     } catch (error) {
       await file.remove();

@@ -1,4 +1,4 @@
-// The lines of a result, as they arrive. A result that ends early is an error and never a shorter result.
+// A result, as it arrives. A result that ends early is an error and never a shorter result.
 import { isUtf8 } from "node:buffer";
 import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
@@ -27,25 +27,18 @@ export interface Result {
   readonly size: number | undefined;
 }
 
-/**
- * How bytes become text. With `latin1` each character is a byte of UTF-8: it is many times as fast where only a few
- * lines have other characters than those of ASCII.
- */
-export type LineEncoding = "utf8" | "latin1";
-
 /** The address is no longer valid, or was never; the shop may give another one. */
 export class ExpiredError extends ShopError {}
 
 /**
- * The lines without their ends, in batches. Throws an ExpiredError before the first line if the address has expired,
+ * Blocks of whole lines, each without its last line end, in UTF-8. Throws an ExpiredError before the first line if the address has expired,
  * and a ShopError of kind `fault` if the result is not complete.
  */
-export async function* linesOf(
+export async function* blocksOf(
   { url, name, size }: Result,
   storage: Storage,
   stopped: AbortSignal,
-  encoding: LineEncoding = "utf8",
-): AsyncGenerator<readonly string[]> {
+): AsyncGenerator<Buffer> {
   const address = storageUrl(url);
   if (address === undefined) throw failed(name, "has no https address");
   const deadline = new AbortController();
@@ -68,11 +61,7 @@ export async function* linesOf(
     }
     const bytes =
       compression === "gzip" ? pipeline(answer.body, createGunzip(), ignore) : answer.body;
-    for await (const block of blocksOf(bytes, name, size)) {
-      const lines = block.toString(encoding).split("\n");
-      if (lines.some((line) => line.length > longestLine)) throw failed(name, tooLong);
-      yield lines;
-    }
+    yield* checked(bytes, name, size);
   } catch (error) {
     stopped.throwIfAborted();
     if (error instanceof ShopError) throw error;
@@ -87,8 +76,7 @@ export async function* linesOf(
 /** What goes wrong in a pipeline shows where its end is read. */
 const ignore = (): void => undefined;
 
-/** Blocks of whole lines, which are decoded faster than single lines. */
-async function* blocksOf(
+async function* checked(
   bytes: Readable,
   name: string,
   size: number | undefined,
@@ -103,6 +91,7 @@ async function* blocksOf(
   const fail = (flaw: "long" | "incomplete"): ShopError =>
     failed(name, flaw === "long" ? tooLong : "ended early: its last line is not complete");
   for await (const block of lineBlocks(counted(), longestLine, fail)) {
+    if (hasLongLine(block)) throw fail("long");
     if (!isUtf8(block)) throw failed(name, "is not UTF-8");
     yield block;
   }
@@ -111,6 +100,16 @@ async function* blocksOf(
     const found = `${formatCount(length)} of ${formatCount(size)} bytes`;
     throw failed(name, `ended early, after ${found}`);
   }
+}
+
+function hasLongLine(block: Buffer): boolean {
+  if (block.length <= longestLine) return false;
+  for (let from = 0; from < block.length;) {
+    const end = block.indexOf(10, from);
+    if ((end < 0 ? block.length : end) - from > longestLine) return true;
+    from = end < 0 ? block.length : end + 1;
+  }
+  return false;
 }
 
 const tooLong = `has a line of more than ${formatCount(longestLine)} bytes`;

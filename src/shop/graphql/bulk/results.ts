@@ -2,7 +2,7 @@
 // asked once for another one.
 import type { Sender } from "../../sender.ts";
 import { ShopError } from "../../shop-error.ts";
-import { ExpiredError, type LineEncoding, linesOf } from "./download.ts";
+import { blocksOf, ExpiredError } from "./download.ts";
 import { nameOfOperation, type Operation } from "./operation.ts";
 import type { Operations } from "./operations.ts";
 import type { Storage } from "./storage.ts";
@@ -16,16 +16,26 @@ export interface ResultSources {
 /** Which file: the result, or what there is of it if the operation has failed. */
 export type ResultKind = "url" | "partialDataUrl";
 
-/**
- * No line if the operation has no such file. Throws a ShopError of kind `refused` if the result cannot be had any more,
- * and of kind `fault` if it is not complete.
- */
+/** The lines of all blocks, without their ends, in batches. Throws as `resultBlocks` does. */
 export async function* resultLines(
   operation: Operation,
   kind: ResultKind,
-  { operations, storage, sender }: ResultSources,
-  encoding: LineEncoding = "utf8",
+  sources: ResultSources,
 ): AsyncGenerator<readonly string[]> {
+  for await (const block of resultBlocks(operation, kind, sources)) {
+    yield block.toString().split("\n");
+  }
+}
+
+/**
+ * Blocks of whole lines, each without its last line end, in UTF-8. None if the operation has no such file. Throws a ShopError of kind `refused` if the result cannot be had any more,
+ * and of kind `fault` if it is not complete.
+ */
+export async function* resultBlocks(
+  operation: Operation,
+  kind: ResultKind,
+  { operations, storage, sender }: ResultSources,
+): AsyncGenerator<Buffer> {
   const { id, fileSize } = operation;
   const name = `The result of ${nameOfOperation(id)}`;
   // The size is that of the result, and a part of it has another one.
@@ -33,7 +43,7 @@ export async function* resultLines(
   const url = operation[kind];
   if (url === undefined) return;
   try {
-    yield* linesOf({ url, name, size }, storage, sender.stopped, encoding);
+    yield* blocksOf({ url, name, size }, storage, sender.stopped);
     return;
   } catch (error) {
     if (!(error instanceof ExpiredError)) throw error;
@@ -43,5 +53,5 @@ export async function* resultLines(
     const found = "has expired, and the shop has no other address for it";
     throw new ShopError({ kind: "refused", request: name, found, attempts: 0 });
   }
-  yield* linesOf({ url: fresh, name, size }, storage, sender.stopped, encoding);
+  yield* blocksOf({ url: fresh, name, size }, storage, sender.stopped);
 }
