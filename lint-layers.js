@@ -20,7 +20,7 @@ const layers = {
   base: ["item", "disk", "host"],
   sheet: ["item", "disk", "host"],
   workbook: ["host", "item", "disk", "sheet"],
-  shop: ["item"],
+  shop: ["item", "disk"],
   "exit-code": [
     "base/base-error",
     "run/run-error",

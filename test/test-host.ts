@@ -22,7 +22,11 @@ interface HostOptions {
   /** Standard input stays open and empty. */
   readonly open?: boolean;
   readonly now?: () => Date;
+  readonly sleep?: Host["sleep"];
 }
+
+/** What is waited for is asked again at once. */
+const noSleep: NonNullable<Host["sleep"]> = async (_, signal) => signal.throwIfAborted();
 
 export function testHost({
   cwd = ".",
@@ -30,6 +34,7 @@ export function testHost({
   input = "",
   open = false,
   now = () => new Date(),
+  sleep = noSleep,
 }: HostOptions = {}): TestHost {
   const written = new Transcript();
   const abort = new AbortController();
@@ -52,6 +57,7 @@ export function testHost({
       stderr: output("stderr"),
       signal: abort.signal,
       now,
+      sleep,
     },
     written,
     get stdout() {

@@ -15,5 +15,13 @@ export function withSelectionOptions(command: Command): Command {
       "--ids <file>",
       "only these items, in this order: a file with one id a line or a column id; - for standard input",
     )
-    .addOption(sourceOption().conflicts("ids"));
+    .addOption(sourceOption().conflicts("ids"))
+    .addOption(
+      new Option(
+        "--bulk",
+        "the whole store by one bulk operation: the shop prepares a file, which takes minutes for a million items; implies --api graphql",
+      )
+        .conflicts(["ids", "source"])
+        .implies({ api: "graphql" }),
+    );
 }

@@ -32,6 +32,29 @@ export async function* readBytes(path: string, fd?: number, name = path): AsyncG
 }
 
 /**
+ * Complete lines in blocks, each block without its last line end. `fail` makes an error of a line of more than `longest`
+ * bytes, and of a last line that has no end.
+ */
+export async function* lineBlocks(
+  bytes: AsyncIterable<Buffer>,
+  longest: number,
+  fail: (flaw: "long" | "incomplete") => Error,
+): AsyncGenerator<Buffer> {
+  let begun: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of bytes) {
+    const end = chunk.lastIndexOf(10);
+    const block = end < 0 ? undefined : Buffer.concat([...begun, chunk.subarray(0, end)]);
+    if (block !== undefined) [begun, length] = [[], 0];
+    if (end + 1 < chunk.length) begun.push(chunk.subarray(end + 1));
+    length += chunk.length - end - 1;
+    if (length > longest) throw fail("long");
+    if (block !== undefined) yield block;
+  }
+  if (length > 0) throw fail("incomplete");
+}
+
+/**
  * The complete lines of a text, each as `read` makes it of its bytes, in batches. A last line that a crash left
  * incomplete is ignored. A line that is longer than `longest` bytes is handed to `read` before its end is known.
  */

@@ -20,15 +20,7 @@ export class Spool<T> {
 
   /** The file is beside this path; it exists until `remove`. */
   static async begin<T>(path: string): Promise<Spool<T>> {
-    const own = `${path}-${randomBytes(8).toString("hex")}`;
-    const handle = await open(own, constants.O_RDWR | newFile, 0o600);
-    try {
-      await rm(own);
-    } catch (error) {
-      await handle.close().catch(() => undefined); // the first error is the one to report
-      throw error;
-    }
-    return new Spool(path, handle);
+    return new Spool(path, await openNameless(path));
   }
 
   async add(batch: readonly T[]): Promise<void> {
@@ -48,4 +40,17 @@ export class Spool<T> {
   async remove(): Promise<void> {
     await this.#handle.close().catch(() => undefined);
   }
+}
+
+/** Opens a new file beside this path that only this process can read. */
+export async function openNameless(path: string): Promise<FileHandle> {
+  const own = `${path}-${randomBytes(8).toString("hex")}`;
+  const handle = await open(own, constants.O_RDWR | newFile, 0o600);
+  try {
+    await rm(own);
+  } catch (error) {
+    await handle.close().catch(() => undefined); // the first error is the one to report
+    throw error;
+  }
+  return handle;
 }

@@ -1,10 +1,11 @@
 // audit: reads all items once, counts them, and writes those that need work as a sheet. The sheet is in the order of
 // reading, so that no item has to wait for the last one; a spreadsheet can sort it.
+import { dirname } from "node:path";
 import { Coverage } from "../audit/coverage.ts";
 import { describeFindings, findingsOf } from "../audit/findings.ts";
 import { viewCsv, viewJson, viewTable } from "../audit/view.ts";
 import type { ExitCode } from "../exit-code.ts";
-import type { Host } from "../host/host.ts";
+import { type Host, temporaryFolder } from "../host/host.ts";
 import type { Item } from "../item/fields.ts";
 import { type Dialect, plain } from "../sheet/dialect.ts";
 import type { Job } from "../session/job.ts";
@@ -48,10 +49,12 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
   const target =
     output === undefined ? undefined : await targetOf(output, { shop: shop.name, at }, host);
   const { ids, source } = request;
+  const folder = target === undefined ? temporaryFolder(host) : dirname(target.path);
+  const bulk = request.bulk === true ? folder : undefined;
   const lookup = newLookup(request);
   const coverage = new Coverage();
   async function* todo(): AsyncGenerator<readonly Item[]> {
-    for await (const items of selectedItems({ ids, source }, lookup, "Auditing", job)) {
+    for await (const items of selectedItems({ ids, source, bulk }, lookup, "Auditing", job)) {
       yield items.filter((item) => coverage.add(item));
     }
   }

@@ -27,7 +27,9 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
   const target =
     output === undefined ? undefined : await targetOf(output, { shop: shop.name, at }, host);
   const { ids, source, context: names = false } = request;
-  const wish = { ids, source, names, since: filter?.since };
+  const folder = target === undefined ? temporaryFolder(host) : dirname(target.path);
+  const bulk = request.bulk === true ? folder : undefined;
+  const wish = { ids, source, names, since: filter?.since, bulk };
   const lookup = newLookup(request);
   let written = 0;
   async function* admitted(): AsyncGenerator<readonly ListedItem[]> {
@@ -50,7 +52,6 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
     }
   };
   if (countries === "all") {
-    const folder = target === undefined ? temporaryFolder(host) : dirname(target.path);
     await withOccurringCountries(admitted(), folder, (found, items) =>
       write(withCountries(columns, found), items),
     );

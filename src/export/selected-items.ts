@@ -4,7 +4,7 @@ import type { Host } from "../host/host.ts";
 import type { IdSet } from "../item/id-set.ts";
 import type { Job } from "../session/job.ts";
 import { readIds } from "./ids.ts";
-import type { Batch, IdSource, ListedItem, Wish } from "../shop/shop.ts";
+import type { Batch, IdSource, ListedItem, Shop, Wish } from "../shop/shop.ts";
 import { printable } from "../terminal/printable.ts";
 import { counted, formatCount } from "../words.ts";
 
@@ -12,6 +12,8 @@ export interface SelectionOptions {
   /** A file, or `-` for standard input. */
   readonly ids?: string;
   readonly source?: IdSource | undefined;
+  /** The whole store by a bulk operation. */
+  readonly bulk?: boolean | undefined;
 }
 
 export interface Selection {
@@ -43,14 +45,19 @@ export const newLookup = ({ ids }: Selection): Lookup => ({
   missing: [],
 });
 
+export interface ItemWish extends Omit<Wish, "onFound"> {
+  /** For a bulk operation: the folder where its result is kept until it is complete. */
+  readonly bulk?: string | undefined;
+}
+
 /** Counts in the lookup while it reads. Throws an ExitError 1 if the whole store shows no item. */
 export async function* selectedItems(
-  wish: Omit<Wish, "onFound">,
+  wish: ItemWish,
   lookup: Lookup,
   label: string,
   { shop, out }: Job,
 ): AsyncGenerator<readonly ListedItem[]> {
-  const { ids, source, names, since } = wish;
+  const { ids, source, names, since, bulk } = wish;
   warnOfSource(source, { shop, out });
   const hidden = new HiddenVariants();
   let progress = out.progress(label, ids?.size ?? 0);
@@ -59,13 +66,14 @@ export async function* selectedItems(
   const onFound: Wish["onFound"] = (_, found) => {
     if (!isFinding) {
       progress.stop();
-      progress = out.progress("Reading products", ids?.size ?? 0);
+      const finding = bulk === undefined ? "Reading products" : "The shop is reading items";
+      progress = out.progress(finding, ids?.size ?? 0);
     }
     isFinding = true;
     progress.update(found);
   };
   try {
-    for await (const batch of shop.walk({ ...wish, onFound })) {
+    for await (const batch of walk({ ...wish, onFound }, shop)) {
       if (isFinding) {
         progress.stop();
         progress = out.progress(label, batch.total ?? 0);
@@ -94,6 +102,17 @@ export async function* selectedItems(
     const place = where[shop.api === "rest" ? (source ?? "locations") : "none"];
     throw new ExitError(1, `The shop shows no item${place}; nothing was written`);
   }
+}
+
+/** Throws an ExitError 2 if the shop has no bulk operations. */
+function walk(wish: ItemWish & Pick<Wish, "onFound">, shop: Shop): AsyncIterable<Batch> {
+  const { bulk: folder, names, since, onFound } = wish;
+  if (folder === undefined) return shop.walk(wish);
+  if (shop.bulk === undefined) {
+    throw new ExitError(2, "Cannot use --bulk with --api rest: only graphql has bulk operations");
+  }
+  const onProgress = (objects: number): void => onFound?.("items", objects);
+  return shop.bulk.walk({ names: names === true, since, folder, onProgress });
 }
 
 function count({ items, missing }: Batch, lookup: Lookup, ids: IdSet | undefined): void {

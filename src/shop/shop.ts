@@ -74,6 +74,23 @@ export interface Forecast {
   readonly words: string;
 }
 
+/** Which items a bulk walk shows: all of the store, each once. */
+export interface BulkWish extends Pick<Wish, "names" | "since"> {
+  /** For files that are kept until all items are there; they have no names. */
+  readonly folder: string;
+  /** Called while the shop works: the items, and their country codes, that it has found so far. */
+  readonly onProgress?: (objects: number) => void;
+}
+
+/** Work on many items that the shop carries out by itself, outside of its rate limit. */
+export interface Bulk {
+  /**
+   * Shows items when the shop has found all of them. If nothing more is sent meanwhile, the work in the shop is
+   * canceled.
+   */
+  walk(wish: BulkWish): AsyncIterable<Batch>;
+}
+
 /** Every method may throw a ShopError; after one of kind `stop` nothing more is sent. */
 export interface Shop {
   /** For messages and folders: `acme.myshopify.com`, `sandbox`. */
@@ -89,6 +106,8 @@ export interface Shop {
     idOf: (row: Row) => string | undefined,
   ): AsyncIterable<Beside<Row>>;
   walk(wish: Wish): AsyncIterable<Batch>;
+  /** Absent if the API has no such work. */
+  readonly bulk?: Bulk;
   /** The items as they are now, by id, to be updated next; ids that the shop does not know are absent. */
   items(ids: readonly string[]): Promise<ReadonlyMap<string, Item>>;
   /** The item; undefined if the shop does not know the id. */

@@ -8,6 +8,7 @@ import type { RestOptions } from "../rest/rest.ts";
 import { Sender } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
 import type { Forecast, Shop, Update } from "../shop.ts";
+import { GraphqlBulk } from "./bulk/bulk.ts";
 import { Client } from "./client.ts";
 import { mostIds } from "./documents.ts";
 import { KnownItems } from "./known-items.ts";
@@ -18,6 +19,7 @@ import { askShop, type ShopFacts } from "./shop-facts.ts";
 import { lacksCountry } from "./update-row.ts";
 import { Updates } from "./updates.ts";
 import { parallelReads, walk } from "./walk.ts";
+import type { LocalTime } from "./wire.ts";
 
 /** Parallel requests: the largest common plan restores 100 updates a second, and an answer takes about 0.3 s. */
 const parallel = 40;
@@ -38,11 +40,14 @@ export function graphqlShop(options: RestOptions): Shop {
     patience: options.giveUpAfter ?? 900,
     onAttempt: options.onAttempt ?? (() => undefined),
     onOutage: options.onOutage ?? (() => undefined),
+    sleep: options.sleep,
   });
   const client = new Client(http, sender, version);
   let asked: Promise<ShopFacts> | undefined;
   const facts = (): Promise<ShopFacts> => (asked ??= askShop(client));
-  const reader = new Reader(client, async () => (await facts()).localTime);
+  const localTime = async (): Promise<LocalTime> => (await facts()).localTime;
+  const reader = new Reader(client, localTime);
+  const bulk = new GraphqlBulk(options, { client, sender, reader, localTime });
   const known = new KnownItems();
   let updates: Updates | undefined;
 
@@ -76,6 +81,7 @@ export function graphqlShop(options: RestOptions): Shop {
 
     beside: (rows, idOf) => beside(rows, idOf, { size: mostIds, items }),
     walk: (wish) => walk(wish, reader),
+    bulk,
     async items(ids) {
       const all = new Map<string, Item>();
       const groups = inGroups(ids, mostIds);
@@ -115,7 +121,7 @@ export function graphqlShop(options: RestOptions): Shop {
     halt: (why) => sender.halt(why),
     async close() {
       sender.halt("has ended"); // requests under way must not be repeated
-      await http.close();
+      await Promise.all([http.close(), bulk.close()]);
       await onClose?.();
     },
   };

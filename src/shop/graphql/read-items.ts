@@ -23,7 +23,7 @@ export interface Found {
 export function readItems(
   nodes: readonly Node[],
   localTime: LocalTime,
-  codesOf?: (id: string) => Item["country_harmonized_system_codes"] | undefined,
+  codesOf?: (id: string) => unknown,
 ): Found[] {
   const raw = nodes.map((node) => rawItem(node, localTime, codesOf));
   const checked = itemList.safeParse(raw);
@@ -40,7 +40,7 @@ export function readItems(
 function rawItem(
   node: Node,
   localTime: LocalTime,
-  codesOf?: (id: string) => Item["country_harmonized_system_codes"] | undefined,
+  codesOf?: (id: string) => unknown,
 ): Record<string, unknown> {
   const raw: Record<string, unknown> = {};
   for (const [name, form] of forms) {

@@ -33,8 +33,7 @@ async function* among(
  * spread unevenly, and ranges of ids would need more pages.
  */
 async function* allOf({ names, since }: Wish, reader: Reader): AsyncGenerator<Batch> {
-  // Quoted: otherwise Shopify reads no further than the first colon.
-  const filter = since === undefined ? "" : ` updated_at:>='${since.toISOString()}'`;
+  const filter = since === undefined ? "" : ` ${changedSince(since)}`;
   const document = names === true ? "itemsWithNames" : "items";
   let next: Promise<Page> | undefined = reader.page("0", filter, document);
   while (next !== undefined) {
@@ -45,7 +44,10 @@ async function* allOf({ names, since }: Wish, reader: Reader): AsyncGenerator<Ba
   }
 }
 
-function listed({ item, node }: Found, wantNames: boolean | undefined): ListedItem {
+/** A search for items. Quoted: otherwise Shopify reads no further than the first colon. */
+export const changedSince = (since: Date): string => `updated_at:>='${since.toISOString()}'`;
+
+export function listed({ item, node }: Found, wantNames: boolean | undefined): ListedItem {
   const names = wantNames === true ? namesOf(node) : undefined;
   return names === undefined ? item : { ...item, names };
 }

@@ -6,7 +6,7 @@ import type { Address } from "../address.ts";
 import { beside, inGroups } from "../batches.ts";
 import { forecastInWords, ifByGraphql } from "../forecast.ts";
 import { type Attempt, Http } from "../http/http.ts";
-import { Sender } from "../sender.ts";
+import { Sender, type Sleep } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
 import type { Forecast, Shop, Update } from "../shop.ts";
 import { Lists } from "./lists.ts";
@@ -25,6 +25,10 @@ export interface RestOptions {
   readonly giveUpAfter?: number;
   /** Called when the shop starts to fail and when it answers again. */
   readonly onOutage?: (message: string) => void;
+  /** Called with what else the user should know. */
+  readonly onNews?: (message: string) => void;
+  /** How to wait for work that goes on in the shop; in real time by default. */
+  readonly sleep?: Sleep | undefined;
   /** Called for every request that was sent. */
   readonly onAttempt?: (attempt: Attempt) => void;
   /** Called when the shop is closed. */
