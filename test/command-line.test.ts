@@ -70,7 +70,7 @@ test("all that is wrong with the settings is said at once, and the token is neve
   expect(stderr).not.toContain("secret");
 });
 
-test("the token comes from a file or an env file too; what is set already wins", async () => {
+test("the token comes from a file or an env file too; another one that is set is refused", async () => {
   const sandbox = await openSandbox({ items: 1 });
   const desk = await openDesk();
   await desk.write("token", `${sandbox.token}\n`);
@@ -84,8 +84,8 @@ test("the token comes from a file or an env file too; what is set already wins",
   const wrong = await desk.run(["export", "--env-file", ".env"], {
     env: { SHOPIFY_ACCESS_TOKEN: "x" },
   });
-  expect(wrong.code).toBe(3);
-  expect(wrong.stderr).toContain("answered 401");
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toContain("unset SHOPIFY_ACCESS_TOKEN");
   const blank = { ...env, SHOPIFY_ACCESS_TOKEN: " " };
   expect((await desk.run(["export"], { env: blank })).code).toBe(0);
 });

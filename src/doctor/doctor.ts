@@ -10,6 +10,7 @@ import { checkName, checkShop } from "./reach.ts";
 import { abilitiesBy, checkCredentials, checkScopes } from "./rights.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Start } from "../session/job.ts";
+import { MixedSources } from "../session/one-source.ts";
 import {
   defaultVersion,
   findSettings,
@@ -63,7 +64,10 @@ async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
           "correct the settings; inventory-csv help environment explains each variable",
         );
   const name = found.shop === "sandbox" || found.shop === undefined ? found.shop : found.shop.name;
-  const seen = await visit(found, start);
+  const isMixed = envFileError instanceof MixedSources;
+  const seen = isMixed
+    ? unseen("shop and token come from different sources", ["shop", ...needShop, "clock"])
+    : await visit(found, start);
   return {
     shop: name ?? null,
     checks: [settings, ...seen.checks, await checkRuns(runs, host), await checkLock(name, host)],

@@ -4,7 +4,8 @@ import { type Host, placeIn, withEnvironment } from "../host/host.ts";
 import type { Api, Shop } from "../shop/shop.ts";
 import type { Session } from "../terminal/session.ts";
 import { Terminal, type Voice } from "../terminal/terminal.ts";
-import { environmentWith, type ShopOptions } from "./settings.ts";
+import { checkSources } from "./one-source.ts";
+import { type ShopOptions, variablesIn } from "./settings.ts";
 
 /** The options of every command with a shop. */
 export interface CommonOptions extends ShopOptions, Voice {
@@ -19,7 +20,7 @@ export interface Start {
   readonly out: Terminal;
   readonly options: CommonOptions;
   readonly session: Session;
-  /** Why `--env-file` could not be read; its variables are missing then. */
+  /** Why `--env-file` could not be read, or contradicts the environment. */
   readonly envFileError?: ExitError;
 }
 
@@ -33,7 +34,7 @@ export interface Job {
 const notifyVariable = "INVENTORY_CSV_NOTIFY";
 
 /** The options that a command needs to report how it ends. */
-type ReportOptions = Pick<CommonOptions, "log" | "notify" | "envFile">;
+type ReportOptions = Pick<CommonOptions, "log" | "notify" | "envFile" | "shop">;
 
 export async function begin(session: Session, options: CommonOptions, given: Host): Promise<Start> {
   const reporting = await startReporting(session, options, given);
@@ -60,14 +61,18 @@ export async function startReporting(
 }
 
 function environmentOf(
-  { envFile }: ReportOptions,
+  { envFile, shop }: ReportOptions,
   host: Host,
 ): Pick<Host, "env"> & Pick<Start, "envFileError"> {
   if (envFile === undefined) return { env: host.env };
+  let env = host.env;
   try {
-    return { env: environmentWith(placeIn(host, envFile), host.env) };
+    const inFile = variablesIn(placeIn(host, envFile));
+    env = { ...inFile, ...env }; // what is set already wins
+    checkSources(envFile, inFile, env, shop);
+    return { env };
   } catch (error) {
-    if (error instanceof ExitError) return { env: host.env, envFileError: error };
+    if (error instanceof ExitError) return { env, envFileError: error };
     throw error;
   }
 }

@@ -176,10 +176,10 @@ function checkedToken(token: string, complain: Complain): string {
   return token;
 }
 
-/** The variables of `--env-file` and those of the environment, which win. Throws an ExitError 2. */
-export function environmentWith({ name, path }: Place, env: Environment): Environment {
+/** The variables of `--env-file`. Throws an ExitError 2. */
+export function variablesIn({ name, path }: Place): Environment {
   try {
-    return { ...parseEnv(readFileSync(path, "utf8")), ...env };
+    return parseEnv(readFileSync(path, "utf8"));
   } catch (error) {
     const { message } = named(name, error);
     throw new ExitError(2, `Cannot read --env-file "${name}": ${message}`, error);

@@ -1,0 +1,67 @@
+// Shop and token belong together: a token must not go to another shop than its own, and an export of one shop must not
+// get the name of another. So if a file of --env-file has one of them, the other must not contradict it.
+import { ExitError } from "../exit-code.ts";
+import type { Environment } from "../host/host.ts";
+import { addressOf } from "../shop/address.ts";
+import { quoted } from "../words.ts";
+
+/** Shop and token come from different sources. */
+export class MixedSources extends ExitError {
+  constructor(what: string) {
+    super(2, `Cannot start: ${what}. A shop and its token belong together`);
+  }
+}
+
+const credentials = [
+  "SHOPIFY_ACCESS_TOKEN",
+  "SHOPIFY_ACCESS_TOKEN_FILE",
+  "SHOPIFY_CLIENT_ID",
+  "SHOPIFY_CLIENT_SECRET",
+] as const;
+
+/** `inFile` are the variables of the file `name`, `env` those that count, and `option` is `--shop`. */
+export function checkSources(
+  name: string,
+  inFile: Environment,
+  env: Environment,
+  option: string | undefined,
+): void {
+  const file = `--env-file "${name}"`;
+  const own = given(inFile, "SHOPIFY_SHOP");
+  const hasCredentials = credentials.some((variable) => given(inFile, variable) !== "");
+  const variable = given(env, "SHOPIFY_SHOP");
+  const shop = option ?? variable;
+  if (own !== "" && nameOf(shop) !== nameOf(own)) {
+    const other =
+      option === undefined
+        ? `SHOPIFY_SHOP is ${quoted(variable, 100)} in the environment`
+        : `--shop is ${quoted(option, 100)}`;
+    const todo = option === undefined ? "unset SHOPIFY_SHOP" : "leave out --shop";
+    throw new MixedSources(
+      `${other}, and ${quoted(own, 100)} in ${file}; ${todo}, or use the file of that shop`,
+    );
+  }
+  const foreign = credentials.find(
+    (each) => given(env, each) !== "" && given(env, each) !== given(inFile, each),
+  );
+  if (own !== "" && hasCredentials && foreign !== undefined) {
+    throw new MixedSources(
+      `the shop is ${quoted(own, 100)} of ${file}, and ${foreign} is set in the environment; unset ${foreign}`,
+    );
+  }
+  if (
+    own === "" &&
+    hasCredentials &&
+    foreign === undefined &&
+    option === undefined &&
+    shop !== ""
+  ) {
+    throw new MixedSources(
+      `SHOPIFY_SHOP is ${quoted(shop, 100)} in the environment, and the token is that of ${file}; name the shop in the file too, or with --shop`,
+    );
+  }
+}
+
+const given = (from: Environment, variable: string): string => (from[variable] ?? "").trim();
+
+const nameOf = (shop: string): string => addressOf(shop)?.name ?? shop.toLowerCase();
