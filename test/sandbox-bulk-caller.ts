@@ -189,9 +189,12 @@ export async function startChanges(
   return started.bulkOperation?.id ?? "";
 }
 
+export const numberKey = "__lineNumber";
+export const parentKey = "__parentId";
+
 export interface ResultLine {
-  __lineNumber?: number;
-  __parentId?: string;
+  [numberKey]?: number;
+  [parentKey]?: string;
   id?: string;
   data?: Record<string, unknown>;
   errors?: { message: string; extensions?: Record<string, unknown> }[];

@@ -5,7 +5,9 @@ import {
   changesOf,
   download,
   look,
+  numberKey,
   openBulk,
+  parentKey,
   runMutation,
   runQuery,
   startChanges,
@@ -48,7 +50,7 @@ test("a mutation is created, runs with its speed, completes, and its result has 
   const ended = await look(sandbox, id);
   expect(ended).toMatchObject({ status: "COMPLETED", objectCount: "30", rootObjectCount: "30" });
   const lines = await download(ended.url);
-  const numbers = lines.map((line) => line.__lineNumber ?? -1);
+  const numbers = lines.map((line) => line[numberKey] ?? -1);
   const inOrder = changed.map((_id, n) => n);
   expect(numbers).not.toEqual(inOrder);
   expect(numbers.toSorted((a, b) => a - b)).toEqual(inOrder);
@@ -87,10 +89,10 @@ test.each([false, true])(
       objectCount: String(items.length + codes.length),
       rootObjectCount: "600",
     });
-    const isBehindParent = lines.every(
-      (line, n) =>
-        !line.__parentId || [lines[n - 1]?.id, lines[n - 1]?.__parentId].includes(line.__parentId),
-    );
+    const isBehindParent = lines.every((line, n) => {
+      const [parent, before] = [line[parentKey], lines[n - 1]];
+      return parent === undefined || [before?.id, before?.[parentKey]].includes(parent);
+    });
     expect(isBehindParent).toBe(isGrouped);
   },
 );

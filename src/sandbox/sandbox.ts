@@ -118,7 +118,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   );
   const faults = new FaultTable(options.faults ?? []);
   const access = new Access(token, scopes, options.client, clock);
-  const hasUnfinished = storedOperations(store.notes).some(({ record }) => isLive(record));
   const shop = {
     store,
     scopes,
@@ -146,9 +145,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       (graphql ??= import("./graphql/api.ts").then(
         ({ GraphqlApi }) => new GraphqlApi(bulkParts, points),
       )),
-    // Bulk operations change the store also for REST; those of an earlier process go on.
-    running: () => (hasUnfinished ? parts.graphql() : graphql),
+    loaded: () => graphql,
   };
+  // The bulk operations of an earlier process go on.
+  if (storedOperations(store.notes).some(({ record }) => isLive(record))) await parts.graphql();
   const requests: Mutable<SeenRequest>[] = [];
   let strangers = 0;
 
@@ -233,7 +233,7 @@ async function serve(
   { request, response, seen, known, path }: Exchange,
   parts: SandboxParts & {
     graphql: () => Promise<GraphqlApi>;
-    running: () => Promise<GraphqlApi> | undefined;
+    loaded: () => Promise<GraphqlApi> | undefined;
   },
   latency: SandboxOptions["latency"],
 ): Promise<void> {
@@ -245,7 +245,8 @@ async function serve(
       ? failure(413, "Payload Too Large")
       : await orServerError(async () => {
           const graphql = isGraphql(method, path) ? await parts.graphql() : undefined;
-          await (await parts.running())?.bulk.prepare(known && graphql ? body : "");
+          // Bulk operations change the store also for REST.
+          await (await parts.loaded())?.bulk.prepare(known && graphql ? body : "");
           return answer({ method, path, headers: request.headers, body }, parts, graphql);
         });
   if (given.seen) seen.graphql = given.seen;

@@ -1,7 +1,7 @@
 // The schema with the functions that answer its fields. Scalars are taken as they are: the resolvers write them in the
 // API's form.
 import { buildSchema, GraphQLObjectType, isAbstractType, type GraphQLSchema } from "graphql";
-import { bulkMutations, bulkQueries, operationFields } from "./bulk/bulk-fields.ts";
+import { bulkMutations, bulkQueries, operationFields } from "./fields/bulk-fields.ts";
 import { codeFields, itemFields, measurementFields } from "./fields/item-fields.ts";
 import { productFields, variantFields } from "./fields/product-fields.ts";
 import { mutationFields, queryFields, typeOfNode } from "./fields/roots.ts";

@@ -14,13 +14,13 @@ import type {
   StagedTarget,
   StageRequest,
   Starting,
+  Work,
 } from "./bulk.ts";
 import { BulkFolder } from "./bulk-folder.ts";
 import { BulkHost, type BulkResult } from "./bulk-host.ts";
 import { readBulkText } from "./bulk-text.ts";
-import { LineFile } from "./line-file.ts";
 import { checkMutation } from "./mutation-check.ts";
-import { MutationWork } from "./mutation-work.ts";
+import { LineFile, MutationWork } from "./mutation-work.ts";
 import {
   type BulkEnding,
   isLive,
@@ -34,7 +34,6 @@ import { checkQuery } from "./query-check.ts";
 import { QueryWork } from "./query-work.ts";
 import { Running } from "./running.ts";
 import { Staging } from "./staging.ts";
-import type { Work } from "./work.ts";
 
 export interface BulkParts {
   readonly shop: Shop;

@@ -1,5 +1,12 @@
-// What resolvers may ask of the bulk operations of a shop, and the settings of these.
-import type { BulkEnding, OperationType, OperationView } from "../../store/bulk-operation.ts";
+// What resolvers may ask of the bulk operations of a shop, the settings of these, and the steps in which they work.
+import type {
+  BulkEnding,
+  OperationErrorCode,
+  OperationType,
+  OperationView,
+  Progress,
+} from "../../store/bulk-operation.ts";
+import type { WireItem } from "../../store/wire-item.ts";
 
 export interface BulkOptions {
   /** Lines of a file, or root objects of a query, that an operation does in a second; default 50,000. */
@@ -64,4 +71,28 @@ export interface Bulk {
   urlOf(operation: OperationView): string;
   readonly showsProgress: boolean;
   latest(type: OperationType): OperationView | undefined;
+}
+
+/** What belongs together: it is kept as a whole or not at all. */
+export interface StepPart {
+  /** Whole lines of the result. */
+  readonly text: string;
+  /** The items that it changed. */
+  readonly items: readonly WireItem[];
+  /** The progress after it, but for the size of the result. */
+  readonly progress: Progress;
+}
+
+export interface Step {
+  readonly parts: readonly StepPart[];
+  /** Nothing is left to do. */
+  readonly isDone: boolean;
+  /** Nothing more can be done. */
+  readonly failure?: OperationErrorCode;
+}
+
+/** The work of an operation, which is done in steps so that the store goes on answering. */
+export interface Work {
+  /** Does at most so many lines, or root objects. */
+  step(limit: number, from: Progress): Step;
 }

@@ -7,7 +7,7 @@ import type { ReadConnection, Visit } from "../visit.ts";
 import type { BulkText } from "./bulk-text.ts";
 import type { Progress } from "../../store/bulk-operation.ts";
 import { rowsOf, type Shape, shapeOf, unfold, type Unfolded } from "./query-shape.ts";
-import type { Step, Work } from "./work.ts";
+import type { Step, Work } from "./bulk.ts";
 
 const pageSize = 250;
 const noItems: readonly WireItem[] = [];

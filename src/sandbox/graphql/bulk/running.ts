@@ -11,7 +11,7 @@ import {
   recordNoteOf,
   type ResultUrl,
 } from "../../store/bulk-operation.ts";
-import type { Step, StepPart, Work } from "./work.ts";
+import type { Step, StepPart, Work } from "./bulk.ts";
 
 export interface RunningParts {
   readonly store: Store;

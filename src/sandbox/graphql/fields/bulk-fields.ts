@@ -1,8 +1,14 @@
 // The fields of bulk operations: the roots that start, list and cancel them, and what an operation shows.
-import { gidOf, idOf } from "../fields/gid.ts";
-import type { Fields } from "../fields/fields.ts";
+import { gidOf, idOf } from "./gid.ts";
+import type { Fields } from "./fields.ts";
 import type { Visit } from "../visit.ts";
-import type { BulkError, MutationRequest, QueryRequest, StageRequest, Starting } from "./bulk.ts";
+import type {
+  BulkError,
+  MutationRequest,
+  QueryRequest,
+  StageRequest,
+  Starting,
+} from "../bulk/bulk.ts";
 import { isLive, type OperationType, type OperationView } from "../../store/bulk-operation.ts";
 import { listOperations } from "./operation-list.ts";
 

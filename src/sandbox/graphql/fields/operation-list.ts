@@ -1,5 +1,5 @@
 // The connection bulkOperations: the newest or the last completed first, and the search by status, type, id and time.
-import { type Connection, windowOf, type Window } from "../fields/connection.ts";
+import { type Connection, windowOf, type Window } from "./connection.ts";
 import { badRequest } from "../request/request-error.ts";
 import { shownSearch } from "../search/item-search.ts";
 import type { SearchNote, SearchWarning } from "../search/search-note.ts";
