@@ -31,7 +31,7 @@ interface Target {
   parameters: { name: string; value: string }[];
 }
 
-export const operationFields =
+const operationFields =
   "id type status errorCode createdAt completedAt objectCount rootObjectCount fileSize url partialDataUrl query";
 
 export const updateText = `mutation Update($id: ID!, $input: InventoryItemInput!) {

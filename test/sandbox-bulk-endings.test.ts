@@ -6,15 +6,19 @@ import {
   cancel,
   changesOf,
   download,
+  formOf,
+  keyOf,
   look,
   numberKey,
   openBulk,
   runMutation,
   runQuery,
+  stage,
   startChanges,
   updateText,
   upload,
 } from "./sandbox-bulk-caller.ts";
+import { graphql } from "./sandbox-graphql-caller.ts";
 
 const itemsText = "{ inventoryItems { edges { node { id } } } }";
 
@@ -165,6 +169,39 @@ test("a cancel of what is completed, or unknown, is refused", async () => {
     bulkOperation: null,
     userErrors: [{ field: ["id"], message: "Bulk operation does not exist" }],
   });
+});
+
+test("a file that is uploaded again while its operation runs makes it FAILED", async () => {
+  const { sandbox, ids, move } = await openBulk({ bulk: { linesPerSecond: 1 } });
+  const target = await stage(sandbox);
+  const send = () => fetch(target.url, { method: "POST", body: formOf(target, changesOf(ids)) });
+  await send();
+  const { bulkOperation } = await runMutation(sandbox, keyOf(target));
+  move(2000);
+  expect(await look(sandbox, bulkOperation?.id)).toMatchObject({ objectCount: "2" });
+  await send();
+  move(2000);
+  const ended = await look(sandbox, bulkOperation?.id);
+  expect(ended).toMatchObject({
+    status: "FAILED",
+    errorCode: "INTERNAL_SERVER_ERROR",
+    objectCount: "2",
+    url: null,
+  });
+  expect(await download(ended.partialDataUrl)).toHaveLength(2);
+});
+
+test("two operations that start in one request are two", async () => {
+  const { sandbox, move } = await openBulk();
+  const start = `bulkOperationRunQuery(query: "{ inventoryItems { edges { node { id } } } }") { bulkOperation { id } }`;
+  const { data } = await graphql(sandbox, `mutation { a: ${start} b: ${start} }`);
+  const started = Object.values(data ?? {}) as { bulkOperation: { id: string } }[];
+  move(1000);
+  const ended = await Promise.all(
+    started.map(({ bulkOperation }) => look(sandbox, bulkOperation.id)),
+  );
+  expect(ended.map(({ status }) => status)).toEqual(["COMPLETED", "COMPLETED"]);
+  expect(new Set(ended.map(({ url }) => url)).size).toBe(2);
 });
 
 test("progress may be hidden until the end", async () => {

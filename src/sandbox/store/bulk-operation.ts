@@ -2,7 +2,7 @@
 
 export type OperationType = "MUTATION" | "QUERY";
 
-export type OperationStatus =
+type OperationStatus =
   | "CREATED"
   | "RUNNING"
   | "COMPLETED"
@@ -48,6 +48,8 @@ export interface OperationRecord {
   readonly groupObjects: boolean;
   /** Of a mutation: where its variables were uploaded. */
   readonly uploadKey: string;
+  /** What tells that file from another one with the same key. */
+  readonly uploadStamp: string;
   /** The name of its result. */
   readonly resultName: string;
   readonly result: ResultUrl;

@@ -38,6 +38,7 @@ export class BulkFolder {
 
   /** Writes behind so many bytes; what is already there was written by a process that has ended. */
   addResult(name: string, after: number, text: Buffer): void {
+    if (text.length === 0) return;
     const file = openSync(this.result(name), after === 0 ? "w" : "r+", 0o600);
     try {
       for (let done = 0; done < text.length;)

@@ -20,7 +20,7 @@ import { BulkFolder } from "./bulk-folder.ts";
 import { BulkHost, type BulkResult } from "./bulk-host.ts";
 import { readBulkText } from "./bulk-text.ts";
 import { checkMutation } from "./mutation-check.ts";
-import { LineFile, MutationWork } from "./mutation-work.ts";
+import { LineFile, MutationWork, stampOf } from "./mutation-work.ts";
 import {
   type BulkEnding,
   isLive,
@@ -63,6 +63,7 @@ export class BulkOperations implements Bulk {
   readonly #now: () => number;
   /** Oldest first. */
   readonly #all: Running[] = [];
+  #lastId: bigint;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(parts: BulkParts, schema: GraphQLSchema, documents: Documents) {
@@ -80,6 +81,7 @@ export class BulkOperations implements Bulk {
     const find = (name: string): BulkResult | undefined => this.#result(name);
     this.#host = new BulkHost({ folder, staging, now, find, distort: parts.distort });
     for (const view of storedOperations(parts.shop.store.notes)) this.#add(view);
+    this.#lastId = BigInt(this.#all.at(-1)?.view.record.id ?? firstId);
     this.#schedule();
   }
 
@@ -128,13 +130,20 @@ export class BulkOperations implements Bulk {
       text: request.mutation,
       groupObjects: true,
       uploadKey: request.stagedUploadPath,
+      uploadStamp: stampOf(this.#folder.upload(request.stagedUploadPath)),
     });
   }
 
   startQuery({ query, groupObjects }: QueryRequest): Starting {
     const checked = checkQuery(query, this.#schema, this.#documents);
     if (!("operation" in checked)) return { errors: checked };
-    return this.#starting({ type: "QUERY", text: query, groupObjects, uploadKey: "" });
+    return this.#starting({
+      type: "QUERY",
+      text: query,
+      groupObjects,
+      uploadKey: "",
+      uploadStamp: "",
+    });
   }
 
   cancel(id: string): void {
@@ -152,13 +161,13 @@ export class BulkOperations implements Bulk {
   }
 
   #starting(
-    given: Pick<OperationRecord, "type" | "text" | "groupObjects" | "uploadKey">,
+    given: Pick<OperationRecord, "type" | "text" | "groupObjects" | "uploadKey" | "uploadStamp">,
   ): Starting {
     const busy = this.#inTheWay(given.type);
     if (busy) return { errors: [busy] };
-    const last = this.#all.at(-1)?.view.record.id;
+    this.#lastId += idStep;
     const record: OperationRecord = {
-      id: String(last === undefined ? firstId : BigInt(last) + idStep),
+      id: String(this.#lastId),
       ...given,
       status: "CREATED",
       errorCode: null,
@@ -209,7 +218,7 @@ export class BulkOperations implements Bulk {
     return running;
   }
 
-  #workOf({ id, type, text, groupObjects, uploadKey }: OperationRecord): Work {
+  #workOf({ id, type, text, groupObjects, uploadKey, uploadStamp }: OperationRecord): Work {
     const read = readBulkText(text, this.#schema);
     if ("fault" in read) throw new Error(`The stored text of ${id} has a fault: ${read.fault}`);
     const { shop, allows, options } = this.#parts;
@@ -217,7 +226,7 @@ export class BulkOperations implements Bulk {
     if (type === "QUERY") return new QueryWork(read, groupObjects, context);
     const isShuffled = options.shuffled ?? true;
     const seed = isShuffled ? Number(BigInt(id) % 4_294_967_296n) : undefined;
-    const file = new LineFile(this.#folder.upload(uploadKey), seed);
+    const file = new LineFile(this.#folder.upload(uploadKey), uploadStamp, seed);
     return new MutationWork(file, read, this.#schema, context);
   }
 

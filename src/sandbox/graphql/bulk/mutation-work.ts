@@ -1,6 +1,6 @@
 // Carries out the lines of an uploaded file, each as one request of the mutation. The lines are done in blocks, and those
 // of a block in an order that is the same in each process.
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { getVariableValues, type GraphQLSchema } from "graphql";
 import { Draft, type Items } from "../update/draft.ts";
 import type { WireItem } from "../../store/wire-item.ts";
@@ -40,6 +40,7 @@ export class MutationWork implements Work {
   }
 
   step(limit: number, from: Progress): Step {
+    if (this.#file.isAnother) return { parts: [], isDone: false, failure: "INTERNAL_SERVER_ERROR" };
     const changed = new Map<string, WireItem>();
     const parts: StepPart[] = [];
     let progress = from;
@@ -107,13 +108,20 @@ function readVariables(line: string): Record<string, unknown> | undefined {
 /** The lines of an uploaded file, read in blocks from any block's start. */
 export class LineFile {
   readonly #path: string;
+  readonly #stamp: string;
   readonly #seed: number | undefined;
   #last: { offset: number; block: Block } | undefined;
 
   /** Without a seed the lines are done in their order. */
-  constructor(path: string, seed: number | undefined) {
+  constructor(path: string, stamp: string, seed: number | undefined) {
     this.#path = path;
+    this.#stamp = stamp;
     this.#seed = seed;
+  }
+
+  /** The file was uploaded again, or is gone. */
+  get isAnother(): boolean {
+    return stampOf(this.#path) !== this.#stamp;
   }
 
   /** The block that begins at this byte and this line; it has no lines at the end of the file. */
@@ -129,6 +137,12 @@ export class LineFile {
     this.#last = { offset, block };
     return block;
   }
+}
+
+/** What tells a file from another one in its place; empty without a file. */
+export function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : "";
 }
 
 function readLines(path: string, offset: number): { lines: string[]; end: number } {

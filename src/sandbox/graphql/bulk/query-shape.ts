@@ -8,7 +8,7 @@ export interface Shape {
   readonly objects: readonly { readonly key: string; readonly shape: Shape }[];
 }
 
-export interface ConnectionShape {
+interface ConnectionShape {
   readonly key: string;
   readonly edges: string;
   readonly node: string;
