@@ -2,6 +2,7 @@
 import { executeSync, parse } from "graphql";
 import { expect, test } from "vitest";
 import { Draft } from "../src/sandbox/graphql/update/draft.ts";
+import { BulkOperations } from "../src/sandbox/graphql/bulk/bulk-operations.ts";
 import { runOperation } from "../src/sandbox/graphql/run.ts";
 import { createSchema } from "../src/sandbox/graphql/schema.ts";
 import type { Visit } from "../src/sandbox/graphql/visit.ts";
@@ -22,7 +23,13 @@ function visit(scopes: readonly string[]): Visit {
     unstocked: new Set<string>(),
   };
   const allows = (scope: string): boolean => scopes.includes(scope);
-  return { shop, draft: new Draft(store, true), allows, searches: [] };
+  const parts = { shop, allows, stateFile: undefined, options: {} };
+  const bulk = new BulkOperations(
+    { ...parts, clock: () => 0, distort: (_method, _url, answer) => answer },
+    schema,
+    new Documents(schema),
+  );
+  return { shop, draft: new Draft(store, true), allows, searches: [], bulk };
 }
 
 const ids = ["44871419625635", "1", "44871419658403", "7"].map(

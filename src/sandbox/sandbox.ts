@@ -10,6 +10,8 @@ import { Bucket, type BucketOptions } from "./bucket.ts";
 import { FaultTable, type Fault } from "./faults/faults.ts";
 import { answer, isGrant, isGraphql, type SandboxParts, tokenIn } from "./front.ts";
 import type { GraphqlApi } from "./graphql/api.ts";
+import type { BulkOptions } from "./graphql/bulk/bulk.ts";
+import { type BulkEnding, isLive, storedOperations } from "./store/bulk-operation.ts";
 import { Points, type PointsOptions } from "./points.ts";
 import { Products } from "./store/products.ts";
 import { Store } from "./store/store.ts";
@@ -38,6 +40,8 @@ export interface SandboxOptions {
   /** Monotonic, in milliseconds: when the buckets leak and tokens expire. Default: `performance.now()`. */
   clock?: () => number;
   switches?: Partial<SandboxSwitches>;
+  /** How bulk operations behave. */
+  bulk?: BulkOptions;
   faults?: readonly Fault[];
   /** Variants of a product; the list of products shows at most 100. */
   variantsPerProduct?: number;
@@ -73,6 +77,8 @@ export interface Sandbox {
   edit(id: string, patch: Partial<Omit<WireItem, "id">>): void;
   remove(id: string): void;
   addFault(fault: Fault): void;
+  /** Adds an ending for a bulk operation that has not started yet. */
+  addBulkEnding(ending: BulkEnding): Promise<void>;
   /** Faults that no request has met yet. */
   readonly unmetFaults: readonly Fault[];
   /** Adds calls of another client of the same bucket. */
@@ -120,6 +126,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     unstocked: new Set(options.unstocked),
   };
   let graphql: Promise<GraphqlApi> | undefined;
+  const bulkParts = {
+    shop,
+    clock,
+    stateFile: file,
+    options: options.bulk ?? {},
+    allows: (scope: string) => access.allows(scope),
+    distort: (method: string, url: string, given: Answer) =>
+      faults.distort({ method, path: pathOf(url), url, operations: [], body: "" }, given),
+  };
   const parts = {
     shop,
     bucket,
@@ -128,9 +143,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     // Loaded by the first request that needs it, so that a store that only REST uses starts as fast as before.
     graphql: () =>
       (graphql ??= import("./graphql/api.ts").then(
-        (loaded) => new loaded.GraphqlApi(shop, points),
+        ({ GraphqlApi }) => new GraphqlApi(bulkParts, points),
       )),
+    loaded: () => graphql,
   };
+  // The bulk operations of an earlier process go on.
+  if (storedOperations(store.notes).some(({ record }) => isLive(record))) await parts.graphql();
   const requests: Mutable<SeenRequest>[] = [];
   let strangers = 0;
 
@@ -178,6 +196,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     addFault: (fault) => {
       faults.add(fault);
     },
+    addBulkEnding: async (ending) => {
+      (await parts.graphql()).bulk.addEnding(ending);
+    },
     spend: (calls) => {
       bucket.spend(calls);
     },
@@ -187,13 +208,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     revoke: (ended) => {
       access.revoke(ended);
     },
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => {
           resolve();
         });
         server.closeAllConnections();
-      }),
+      });
+      await (await graphql)?.bulk.close();
+    },
   };
 }
 
@@ -208,7 +231,10 @@ interface Exchange {
 
 async function serve(
   { request, response, seen, known, path }: Exchange,
-  parts: SandboxParts & { graphql: () => Promise<GraphqlApi> },
+  parts: SandboxParts & {
+    graphql: () => Promise<GraphqlApi>;
+    loaded: () => Promise<GraphqlApi> | undefined;
+  },
   latency: SandboxOptions["latency"],
 ): Promise<void> {
   const { method } = seen;
@@ -219,6 +245,8 @@ async function serve(
       ? failure(413, "Payload Too Large")
       : await orServerError(async () => {
           const graphql = isGraphql(method, path) ? await parts.graphql() : undefined;
+          // Bulk operations change the store also for REST.
+          await (await parts.loaded())?.bulk.prepare(known && graphql ? body : "");
           return answer({ method, path, headers: request.headers, body }, parts, graphql);
         });
   if (given.seen) seen.graphql = given.seen;
@@ -240,6 +268,11 @@ async function bodyOf(
 ): Promise<string | undefined> {
   if (known) return readBody(request, largestBody);
   return granting ? readBody(request, largestGrant) : ((await readBody(request, 0)) ?? "");
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }
 
 /** An error of the store, such as a state file that cannot be written, is answered with 500. */

@@ -2,6 +2,7 @@
 // what it imports load the engine; the rest of the store works without it.
 import { getVariableValues, type GraphQLSchema } from "graphql";
 import { ok, type Answer } from "../answer.ts";
+import { BulkOperations, type BulkParts } from "./bulk/bulk-operations.ts";
 import type { Shop } from "../call.ts";
 import type { Points } from "../points.ts";
 import type { Json } from "../wire-json.ts";
@@ -42,10 +43,12 @@ export class GraphqlApi {
   readonly #documents = new Documents(this.#schema);
   readonly #shop: Shop;
   readonly #points: Points;
+  readonly bulk: BulkOperations;
 
-  constructor(shop: Shop, points: Points) {
-    this.#shop = shop;
+  constructor(parts: BulkParts, points: Points) {
+    this.#shop = parts.shop;
     this.#points = points;
+    this.bulk = new BulkOperations(parts, this.#schema, this.#documents);
   }
 
   answer({ contentType, body, allows }: GraphqlCall): Answer {
@@ -87,7 +90,7 @@ export class GraphqlApi {
 
     const run = (keeps: boolean): { json: Json; draft: Draft; data: unknown } => {
       const draft = new Draft(this.#shop.store, keeps);
-      const visit: Visit = { shop: this.#shop, draft, allows, searches: [] };
+      const visit: Visit = { shop: this.#shop, draft, allows, searches: [], bulk: this.bulk };
       const { data, errors: found } = isIntrospection(roots)
         ? introspect(document, operation, schema, coerced)
         : runOperation(operation, picture, visit);

@@ -1,6 +1,7 @@
 // Runs an operation without promises. What a field needs is worked out once for a request and not for each object, so that
 // a page of hundreds of items costs little more than its JSON: the engine's own way takes several times as long.
 import {
+  getNamedType,
   GraphQLError,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -96,13 +97,18 @@ class Run {
     const visit = this.#visit;
     const at = { path: { key } };
     const resolve = definition.resolve as FieldResolver | undefined;
+    const { readConnection } = visit;
+    const isConnection = getNamedType(definition.type).name.endsWith("Connection");
+    const isRoot = type === this.#picture.schema.getQueryType();
     return {
       key,
       nodes,
       isNonNull: isNonNullType(definition.type),
-      read: resolve
-        ? (source) => resolve(source, args, visit, at)
-        : (source) => (source as Record<string, unknown>)[name],
+      read: !resolve
+        ? (source) => (source as Record<string, unknown>)[name]
+        : readConnection && isConnection
+          ? (source) => readConnection(isRoot, args, (other) => resolve(source, other, visit, at))
+          : (source) => resolve(source, args, visit, at),
       complete: this.#completion(definition.type, field, `${type.name}.${name}`),
     };
   }

@@ -1,6 +1,7 @@
 // The schema with the functions that answer its fields. Scalars are taken as they are: the resolvers write them in the
 // API's form.
 import { buildSchema, GraphQLObjectType, isAbstractType, type GraphQLSchema } from "graphql";
+import { bulkMutations, bulkQueries, operationFields } from "./fields/bulk-fields.ts";
 import { codeFields, itemFields, measurementFields } from "./fields/item-fields.ts";
 import { productFields, variantFields } from "./fields/product-fields.ts";
 import { mutationFields, queryFields, typeOfNode } from "./fields/roots.ts";
@@ -10,8 +11,9 @@ import type { FieldResolver, Fields } from "./fields/fields.ts";
 
 /** By type; what is not here is a property of its object. */
 const answered: Readonly<Record<string, Fields<never>>> = {
-  QueryRoot: queryFields,
-  Mutation: mutationFields,
+  QueryRoot: { ...queryFields, ...bulkQueries },
+  Mutation: { ...mutationFields, ...bulkMutations },
+  BulkOperation: operationFields,
   InventoryItem: itemFields,
   InventoryItemMeasurement: measurementFields,
   CountryHarmonizedSystemCode: codeFields,

@@ -1,5 +1,6 @@
 // The part of the schema of Shopify's Admin API, version 2026-01, that this store answers: types, arguments and
 // nullability are the official ones.
+import { bulkSdl } from "./bulk/bulk-sdl.ts";
 import { countryEnum } from "./update/country-enum.ts";
 
 const window = "after: String, before: String, first: Int, last: Int";
@@ -251,4 +252,4 @@ input ProductVariantsBulkInput {
   id: ID
   inventoryItem: InventoryItemInput
 }
-${["CountryHarmonizedSystemCode", "InventoryItem", "ProductVariant"].map(connectionOf).join("")}`;
+${["BulkOperation", "CountryHarmonizedSystemCode", "InventoryItem", "ProductVariant"].map(connectionOf).join("")}${bulkSdl}`;

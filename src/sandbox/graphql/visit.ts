@@ -1,5 +1,6 @@
 // One request, as the resolvers see it.
 import type { Shop } from "../call.ts";
+import type { Bulk } from "./bulk/bulk.ts";
 import { accessDenied } from "./request/request-error.ts";
 import type { Draft } from "./update/draft.ts";
 import type { SearchNote } from "./search/search-note.ts";
@@ -10,7 +11,19 @@ export interface Visit {
   readonly allows: (scope: string) => boolean;
   /** What was wrong with the search texts so far. */
   readonly searches: SearchNote[];
+  readonly bulk: Bulk;
+  /** How the connections of a bulk query are read; other requests read them as they ask for them. */
+  readonly readConnection?: ReadConnection;
 }
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** Reads a connection with other arguments than those of the request. */
+export type ReadConnection = (
+  isRoot: boolean,
+  args: Arguments,
+  read: (args: Arguments) => unknown,
+) => unknown;
 
 /** Throws unless the token has one of the scopes; `also` is a sentence that the message has in addition. */
 export function demand(

@@ -13,7 +13,14 @@ import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import type { WireItem } from "./wire-item.ts";
 
-export type StateEntry = { item: WireItem } | { removed: string };
+export type StateEntry = { item: WireItem } | { removed: string } | NoteEntry;
+
+/** What another part of the sandbox keeps under a name, and the items that changed with it. The last one of a name counts. */
+export interface NoteEntry {
+  readonly note: string;
+  readonly value: unknown;
+  readonly items?: readonly WireItem[];
+}
 
 export interface State {
   /** The number of generated items in this store. */
@@ -48,8 +55,10 @@ export function startState(path: string, state: State): void {
   renameSync(draft, path);
 }
 
-export function appendState(path: string, entry: StateEntry): void {
-  appendFileSync(path, JSON.stringify(entry) + "\n", { mode: 0o600 });
+/** All entries by one write. */
+export function appendState(path: string, entries: readonly StateEntry[]): void {
+  const lines = entries.map((entry) => JSON.stringify(entry) + "\n");
+  appendFileSync(path, lines.join(""), { mode: 0o600 });
 }
 
 function readHead(line: string): number | undefined {

@@ -1,7 +1,13 @@
 // The items of a shop: the generated ones, the extra ones, and the changes to both. Without HTTP.
 import { generatedId, generatedIndex, generatedItem } from "./generated-items.ts";
 import { laterThan } from "./shop-time.ts";
-import { appendState, readState, startState, type StateEntry } from "./state-file.ts";
+import {
+  appendState,
+  type NoteEntry,
+  readState,
+  startState,
+  type StateEntry,
+} from "./state-file.ts";
 import { completeItem, type ExtraItem, type WireItem } from "./wire-item.ts";
 
 export interface StoreOptions {
@@ -20,6 +26,8 @@ export class Store {
   readonly extraIds: readonly string[];
   /** How many changes there were; another number says that what was counted before is out of date. */
   changes = 0;
+  /** What other parts of the sandbox keep, by name. */
+  readonly notes = new Map<string, unknown>();
   readonly #changed = new Map<string, WireItem | undefined>();
   readonly #extraPlaces: readonly number[];
   readonly #file: string | undefined;
@@ -35,7 +43,7 @@ export class Store {
       .filter(({ id }) => !this.#changed.has(id))
       .map((item) => ({ item }));
     for (const entry of fresh) this.#take(entry);
-    if (file !== undefined && kept) for (const entry of fresh) appendState(file, entry);
+    if (file !== undefined && kept && fresh.length > 0) appendState(file, fresh);
     if (file !== undefined && !kept) startState(file, { items: this.generated, entries: fresh });
 
     this.#file = file;
@@ -76,15 +84,24 @@ export class Store {
     this.#record({ removed: id });
   }
 
-  #record(entry: StateEntry): void {
-    if (this.#file !== undefined) appendState(this.#file, entry);
-    this.#take(entry);
+  /** Keeps notes, each together with its items. */
+  keep(entries: readonly NoteEntry[]): void {
+    if (entries.length > 0) this.#record(...entries);
+  }
+
+  #record(...entries: readonly StateEntry[]): void {
+    if (this.#file !== undefined) appendState(this.#file, entries);
+    for (const entry of entries) this.#take(entry);
   }
 
   #take(entry: StateEntry): void {
     this.changes += 1;
     if ("item" in entry) this.#changed.set(entry.item.id, entry.item);
-    else this.#changed.set(entry.removed, undefined);
+    else if ("removed" in entry) this.#changed.set(entry.removed, undefined);
+    else {
+      for (const item of entry.items ?? []) this.#changed.set(item.id, item);
+      this.notes.set(entry.note, entry.value);
+    }
   }
 
   #isGenerated(id: string): boolean {

@@ -7,6 +7,8 @@ export interface Window {
   readonly after?: string | null;
   readonly before?: string | null;
   readonly reverse?: boolean | null;
+  /** All rows; no request can ask for it, but a bulk query does. */
+  readonly isWhole?: boolean;
 }
 
 /** Rows in the order in which they are shown. Most are read by their nodes alone, so the rest is made when it is asked for. */
@@ -54,7 +56,8 @@ export class Connection<T> {
 const largestPage = 250;
 
 /** How many are wanted, and whether they are counted from the end. */
-export function readWindow({ first, last }: Window): { size: number; fromEnd: boolean } {
+export function readWindow({ first, last, isWhole }: Window): { size: number; fromEnd: boolean } {
+  if (isWhole === true) return { size: Infinity, fromEnd: false };
   const isFirst = typeof first === "number";
   const isLast = typeof last === "number";
   if (isFirst && isLast) throw badRequest("providing both first and last is not supported");

@@ -61,6 +61,8 @@ function nodeBy(gid: string, field: string, visit: Visit): unknown {
     case "Product":
       demand(visit, field, productScopes);
       return visit.shop.products.byId(id) ?? null;
+    case "BulkOperation":
+      return visit.bulk.find(id) ?? null;
     case "Shop":
       return id === shopFacts.id ? theShop : null;
     default:
@@ -71,6 +73,7 @@ function nodeBy(gid: string, field: string, visit: Visit): unknown {
 /** The type of what `node` and `nodes` answer with. */
 export function typeOfNode(value: object): string {
   if ("kind" in value) return "Shop";
+  if ("record" in value) return "BulkOperation";
   if ("variant" in value) return "ProductVariant";
   return "itemIds" in value ? "Product" : "InventoryItem";
 }

@@ -22,7 +22,12 @@ export function readItemSearch(text: string): ItemSearch {
   const search = parseSearch(text);
   const warnings: SearchWarning[] = [];
   const test = testOf(search, warnings);
-  return { matches: test ?? (() => true), ...idRange(search), parsed: shown(search), warnings };
+  return {
+    matches: test ?? (() => true),
+    ...idRange(search),
+    parsed: shownSearch(search),
+    warnings,
+  };
 }
 
 function testOf(search: Search, warnings: SearchWarning[]): Test {
@@ -142,10 +147,10 @@ function idRange(search: Search): { from: string | undefined; to: string | undef
 const rangeNames = { "<": "range_lt", "<=": "range_lte", ">": "range_gt", ">=": "range_gte" };
 
 /** As the API shows that it understood the text. */
-function shown(search: Search): unknown {
-  if ("and" in search) return { and: search.and.map(shown) };
-  if ("or" in search) return { or: search.or.map(shown) };
-  if ("not" in search) return { not: shown(search.not) };
+export function shownSearch(search: Search): unknown {
+  if ("and" in search) return { and: search.and.map(shownSearch) };
+  if ("or" in search) return { or: search.or.map(shownSearch) };
+  if ("not" in search) return { not: shownSearch(search.not) };
   const { field, comparator, value, quoted } = search;
   const named = field === undefined ? {} : { field };
   if (comparator === ":") return { ...named, [quoted ? "match_phrase" : "match_all"]: value };

@@ -1,21 +1,27 @@
 // The items as one request sees them: those of the store and its own changes, which the store gets when the request is
 // applied.
-import type { Store } from "../../store/store.ts";
 import type { WireItem } from "../../store/wire-item.ts";
 
+/** Where the items come from, and where they go to. */
+export interface Items {
+  get(id: string): WireItem | undefined;
+  put(item: WireItem): void;
+}
+
 export class Draft {
-  readonly #store: Store;
+  readonly #store: Items;
   readonly #keeps: boolean;
   readonly #changed = new Map<string, WireItem>();
+  readonly #effects: (() => void)[] = [];
 
   /** `keeps` is false for a request whose changes are accepted and forgotten. */
-  constructor(store: Store, keeps: boolean) {
+  constructor(store: Items, keeps: boolean) {
     this.#store = store;
     this.#keeps = keeps;
   }
 
   get isEmpty(): boolean {
-    return this.#changed.size === 0;
+    return this.#changed.size === 0 && this.#effects.length === 0;
   }
 
   get(id: string): WireItem | undefined {
@@ -29,7 +35,13 @@ export class Draft {
     return item;
   }
 
+  /** Adds something else that the request does. */
+  add(effect: () => void): void {
+    if (this.#keeps) this.#effects.push(effect);
+  }
+
   apply(): void {
     for (const item of this.#changed.values()) this.#store.put(item);
+    for (const effect of this.#effects) effect();
   }
 }
