@@ -192,6 +192,23 @@ describe("a request for several rows", () => {
     expect(roots).toEqual([together, alone, alone]);
   });
 
+  test.each<[string, string[]]>([
+    ["is not in the product any more", ["id"]],
+    ["has stored codes that are against the rules", ["inventoryItem", "harmonizedSystemCode"]],
+    ["is refused without saying why", []],
+  ])("in which a variant %s is sent again for that row", async (_, path) => {
+    const { shop, roots } = await trial(
+      first(
+        payload((result) => {
+          result.userErrors = [{ field: ["variants", "1", ...path], message: "It is wrong" }];
+        }),
+      ),
+    );
+    await shop.items(ids(3));
+    expect(await update(shop, ids(3))).toEqual(["1.50", "2.50", "3.50"]);
+    expect(roots).toEqual([together, alone]);
+  });
+
   test("in another order and with another item is matched by variant and checked by item", async () => {
     const { shop } = await trial(
       first(
