@@ -125,7 +125,9 @@ function judged(errors: readonly Node[], wanted: Wanted, points: Points | undefi
       points === undefined
         ? withoutFigures
         : Math.max(0, (points.requested - points.available) / points.restore);
-    return { problem: { kind: "throttled", found, roomAfter } };
+    const advice =
+      "other apps leave no points for it; try again later, or wait longer with --give-up-after";
+    return { problem: { kind: "throttled", found, roomAfter, advice } };
   }
   return { problem: { kind: "refused", found } };
 }
