@@ -109,6 +109,10 @@ function judged(errors: readonly Node[], wanted: Wanted, points: Points | undefi
   if (invalid !== undefined && wanted.changes) {
     return { problem: { kind: "refused", found: `answered: ${excerpt(problemsOf(invalid))}` } };
   }
+  // The most variants of an update are not documented; nothing was changed, and each row can be sent alone.
+  if (by("MAX_INPUT_SIZE_EXCEEDED") !== undefined && wanted.changes) {
+    return { problem: { kind: "refused", found } };
+  }
   if (errors.some(isBug)) return { bug: found.replace(/^answered: /, "") };
   const denied = by("ACCESS_DENIED");
   if (denied !== undefined) {
