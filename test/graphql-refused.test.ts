@@ -108,3 +108,15 @@ test("a shop that never has points is given up after the time of --give-up-after
   expect(results).toMatch(/answered: Throttled.*; other apps leave no points for it; try again/);
   expect(shop.requests.length).toBeLessThan(20);
 });
+
+test("an export does not begin if the shop's time zone cannot be read", async () => {
+  const isAboutShop = (body: unknown): boolean => JSON.stringify(body ?? "").includes("query shop");
+  const shop = await openForeignShop(1, ({ body }) =>
+    isAboutShop(body) ? { status: 503, body: "busy" } : undefined,
+  );
+  const desk = await openDesk(shop, undefined, "graphql");
+  const args = ["export", "-o", "x.csv", "--give-up-after", "1s"];
+  const { code, stdout, stderr } = await desk.run(args);
+  expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+  expect(stderr).toMatch(/shop query answered 503: busy/);
+});
