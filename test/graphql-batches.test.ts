@@ -169,13 +169,16 @@ describe("a request for several rows", () => {
     expect(roots).toEqual([together, together]);
   });
 
-  test("that is invalid as a whole is sent again row by row", async () => {
-    const errors = [{ message: "x", extensions: { code: "INVALID_VARIABLE" } }];
-    const { shop, roots } = await trial(first({ status: 200, body: { errors } }));
-    await shop.items(ids(3));
-    expect(await update(shop, ids(3))).toEqual(["1.50", "2.50", "3.50"]);
-    expect(roots).toEqual([together, alone, alone, alone]);
-  });
+  test.each(["INVALID_VARIABLE", "MAX_INPUT_SIZE_EXCEEDED"])(
+    "that is refused as a whole with %s is sent again row by row",
+    async (code) => {
+      const errors = [{ message: "x", extensions: { code } }];
+      const { shop, roots } = await trial(first({ status: 200, body: { errors } }));
+      await shop.items(ids(3));
+      expect(await update(shop, ids(3))).toEqual(["1.50", "2.50", "3.50"]);
+      expect(roots).toEqual([together, alone, alone, alone]);
+    },
+  );
 
   test("that has an error of no row is sent again for the rows that it did not update", async () => {
     const { shop, roots } = await trial(
@@ -190,6 +193,23 @@ describe("a request for several rows", () => {
     await shop.items(ids(3));
     expect(await update(shop, ids(3))).toEqual(["1.50", "2.50", "3.50"]);
     expect(roots).toEqual([together, alone, alone]);
+  });
+
+  test.each<[string, string[]]>([
+    ["is not in the product any more", ["id"]],
+    ["has stored codes that are against the rules", ["inventoryItem", "harmonizedSystemCode"]],
+    ["is refused without saying why", []],
+  ])("in which a variant %s is sent again for that row", async (_, path) => {
+    const { shop, roots } = await trial(
+      first(
+        payload((result) => {
+          result.userErrors = [{ field: ["variants", "1", ...path], message: "It is wrong" }];
+        }),
+      ),
+    );
+    await shop.items(ids(3));
+    expect(await update(shop, ids(3))).toEqual(["1.50", "2.50", "3.50"]);
+    expect(roots).toEqual([together, alone]);
   });
 
   test("in another order and with another item is matched by variant and checked by item", async () => {
@@ -243,6 +263,19 @@ test("an entry without a country is never sent", async () => {
     attempts: 0,
   });
   expect(roots).toEqual([]);
+});
+
+test("rows that may not leave any more are left out of the request, and the others leave", async () => {
+  const { shop, roots } = await trial();
+  await shop.items(ids(3));
+  const rows = ids(3).map((id, at) => shop.update(id, { cost: "1.50" }, () => at !== 1));
+  const settled = await Promise.allSettled(rows);
+  expect(settled.map((each) => each.status === "rejected" && each.reason)).toMatchObject([
+    false,
+    { kind: "stale", attempts: 0 },
+    false,
+  ]);
+  expect(roots).toEqual([together]);
 });
 
 test("a halt ends waiting rows of every product, and what was sent is completed", async () => {

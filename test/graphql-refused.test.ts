@@ -87,3 +87,36 @@ describe("what is no answer of GraphQL ends an export with 3 and writes nothing"
     await expect(desk.read("x.csv")).rejects.toThrow("ENOENT");
   });
 });
+
+test("a shop that never has points is given up after the time of --give-up-after", async () => {
+  const throttleStatus = { maximumAvailable: 2000, currentlyAvailable: 0, restoreRate: 100 };
+  const cost = { requestedQueryCost: 10, actualQueryCost: null, throttleStatus };
+  const errors = [{ message: "Throttled", extensions: { code: "THROTTLED" } }];
+  const shop = await openForeignShop(2, ({ body }) =>
+    JSON.stringify(body ?? "").includes("mutation")
+      ? { status: 200, body: { errors, extensions: { cost } } }
+      : undefined,
+  );
+  const desk = await openDesk(shop, undefined, "graphql");
+  await desk.write("s.csv", `id,cost\n${[...shop.items.keys()].map((id) => `${id},7\n`).join("")}`);
+  const args = ["import", "s.csv", "--yes", "--allow-held", "--give-up-after", "1s"];
+  const { code, stdout } = await desk.run(args);
+  expect(code).toBe(3);
+  expect(stdout).toContain("2 rows: 2 not_attempted");
+  const [run] = await desk.runs();
+  const results = await desk.read(`runs/${run}/results.csv`);
+  expect(results).toMatch(/answered: Throttled.*; other apps leave no points for it; try again/);
+  expect(shop.requests.length).toBeLessThan(20);
+});
+
+test("an export does not begin if the shop's time zone cannot be read", async () => {
+  const isAboutShop = (body: unknown): boolean => JSON.stringify(body ?? "").includes("query shop");
+  const shop = await openForeignShop(1, ({ body }) =>
+    isAboutShop(body) ? { status: 503, body: "busy" } : undefined,
+  );
+  const desk = await openDesk(shop, undefined, "graphql");
+  const args = ["export", "-o", "x.csv", "--give-up-after", "1s"];
+  const { code, stdout, stderr } = await desk.run(args);
+  expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+  expect(stderr).toMatch(/shop query answered 503: busy/);
+});

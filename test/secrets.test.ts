@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDesk } from "./command.ts";
-import { openSandbox } from "./shops.ts";
+import { openForeignShop, openSandbox } from "./shops.ts";
 
 const token = "shpat_0123456789abcdef0123456789abcdef";
 
@@ -28,6 +28,28 @@ test("a token shows nowhere, wherever it was put by mistake or by the shop", asy
   const said = await (await openDesk(sandbox)).run(["export"]);
   expect(said.code).toBe(3);
   expect(said.stderr).toContain("answered 422: no [token] (request id [token])");
+});
+
+test("a token that an answer of GraphQL repeats shows nowhere", async () => {
+  const extensions = { code: "INTERNAL_SERVER_ERROR", requestId: `${token}\n${"x".repeat(999)}` };
+  const body = { errors: [{ message: "Internal error", extensions }] };
+  const isUpdate = (sent: unknown): boolean => JSON.stringify(sent ?? "").includes("mutation");
+  const shop = await openForeignShop(
+    1,
+    (request) =>
+      isUpdate(request.body)
+        ? () => ({ status: 200, headers: { "X-Request-Id": "" }, body })
+        : undefined,
+    undefined,
+    { token },
+  );
+  const desk = await openDesk(shop, undefined, "graphql");
+  await desk.write("sheet.csv", `id,cost\n${[...shop.items.keys()][0]},7\n`);
+  const { stdout, stderr } = await desk.run(["import", "sheet.csv", "--yes"]);
+  const [run] = await desk.runs();
+  const journal = await desk.read(`runs/${run}/journal.jsonl`);
+  expect(journal).toMatch(/"request_id":"\[token\] x+…"/);
+  expect(stdout + stderr + journal).not.toContain(token);
 });
 
 test("a diagnostic report of node's holds no token, nor does any file of a run", async () => {

@@ -52,7 +52,7 @@ export interface SenderOptions {
   readonly parallel?: number;
   /** The part of the rate limit to use, at most 1. */
   readonly share: number;
-  /** Seconds to keep trying while the shop is failing. */
+  /** Seconds to keep trying while the shop is failing, or has no room for a request. */
   readonly patience: number;
   readonly onAttempt: (attempt: Attempt) => void;
   /** Called when the shop starts to fail and when it answers again. */
@@ -156,14 +156,16 @@ export class Sender {
           continue;
         }
         if (error.kind === "throttled") this.#pace.block(secondsUntilRoom(error));
-        // A wait for room is no try that failed, unless it never ends.
-        if (error.roomAfter !== undefined) {
+        // A wait for room is no try that failed, unless it is longer than our patience and than the shop said.
+        const { roomAfter } = error;
+        if (roomAfter !== undefined) {
           tries = Math.max(0, tries - 1);
           sinceThrottled ??= stopwatch();
         }
+        const longestWait = 1000 * Math.max(this.#patience, roomAfter ?? 0);
         const isLast =
           !mayRetry(call, error) ||
-          (error.roomAfter !== undefined && (sinceThrottled?.() ?? 0) > longestRetryAfter * 1000) ||
+          (roomAfter !== undefined && (sinceThrottled?.() ?? 0) > longestWait) ||
           (call.optional === true && error.kind === "fault" && tries >= optionalTries) ||
           (tries >= mostTries && !this.#isOutage(error, tries));
         const unreachable = isLast && error.kind === "unsent" && !this.#breaker.hasAnswered;

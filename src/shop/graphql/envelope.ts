@@ -111,6 +111,10 @@ function judged(errors: readonly Node[], wanted: Wanted, points: Points | undefi
   if (invalid !== undefined && wanted.changes) {
     return { problem: { kind: "refused", found: `answered: ${excerpt(problemsOf(invalid))}` } };
   }
+  // The most variants of an update are not documented; nothing was changed, and each row can be sent alone.
+  if (by("MAX_INPUT_SIZE_EXCEEDED") !== undefined && wanted.changes) {
+    return { problem: { kind: "refused", found } };
+  }
   if (errors.some(isBug)) return { bug: found.replace(/^answered: /, "") };
   const denied = by("ACCESS_DENIED");
   if (denied !== undefined) {
@@ -127,7 +131,9 @@ function judged(errors: readonly Node[], wanted: Wanted, points: Points | undefi
       points === undefined
         ? withoutFigures
         : Math.max(0, (points.requested - points.available) / points.restore);
-    return { problem: { kind: "throttled", found, roomAfter } };
+    const advice =
+      "other apps leave no points for it; try again later, or wait longer with --give-up-after";
+    return { problem: { kind: "throttled", found, roomAfter, advice } };
   }
   return { problem: { kind: "refused", found } };
 }

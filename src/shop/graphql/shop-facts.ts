@@ -14,16 +14,22 @@ export interface ShopFacts {
 
 const batchScopes = ["read_products", "write_products"];
 
-/** What the shop does not say is unknown and no error; only an error of kind `stop` is thrown. */
+/**
+ * What the shop does not say is unknown and no error. A shop that cannot be reached is one: without its time zone an
+ * export would write other times than usual.
+ */
 export async function askShop(client: Client): Promise<ShopFacts> {
   const request = { document: "shop", variables: {}, name: "shop query" } as const;
   try {
     return (await client.query(request, factsIn)).data;
   } catch (error) {
-    if (error instanceof ShopError && error.kind !== "stop") return factsIn({});
+    if (error instanceof ShopError && isAnswer(error)) return factsIn({});
     throw error;
   }
 }
+
+const isAnswer = ({ kind, status }: ShopError): boolean =>
+  kind === "refused" || (kind === "fault" && status === 200);
 
 function factsIn(content: unknown): ShopFacts {
   const { shop, currentAppInstallation: app } = isNode(content) ? content : {};

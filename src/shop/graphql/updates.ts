@@ -10,7 +10,7 @@ import { readItems } from "./read-items.ts";
 import type { Reader } from "./reader.ts";
 import { UpdateJob } from "./update-job.ts";
 import { codesBefore, ownerInBatch, type Row, writesHsCodes } from "./update-row.ts";
-import { refusalOf, type UserError, userErrorsOf, variantIn } from "./user-errors.ts";
+import { areAbout, refusalOf, type UserError, userErrorsOf, variantIn } from "./user-errors.ts";
 import { isNode, type LocalTime } from "./wire.ts";
 
 export class Updates {
@@ -97,8 +97,10 @@ export class Updates {
     ): Promise<void> => {
       try {
         if (errors.length > 0) {
-          // Updates of variants have stricter rules for HS codes, and other words for them.
-          if (rows.length > 1 && writesHsCodes(row)) return await this.#alone(row);
+          // Updates of variants have stricter rules for HS codes, and other words for them. An error about none of the
+          // values that were sent is about the variant, which may belong to another product by now.
+          const isOfBatch = writesHsCodes(row) || !areAbout(row.patch, errors);
+          if (rows.length > 1 && isOfBatch) return await this.#alone(row);
           return row.reject(errorOf(row, { kind: "refused", found: refusalOf(errors) }));
         }
         const item = await this.#echoed(row, echo);

@@ -1,5 +1,5 @@
 // The errors that a mutation reports of its values, in the words of REST: the field's name, and what the shop said.
-import type { FieldName } from "../../item/fields.ts";
+import type { FieldName, Patch } from "../../item/fields.ts";
 import { excerpt } from "../answer.ts";
 import { Flaw } from "./client.ts";
 import { fieldOfInput, isNode } from "./wire.ts";
@@ -36,10 +36,17 @@ function wordsOf({ path, message }: UserError): string {
   return start === undefined ? `${field}: ${message}` : `${field}${message.slice(start.length)}`;
 }
 
-/** The last part of a path that is a field. */
+/** The first part of a path that is a field; what follows may be the HS code of a country. */
 function fieldOf(path: readonly string[]): FieldName | undefined {
-  return path.map((key) => fieldOfInput.get(key)).findLast((name) => name !== undefined);
+  return path.map((key) => fieldOfInput.get(key)).find((name) => name !== undefined);
 }
+
+/** Whether one of the errors is about a value of the patch. */
+export const areAbout = (patch: Patch, errors: readonly UserError[]): boolean =>
+  errors.some(({ path }) => {
+    const field = fieldOf(path);
+    return field !== undefined && patch[field] !== undefined;
+  });
 
 /** Which variant of a list an error is about; undefined if it does not say. */
 export function variantIn({ path: [root, at] }: UserError): number | undefined {

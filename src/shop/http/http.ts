@@ -145,7 +145,7 @@ export class Http {
         return { code: status, bytes: Buffer.from(await answer.body.arrayBuffer()) };
       });
       const id = header("x-request-id");
-      const requestId = id === undefined ? undefined : excerpt(this.clean(id));
+      const requestId = id === undefined || id === "" ? undefined : this.#shown(id);
       if (code === 200) {
         const json = this.#parse(bytes, call, requestId);
         const opened = call.envelope?.open(json) ?? { content: json };
@@ -201,8 +201,9 @@ export class Http {
     const request = nameOf(call);
     if ("bug" in opened) throw new RequestBug(request, this.clean(`answered: ${opened.bug}`));
     if ("problem" in opened) {
-      const id = requestId ?? opened.problem.requestId;
-      throw this.#error({ ...opened.problem, request, status: 200, requestId: id });
+      const { problem } = opened;
+      const other = problem.requestId === undefined ? undefined : this.#shown(problem.requestId);
+      throw this.#error({ ...problem, request, status: 200, requestId: requestId ?? other });
     }
     const checked = call.schema.safeParse(opened.content);
     if (checked.success) {
@@ -225,6 +226,11 @@ export class Http {
     const found = `answered 200 with unexpected content: ${what}`;
     const request = nameOf(call);
     return this.#error({ kind: "fault", request, found, status: 200, requestId, cause, inOrder });
+  }
+
+  /** Text of the shop in a message. */
+  #shown(text: string): string {
+    return excerpt(this.clean(text));
   }
 
   #error(details: ShopErrorDetails): ShopError {
