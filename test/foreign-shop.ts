@@ -1,6 +1,8 @@
 // An independent stand-in for Shopify's Admin API, written from the recorded facts alone: REST here, GraphQL in
 // foreign/. The client's tests run against it, so that it and the project's own store check each other.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { type Bulk, openDesk } from "./foreign/bulk/desk.ts";
+import type { BulkOptions } from "./foreign/bulk/life.ts";
 import type { Points } from "./foreign/points.ts";
 import { productsOf } from "./foreign/products.ts";
 import {
@@ -26,6 +28,7 @@ type ForeignRequest = Omit<Answer, "headers"> & { method: string; url: string; a
 type Intervention = Answer | "reset" | "reset-after" | "half-body" | ((answer: Answer) => Answer);
 export type ForeignShop = { origin: string; token: string; requests: ForeignRequest[] } & {
   items: Map<string, ForeignItem>;
+  bulk: Bulk;
   close: () => Promise<void>;
 };
 type Options = { items: ForeignItem[]; token?: string } & {
@@ -36,6 +39,7 @@ type Options = { items: ForeignItem[]; token?: string } & {
   scopes?: readonly string[];
   bucket?: { size: number; leak: number };
   points?: Points;
+  bulk?: BulkOptions;
   onRequest?: (request: ForeignRequest) => Intervention | undefined;
 };
 
@@ -73,6 +77,7 @@ function stored(name: string, value: unknown, old: ForeignItem): unknown {
 export async function startForeignShop(options: Options): Promise<ForeignShop> {
   const { token = "shpat_foreign", levelsPerItem = 2, bucket = { size: 40, leak: 2 } } = options;
   const { itemsPerProduct = 3, points = { size: 2000, restore: 100 } } = options;
+  const desk = openDesk(options.bulk ?? {});
   const unstocked = new Set(options.unstocked);
   const items = new Map(options.items.map((item) => [item.id, structuredClone(item)]));
   const grouped = productsOf(items, itemsPerProduct);
@@ -178,7 +183,7 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
     const { answersOf } = await import("./foreign/graphql.ts");
     const { currency, myshopify_domain: domain } = shop;
     const store = { items, products: grouped, locations, unstocked, scopes, points };
-    return answersOf({ ...store, currency, domain });
+    return answersOf({ ...store, currency, domain }, desk);
   }
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = "", url = "", socket } = incoming;
@@ -211,11 +216,13 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
   origin = `http://127.0.0.1:${typeof address === "object" ? (address?.port ?? 0) : 0}`;
-  const close = () =>
-    new Promise<void>((done) => {
+  const close = async () => {
+    await new Promise<void>((done) => {
       server.close(() => done()).closeAllConnections();
     });
-  return { origin, token, requests, items, close };
+    await desk.close();
+  };
+  return { origin, token, requests, items, bulk: desk.bulk, close };
 }
 
 export function foreignItems(count: number, firstId = 44_000_000_000_001n): ForeignItem[] {

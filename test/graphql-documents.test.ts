@@ -1,10 +1,18 @@
 // Every GraphQL document against Shopify's official schemas, which are fetched once. No other file needs them.
 import { buildSchema, type GraphQLSchema, NoDeprecatedCustomRule, parse, validate } from "graphql";
 import { expect, test } from "vitest";
-import { documents } from "../src/shop/graphql/documents.ts";
+import { bulkItems, bulkUpdate, documents as sent } from "../src/shop/graphql/documents.ts";
 import { sdl } from "./foreign/sdl.ts";
 import { officialSchema, schemaVersions } from "./official-schema.ts";
 import { schemaDifferences } from "./schema-differences.ts";
+
+/** With those that the shop carries out as bulk operations. */
+const documents: Readonly<Record<string, string>> = {
+  ...sent,
+  bulkItems: bulkItems("ours_1", "", false),
+  bulkItemsSince: bulkItems("ours_2", "updated_at:>='2026-11-01T00:00:00.000Z'", true),
+  bulkUpdate: bulkUpdate("ours_3"),
+};
 
 /** Fields that are deprecated and may be asked for: they answer in every version that is checked here. */
 const deprecated = ["InventoryItem.variant"];

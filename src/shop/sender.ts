@@ -1,7 +1,7 @@
 // Sends calls at the shop's pace and retries those that may be retried. Each attempt is a job of its own in the limiter,
 // so that the limiter sees every request.
 import { setMaxListeners } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as timer } from "node:timers/promises";
 import { duration } from "../words.ts";
 import {
   type Answer,
@@ -31,6 +31,9 @@ const longestSleep = 60_000;
 const firstBackoff = 500;
 const lastBackoff = 20_000;
 
+/** Waits so many milliseconds; rejects when the signal aborts. */
+export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
 interface Turn {
   readonly departure: Departure;
   /** Whether the request tests if the shop answers again. */
@@ -54,7 +57,11 @@ export interface SenderOptions {
   readonly onAttempt: (attempt: Attempt) => void;
   /** Called when the shop starts to fail and when it answers again. */
   readonly onOutage: (message: string) => void;
+  /** How `pause` waits; in real time by default. */
+  readonly sleep?: Sleep | undefined;
 }
+
+const realSleep: Sleep = (milliseconds, signal) => timer(milliseconds, undefined, { signal });
 
 export class Sender {
   readonly #http: Http;
@@ -66,6 +73,7 @@ export class Sender {
   // The gate inside each job keeps the pace; the limiter keeps the order and the number of parallel requests.
   readonly #limiter: Limiter;
   readonly #stop = new AbortController();
+  readonly #pauseSleep: Sleep;
   #gate: Promise<unknown> = Promise.resolve();
 
   constructor(http: Http, options: SenderOptions) {
@@ -77,6 +85,7 @@ export class Sender {
     this.#patience = patience;
     this.#onAttempt = onAttempt;
     this.#onOutage = onOutage;
+    this.#pauseSleep = options.sleep ?? realSleep;
     setMaxListeners(0, this.#stop.signal);
   }
 
@@ -92,6 +101,11 @@ export class Sender {
   /** In the unit of the pace, like the rate. */
   secondsFor(units: number): number {
     return this.#pace.secondsFor(units);
+  }
+
+  /** Aborts when nothing more is sent. */
+  get stopped(): AbortSignal {
+    return this.#stop.signal;
   }
 
   halt(why: string): void {
@@ -165,6 +179,20 @@ export class Sender {
     await this.#sleep(backoff(repeat));
   }
 
+  /** Waits for work that goes on in the shop; throws when nothing more is sent. */
+  async pause(milliseconds: number): Promise<void> {
+    await this.#sleep(milliseconds, this.#pauseSleep);
+  }
+
+  /** One request also after the stop, not paced and not retried: to end what would go on in the shop. */
+  async sendAfterStop<T>(call: Call<T>): Promise<Answer<T>> {
+    const departure = this.#pace.depart(call.cost?.() ?? 1);
+    return this.#http.ask(call, (attempted) => {
+      this.#pace.arrive(departure, attempted.limit, attempted.points);
+      this.#onAttempt(attempted);
+    });
+  }
+
   /** Tells the breaker what an attempt shows about the shop as a whole. */
   #recordAttempt(error: unknown, probe: boolean): void {
     if (this.#stop.signal.aborted) return; // an aborted request shows nothing
@@ -218,10 +246,10 @@ export class Sender {
     }
   }
 
-  async #sleep(milliseconds: number): Promise<void> {
+  async #sleep(milliseconds: number, sleep = realSleep): Promise<void> {
     if (milliseconds === 0) return;
     try {
-      await sleep(milliseconds, undefined, { signal: this.#stop.signal });
+      await sleep(milliseconds, this.#stop.signal);
     } catch {
       this.#stop.signal.throwIfAborted();
     }

@@ -9,6 +9,8 @@ import {
   type GraphQLError,
   Kind,
 } from "graphql";
+import type { BulkDesk } from "./bulk/desk.ts";
+import { bulkRoots } from "./bulk/roots.ts";
 import { connectionOf, type Page } from "./connection.ts";
 import { costOf } from "./cost.ts";
 import { readDocument, type WireError } from "./document-errors.ts";
@@ -113,10 +115,19 @@ function wireError({ message, locations, path, extensions }: GraphQLError): Wire
   return { path, ...extra, message, locations };
 }
 
-function openGraphql(store: Store): (body: unknown) => Record<string, unknown> {
+async function openGraphql(
+  store: Store,
+  desk: BulkDesk,
+): Promise<(body: unknown) => Record<string, unknown>> {
   const documents = new Map<string, ReturnType<typeof readDocument>>();
   const points = pointsBucket(store.points);
-  const rootValue = rootOf(store);
+  const single = rootOf(store);
+  /** Outside the points, as bulk operations are. */
+  const carryOut = (document: DocumentNode, variableValues: Record<string, unknown>) => {
+    const contextValue: Asked = { search: [] };
+    return executeSync({ schema, document, rootValue: single, contextValue, variableValues });
+  };
+  const rootValue = { ...single, ...(await bulkRoots(store, desk, schema, single, carryOut)) };
   const costBlock = (requested: number, actual: number | null) => ({
     cost: {
       throttleStatus: points.status(),
@@ -210,8 +221,11 @@ function openGraphql(store: Store): (body: unknown) => Record<string, unknown> {
 type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
 
 /** Answers POST /admin/api/<version>/graphql.json; an old version is answered by the oldest that there still is. */
-export function answersOf(store: Store): (request: { url: string; body?: unknown }) => Answer {
-  const answer = openGraphql(store);
+export async function answersOf(
+  store: Store,
+  desk: BulkDesk,
+): Promise<(request: { url: string; body?: unknown }) => Answer> {
+  const answer = await openGraphql(store, desk);
   return ({ url, body }) => {
     const asked = /\/api\/([^/]+)\//.exec(url)?.[1] ?? "";
     const isKnown = Object.hasOwn(versions, asked);

@@ -1,5 +1,6 @@
 // The part of Shopify's Admin schema that the foreign shop answers, written after the official one of 2026-01; a test
 // compares the two. It is small because the official one takes 200 MB, and many tests open a foreign shop.
+import { bulkSdl } from "./bulk/sdl.ts";
 
 const countries = `
 AC AD AE AF AG AI AL AM AN AO AR AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS
@@ -163,4 +164,4 @@ enum ProductVariantsBulkUpdateUserErrorCode {
   PRODUCT_VARIANT_ID_MISSING
   TOO_LONG
 }
-`;
+${bulkSdl}`;

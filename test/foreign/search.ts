@@ -2,15 +2,14 @@
 // that cannot be searched is left out, so that more is found than was asked for.
 import type { ForeignItem } from "./values.ts";
 
-type Term = { field: string; compare: string; value: string; isQuoted: boolean };
-type Test = (item: ForeignItem) => boolean;
-export type Search = {
-  matches: Test;
+export type Term = { field: string; compare: string; value: string; isQuoted: boolean };
+type Test<Row> = (row: Row) => boolean;
+type Search<Row> = {
+  matches: Test<Row>;
   parsed: Record<string, unknown>;
   warnings: Record<string, string>[];
 };
 
-const always: Test = () => true;
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Equal whatever its case and punctuation, and also a part of a longer SKU. */
@@ -24,14 +23,14 @@ function hasPhrase(sku: string | null, value: string): boolean {
     });
   return wanted.length > 0 && all.some((_, from) => fits(from));
 }
-function compares(difference: number, compare: string): boolean {
+export function compares(difference: number, compare: string): boolean {
   if (compare === "<=") return difference <= 0;
   if (compare === ">=") return difference >= 0;
   if (compare === "<") return difference < 0;
   return compare === ">" ? difference > 0 : difference === 0;
 }
 /** A time with no zone is one of the shop, whose clock is five hours behind UTC. */
-const instantOf = (value: string) =>
+export const instantOf = (value: string) =>
   Date.parse(
     /(Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value.replace(/^.{10}$/, "$&T00:00:00")}-05:00`,
   );
@@ -44,7 +43,7 @@ function asTaken(term: Term): Term {
   const value = term.value.replace(/^(\d{4}-\d\d-\d\d)(T\d\d)?$/, "$1T00:00:00-05:00");
   return { ...term, value, compare: term.compare === "<" ? "<=" : term.compare };
 }
-function testOf({ field, compare, value }: Term): Test | undefined {
+function itemTest({ field, compare, value }: Term): Test<ForeignItem> | undefined {
   if (field === "sku") return ({ sku }) => hasPhrase(sku, value);
   if (field === "" || field === "default") return ({ sku }) => hasPhrase(sku, value);
   if (field === "id") {
@@ -66,17 +65,23 @@ function shownTerm({ field, compare, value, isQuoted }: Term): Record<string, st
 const token =
   /\s+|(?<open>\()|(?<close>\))|(?<not>-|NOT\b)|(?<or>OR\b)|(?<and>AND\b)|:?(?:(?<field>\w+):)?(?<compare><=|>=|<|>)?(?:(?<quote>["'])(?<quoted>(?:\\.|(?!\k<quote>).)*)\k<quote>|(?<bare>[^\s:()]+))|./gsu;
 
-export function readSearch(query: string): Search {
-  const warnings: Search["warnings"] = [];
+export const readSearch = (query: string) => searchIn(query, itemTest);
+
+/** `testOf` says what a term means, or undefined if its field cannot be searched. */
+export function searchIn<Row>(
+  query: string,
+  testOf: (term: Term) => Test<Row> | undefined,
+): Search<Row> {
+  const warnings: Search<Row>["warnings"] = [];
   const terms: Record<string, string>[] = [];
   const tokens = [...query.matchAll(token)].map(({ groups = {} }) => groups);
   const kinds = ["open", "close", "not", "or", "quoted", "bare"];
   const left = tokens.filter((each) => kinds.some((kind) => each[kind] !== undefined));
-  function term(): Test {
+  function term(): Test<Row> {
     const next = left.shift();
     if (next?.not !== undefined) {
       const inner = term();
-      return (item) => !inner(item);
+      return (row) => !inner(row);
     }
     if (next?.open !== undefined) {
       const inner = either();
@@ -95,21 +100,21 @@ export function readSearch(query: string): Search {
         message: "Invalid search field for this query.",
         field,
       });
-    return test ?? always;
+    return test ?? (() => true);
   }
-  function both(): Test {
-    const tests: Test[] = [];
+  function both(): Test<Row> {
+    const tests: Test<Row>[] = [];
     while (left.length > 0 && left[0]?.close === undefined && left[0]?.or === undefined)
       tests.push(term());
-    return (item) => tests.every((test) => test(item));
+    return (row) => tests.every((test) => test(row));
   }
-  function either(): Test {
+  function either(): Test<Row> {
     const tests = [both()];
     while (left[0]?.or !== undefined) {
       left.shift();
       tests.push(both());
     }
-    return (item) => tests.some((test) => test(item));
+    return (row) => tests.some((test) => test(row));
   }
   const matches = either();
   return { matches, parsed: { and: terms }, warnings };

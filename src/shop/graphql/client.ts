@@ -1,9 +1,9 @@
 // Sends our documents: what a request is called in messages, what it costs, and what its answer must be.
 import { z } from "zod";
-import { type Http } from "../http/http.ts";
+import type { Call, Http } from "../http/http.ts";
 import type { Sender, Sent } from "../sender.ts";
 import { ShopError, type ShopErrorDetails } from "../shop-error.ts";
-import { type DocumentName, documents, requestedPoints, rootOf } from "./documents.ts";
+import { type DocumentName, documents, nullable, requestedPoints, rootOf } from "./documents.ts";
 import { envelopeOf } from "./envelope.ts";
 
 /** A document with its variables. */
@@ -64,6 +64,17 @@ export class Client {
     return this.#send(request, { changes: true, mayLeave, next }, (content) => content);
   }
 
+  /** A mutation that is about no item. It is never aborted, and not repeated unless nothing can have happened. */
+  command<T>(request: Request, read: (content: unknown) => T): Promise<Sent<T>> {
+    return this.#send(() => request, { changes: true }, read);
+  }
+
+  /** Sent also after the sender has stopped, once. */
+  async queryAfterStop<T>(request: Request, read: (content: unknown) => T): Promise<T> {
+    const call = this.#call(() => request, { changes: false }, read);
+    return (await this.#sender.sendAfterStop(call)).data;
+  }
+
   /** An error of a request that was answered with 200. */
   error(details: ShopErrorDetails): ShopError {
     return new ShopError({ status: 200, ...details, found: this.#http.clean(details.found) });
@@ -71,11 +82,19 @@ export class Client {
 
   #send<T>(
     request: () => Request,
-    { next = () => request().document, ...effect }: Effect,
+    effect: Effect,
     read: (content: unknown) => T,
   ): Promise<Sent<T>> {
+    return this.#sender.send(this.#call(request, effect, read));
+  }
+
+  #call<T>(
+    request: () => Request,
+    { next = () => request().document, ...effect }: Effect,
+    read: (content: unknown) => T,
+  ): Call<T> {
     const { changes } = effect;
-    return this.#sender.send({
+    return {
       method: "POST",
       path: this.#path,
       name: () => request().name,
@@ -85,12 +104,15 @@ export class Client {
       },
       cost: () => this.#costs[next()],
       envelope: envelopeOf(
-        () => ({ root: rootOf[request().document], changes }),
+        () => {
+          const { document } = request();
+          return { root: rootOf[document], mayBeNull: nullable.has(document), changes };
+        },
         ({ requested }) => (this.#costs[request().document] = requested),
       ),
       schema: schemaOf(read),
       ...effect,
-    });
+    };
   }
 }
 

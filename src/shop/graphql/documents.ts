@@ -1,6 +1,6 @@
 // Every GraphQL document of ours, and what each costs. Scalars and the cost of an item are free; a list of country codes
 // is not, so it is short, and whoever reads it asks for the rest.
-import { codesContent, codesKey, selectionOf } from "./wire.ts";
+import { codeContent, codesContent, codesKey, selectionOf } from "./wire.ts";
 
 /** The most ids of one `nodes`, the most items of one page, and the most variants of one update. */
 export const mostIds = 250;
@@ -15,6 +15,10 @@ const allCodes = 250;
 const names = "variant { title product { title handle } }";
 const owner = "variant { id product { id } }";
 const errors = "userErrors { field message }";
+const operation =
+  "id status errorCode objectCount fileSize url partialDataUrl query createdAt completedAt";
+/** Bulk operations in a page. */
+const fewOperations = 50;
 
 const nodes = (name: string, selection: string): string =>
   `query ${name}($ids: [ID!]!) { nodes(ids: $ids) { ... on InventoryItem { ${selection} } } }`;
@@ -46,9 +50,35 @@ export const documents = {
   updateVariants: updateVariants("updateVariants", 0),
   updateVariantsWithCodes: updateVariants("updateVariantsWithCodes", fewCodes),
   shop: `query shop { shop { currencyCode ianaTimezone } currentAppInstallation { accessScopes { handle } } }`,
+  bulkOperation: `query bulkOperation($id: ID!) { bulkOperation(id: $id) { ${operation} } }`,
+  bulkOperations: `query bulkOperations($query: String!, $after: String) {
+  bulkOperations(first: ${fewOperations}, after: $after, query: $query, sortKey: CREATED_AT, reverse: true) {
+  nodes { ${operation} } pageInfo { hasNextPage endCursor } } }`,
+  bulkQuery: `mutation bulkQuery($query: String!) { bulkOperationRunQuery(query: $query, groupObjects: false) {
+  bulkOperation { ${operation} } userErrors { code field message } } }`,
+  bulkMutation: `mutation bulkMutation($mutation: String!, $path: String!) {
+  bulkOperationRunMutation(mutation: $mutation, stagedUploadPath: $path) {
+  bulkOperation { ${operation} } userErrors { code field message } } }`,
+  bulkCancel: `mutation bulkCancel($id: ID!) { bulkOperationCancel(id: $id) {
+  bulkOperation { ${operation} } ${errors} } }`,
+  stagedUpload: `mutation stagedUpload($input: [StagedUploadInput!]!) { stagedUploadsCreate(input: $input) {
+  stagedTargets { url parameters { name value } } ${errors} } }`,
   /** For the doctor. */
   versions: `query versions { publicApiVersions { handle supported } }`,
 } as const satisfies Readonly<Record<string, string>>;
+
+/** A bulk operation reads all of a list, without pages. */
+const listOfCodes = `{ edges { node { ${codeContent} } } }`;
+
+/** The document of a bulk query for items that the search finds; an empty search finds all. */
+export const bulkItems = (name: string, search: string, withNames: boolean): string =>
+  `query ${name} { inventoryItems${search === "" ? "" : `(query: ${JSON.stringify(search)})`} { edges { node {
+  ${selectionOf(0)}${withNames ? ` ${names}` : ""} ${codesKey} ${listOfCodes} } } } }`;
+
+/** The document of a bulk mutation that updates an item by each line. */
+export const bulkUpdate = (name: string): string =>
+  `mutation ${name}($id: ID!, $input: InventoryItemInput!) { inventoryItemUpdate(id: $id, input: $input) {
+  inventoryItem { ${selectionOf(0)} ${codesKey}(first: ${allCodes}) ${listOfCodes} } ${errors} } }`;
 
 export type DocumentName = keyof typeof documents;
 
@@ -65,6 +95,12 @@ export const requestedPoints: Readonly<Record<DocumentName, number>> = {
   updateVariants: 11,
   updateVariantsWithCodes: 16,
   shop: 3,
+  bulkOperation: 1,
+  bulkOperations: 9,
+  bulkQuery: 10,
+  bulkMutation: 10,
+  bulkCancel: 10,
+  stagedUpload: 11,
   versions: 1,
 };
 
@@ -81,5 +117,14 @@ export const rootOf: Readonly<Record<DocumentName, string | undefined>> = {
   updateVariants: "productVariantsBulkUpdate",
   updateVariantsWithCodes: "productVariantsBulkUpdate",
   shop: undefined,
+  bulkOperation: "bulkOperation",
+  bulkOperations: "bulkOperations",
+  bulkQuery: "bulkOperationRunQuery",
+  bulkMutation: "bulkOperationRunMutation",
+  bulkCancel: "bulkOperationCancel",
+  stagedUpload: "stagedUploadsCreate",
   versions: "publicApiVersions",
 };
+
+/** Null at the root of these is an answer. */
+export const nullable: ReadonlySet<DocumentName> = new Set(["bulkOperation"]);

@@ -9,6 +9,8 @@ import { fieldOfInput, isNode, type Node } from "./wire.ts";
 export interface Wanted {
   /** The root field that the request is about; undefined: all that are there, and errors beside them do not count. */
   readonly root: string | undefined;
+  /** Whether null is an answer: what was asked for does not exist. */
+  readonly mayBeNull?: boolean;
   /** Whether the request changes the shop, by values that a person wrote. */
   readonly changes: boolean;
 }
@@ -60,7 +62,7 @@ function opened(json: unknown, wanted: Wanted, points: Points | undefined): Open
     return done ? { problem: fault(said(list)) } : judged(list, wanted, points);
   }
   if (!isNode(data)) return { problem: unexpected("no data") };
-  if (content === undefined || content === null) {
+  if (content === undefined || (content === null && wanted.mayBeNull !== true)) {
     return { problem: unexpected(`no ${root ?? "data"}`) };
   }
   return { content };

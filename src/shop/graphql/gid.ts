@@ -1,7 +1,7 @@
 // Global ids of GraphQL, as in `gid://shopify/InventoryItem/44871419625635`, and the digits in them.
 import { isId } from "../../item/id.ts";
 
-type Kind = "InventoryItem" | "Product" | "ProductVariant";
+type Kind = "BulkOperation" | "InventoryItem" | "Product" | "ProductVariant";
 
 const start = "gid://shopify/";
 

@@ -62,8 +62,8 @@ const codeInput = ({ country_code, harmonized_system_code }: CountryHsCode): unk
 /** The key of the country codes, the only list of an item. */
 export const codesKey = "countryHarmonizedSystemCodes";
 
-export const codesContent =
-  "nodes { countryCode harmonizedSystemCode } pageInfo { hasNextPage endCursor }";
+export const codeContent = "countryCode harmonizedSystemCode";
+export const codesContent = `nodes { ${codeContent} } pageInfo { hasNextPage endCursor }`;
 
 export const wire: Readonly<Record<FieldName, WireForm>> = {
   // An id of another kind stays as it is, and the field refuses it.

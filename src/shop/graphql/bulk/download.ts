@@ -1,0 +1,136 @@
+// The lines of a result, as they arrive. A result that ends early is an error and never a shorter result.
+import { isUtf8 } from "node:buffer";
+import { pipeline, type Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { connectionFault, whatShopifySaid } from "../../answer.ts";
+import { DeadlineError } from "../../http/deadline.ts";
+import { ShopError, type ShopErrorKind } from "../../shop-error.ts";
+import { formatCount } from "../../../words.ts";
+import { type Storage, storageUrl } from "./storage.ts";
+
+/** Bytes; an item with all its names and codes has some thousands. */
+const longestLine = 256 * 1024;
+/** Milliseconds: a time that any connection needs, and the bytes that a slow one brings in a millisecond. */
+const leastTime = 600_000;
+const slowest = 20;
+/** Bytes of a result whose size is not known. */
+const largeResult = 2_000_000_000;
+/** Bytes of an answer that is an error. */
+const mostOfError = 64 * 1024;
+
+export interface Result {
+  readonly url: string;
+  /** For messages, as in `The result of bulk operation 720918`. */
+  readonly name: string;
+  /** Bytes, if the shop says. */
+  readonly size: number | undefined;
+}
+
+/** The address is no longer valid, or was never; the shop may give another one. */
+export class ExpiredError extends ShopError {}
+
+/**
+ * The lines without their ends, in batches. Throws an ExpiredError before the first line if the address has expired,
+ * and a ShopError of kind `fault` if the result is not complete.
+ */
+export async function* linesOf(
+  { url, name, size }: Result,
+  storage: Storage,
+  stopped: AbortSignal,
+): AsyncGenerator<readonly string[]> {
+  const address = storageUrl(url);
+  if (address === undefined) throw failed(name, "has no https address");
+  const deadline = new AbortController();
+  const time = leastTime + (size ?? largeResult) / slowest;
+  const timer = setTimeout(() => deadline.abort(new DeadlineError(time)), time);
+  const stop = (): void => deadline.abort(stopped.reason);
+  stopped.addEventListener("abort", stop, { once: true });
+  try {
+    stopped.throwIfAborted();
+    const { signal } = deadline;
+    const headers = { "accept-encoding": "gzip" };
+    const answer = await storage.ask(address, { method: "GET", headers, signal });
+    if (answer.statusCode !== 200) {
+      throw refusal(name, answer.statusCode, await startOf(answer.body));
+    }
+    const encoding = [answer.headers["content-encoding"] ?? "identity"].flat().join(", ");
+    if (encoding !== "identity" && encoding !== "gzip") {
+      answer.body.destroy();
+      throw failed(name, `is encoded as ${encoding}, which was not requested`);
+    }
+    const bytes = encoding === "gzip" ? pipeline(answer.body, createGunzip(), ignore) : answer.body;
+    yield* split(bytes, name, size);
+  } catch (error) {
+    stopped.throwIfAborted();
+    if (error instanceof ShopError) throw error;
+    const { found } = connectionFault(error);
+    throw failed(name, `ended early: ${found.replace(/^got no complete answer: /, "")}`, error);
+  } finally {
+    clearTimeout(timer);
+    stopped.removeEventListener("abort", stop);
+  }
+}
+
+/** What goes wrong in a pipeline shows where its end is read. */
+const ignore = (): void => undefined;
+
+/** Decodes blocks of whole lines, which is faster than line by line. */
+async function* split(
+  bytes: Readable,
+  name: string,
+  size: number | undefined,
+): AsyncGenerator<readonly string[]> {
+  let rest: Buffer[] = [];
+  let restLength = 0;
+  let length = 0;
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    const end = chunk.lastIndexOf(10);
+    const whole = end < 0 ? undefined : Buffer.concat([...rest, chunk.subarray(0, end)]);
+    if (whole !== undefined) [rest, restLength] = [[], 0];
+    const begun = chunk.subarray(end + 1);
+    if (begun.length > 0) rest.push(begun);
+    restLength += begun.length;
+    if (restLength > longestLine) throw failed(name, tooLong);
+    if (whole === undefined) continue;
+    if (!isUtf8(whole)) throw failed(name, "is not UTF-8");
+    const lines = whole.toString().split("\n");
+    if (lines.some((line) => line.length > longestLine)) throw failed(name, tooLong);
+    yield lines;
+  }
+  if (restLength > 0) throw failed(name, "ended early: its last line is not complete");
+  // More is no sign of a loss: a size may be that of a compressed file.
+  if (size !== undefined && length < size) {
+    const found = `${formatCount(length)} of ${formatCount(size)} bytes`;
+    throw failed(name, `ended early, after ${found}`);
+  }
+}
+
+const tooLong = `has a line of more than ${formatCount(longestLine)} bytes`;
+
+async function startOf(body: Readable): Promise<string> {
+  let text = "";
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    text += chunk.toString();
+    if (text.length > mostOfError) break;
+  }
+  return text;
+}
+
+function refusal(name: string, status: number, text: string): ShopError {
+  const found = `cannot be downloaded: the host answered ${status}: ${whatShopifySaid(text, undefined)}`;
+  const details = { request: name, found, status, attempts: 0 };
+  // Storage says so with several statuses, and with XML that says why.
+  const hasExpired = [400, 401, 403, 404, 410].includes(status);
+  if (hasExpired) return new ExpiredError({ ...details, kind: "refused" });
+  return new ShopError({ ...details, kind: status < 500 && status !== 429 ? "refused" : "fault" });
+}
+
+function failed(
+  request: string,
+  found: string,
+  cause?: unknown,
+  kind: ShopErrorKind = "fault",
+): ShopError {
+  return new ShopError({ kind, request, found, cause, attempts: 0 });
+}
