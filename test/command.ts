@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { onTestFinished } from "vitest";
 import { main } from "../jobs/main.ts";
-import type { Environment } from "../src/host/host.ts";
+import type { Environment, Host } from "../src/host/host.ts";
 import type { Signal } from "../src/host/signals.ts";
 import type { Api } from "../src/shop/shop.ts";
 import { testHost } from "./test-host.ts";
@@ -35,6 +35,8 @@ interface StartOptions extends Surroundings {
 interface InsideOptions extends StartOptions {
   /** The clock; this machine's by default. */
   readonly now?: () => Date;
+  /** How to wait for work in the shop; not at all by default. */
+  readonly sleep?: NonNullable<Host["sleep"]>;
 }
 
 /** A command that runs inside this process. */

@@ -22,7 +22,11 @@ interface HostOptions {
   /** Standard input stays open and empty. */
   readonly open?: boolean;
   readonly now?: () => Date;
+  readonly sleep?: Host["sleep"];
 }
+
+/** What is waited for is asked again at once. */
+const noSleep: NonNullable<Host["sleep"]> = async (_, signal) => signal.throwIfAborted();
 
 export function testHost({
   cwd = ".",
@@ -30,9 +34,11 @@ export function testHost({
   input = "",
   open = false,
   now = () => new Date(),
+  sleep = noSleep,
 }: HostOptions = {}): TestHost {
   const written = new Transcript();
   const abort = new AbortController();
+  let onSecond: (() => boolean) | undefined;
   const output = (stream: "stdout" | "stderr"): Writable =>
     new Writable({
       decodeStrings: false,
@@ -52,6 +58,8 @@ export function testHost({
       stderr: output("stderr"),
       signal: abort.signal,
       now,
+      sleep,
+      onSecondSignal: (listener) => void (onSecond = listener),
     },
     written,
     get stdout() {
@@ -60,6 +68,9 @@ export function testHost({
     get stderr() {
       return written.stderr;
     },
-    send: (reason) => abort.abort(reason),
+    send: (reason) => {
+      if (abort.signal.aborted) onSecond?.();
+      else abort.abort(reason);
+    },
   };
 }

@@ -14,33 +14,42 @@ import { isUndo } from "./is-undo.ts";
 import { openToApply } from "./stored-run.ts";
 import { counted } from "../words.ts";
 
+/** How a plan is applied. */
+export interface Consent {
+  /** In advance. */
+  readonly yes: boolean;
+  /** As files that the shop carries out by itself. */
+  readonly bulk: boolean;
+}
+
 /** `limits` are the guards to pass; undefined where there are none to pass. */
 export async function applyPlanned(
   planned: Planned,
   limits: Limits | undefined,
-  yes: boolean,
+  { yes, bulk }: Consent,
   job: Job,
 ): Promise<ExitCode> {
   const { run, summary } = planned;
   const changes = summary.decisions.change;
   if (job.out.voice.json !== true) {
     await showPlan(planned, job.out);
-    if (changes > 0) await showCounts(summary, job);
+    if (changes > 0) await showCounts(summary, job, bulk);
   }
   if (limits !== undefined) demandLimits(summary, limits, run, job);
+  const flags = bulk ? ["--bulk", "--yes"] : ["--yes"];
   const command =
     limits === undefined
-      ? job.out.command("apply", run.folder, "--yes")
-      : applyCommand(summary, limits, run, job, "--yes");
+      ? job.out.command("apply", run.folder, ...flags)
+      : applyCommand(summary, limits, run, job, ...flags);
   await demandYes(yes, changes, command, job);
-  return applyRun(run, changes, noJournal, job);
+  return applyRun(run, changes, noJournal, bulk, job);
 }
 
 /** The command `apply`: a stored plan, or the rest of an interrupted run. */
 export async function applyStored(
   folder: string,
   limits: Limits,
-  yes: boolean,
+  { yes, bulk }: Consent,
   job: Job,
 ): Promise<ExitCode> {
   const { out } = job;
@@ -50,7 +59,7 @@ export async function applyStored(
     out.account({ counts: countsOf(plan.summary), words: viewTally(plan.summary) });
     if (out.voice.json !== true) {
       await showPlan(plan, out);
-      await showCounts(plan.summary, job);
+      await showCounts(plan.summary, job, bulk);
     }
   }
   // An apply that was begun has passed its limits. Then, and for an undo, only the limits of this call count.
@@ -58,11 +67,12 @@ export async function applyStored(
   demandLimits(tally, limits, run, job, isGuarded, heading.limits);
   const changes = tally.decisions.change;
   const done = [...journal.outcomes.values()].filter(isFinal).length;
+  const flags = bulk ? ["--bulk", "--yes"] : ["--yes"];
   const command = isGuarded
-    ? applyCommand(tally, heading.limits, run, job, "--yes")
-    : out.command("apply", run.folder, "--yes");
+    ? applyCommand(tally, heading.limits, run, job, ...flags)
+    : out.command("apply", run.folder, ...flags);
   await demandYes(yes, changes - done, command, job);
-  return applyRun(run, changes, journal, job);
+  return applyRun(run, changes, journal, bulk, job);
 }
 
 /** By flag, or by an answer at the terminal. Throws an ExitError 4, with how to go on, where the answer is not yes. */

@@ -49,6 +49,7 @@ export async function connect(
 ): Promise<Shop> {
   const onAttempt = (attempt: Attempt): void => showAttempt(attempt, out);
   const onOutage = (news: string): void => out.warn(printable(news), "outage");
+  const onNews = (news: string): void => out.note(printable(news));
   const options = {
     ...(await siteOf(shop, host)),
     version,
@@ -56,6 +57,8 @@ export async function connect(
     giveUpAfter,
     onAttempt,
     onOutage,
+    onNews,
+    sleep: host.sleep,
   };
   if (api === "rest") return restShop(options);
   const { graphqlShop } = await import("../shop/graphql/graphql.ts");

@@ -7,6 +7,9 @@ import { holdShop } from "./hold-shop.ts";
 import type { Job, Start } from "./job.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
+/** After a signal, how long another one can still cancel what the shop is doing. */
+export const cancelSeconds = 5;
+
 type Work = (job: Job) => Promise<ExitCode>;
 
 /** For commands that only read: any number of them can use a shop at the same time. */
@@ -39,11 +42,13 @@ async function withShop(settings: Settings, start: Start, work: Work): Promise<E
   const onAbort = (): void => {
     const name = signalIn(signal);
     shop.halt(name === undefined ? "met a bug in this program" : `was stopped by ${name}`);
+    const underWay = shop.bulkUpdates?.underWay;
     if (name !== undefined) {
-      out.warn(
-        `${name}: nothing more is sent; waiting for the requests that were sent. Repeat the signal to end at once`,
-        "signal",
-      );
+      const words =
+        underWay === undefined
+          ? "nothing more is sent; waiting for the requests that were sent. Repeat the signal to end at once"
+          : `the shop goes on with ${underWay}. Repeat the signal within ${cancelSeconds} s to cancel it`;
+      out.warn(`${name}: ${words}`, "signal");
     }
     host.stdin.destroy(); // the command may be waiting for a sheet or an answer
   };

@@ -77,7 +77,12 @@ export class Client {
 
   /** An error of a request that was answered with 200. */
   error(details: ShopErrorDetails): ShopError {
-    return new ShopError({ status: 200, ...details, found: this.#http.clean(details.found) });
+    return new ShopError({ status: 200, ...details, found: this.clean(details.found) });
+  }
+
+  /** The text without secrets. */
+  clean(text: string): string {
+    return this.#http.clean(text);
   }
 
   #send<T>(

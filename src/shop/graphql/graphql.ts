@@ -2,12 +2,13 @@
 import { pMapIterable } from "p-map";
 import type { Item } from "../../item/fields.ts";
 import { beside, inGroups } from "../batches.ts";
-import { forecastInWords } from "../forecast.ts";
+import { forecastInWords, wayToTake } from "../forecast.ts";
 import { Http } from "../http/http.ts";
 import type { RestOptions } from "../rest/rest.ts";
 import { Sender } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
 import type { Forecast, Shop, Update } from "../shop.ts";
+import { GraphqlBulkUpdates } from "./bulk/bulk-updates.ts";
 import { Client } from "./client.ts";
 import { mostIds } from "./documents.ts";
 import { KnownItems } from "./known-items.ts";
@@ -18,6 +19,7 @@ import { askShop, type ShopFacts } from "./shop-facts.ts";
 import { lacksCountry } from "./update-row.ts";
 import { Updates } from "./updates.ts";
 import { parallelReads, walk } from "./walk.ts";
+import type { LocalTime } from "./wire.ts";
 
 /** Parallel requests: the largest common plan restores 100 updates a second, and an answer takes about 0.3 s. */
 const parallel = 40;
@@ -38,11 +40,14 @@ export function graphqlShop(options: RestOptions): Shop {
     patience: options.giveUpAfter ?? 900,
     onAttempt: options.onAttempt ?? (() => undefined),
     onOutage: options.onOutage ?? (() => undefined),
+    sleep: options.sleep,
   });
   const client = new Client(http, sender, version);
   let asked: Promise<ShopFacts> | undefined;
   const facts = (): Promise<ShopFacts> => (asked ??= askShop(client));
-  const reader = new Reader(client, async () => (await facts()).localTime);
+  const localTime = async (): Promise<LocalTime> => (await facts()).localTime;
+  const reader = new Reader(client, localTime);
+  const bulkUpdates = new GraphqlBulkUpdates(options, { client, sender, localTime });
   const known = new KnownItems();
   let updates: Updates | undefined;
 
@@ -76,6 +81,7 @@ export function graphqlShop(options: RestOptions): Shop {
 
     beside: (rows, idOf) => beside(rows, idOf, { size: mostIds, items }),
     walk: (wish) => walk(wish, reader),
+    bulkUpdates,
     async items(ids) {
       const all = new Map<string, Item>();
       const groups = inGroups(ids, mostIds);
@@ -115,7 +121,7 @@ export function graphqlShop(options: RestOptions): Shop {
     halt: (why) => sender.halt(why),
     async close() {
       sender.halt("has ended"); // requests under way must not be repeated
-      await http.close();
+      await Promise.all([http.close(), bulkUpdates.close()]);
       await onClose?.();
     },
   };
@@ -134,5 +140,6 @@ function forecast(
   const free = points - seconds * pace.rate;
   // In updates, or in items where nothing is updated.
   const unit = updates > 0 ? ofUpdate : client.costOf("nodes") / mostIds;
-  return { seconds, words: forecastInWords(seconds, Math.floor(free / unit), pace.rate / unit) };
+  const words = forecastInWords(seconds, Math.floor(free / unit), pace.rate / unit);
+  return { seconds, words: `${words}${wayToTake(updates, seconds)}` };
 }

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { type Item, itemSchema, type Patch } from "../../item/fields.ts";
 import type { Address } from "../address.ts";
 import { beside, inGroups } from "../batches.ts";
-import { forecastInWords, ifByGraphql } from "../forecast.ts";
+import { forecastInWords, ifByGraphql, secondsByGraphql, wayToTake } from "../forecast.ts";
 import { type Attempt, Http } from "../http/http.ts";
-import { Sender } from "../sender.ts";
+import { Sender, type Sleep } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
 import type { Forecast, Shop, Update } from "../shop.ts";
 import { Lists } from "./lists.ts";
@@ -25,6 +25,10 @@ export interface RestOptions {
   readonly giveUpAfter?: number;
   /** Called when the shop starts to fail and when it answers again. */
   readonly onOutage?: (message: string) => void;
+  /** Called with what else the user should know. */
+  readonly onNews?: (message: string) => void;
+  /** How to wait for work that goes on in the shop; in real time by default. */
+  readonly sleep?: Sleep | undefined;
   /** Called for every request that was sent. */
   readonly onAttempt?: (attempt: Attempt) => void;
   /** Called when the shop is closed. */
@@ -170,7 +174,9 @@ function forecast(
   const { rate } = sender;
   const seconds = sender.secondsFor(requests);
   const words = forecastInWords(seconds, Math.floor(requests - seconds * rate), rate);
-  return { seconds, words: `${words}${ifByGraphql(updates, seconds, rate)}` };
+  const other = ifByGraphql(updates, seconds, rate);
+  const way = wayToTake(updates, secondsByGraphql(updates, rate));
+  return { seconds, words: `${words}${other}${way}` };
 }
 
 /** The digits of the id are copied: as a JavaScript number it could become the id of another item. */
