@@ -1,75 +1,34 @@
 // import and apply by a bulk operation: the same result as one by one, every row accounted for, whatever becomes of the
 // operation, and nothing submitted twice.
+import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
+import {
+  type BulkScene,
+  byBulk,
+  documentOf,
+  edit,
+  expectCleanHosts,
+  expectTruth,
+  importing,
+  lastRun,
+  openBulkScene,
+  rowsOf,
+  singleUpdates,
+  statuses,
+  cost,
+} from "./bulk-scene.ts";
 import { type Desk, openDesk } from "./command.ts";
 import type { BulkOptions, LineFault } from "./foreign/bulk/life.ts";
-import { foreignItems, type ForeignItem, type ForeignShop } from "./foreign-shop.ts";
 import { openForeignShop } from "./shops.ts";
-import { itemsUpdatedBy } from "./updates-sent.ts";
-
-const importing = ["import", "sheet.csv", "--yes", "--allow-held"];
-const byBulk = [...importing, "--bulk"];
-
-interface Scene {
-  readonly shop: ForeignShop;
-  readonly desk: Desk;
-  readonly ids: readonly string[];
-}
-
-type OnRequest = Parameters<typeof openForeignShop>[1];
-
-/** A shop, and a sheet that changes the cost of each item: 1.77, 2.77 and so on. */
-async function open(count: number, bulk: BulkOptions = {}, onRequest?: OnRequest): Promise<Scene> {
-  const shop = await openForeignShop(count, onRequest, undefined, { bulk });
-  const desk = await openDesk(shop);
-  const ids = [...shop.items.keys()];
-  await desk.write("sheet.csv", `id,cost\n${ids.map((id, at) => `${id},${cost(at)}\n`).join("")}`);
-  return { shop, desk, ids };
-}
-
-const cost = (at: number): string => `${at + 1}.77`;
-
-const lastRun = async (desk: Desk): Promise<string> => `runs/${(await desk.runs()).at(-1)}`;
-const rowsOf = async (desk: Desk): Promise<Record<string, string>[]> =>
-  desk.rows(`${await lastRun(desk)}/results.csv`);
-const statuses = async (desk: Desk): Promise<(string | undefined)[]> =>
-  (await rowsOf(desk)).map(({ result_status }) => result_status);
-
-/** What the report says of each row is true of the store. */
-async function expectTruth({ desk, shop, ids }: Scene): Promise<void> {
-  const before = foreignItems(ids.length);
-  for (const [at, row] of (await rowsOf(desk)).entries()) {
-    const now = shop.items.get(row["id"] ?? "")?.cost;
-    const told = `${at}: ${row["result_status"]} (${row["result_message"]})`;
-    if (row["result_status"] === "updated") expect(`${told} ${now}`).toBe(`${told} ${cost(at)}`);
-    if (row["result_status"] === "not_attempted")
-      expect(`${told} ${now}`).toBe(`${told} ${before[at]?.cost}`);
-    if (row["result_status"] === "conflict") expect(now).not.toBe(cost(at));
-  }
-}
-
-/** No token reached the hosts of the files, and they understood each request. */
-function expectCleanHosts({ shop }: Scene): void {
-  expect([...shop.bulk.tokensSeen, ...shop.bulk.strangers]).toEqual([]);
-}
-
-const singleUpdates = ({ shop }: Scene): string[] => shop.requests.flatMap(itemsUpdatedBy);
-
-function edit({ shop, ids }: Scene, at: number, fields: Partial<ForeignItem>): void {
-  const id = ids[at] ?? "";
-  shop.items.set(id, { ...(shop.items.get(id) as ForeignItem), ...fields });
-}
-
-const operationsOf = ({ body }: { body?: unknown }): string =>
-  /(?:query|mutation) (\w+)/.exec(JSON.stringify(body ?? ""))?.[1] ?? "";
 
 test("10,000 changes cost 21 points and 4 requests beside reading and polling, and end as one by one", async () => {
   const count = 10_000;
-  const scene = await open(count, { running: 3, countsEarly: true });
+  const scene = await openBulkScene(count, { running: 3, countsEarly: true });
   const { desk, shop } = scene;
   const { code, stderr } = await desk.run(byBulk);
   expect({ code, stderr }).toMatchObject({ code: 0 });
-  const sent = shop.requests.map(operationsOf);
+  const sent = shop.requests.map(documentOf);
   const reading = /^(shop|nodes\w*|codes|bulkOperation)$/;
   expect(sent.filter((name) => !reading.test(name))).toEqual(["stagedUpload", "bulkMutation"]);
   expect(shop.bulk.operations.map(({ done }) => done.length)).toEqual([count]);
@@ -79,35 +38,24 @@ test("10,000 changes cost 21 points and 4 requests beside reading and polling, a
   expectCleanHosts(scene);
   const own = await desk.read(`${await lastRun(desk)}/changes.csv`);
 
-  const other = await open(count);
+  const other = await openBulkScene(count);
   const single = await other.desk.run([...importing, "--api", "graphql"]);
   expect(single.code).toBe(0);
   expect(own).toBe(await other.desk.read(`${await lastRun(other.desk)}/changes.csv`));
 });
 
 test("the file of a submission is private, and the journal has its checksum before it is sent", async () => {
-  const { createHash } = await import("node:crypto");
-  const { stat } = await import("node:fs/promises");
-  let journal = "";
-  const scene: Scene = await open(
-    3,
-    {
-      onUpload: () => undefined,
-    },
-    (request) => {
-      if (operationsOf(request) === "stagedUpload")
-        asked.push(lastRun(scene.desk).then((run) => scene.desk.read(`${run}/journal.jsonl`)));
-      return undefined;
-    },
-  );
   const asked: Promise<string>[] = [];
+  const scene: BulkScene = await openBulkScene(3, {}, (request) => {
+    if (documentOf(request) === "stagedUpload") asked.push(journalOf(scene.desk));
+    return undefined;
+  });
   const { desk, shop } = scene;
   expect((await desk.run(byBulk)).code).toBe(0);
-  journal = (await asked[0]) ?? "";
   const run = await lastRun(desk);
   const file = await desk.read(`${run}/submission-1.jsonl`);
   const sha256 = createHash("sha256").update(file).digest("hex");
-  const entry: unknown = JSON.parse(journal.trim().split("\n").at(-1) ?? "");
+  const entry: unknown = JSON.parse((await asked[0])?.trim().split("\n").at(-1) ?? "");
   expect(entry).toMatchObject({ submitting: "submission-1.jsonl", sha256, lines: 3 });
   const { name } = entry as { name: string };
   expect(shop.bulk.operations[0]?.query).toContain(`mutation ${name}(`);
@@ -115,8 +63,11 @@ test("the file of a submission is private, and the journal has its checksum befo
   expect([...shop.bulk.uploads.values()].map(String)).toEqual([file]);
 });
 
+const journalOf = async (desk: Desk): Promise<string> =>
+  desk.read(`${await lastRun(desk)}/journal.jsonl`);
+
 test("the plan says what is different", async () => {
-  const { desk } = await open(3);
+  const { desk } = await openBulkScene(3);
   const { stdout } = await desk.run(byBulk);
   expect(stdout).toContain(
     "changes that others make while the shop works through the file are overwritten and reported",
@@ -124,7 +75,7 @@ test("the plan says what is different", async () => {
 });
 
 test("a row that has moved since the plan is a conflict, and is not submitted", async () => {
-  const scene = await open(4);
+  const scene = await openBulkScene(4);
   const { desk, shop, ids } = scene;
   await desk.run(["plan", "sheet.csv", "--allow-held"]);
   edit(scene, 1, { cost: "99.00" });
@@ -192,7 +143,7 @@ describe("whatever the end of the operation, every row is accounted for", () => 
     ],
     ["the item of another line", { extraLines: [echoOfAnother] }, 0, /line more than once/],
   ])("%s", async (_, life, again, told) => {
-    const scene = await open(6, { ...life });
+    const scene = await openBulkScene(6, { ...life });
     const { desk, shop } = scene;
     const { code, stderr } = await desk.run(byBulk);
     expect({ code, stderr, statuses: await statuses(desk) }).toEqual({
@@ -232,7 +183,7 @@ test("values that the shop refuses are refused in the words of single updates", 
 });
 
 test("changes of others while the shop works are named: by the result, or by the item after the end", async () => {
-  const scene: Scene = await open(4, {
+  const scene: BulkScene = await openBulkScene(4, {
     onStart: () => edit(scene, 0, { cost: "50.00" }),
     onLine: (line) => {
       if (line === 1) edit(scene, 1, { cost: "60.00" });
@@ -262,7 +213,9 @@ test("changes of others while the shop works are named: by the result, or by the
 });
 
 test("a SKU that moved while the shop worked is a conflict in a sheet that is matched by SKU", async () => {
-  const scene: Scene = await open(3, { onStart: () => edit(scene, 1, { sku: "OTHER" }) });
+  const scene: BulkScene = await openBulkScene(3, {
+    onStart: () => edit(scene, 1, { sku: "OTHER" }),
+  });
   const { desk } = scene;
   await desk.write("sheet.csv", "sku,cost\nSKU-0,1.77\nSKU-1,2.77\n");
   expect((await desk.run(byBulk)).code).toBe(1);

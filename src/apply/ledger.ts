@@ -1,5 +1,6 @@
 // What is known of the rows of a run while it is applied: their outcomes, in memory and in the journal. It also knows
 // whether the run has to stop.
+import { removeLeftovers } from "../disk/whole-file.ts";
 import type { Change } from "../plan/decision.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import type { Run } from "../run/run.ts";
@@ -74,6 +75,7 @@ export class Ledger {
 
   async open(): Promise<void> {
     if (this.#journal !== undefined) return;
+    await removeLeftovers(this.run.file("submission-1.jsonl"));
     await this.keepingError(async () => void (this.#journal = await Journal.open(this.run)));
   }
 
