@@ -1,6 +1,6 @@
 // A foreign shop, and a sheet that changes the cost of each of its items by a bulk operation.
 import { expect } from "vitest";
-import { type Desk, openDesk } from "./command.ts";
+import { type Desk, type Ended, openDesk } from "./command.ts";
 import type { BulkOptions } from "./foreign/bulk/life.ts";
 import { foreignItems, type ForeignItem, type ForeignShop } from "./foreign-shop.ts";
 import { openForeignShop } from "./shops.ts";
@@ -70,3 +70,20 @@ export function edit({ shop, ids }: BulkScene, at: number, fields: Partial<Forei
 /** The name of the document that a request sends. */
 export const documentOf = ({ body }: { body?: unknown }): string =>
   /(?:query|mutation) (\w+)/.exec(JSON.stringify(body ?? ""))?.[1] ?? "";
+
+export const every = (count: number, status: string): string[] =>
+  Array.from({ length: count }, () => status);
+
+/** `apply` by the API that is the default of the desk, which is REST. */
+export const collect = async ({ desk }: BulkScene, ...args: readonly string[]): Promise<Ended> =>
+  desk.run(["apply", await lastRun(desk), "--yes", ...args]);
+
+export async function expectCollected(scene: BulkScene, ...args: readonly string[]): Promise<void> {
+  const { code, stderr } = await collect(scene, ...args);
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expect(await statuses(scene.desk)).toEqual(every(scene.ids.length, "updated"));
+  await expectTruth(scene);
+  expectCleanHosts(scene);
+  const attempts = (await rowsOf(scene.desk)).map(({ result_attempts }) => result_attempts);
+  expect(attempts).toEqual(every(scene.ids.length, "1"));
+}

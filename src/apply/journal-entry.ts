@@ -7,7 +7,7 @@ import { isSubmissionFile, type SubmissionFile } from "../run/run.ts";
 import { type Outcome, outcomes } from "./outcome.ts";
 
 /** A line that is not an outcome: a process started or ended applying the plan that was made at `plan`. */
-export type SessionEntry =
+type SessionEntry =
   | { readonly opened: string; readonly plan: string }
   | { readonly closed: string };
 

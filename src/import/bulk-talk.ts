@@ -2,9 +2,11 @@
 import { setTimeout as timer } from "node:timers/promises";
 import type { BulkTalk } from "../apply/bulk/apply-in-bulk.ts";
 import { signalIn } from "../host/signals.ts";
-import { cancelSeconds } from "../session/in-shop.ts";
 import type { Job } from "../session/job.ts";
 import { printable } from "../terminal/printable.ts";
+
+/** After a signal, how long another one can still cancel what the shop is doing. */
+const cancelSeconds = 5;
 
 /** A second signal cancels, if it comes soon enough; a third one ends the process. */
 export function bulkTalk({ host, shop, out }: Job, onWorked: (lines: number) => void): BulkTalk {
@@ -25,6 +27,9 @@ export function bulkTalk({ host, shop, out }: Job, onWorked: (lines: number) => 
     onNews: (message) => out.warn(printable(message)),
     async cancelWanted() {
       if (signalIn(host.signal) === undefined) return false;
+      const work = shop.bulkUpdates?.underWay ?? "the work of the shop";
+      if (!again.signal.aborted)
+        out.warn(`Repeat the signal within ${cancelSeconds} s to cancel ${work}`, "signal");
       // Rejects when it is ended early.
       await wait(cancelSeconds * 1000, again.signal).catch(() => undefined);
       return again.signal.aborted;

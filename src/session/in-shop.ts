@@ -7,9 +7,6 @@ import { holdShop } from "./hold-shop.ts";
 import type { Job, Start } from "./job.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
-/** After a signal, how long another one can still cancel what the shop is doing. */
-export const cancelSeconds = 5;
-
 type Work = (job: Job) => Promise<ExitCode>;
 
 /** For commands that only read: any number of them can use a shop at the same time. */
@@ -47,7 +44,7 @@ async function withShop(settings: Settings, start: Start, work: Work): Promise<E
       const words =
         underWay === undefined
           ? "nothing more is sent; waiting for the requests that were sent. Repeat the signal to end at once"
-          : `the shop goes on with ${underWay}. Repeat the signal within ${cancelSeconds} s to cancel it`;
+          : `nothing more is sent; the shop goes on with ${underWay}`;
       out.warn(`${name}: ${words}`, "signal");
     }
     host.stdin.destroy(); // the command may be waiting for a sheet or an answer

@@ -81,15 +81,9 @@ export class GraphqlBulkUpdates implements BulkUpdates {
       // An upload has no effect in the shop, whatever became of it.
       throw error instanceof ShopError && error.kind === "fault" ? error.as("refused") : error;
     });
-    this.#underWay = "the bulk operation";
-    try {
-      const { id } = await this.#operations.runMutation(bulkUpdate(name), path);
-      this.#underWay = nameOfOperation(id);
-      return id;
-    } catch (error) {
-      this.#underWay = undefined;
-      throw error;
-    }
+    const { id } = await this.#operations.runMutation(bulkUpdate(name), path);
+    this.#underWay = nameOfOperation(id);
+    return id;
   }
 
   async find(name: string, since: Date): Promise<string | undefined> {
