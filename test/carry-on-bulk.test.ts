@@ -46,7 +46,7 @@ describe("a start whose answer was lost", () => {
     const { desk, shop } = scene;
     expect((await desk.run(byBulk)).code).toBe(0);
     const lists = shop.requests.filter((request) => documentOf(request) === "bulkOperations");
-    expect([starts, lists.length, shop.bulk.operations.length]).toEqual([2, 2, 1]);
+    expect([starts, lists.length, shop.bulk.operations.length]).toEqual([2, 13, 1]);
     expect(await statuses(desk)).toEqual(every(4, "updated"));
   });
 

@@ -21,6 +21,9 @@ export interface BulkTalk {
 
 /** Starts that have come to nothing, after which the run stops. */
 const mostVoids = 3;
+const looking = "Making sure that the shop has not started the bulk operation; this takes a minute";
+/** Looks for work that may have been started: for a minute, since a request can take so long. */
+const mostLooks = 13;
 /** Milliseconds by which the clocks of the shop and of this machine may differ. */
 const clockDifference = 2 * 86_400_000;
 
@@ -129,10 +132,12 @@ class BulkRun {
     this.open = `the shop may go on with ${words}`;
     const since = new Date(Date.parse(at) - clockDifference);
     return this.#leavingOpen(file, words, async () => {
-      const found = await this.#bulk.find(file.name, since);
-      if (found !== undefined) return found;
-      await this.#bulk.pause();
-      return this.#bulk.find(file.name, since);
+      for (let looks = 1; ; looks += 1) {
+        const found = await this.#bulk.find(file.name, since);
+        if (found !== undefined || looks === mostLooks) return found;
+        if (looks === 1) this.#talk.onNews(looking);
+        await this.#bulk.pause();
+      }
     });
   }
 
