@@ -3,7 +3,7 @@ import { Command } from "commander";
 import type { CommonOptions } from "../src/session/job.ts";
 import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
 import type { Perform } from "./perform.ts";
-import { bulkOption, consentOf, withShopOptions, yesOption } from "./options/shop-options.ts";
+import { bulkOption, isBulk, withShopOptions, yesOption } from "./options/shop-options.ts";
 
 interface Options extends CommonOptions, LimitOptions {
   readonly yes?: boolean;
@@ -31,12 +31,12 @@ Changes that were handed to the shop with --bulk are collected first; that needs
         const { applyStored } = await import("../src/import/apply.ts");
         const { aloneInShop } = await import("../src/session/in-shop.ts");
         const { isSubmitted } = await import("../src/import/stored-run.ts");
-        const consent = consentOf(options);
+        const bulk = isBulk(options);
         // Only this API can find out what became of changes that were submitted.
         const isOpen = await isSubmitted(folder, start.host);
         const own = isOpen ? { ...start, options: { ...options, api: "graphql" as const } } : start;
         return aloneInShop(own, "apply", (job) =>
-          applyStored(folder, limitsOf(options), consent, job),
+          applyStored(folder, limitsOf(options), options.yes === true, { ...job, bulk }),
         );
       }),
     );

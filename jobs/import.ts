@@ -7,7 +7,7 @@ import type { Perform } from "./perform.ts";
 import { withSheetOptions } from "./options/sheet-options.ts";
 import {
   bulkOption,
-  consentOf,
+  isBulk,
   runsOption,
   withShopOptions,
   yesOption,
@@ -48,10 +48,10 @@ fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,
         const place = { runs: options.runs, command: "import" };
         const rules = readRules(options);
         const limits = limitsOf(options);
-        const consent = consentOf(options);
+        const bulk = isBulk(options);
         return aloneInShop(start, "import", async (job) => {
           const planned = await planSheet(sheet, place, rules, limits, job);
-          return applyPlanned(planned, limits, consent, job);
+          return applyPlanned(planned, limits, options.yes === true, { ...job, bulk });
         });
       }),
     );

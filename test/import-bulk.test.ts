@@ -74,6 +74,23 @@ test("the plan says what is different", async () => {
   );
 });
 
+test.each([
+  [[...byBulk, "--max-changes", "2"], /apply runs\/\S+ --bulk --max-changes 3/],
+  [["import", "sheet.csv", "--allow-held", "--bulk"], /apply runs\/\S+ --bulk --yes/],
+])(
+  "%j is refused as ever, and the command that applies the plan is by bulk too",
+  async (args, words) => {
+    const { desk, shop } = await openBulkScene(3);
+    const { code, stderr } = await desk.run(args);
+    expect(code).toBe(4);
+    expect(stderr).toMatch(words);
+    expect(shop.bulk.operations).toEqual([]);
+    const again = ["apply", await lastRun(desk), "--bulk", "--yes", "--max-changes", "3"];
+    expect((await desk.run(again)).code).toBe(0);
+    expect(shop.bulk.operations).toHaveLength(1);
+  },
+);
+
 test("a row that has moved since the plan is a conflict, and is not submitted", async () => {
   const scene = await openBulkScene(4);
   const { desk, shop, ids } = scene;

@@ -1,7 +1,6 @@
 // The options of every command that talks to a shop.
 import { type Command, Option } from "commander";
 import { ExitError } from "../../src/exit-code.ts";
-import type { Consent } from "../../src/import/apply.ts";
 import type { CommonOptions } from "../../src/session/job.ts";
 import { apis } from "../../src/shop/shop.ts";
 import { seconds, share } from "./option-values.ts";
@@ -67,12 +66,11 @@ export const yesOption = [
 ] as const;
 
 /** Throws an ExitError 2 if the API has no bulk operations. */
-export function consentOf({
-  yes = false,
+export function isBulk({
   bulk = false,
   api,
-}: Pick<CommonOptions, "api"> & Partial<Consent>): Consent {
+}: Pick<CommonOptions, "api"> & { readonly bulk?: boolean }): boolean {
   if (bulk && api === "rest")
     throw new ExitError(2, "Cannot use --bulk with --api rest: only graphql has bulk operations");
-  return { yes, bulk };
+  return bulk;
 }

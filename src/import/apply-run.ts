@@ -19,12 +19,11 @@ export async function applyRun(
   run: Run,
   changes: number,
   journal: JournalContent,
-  inBulk: boolean,
   job: Job,
 ): Promise<ExitCode> {
   const open = keepRunOpen(run);
   try {
-    return await applyOpen(open.run, changes, journal, inBulk, job);
+    return await applyOpen(open.run, changes, journal, job);
   } finally {
     open.close();
   }
@@ -34,10 +33,9 @@ async function applyOpen(
   run: Run,
   changes: number,
   before: JournalContent,
-  inBulk: boolean,
   job: Job,
 ): Promise<ExitCode> {
-  const { host, shop, out } = job;
+  const { host, shop, out, bulk: inBulk = false } = job;
   let done = [...before.outcomes.values()].filter(isFinal).length;
   const progress = out.progress("Applying", changes);
   // The shop promises no time for what it does by itself.

@@ -8,48 +8,39 @@ import { countsOf } from "../report/summary.ts";
 import { viewTally } from "../report/view.ts";
 import type { Job } from "../session/job.ts";
 import { applyRun } from "./apply-run.ts";
-import { applyCommand, demandLimits } from "./safety.ts";
+import { applyCommand, bulkFlag, demandLimits } from "./safety.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
 import { isUndo } from "./is-undo.ts";
 import { openToApply } from "./stored-run.ts";
 import { counted } from "../words.ts";
 
-/** How a plan is applied. */
-export interface Consent {
-  /** In advance. */
-  readonly yes: boolean;
-  /** As files that the shop carries out by itself. */
-  readonly bulk: boolean;
-}
-
 /** `limits` are the guards to pass; undefined where there are none to pass. */
 export async function applyPlanned(
   planned: Planned,
   limits: Limits | undefined,
-  { yes, bulk }: Consent,
+  yes: boolean,
   job: Job,
 ): Promise<ExitCode> {
   const { run, summary } = planned;
   const changes = summary.decisions.change;
   if (job.out.voice.json !== true) {
     await showPlan(planned, job.out);
-    if (changes > 0) await showCounts(summary, job, bulk);
+    if (changes > 0) await showCounts(summary, job);
   }
   if (limits !== undefined) demandLimits(summary, limits, run, job);
-  const flags = bulk ? ["--bulk", "--yes"] : ["--yes"];
   const command =
     limits === undefined
-      ? job.out.command("apply", run.folder, ...flags)
-      : applyCommand(summary, limits, run, job, ...flags);
+      ? job.out.command("apply", run.folder, ...bulkFlag(job), "--yes")
+      : applyCommand(summary, limits, run, job, "--yes");
   await demandYes(yes, changes, command, job);
-  return applyRun(run, changes, noJournal, bulk, job);
+  return applyRun(run, changes, noJournal, job);
 }
 
 /** The command `apply`: a stored plan, or the rest of an interrupted run. */
 export async function applyStored(
   folder: string,
   limits: Limits,
-  { yes, bulk }: Consent,
+  yes: boolean,
   job: Job,
 ): Promise<ExitCode> {
   const { out } = job;
@@ -59,7 +50,7 @@ export async function applyStored(
     out.account({ counts: countsOf(plan.summary), words: viewTally(plan.summary) });
     if (out.voice.json !== true) {
       await showPlan(plan, out);
-      await showCounts(plan.summary, job, bulk);
+      await showCounts(plan.summary, job);
     }
   }
   // An apply that was begun has passed its limits. Then, and for an undo, only the limits of this call count.
@@ -67,12 +58,11 @@ export async function applyStored(
   demandLimits(tally, limits, run, job, isGuarded, heading.limits);
   const changes = tally.decisions.change;
   const done = [...journal.outcomes.values()].filter(isFinal).length;
-  const flags = bulk ? ["--bulk", "--yes"] : ["--yes"];
   const command = isGuarded
-    ? applyCommand(tally, heading.limits, run, job, ...flags)
-    : out.command("apply", run.folder, ...flags);
+    ? applyCommand(tally, heading.limits, run, job, "--yes")
+    : out.command("apply", run.folder, ...bulkFlag(job), "--yes");
   await demandYes(yes, changes - done, command, job);
-  return applyRun(run, changes, journal, bulk, job);
+  return applyRun(run, changes, journal, job);
 }
 
 /** By flag, or by an answer at the terminal. Throws an ExitError 4, with how to go on, where the answer is not yes. */

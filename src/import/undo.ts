@@ -39,7 +39,7 @@ export async function undoRun(folder: string, yes: boolean, job: Job): Promise<E
     const known = { sheet: `undo of ${folder}`, sha256, rows, undoes: folder };
     return storePlan(undo, known, job, { questions: questionsOf(run, journal) });
   });
-  return applyPlanned(planned, undefined, { yes, bulk: false }, job);
+  return applyPlanned(planned, undefined, yes, job);
 }
 
 /** The folder of runs that has this run. */

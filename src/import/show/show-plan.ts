@@ -42,8 +42,7 @@ const byBulk =
 /** The counts, and how long applying takes. */
 export async function showCounts(
   summary: Summary,
-  { shop, out: terminal }: Job,
-  bulk = false,
+  { shop, out: terminal, bulk = false }: Job,
 ): Promise<void> {
   const { change } = summary.decisions;
   const words = bulk
