@@ -22,8 +22,8 @@ export const submitting: readonly Mutant[] = [
     "rows submitted as they were planned",
     [
       "src/apply/bulk/prepare.ts",
-      "if (moved === undefined && Object.keys(patch).length > 0) {",
-      "if (Object.keys(patch).length > 0 || moved !== undefined) {",
+      "if (moved === undefined && Object.keys(patch).length > 0) return this",
+      "if (Object.keys(patch).length > 0 || moved !== undefined) return this",
     ],
     ["test/import-bulk.test.ts", "a row that has moved since the plan"],
   ),

@@ -4,6 +4,6 @@ import { testAtEveryInstant } from "../mishaps/every-instant.ts";
 
 testAtEveryInstant(
   "import --bulk",
-  ["kill-before", "kill-amid", "kill-after", "kill-on-arrival", "kill-on-answer", "ENOSPC", "full"],
+  ["kill-before", "kill-amid", "kill-after", "kill-on-arrival", "kill-on-answer", "full"],
   "graphql",
 );

@@ -1,6 +1,7 @@
 // The next file of changes: their items are read again, and the rows that still have something to send become lines.
-import type { FieldName, Value } from "../../item/fields.ts";
+import type { FieldName, Item, Patch, Value } from "../../item/fields.ts";
 import type { Change } from "../../plan/decision.ts";
+import type { SubmissionFile } from "../../run/run.ts";
 import { inGroups } from "../../shop/batches.ts";
 import type { BulkFile, BulkUpdates } from "../../shop/bulk-updates.ts";
 import type { Shop } from "../../shop/shop.ts";
@@ -30,73 +31,113 @@ export async function prepare(
   bulk: BulkUpdates,
   tried: Set<number>,
 ): Promise<Prepared | undefined> {
-  const { run } = ledger;
-  const name = `submission-${number}.jsonl` as const;
-  let writer: SubmissionWriter | undefined;
-  let doubtful = false;
-  let prepared: Prepared | undefined;
-
-  /** Returns whether the file has room for more. */
-  const addRow = async (
-    change: Change,
-    patch: ReturnType<typeof compare>["patch"],
-  ): Promise<boolean> => {
-    writer ??= await SubmissionWriter.begin(run, name, bulk);
-    const added = await writer.add(change, patch);
-    if (added === "unfit") tried.add(change.line);
-    if (added === "added") doubtful ||= ledger.isDoubtful(change.line);
-    return added !== "full";
-  };
-  const write = async (): Promise<void> => {
-    for await (const changes of inGroups(untried(ledger, tried), readTogether)) {
-      await ledger.open();
-      if (ledger.mustStop) return;
-      const items = await shop.items(changes.map(({ id }) => id));
-      for (const change of changes) {
-        const live = items.get(change.id);
-        // A list may omit an item, which is then asked for alone.
-        if (live === undefined) {
-          tried.add(change.line);
-          continue;
-        }
-        const { patch, moved } = compare(change, live);
-        if (moved === undefined && Object.keys(patch).length > 0) {
-          if (!(await addRow(change, patch))) return;
-          continue;
-        }
-        const isDoubtful = ledger.isDoubtful(change.line);
-        const facts = {
-          attempts: ledger.attemptsOf(change.line),
-          sent: new Map(isDoubtful ? valuesBefore(change) : []),
-          live,
-          message: moved ?? alreadyThere(isDoubtful),
-        };
-        const outcome = moved === undefined ? "updated" : "conflict";
-        await ledger.record(outcomeOf(change, outcome, facts));
-      }
-    }
-  };
-
-  await ledger.keepingError(async () => {
-    try {
-      await write();
-      if (writer === undefined || ledger.mustStop) return;
-      const { rows } = writer;
-      const { sha256, size } = await writer.commit();
-      const at = new Date().toISOString();
-      const facts = { sha256, lines: rows.length, name: bulk.newName(), at };
-      const entry = { submitting: name, ...facts, ...(doubtful && { doubtful: true as const }) };
-      prepared = { entry, rows, content: { name, size, read: () => run.read(name) } };
-    } finally {
-      if (prepared === undefined) await writer?.abandon();
-    }
-  });
-  return prepared;
+  const file = new Preparation(`submission-${number}.jsonl`, ledger, bulk, tried);
+  try {
+    await fill(file, ledger, shop, tried);
+    return ledger.mustStop ? undefined : await file.commit();
+  } finally {
+    await file.close();
+  }
 }
 
-const valuesBefore = ({ changes }: Change): [string, Value][] =>
-  (Object.keys(changes) as FieldName[]).map((name) => [name, changes[name]?.from ?? null]);
+async function fill(
+  file: Preparation,
+  ledger: Ledger,
+  shop: Shop,
+  tried: ReadonlySet<number>,
+): Promise<void> {
+  for await (const changes of inGroups(untried(ledger, tried), readTogether)) {
+    await ledger.open();
+    if (ledger.mustStop) return;
+    const items = await shop.items(changes.map(({ id }) => id));
+    for (const change of changes) {
+      if (!(await file.add(change, items.get(change.id)))) return;
+    }
+  }
+}
 
 async function* untried(ledger: Ledger, tried: ReadonlySet<number>): AsyncGenerator<Change> {
   for await (const change of ledger.pending()) if (!tried.has(change.line)) yield change;
 }
+
+class Preparation {
+  readonly #name: SubmissionFile;
+  readonly #ledger: Ledger;
+  readonly #bulk: BulkUpdates;
+  readonly #tried: Set<number>;
+  #writer: SubmissionWriter | undefined;
+  #isDoubtful = false;
+
+  constructor(name: SubmissionFile, ledger: Ledger, bulk: BulkUpdates, tried: Set<number>) {
+    this.#name = name;
+    this.#ledger = ledger;
+    this.#bulk = bulk;
+    this.#tried = tried;
+  }
+
+  /** Returns whether the file can take more. */
+  async add(change: Change, live: Item | undefined): Promise<boolean> {
+    // A list may omit an item, which is then asked for alone.
+    if (live === undefined) {
+      this.#tried.add(change.line);
+      return true;
+    }
+    const { patch, moved } = compare(change, live);
+    if (moved === undefined && Object.keys(patch).length > 0) return this.#write(change, patch);
+    const isDoubtful = this.#ledger.isDoubtful(change.line);
+    const facts = {
+      attempts: this.#ledger.attemptsOf(change.line),
+      sent: new Map(isDoubtful ? valuesBefore(change) : []),
+      live,
+      message: moved ?? alreadyThere(isDoubtful),
+    };
+    const outcome = moved === undefined ? "updated" : "conflict";
+    await this.#ledger.record(outcomeOf(change, outcome, facts));
+    return this.#ledger.journalError === undefined;
+  }
+
+  /** Undefined if no row is to be sent, or the file cannot be written. */
+  async commit(): Promise<Prepared | undefined> {
+    const writer = this.#writer;
+    if (writer === undefined || writer.rows.length === 0) return undefined;
+    let prepared: Prepared | undefined;
+    await this.#ledger.keepingError(async () => {
+      const { rows } = writer;
+      const { sha256, size } = await writer.commit();
+      this.#writer = undefined;
+      const entry: Submitting = {
+        submitting: this.#name,
+        sha256,
+        lines: rows.length,
+        name: this.#bulk.newName(),
+        at: new Date().toISOString(),
+        ...(this.#isDoubtful && { doubtful: true }),
+      };
+      const { run } = this.#ledger;
+      const read = (): AsyncIterable<Uint8Array> => run.read(this.#name);
+      prepared = { entry, rows, content: { name: this.#name, size, read } };
+    });
+    return prepared;
+  }
+
+  /** Removes what was not committed. */
+  async close(): Promise<void> {
+    await this.#writer?.abandon();
+  }
+
+  async #write(change: Change, patch: Patch): Promise<boolean> {
+    let hasRoom = false;
+    await this.#ledger.keepingError(async () => {
+      const { run } = this.#ledger;
+      this.#writer ??= await SubmissionWriter.begin(run, this.#name, this.#bulk);
+      const added = await this.#writer.add(change, patch);
+      if (added === "unfit") this.#tried.add(change.line);
+      if (added === "added") this.#isDoubtful ||= this.#ledger.isDoubtful(change.line);
+      hasRoom = added !== "full";
+    });
+    return hasRoom;
+  }
+}
+
+const valuesBefore = ({ changes }: Change): [string, Value][] =>
+  (Object.keys(changes) as FieldName[]).map((name) => [name, changes[name]?.from ?? null]);
