@@ -28,15 +28,6 @@ export const submitting: readonly Mutant[] = [
     ["test/import-bulk.test.ts", "a row that has moved since the plan"],
   ),
   mutant(
-    "a row without a result sent again without a look",
-    [
-      "src/apply/bulk/judge.ts",
-      "  if (isDone) {\n",
-      '  if (answer === undefined) return result("not_attempted");\n  if (isDone) {\n',
-    ],
-    ["test/import-bulk.test.ts", "a line that is done and not reported"],
-  ),
-  mutant(
     "the result believed against the item",
     [
       "src/apply/bulk/judge.ts",
