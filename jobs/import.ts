@@ -5,11 +5,18 @@ import type { CommonOptions } from "../src/session/job.ts";
 import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
 import type { Perform } from "./perform.ts";
 import { withSheetOptions } from "./options/sheet-options.ts";
-import { runsOption, withShopOptions, yesOption } from "./options/shop-options.ts";
+import {
+  bulkOption,
+  isBulk,
+  runsOption,
+  withShopOptions,
+  yesOption,
+} from "./options/shop-options.ts";
 
 interface Options extends CommonOptions, RuleOptions, LimitOptions {
   readonly runs: string;
   readonly yes?: boolean;
+  readonly bulk?: boolean;
 }
 
 export function importCommand(perform: Perform): Command {
@@ -18,7 +25,8 @@ export function importCommand(perform: Perform): Command {
       "compare a sheet with the shop, show the plan, ask, send the differences, and report",
     )
     .option(...yesOption)
-    .option(...runsOption);
+    .option(...runsOption)
+    .addOption(bulkOption());
   return withShopOptions(withLimitOptions(command))
     .addHelpText(
       "after",
@@ -26,6 +34,7 @@ export function importCommand(perform: Perform): Command {
 Examples:
   $ inventory-csv import items.csv --shop acme
   $ inventory-csv import costs.csv --shop acme --yes --json > summary.json
+  $ inventory-csv import prices.csv --shop acme --bulk
 
 Exit code 1 if some rows are not as the sheet wants them: see results.csv of the run, and
 fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,
@@ -39,9 +48,10 @@ fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,
         const place = { runs: options.runs, command: "import" };
         const rules = readRules(options);
         const limits = limitsOf(options);
+        const bulk = isBulk(options);
         return aloneInShop(start, "import", async (job) => {
           const planned = await planSheet(sheet, place, rules, limits, job);
-          return applyPlanned(planned, limits, options.yes === true, job);
+          return applyPlanned(planned, limits, options.yes === true, { ...job, bulk });
         });
       }),
     );

@@ -36,6 +36,20 @@ const instants: Readonly<Record<string, readonly Mishap[]>> = {
     { what: "full", at: "write journal.jsonl", nth: 2 },
     { what: "full", at: "open .retry.csv" },
   ],
+  "import --bulk": [
+    { what: "kill-amid", at: "write .submission-1" },
+    { what: "kill-after", at: "rename .* -> submission-1" },
+    { what: "kill-after", at: "datasync journal.jsonl", nth: 2 },
+    { what: "kill-before", at: "request POST /$" },
+    { what: "kill-after", at: "request POST /$" },
+    { what: "kill-on-arrival", at: 5 },
+    { what: "kill-on-answer", at: 5 },
+    { what: "kill-after", at: "datasync journal.jsonl", nth: 3 },
+    { what: "kill-before", at: "request GET /bulk" },
+    { what: "kill-amid", at: "write journal.jsonl", nth: 4 },
+    { what: "kill-before", at: "write journal.jsonl", nth: 5 },
+    { what: "full", at: "write journal.jsonl", nth: 3 },
+  ],
   "carrying on": [
     { what: "kill-amid", at: "write journal.jsonl", nth: 2 },
     { what: "kill-on-answer", at: 2 },
@@ -60,7 +74,8 @@ const instants: Readonly<Record<string, readonly Mishap[]>> = {
 test.for(Object.entries(instants))(
   "after a mishap in %s one more command leads to the right end",
   async ([name, mishaps]) => {
-    const { struck, wrong } = await atInstants(mishaps, trial(name));
+    const api = name.endsWith("--bulk") ? "graphql" : "rest";
+    const { struck, wrong } = await atInstants(mishaps, trial(name, api));
     expect(wrong).toEqual([]);
     expect(struck).toHaveLength(mishaps.length);
   },

@@ -38,6 +38,7 @@ export function testHost({
 }: HostOptions = {}): TestHost {
   const written = new Transcript();
   const abort = new AbortController();
+  let onSecond: (() => boolean) | undefined;
   const output = (stream: "stdout" | "stderr"): Writable =>
     new Writable({
       decodeStrings: false,
@@ -58,6 +59,7 @@ export function testHost({
       signal: abort.signal,
       now,
       sleep,
+      onSecondSignal: (listener) => void (onSecond = listener),
     },
     written,
     get stdout() {
@@ -66,6 +68,9 @@ export function testHost({
     get stderr() {
       return written.stderr;
     },
-    send: (reason) => abort.abort(reason),
+    send: (reason) => {
+      if (abort.signal.aborted) onSecond?.();
+      else abort.abort(reason);
+    },
   };
 }

@@ -1,5 +1,7 @@
 // The options of every command that talks to a shop.
 import { type Command, Option } from "commander";
+import { ExitError } from "../../src/exit-code.ts";
+import type { CommonOptions } from "../../src/session/job.ts";
 import { apis } from "../../src/shop/shop.ts";
 import { seconds, share } from "./option-values.ts";
 
@@ -47,6 +49,13 @@ export function withShopOptions(command: Command): Command {
     );
 }
 
+/** Changes as files that the shop carries out. */
+export const bulkOption = (): Option =>
+  new Option(
+    "--bulk",
+    "hand all changes to the shop as a file, which it works through by itself; for thousands of rows; implies --api graphql",
+  ).implies({ api: "graphql" });
+
 /** The folder of runs. */
 export const runsOption = ["--runs <folder>", "the folder that keeps the runs", "runs"] as const;
 
@@ -55,3 +64,13 @@ export const yesOption = [
   "--yes",
   "do not ask; needed if standard input is not a terminal",
 ] as const;
+
+/** Throws an ExitError 2 if the API has no bulk operations. */
+export function isBulk({
+  bulk = false,
+  api,
+}: Pick<CommonOptions, "api"> & { readonly bulk?: boolean }): boolean {
+  if (bulk && api === "rest")
+    throw new ExitError(2, "Cannot use --bulk with --api rest: only graphql has bulk operations");
+  return bulk;
+}

@@ -3,12 +3,34 @@ import { z } from "zod";
 import type { FieldName, Value } from "../item/fields.ts";
 import { isId, wantedId } from "../item/id.ts";
 import { isValueOf, isWritableName } from "../item/stored-value.ts";
+import { isSubmissionFile, type SubmissionFile } from "../run/run.ts";
 import { type Outcome, outcomes } from "./outcome.ts";
 
 /** A line that is not an outcome: a process started or ended applying the plan that was made at `plan`. */
-export type SessionEntry =
+type SessionEntry =
   | { readonly opened: string; readonly plan: string }
   | { readonly closed: string };
+
+/** A file of changes is about to be submitted: whatever happens next, the shop may carry it out. */
+export interface Submitting {
+  /** The file. */
+  readonly submitting: SubmissionFile;
+  readonly sha256: string;
+  readonly lines: number;
+  /** Our name of the work in the shop. */
+  readonly name: string;
+  readonly at: string;
+  /** Whether some of its rows may have been sent before, with no outcome to show it. */
+  readonly doubtful?: true;
+}
+
+/** What became of a submission: the shop works on it, or every row of it has been accounted for. */
+export type SubmissionEntry =
+  | Submitting
+  | { readonly submitted: string; readonly work: string }
+  | { readonly settled: string };
+
+export type JournalEntry = Outcome | SessionEntry | SubmissionEntry;
 
 const instant = z.iso.datetime({ precision: 3 });
 
@@ -44,8 +66,36 @@ const outcome: z.ZodType<Outcome> = z.strictObject({
 const opened: z.ZodType<SessionEntry> = z.strictObject({ opened: instant, plan: instant });
 const closed: z.ZodType<SessionEntry> = z.strictObject({ closed: instant });
 
+/** Far more than anybody submits. */
+const mostLines = 10_000_000;
+
+const submissionFile = z.custom<SubmissionFile>(
+  (name) => typeof name === "string" && isSubmissionFile(name),
+  { error: "wanted the name of a submission" },
+);
+const workName = z
+  .string()
+  .regex(/^[a-z_]{1,40}[0-9a-f]{16,64}$/, { error: "wanted a name of ours" });
+
+const submitting: z.ZodType<Submitting> = z.strictObject({
+  submitting: submissionFile,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  lines: z.int().positive().max(mostLines),
+  name: workName,
+  at: instant,
+  doubtful: z.literal(true).exactOptional(),
+});
+const submitted: z.ZodType<SubmissionEntry> = z.strictObject({
+  submitted: workName,
+  work: z.string().refine(isId, { error: `wanted ${wantedId}` }),
+});
+const settled: z.ZodType<SubmissionEntry> = z.strictObject({ settled: workName });
+
 /** The schema of this kind of entry. */
-export function schemaOf(entry: object): z.ZodType<Outcome | SessionEntry> {
+export function schemaOf(entry: object): z.ZodType<JournalEntry> {
   if ("opened" in entry) return opened;
+  if ("submitting" in entry) return submitting;
+  if ("submitted" in entry) return submitted;
+  if ("settled" in entry) return settled;
   return "closed" in entry ? closed : outcome;
 }

@@ -8,8 +8,9 @@ import { noFollow } from "../disk/ours.ts";
 import { checked, readEntries } from "../run/entries.ts";
 import { readHeading } from "../plan/plan-file.ts";
 import { syncFolder, writeFully } from "../disk/whole-file.ts";
-import { schemaOf, type SessionEntry } from "./journal-entry.ts";
+import { type JournalEntry, schemaOf, type SubmissionEntry } from "./journal-entry.ts";
 import { isFinal, type Outcome } from "./outcome.ts";
+import { type Submission, submissionAfter } from "./submission.ts";
 
 export interface JournalContent {
   /** The last outcome of each line of the sheet. */
@@ -23,6 +24,10 @@ export interface JournalContent {
   readonly opened: boolean;
   /** The line of the journal that has the outcome of each line of the sheet. */
   readonly places: ReadonlyMap<number, number>;
+  /** The submission that the shop may still be working on. */
+  readonly submission?: Submission;
+  /** How many were made, with that one. */
+  readonly submissions: number;
 }
 
 /** Of a run that nobody has begun to apply. */
@@ -31,6 +36,7 @@ export const noJournal: JournalContent = {
   inDoubt: () => false,
   opened: false,
   places: new Map(),
+  submissions: 0,
 };
 
 /** Empty if there is no journal yet; throws a RunError if a line is damaged, or the journal is of another plan. */
@@ -41,12 +47,17 @@ export async function readJournal(run: Run): Promise<JournalContent> {
   let entriesRead = 0;
   let open: number | undefined;
   let killed = -1;
+  let submission: Submission | undefined;
+  let submissions = 0;
   try {
     const entries = readEntries(run, "journal.jsonl", (found, line, refuse) => {
       const entry = checked(schemaOf(found), found, line, refuse);
       if (entriesRead === 0 && !("opened" in entry)) refuse(line, "does not begin a journal");
       if ("opened" in entry && entry.plan !== made) refuse(line, "belongs to another plan");
       entriesRead += 1;
+      if ("submitting" in entry) submissions += 1;
+      const refuseHere = (what: string): never => refuse(line, what);
+      submission = submissionAfter(submission, entry, entriesRead, refuseHere);
       return entry;
     });
     for await (const some of entries) {
@@ -59,7 +70,7 @@ export async function readJournal(run: Run): Promise<JournalContent> {
         } else if ("opened" in entry) {
           killed = open ?? killed;
           open = at;
-        } else open = undefined;
+        } else if ("closed" in entry) open = undefined;
       }
     }
   } catch (error) {
@@ -70,7 +81,8 @@ export async function readJournal(run: Run): Promise<JournalContent> {
     const outcome = outcomes.get(line);
     return (outcome === undefined || !isFinal(outcome)) && (written.get(line) ?? 0) < last;
   };
-  return { outcomes, inDoubt, opened: entriesRead > 0, places: written };
+  const sent = submission && { submission };
+  return { outcomes, inDoubt, opened: entriesRead > 0, places: written, submissions, ...sent };
 }
 
 /** The number of bytes up to the end of the last complete line. */
@@ -115,9 +127,9 @@ export class Journal {
     }
   }
 
-  /** Resolves when the outcome is on the disk. */
-  record(outcome: Outcome): Promise<void> {
-    return this.#write(outcome);
+  /** Resolves when the entry is on the disk. */
+  record(entry: Outcome | SubmissionEntry): Promise<void> {
+    return this.#write(entry);
   }
 
   /** `orderly`: every row that was in progress has its outcome. */
@@ -130,7 +142,7 @@ export class Journal {
     }
   }
 
-  #write(entry: Outcome | SessionEntry): Promise<void> {
+  #write(entry: JournalEntry): Promise<void> {
     this.#waiting.push(`${JSON.stringify(entry)}\n`);
     this.#next ??= this.#syncing = this.#syncing.then(() => this.#flush());
     return this.#next;

@@ -34,7 +34,7 @@ export class WholeFile {
     const own = `${pid}-${randomBytes(8).toString("hex")}`;
     const temporary = join(dirname(path), `${prefix(path)}${own}${suffix}`);
     return naming(name, async () => {
-      await sweep(path);
+      await removeLeftovers(path);
       const handle = await open(temporary, constants.O_WRONLY | newFile, mode & 0o700);
       const file = new WholeFile({ name, path }, temporary, handle);
       await handle.chmod(mode).catch(async (error: unknown) => {
@@ -107,8 +107,8 @@ const suffix = ".tmp";
 /** The same text for all names that differ only in a date or a time. */
 const undated = (name: string): string => name.replace(/\d/g, "0");
 
-/** Removes what killed processes of this machine left of the file, or of the same file of another day. */
-async function sweep(path: string): Promise<void> {
+/** Removes what killed processes of this machine left of the file, or of the same file of another day or number. */
+export async function removeLeftovers(path: string): Promise<void> {
   const folder = dirname(path);
   const wanted = undated(`.${basename(path)}`);
   for (const name of await readdir(folder).catch(() => [])) {

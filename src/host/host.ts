@@ -22,6 +22,11 @@ export interface Host {
   now(): Date;
   /** Waits so many milliseconds for something else's work; rejects when the signal aborts. In real time by default. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /**
+   * From now on the listener gets the second signal; if it returns false, the process ends at once, as it does without
+   * a listener.
+   */
+  onSecondSignal?(listener: () => boolean): void;
   /** Writes to standard error before it returns, for a complete log; by default the stream is used. */
   writeError?(text: string): void;
   /** From now on warnings of node go to the listener and not to standard error. */

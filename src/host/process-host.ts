@@ -29,19 +29,25 @@ type Main = (argv: readonly string[], host: Host) => Promise<number>;
 /** Runs a command; its exit code becomes that of the process. */
 export async function runAsProcess(main: Main): Promise<void> {
   const abort = new AbortController();
-  for (const signal of signals) process.on(signal, () => onSignal(signal, abort));
+  let onSecond: (() => boolean) | undefined;
+  const listenToSecond = (listener: () => boolean): void => void (onSecond = listener);
+  for (const signal of signals)
+    process.on(signal, () => onSignal(signal, abort, () => onSecond?.() === true));
   // Node would end with 1, which has another meaning here.
   process.on("uncaughtException", (error) => onFault(error, abort));
   // The callback of a write sees that the reader closed the pipe; without a listener node would crash.
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);
-  const code = await main(process.argv.slice(2), processHost(abort.signal));
+  const code = await main(process.argv.slice(2), processHost(abort.signal, listenToSecond));
   process.exitCode = code;
   // Pending work would keep the process alive.
   if (abort.signal.aborted) process.exit();
 }
 
-function processHost(signal: AbortSignal): Host {
+function processHost(
+  signal: AbortSignal,
+  onSecondSignal: NonNullable<Host["onSecondSignal"]>,
+): Host {
   return {
     env: takeEnvironment(),
     // Not the absolute path: the folder can be moved, and its parents may be unreadable.
@@ -54,6 +60,7 @@ function processHost(signal: AbortSignal): Host {
     stderr: process.stderr,
     signal,
     now: () => new Date(),
+    onSecondSignal,
     writeError,
     onWarning: (listener) => {
       process.removeAllListeners("warning");
@@ -70,9 +77,12 @@ function takeEnvironment(): Environment {
   return env;
 }
 
-/** The first signal asks the command to end; the second one ends the process at once. */
-function onSignal(signal: Signal, abort: AbortController): void {
-  if (abort.signal.aborted) process.exit(signalCodes[signal]);
+/** The first signal asks the command to end; the second one ends the process at once, unless the command uses it. */
+function onSignal(signal: Signal, abort: AbortController, isUsed: () => boolean): void {
+  if (abort.signal.aborted) {
+    if (isUsed()) return;
+    process.exit(signalCodes[signal]);
+  }
   process.exitCode = signalCodes[signal];
   abort.abort(signal);
 }

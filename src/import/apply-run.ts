@@ -10,6 +10,7 @@ import { keepRunOpen, openRun, type Run } from "../run/run.ts";
 import { placeIn } from "../host/host.ts";
 import type { Job } from "../session/job.ts";
 import { printableLines } from "../terminal/printable.ts";
+import { bulkTalk } from "./bulk-talk.ts";
 import { reportSomewhere } from "./show/report-somewhere.ts";
 import { showRetry } from "./show/show-retry.ts";
 
@@ -31,19 +32,24 @@ export async function applyRun(
 async function applyOpen(
   run: Run,
   changes: number,
-  journal: JournalContent,
+  before: JournalContent,
   job: Job,
 ): Promise<ExitCode> {
-  const { host, shop, out } = job;
-  let done = [...journal.outcomes.values()].filter(isFinal).length;
+  const { host, shop, out, bulk: inBulk = false } = job;
+  let done = [...before.outcomes.values()].filter(isFinal).length;
   const progress = out.progress("Applying", changes);
-  progress.update(done, shop.forecast({ updates: changes - done }).seconds);
+  // The shop promises no time for what it does by itself.
+  const secondsLeft = (): number | undefined =>
+    inBulk ? undefined : shop.forecast({ updates: changes - done }).seconds;
+  progress.update(done, secondsLeft());
+  const talk = bulkTalk(job, (worked) => progress.update(Math.min(done + worked, changes)));
+  const onRow = (): void => {
+    done += 1;
+    progress.update(done, secondsLeft());
+  };
   let applied: Applied;
   try {
-    applied = await apply(run, shop, journal, changes, () => {
-      done += 1;
-      progress.update(done, shop.forecast({ updates: changes - done }).seconds);
-    });
+    applied = await apply({ run, shop, before, changes, inBulk, talk, onRow });
   } finally {
     progress.stop();
   }
@@ -60,7 +66,10 @@ async function applyOpen(
   if (summary.stopped !== undefined)
     out.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
   if (code === 3 && (await openRun(placeIn(host, run.folder))) !== undefined)
-    out.warn(`To continue: ${out.command("apply", run.folder, "--yes")}`, "carry_on");
+    out.warn(
+      `${applied.open === undefined ? "To continue" : "To collect"}: ${out.command("apply", run.folder, "--yes")}`,
+      "carry_on",
+    );
   const open = (summary.outcomes?.unknown ?? 0) + (summary.outcomes?.not_attempted ?? 0);
   await show(place, summary, out);
   // While rows are open the next step is to carry on, and nothing else.

@@ -8,7 +8,7 @@ import { countsOf } from "../report/summary.ts";
 import { viewTally } from "../report/view.ts";
 import type { Job } from "../session/job.ts";
 import { applyRun } from "./apply-run.ts";
-import { applyCommand, demandLimits } from "./safety.ts";
+import { applyCommand, bulkFlag, demandLimits } from "./safety.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
 import { isUndo } from "./is-undo.ts";
 import { openToApply } from "./stored-run.ts";
@@ -30,7 +30,7 @@ export async function applyPlanned(
   if (limits !== undefined) demandLimits(summary, limits, run, job);
   const command =
     limits === undefined
-      ? job.out.command("apply", run.folder, "--yes")
+      ? job.out.command("apply", run.folder, ...bulkFlag(job), "--yes")
       : applyCommand(summary, limits, run, job, "--yes");
   await demandYes(yes, changes, command, job);
   return applyRun(run, changes, noJournal, job);
@@ -60,7 +60,7 @@ export async function applyStored(
   const done = [...journal.outcomes.values()].filter(isFinal).length;
   const command = isGuarded
     ? applyCommand(tally, heading.limits, run, job, "--yes")
-    : out.command("apply", run.folder, "--yes");
+    : out.command("apply", run.folder, ...bulkFlag(job), "--yes");
   await demandYes(yes, changes - done, command, job);
   return applyRun(run, changes, journal, job);
 }

@@ -1,13 +1,15 @@
 // A run that was made before, checked as a whole before the first request: it can come from elsewhere, or be damaged.
 import { type JournalContent, readJournal } from "../apply/journal.ts";
 import { ExitError } from "../exit-code.ts";
-import { placeIn } from "../host/host.ts";
+import { type Host, placeIn } from "../host/host.ts";
 import { type PlanHeading, readHeading } from "../plan/plan-file.ts";
 import { count, newTally, type Tally } from "../plan/tally.ts";
 import { type Planned, PlanReport } from "../report/plan-report.ts";
 import { checkSummary } from "../report/summary-file.ts";
+import { RunError } from "../run/run-error.ts";
 import { demandOwnRun, hashSheet, openRun, type Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
+import { isSystemError } from "../system-error.ts";
 import { checkBase, checkPlan, type SheetOfPlan } from "./check-run.ts";
 
 interface StoredRun {
@@ -43,7 +45,8 @@ export async function openToApply(folder: string, job: Job): Promise<StoredPlan>
   const isSound = heading.reading === undefined && isUtf8;
   const sheet = { format: heading.reading ?? {}, isSound };
   // Only outcomes show that somebody has seen the plan and said yes.
-  if (journal.outcomes.size > 0) return { ...stored, tally: await tallyOf(stored, sheet) };
+  if (journal.outcomes.size > 0 || journal.submissions > 0)
+    return { ...stored, tally: await tallyOf(stored, sheet) };
   const report = await PlanReport.begin(run, heading);
   try {
     await checkPlan(run, journal, sheet, (decisions) => report.add(decisions));
@@ -59,8 +62,27 @@ export async function openToApply(folder: string, job: Job): Promise<StoredPlan>
 /** The same for an undo, which needs the plan and the journal only. */
 export async function openToUndo(folder: string, job: Job): Promise<StoredRun> {
   const stored = await openStored("undo", folder, job);
+  if (stored.journal.submission !== undefined) {
+    throw new ExitError(
+      4,
+      `Cannot undo "${folder}": the shop may still be working on its changes. Nothing was sent. To collect them first: ${job.out.command("apply", folder, "--yes")}`,
+    );
+  }
   await tallyOf(stored);
   return stored;
+}
+
+/** Whether the shop may still be working on changes of this run. A run that cannot be read is for `openToApply`. */
+export async function isSubmitted(folder: string, host: Host): Promise<boolean> {
+  try {
+    const run = await openRun(placeIn(host, folder));
+    if (run === undefined) return false;
+    demandOwnRun(run);
+    return (await readJournal(run)).submission !== undefined;
+  } catch (error) {
+    if (error instanceof RunError || isSystemError(error)) return false;
+    throw error;
+  }
 }
 
 async function tallyOf({ run, journal }: StoredRun, sheet?: SheetOfPlan): Promise<Tally> {

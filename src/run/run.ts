@@ -11,8 +11,15 @@ import { syncFolder, writeWhole } from "../disk/whole-file.ts";
 import type { Place } from "../host/host.ts";
 import { RunError } from "./run-error.ts";
 
+/** Changes that were submitted to the shop as one file, numbered from 1. */
+export type SubmissionFile = `submission-${number}.jsonl`;
+
+export const isSubmissionFile = (name: string): name is SubmissionFile =>
+  /^submission-[1-9]\d{0,5}\.jsonl$/.test(name);
+
 /** The files of a run; their names are documented. */
 export type RunFile =
+  | SubmissionFile
   | "sheet.csv"
   | "base.jsonl"
   | "plan.jsonl"

@@ -39,11 +39,13 @@ async function withShop(settings: Settings, start: Start, work: Work): Promise<E
   const onAbort = (): void => {
     const name = signalIn(signal);
     shop.halt(name === undefined ? "met a bug in this program" : `was stopped by ${name}`);
+    const underWay = shop.bulkUpdates?.underWay;
     if (name !== undefined) {
-      out.warn(
-        `${name}: nothing more is sent; waiting for the requests that were sent. Repeat the signal to end at once`,
-        "signal",
-      );
+      const words =
+        underWay === undefined
+          ? "nothing more is sent; waiting for the requests that were sent. Repeat the signal to end at once"
+          : `nothing more is sent; the shop goes on with ${underWay}`;
+      out.warn(`${name}: ${words}`, "signal");
     }
     host.stdin.destroy(); // the command may be waiting for a sheet or an answer
   };

@@ -29,6 +29,8 @@ export interface Job {
   readonly host: Host;
   readonly out: Terminal;
   readonly shop: Shop;
+  /** Changes are handed to the shop as files. */
+  readonly bulk?: boolean;
 }
 
 const notifyVariable = "INVENTORY_CSV_NOTIFY";

@@ -12,6 +12,21 @@ export function forecastInWords(seconds: number, atOnce: number, rate: number): 
     : `${time}, ${formatCount(atOnce)} at once and then ${perSecond}`;
 }
 
+/** Changes from which a bulk operation is worth a thought, and seconds by GraphQL from which it is recommended. */
+const manyUpdates = 1_000;
+const longByGraphql = 900;
+
+/** Names the way to take for many updates, which take so many seconds by GraphQL; otherwise empty. */
+export function wayToTake(updates: number, seconds: number): string {
+  if (updates < manyUpdates) return "";
+  const way = seconds < longByGraphql ? "--api graphql" : "--bulk";
+  return `; with --bulk the shop works through them by itself, in a time that it does not promise. Recommended: ${way}`;
+}
+
+/** Seconds that so many updates take by GraphQL, for a shop of this rate by REST. */
+export const secondsByGraphql = (updates: number, restRate: number): number =>
+  Math.max(0, (updates * pointsOfUpdate) / (restRate * pointsPerRequest) - bucketSeconds);
+
 /** Points a second for one REST request a second, on every plan; and points for one update. */
 const pointsPerRequest = 50;
 const pointsOfUpdate = 10;
@@ -23,8 +38,7 @@ const worthIt = 60;
 
 /** Names GraphQL, for updates that take so many seconds by REST, if it is much faster; otherwise empty. */
 export function ifByGraphql(updates: number, seconds: number, restRate: number): string {
-  const points = restRate * pointsPerRequest;
-  const other = Math.max(0, (updates * pointsOfUpdate) / points - bucketSeconds);
+  const other = secondsByGraphql(updates, restRate);
   if (seconds < other * muchFaster || seconds - other < worthIt) return "";
   return `; with --api graphql about ${duration(other)}`;
 }

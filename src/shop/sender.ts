@@ -72,7 +72,7 @@ export class Sender {
   readonly #onOutage: (message: string) => void;
   // The gate inside each job keeps the pace; the limiter keeps the order and the number of parallel requests.
   readonly #limiter: Limiter;
-  readonly #stop = new AbortController();
+  #stop = new AbortController();
   readonly #pauseSleep: Sleep;
   #gate: Promise<unknown> = Promise.resolve();
 
@@ -110,6 +110,13 @@ export class Sender {
 
   halt(why: string): void {
     this.#stop.abort(new ShopError({ kind: "stop", request: "The run", found: why, attempts: 0 }));
+  }
+
+  /** Sends again after a halt; what was waiting then has failed. */
+  reopen(): void {
+    if (!this.#stop.signal.aborted) return;
+    this.#stop = new AbortController();
+    setMaxListeners(0, this.#stop.signal);
   }
 
   /**

@@ -86,6 +86,11 @@ export class ShopError extends Error {
     return this.#details.attempts ?? 1;
   }
 
+  /** The same error, of another kind. */
+  as(kind: ShopErrorKind): ShopError {
+    return new ShopError({ ...this.#details, kind });
+  }
+
   /** The same error, after so many requests. */
   after(attempts: number): ShopError {
     return new ShopError({ ...this.#details, attempts });

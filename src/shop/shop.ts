@@ -2,6 +2,7 @@
 // requests are the business of the transport behind it.
 import type { Item, Patch } from "../item/fields.ts";
 import type { IdSet } from "../item/id-set.ts";
+import type { BulkUpdates } from "./bulk-updates.ts";
 
 /** Shopify's two APIs. */
 export const apis = ["rest", "graphql"] as const;
@@ -117,6 +118,8 @@ export interface Shop {
    * it returns false, the error is of kind `stale`.
    */
   update(id: string, patch: Patch, mayLeave: () => boolean): Promise<Update>;
+  /** Absent if the API has no such work. */
+  readonly bulkUpdates?: BulkUpdates;
   /** How many updates should wait at the same time, so that none of them is sent later than it could be. */
   readonly updatesAtOnce: number;
   /** The shop's currency, as in `CAD`; undefined if the shop does not say. Requested once. */

@@ -38,6 +38,8 @@ interface Writing extends Pick<Trial, "prepare"> {
   readonly rows: readonly (readonly [id: string, status: string])[];
   /** The ids of all PUTs that the shop has applied by then, those of the preparation included; sorted. */
   readonly applied: readonly string[];
+  /** By one bulk operation at most. */
+  readonly bulk?: true;
   /** A further command that sends no PUT, made of the arguments. */
   again(args: readonly string[]): readonly string[];
 }
@@ -55,6 +57,12 @@ const imported = {
 /** Every command that writes: how it comes to be given, and where it leads. */
 const writing: Readonly<Record<string, Writing>> = {
   import: { ...imported, prepare: async () => importing },
+  "import --bulk": {
+    ...imported,
+    bulk: true,
+    prepare: async () => [...importing, "--bulk"],
+    again: () => [...importing, "--bulk"],
+  },
   "carrying on": {
     ...imported,
     prepare: async ({ desk, strike }) => {
@@ -115,6 +123,7 @@ async function write(
   const { desk, shop } = scene;
   const known = await desk.runs();
   const sentBefore = shop.requests.length;
+  const submittedBefore = shop.bulk.operations.length;
   const struck = await scene.strike(args, mishap);
   expectEnd(struck, mishap, writing.code);
   await expectWholeFiles(desk);
@@ -124,12 +133,18 @@ async function write(
   const begun = fresh === undefined ? "" : `runs/${fresh}`;
   await expectTruth(scene, args[0] === "apply" ? (args[1] ?? "") : begun, writing.items);
   const planned = (await filesOf(desk)).includes(`${begun}/plan.jsonl`);
-  const { code, stderr } = await run(planned ? ["apply", begun, "--yes"] : args);
+  // Each way of going on leads to the same end.
+  const inBulk = writing.bulk === true && Number(mishap.at) % 2 === 0 ? ["--bulk"] : [];
+  const { code, stderr } = await run(planned ? ["apply", begun, "--yes", ...inBulk] : args);
   expect({ code, stderr }).toMatchObject({ code: writing.code });
   const results = await desk.rows(`${await lastRun(desk.folder)}/results.csv`);
   expect(results.map((row) => [row["id"], row["result_status"]])).toEqual(writing.rows);
   expect(itemsOf(shop)).toEqual(writing.items);
-  expectPuts(scene, mishap, writing.applied, sentBefore);
+  const submitted = shop.bulk.operations.slice(submittedBefore);
+  expect(submitted.length).toBeLessThanOrEqual(writing.bulk === true ? 1 : 0);
+  const lines = submitted.length === 0 ? [] : await submittedIds(desk);
+  const done = submitted.flatMap((operation) => operation.done.map((line) => lines[line] ?? ""));
+  expectPuts(scene, mishap, writing.applied, sentBefore, done);
   await expectWholeFiles(desk);
   await expectTidy(desk);
 
@@ -195,16 +210,23 @@ async function expectTruth(
   }
 }
 
+/** The ids of the lines of the submission of the last run. */
+async function submittedIds(desk: Desk): Promise<string[]> {
+  const text = await desk.read(`${await lastRun(desk.folder)}/submission-1.jsonl`);
+  return linesOf(text).map((line) => /(\d+)"/.exec(line)?.[1] ?? "");
+}
+
 /** Each change was applied exactly once; one that was under way when the process died may have been sent again. */
 function expectPuts(
   { shop }: Scene,
   mishap: Mishap,
   wanted: readonly string[],
   sentBefore: number,
+  done: readonly string[],
 ): void {
   const puts = shop.requests.filter((request) => itemsUpdatedBy(request).length > 0);
   const applied = puts.filter(({ status }) => status === 200).flatMap(itemsUpdatedBy);
-  expect(applied.toSorted()).toEqual(wanted);
+  expect([...applied, ...done].toSorted()).toEqual(wanted);
   const again = mishap.what === "kill-on-arrival" ? 1 : 0;
   const inVain = puts.filter(
     (put) => put.status !== 200 && shop.requests.indexOf(put) >= sentBefore,

@@ -8,10 +8,19 @@ import type { Mutant } from "./mutant.ts";
 import { copyTree, type Verdict } from "./planting.ts";
 import { reading } from "./reading.ts";
 import { sending } from "./sending.ts";
+import { submitting } from "./submitting.ts";
 import { trusting } from "./trusting.ts";
 
 vi.setConfig({ maxConcurrency: 3 });
-const mutants = [...sending, ...byGraphql, ...reading, ...deciding, ...keeping, ...trusting];
+const mutants = [
+  ...sending,
+  ...byGraphql,
+  ...reading,
+  ...deciding,
+  ...keeping,
+  ...trusting,
+  ...submitting,
+];
 /** By mutant: the test that caught it, and the seconds that it took. */
 const caught = new Map<string, readonly [by: string, seconds: string]>();
 /** Characters of a test's name in the table. */

@@ -27,7 +27,7 @@ export const deciding: readonly Mutant[] = [
         is: "olds.some((old) => same(field, old, value) && old !== live)",
       },
       {
-        file: "src/apply/carry-out.ts",
+        file: "src/apply/compare.ts",
         was: "    if (same(field, live[name], to)) continue;\n",
         is: "",
       },
@@ -36,7 +36,7 @@ export const deciding: readonly Mutant[] = [
   },
   mutant(
     "what the shop holds already sent again",
-    ["src/apply/carry-out.ts", "    if (same(field, live[name], to)) continue;\n", ""],
+    ["src/apply/compare.ts", "    if (same(field, live[name], to)) continue;\n", ""],
     ["test/stopping.test.ts", "a PUT whose answer is lost after"],
   ),
   mutant(
@@ -69,7 +69,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "an edit between plan and PUT overwritten",
     [
-      "src/apply/carry-out.ts",
+      "src/apply/compare.ts",
       "if (same(field, live[name], from)) patch[name] = to;",
       "if (same(field, from, from)) patch[name] = to;",
     ],
@@ -241,7 +241,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "a change sent to an item that has got another SKU",
     [
-      "src/apply/carry-out.ts",
+      "src/apply/compare.ts",
       "if (by_sku !== true || live.sku === sku) return undefined;",
       "if (by_sku !== true || live.sku !== undefined) return undefined;",
     ],

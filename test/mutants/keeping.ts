@@ -11,17 +11,17 @@ export const keeping: readonly Mutant[] = [
     "a journal that is written at the end",
     [
       "src/apply/journal.ts",
-      "    return this.#write(outcome);\n",
-      "    this.#waiting.push(`${JSON.stringify(outcome)}\\n`);\n    return Promise.resolve();\n",
+      "    return this.#write(entry);\n",
+      "    this.#waiting.push(`${JSON.stringify(entry)}\\n`);\n    return Promise.resolve();\n",
     ],
     ["test/reports.test.ts", "while the disk holds back the journal nothing counts as done"],
   ),
   mutant(
     "a row counted before the journal has it",
     [
-      "src/apply/apply.ts",
-      "await keepJournalError(async () => journal?.record(outcome));",
-      "void keepJournalError(async () => journal?.record(outcome));",
+      "src/apply/ledger.ts",
+      "await this.keepingError(async () => this.#journal?.record(outcome));",
+      "void this.keepingError(async () => this.#journal?.record(outcome));",
     ],
     ["test/reports.test.ts", "while the disk holds back the journal nothing counts as done"],
   ),

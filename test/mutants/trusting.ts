@@ -57,7 +57,7 @@ export const trusting: readonly Mutant[] = [
   ),
   mutant(
     "a journal without outcomes taken for a run that passed its limits",
-    ["src/import/stored-run.ts", "if (journal.outcomes.size > 0)", "if (journal.opened)"],
+    ["src/import/stored-run.ts", "journal.outcomes.size > 0", "journal.opened"],
     [elsewhere, "a journal that was only opened does not switch off"],
   ),
 ];

@@ -35,13 +35,20 @@ export async function showPlan(planned: Planned, terminal: Terminal): Promise<vo
   if (lines.length > 0) await terminal.print(`${lines.join("\n")}\n`);
 }
 
+/** What is different where the shop carries out the changes by itself. */
+const byBulk =
+  "by bulk: the shop works through them by itself, in a time that it does not promise; changes that others make while the shop works through the file are overwritten and reported";
+
 /** The counts, and how long applying takes. */
-export async function showCounts(summary: Summary, { shop, out: terminal }: Job): Promise<void> {
+export async function showCounts(
+  summary: Summary,
+  { shop, out: terminal, bulk = false }: Job,
+): Promise<void> {
   const { change } = summary.decisions;
-  const time =
-    change === 0
-      ? ""
-      : `\n${counted(change, "change")}: ${shop.forecast({ reads: change, updates: change }).words}`;
+  const words = bulk
+    ? ` ${byBulk}`
+    : `: ${shop.forecast({ reads: change, updates: change }).words}`;
+  const time = change === 0 ? "" : `\n${counted(change, "change")}${words}`;
   const more = [viewBaseClears(summary), viewLeftOut(summary)].filter((line) => line !== "");
   await terminal.print(`${[viewTally(summary), ...more].join("\n")}${time}\n`);
 }

@@ -2,13 +2,14 @@
 import { pMapIterable } from "p-map";
 import type { Item } from "../../item/fields.ts";
 import { beside, inGroups } from "../batches.ts";
-import { forecastInWords } from "../forecast.ts";
+import { forecastInWords, wayToTake } from "../forecast.ts";
 import { Http } from "../http/http.ts";
 import type { RestOptions } from "../rest/rest.ts";
 import { Sender } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
 import type { Forecast, Shop, Update } from "../shop.ts";
 import { GraphqlBulk } from "./bulk/bulk.ts";
+import { GraphqlBulkUpdates } from "./bulk/bulk-updates.ts";
 import { Client } from "./client.ts";
 import { mostIds } from "./documents.ts";
 import { KnownItems } from "./known-items.ts";
@@ -48,6 +49,7 @@ export function graphqlShop(options: RestOptions): Shop {
   const localTime = async (): Promise<LocalTime> => (await facts()).localTime;
   const reader = new Reader(client, localTime);
   const bulk = new GraphqlBulk(options, { client, sender, reader, localTime });
+  const bulkUpdates = new GraphqlBulkUpdates(options, { client, sender, localTime });
   const known = new KnownItems();
   let updates: Updates | undefined;
 
@@ -82,6 +84,7 @@ export function graphqlShop(options: RestOptions): Shop {
     beside: (rows, idOf) => beside(rows, idOf, { size: mostIds, items }),
     walk: (wish) => walk(wish, reader),
     bulk,
+    bulkUpdates,
     async items(ids) {
       const all = new Map<string, Item>();
       const groups = inGroups(ids, mostIds);
@@ -121,7 +124,7 @@ export function graphqlShop(options: RestOptions): Shop {
     halt: (why) => sender.halt(why),
     async close() {
       sender.halt("has ended"); // requests under way must not be repeated
-      await Promise.all([http.close(), bulk.close()]);
+      await Promise.all([http.close(), bulk.close(), bulkUpdates.close()]);
       await onClose?.();
     },
   };
@@ -140,5 +143,6 @@ function forecast(
   const free = points - seconds * pace.rate;
   // In updates, or in items where nothing is updated.
   const unit = updates > 0 ? ofUpdate : client.costOf("nodes") / mostIds;
-  return { seconds, words: forecastInWords(seconds, Math.floor(free / unit), pace.rate / unit) };
+  const words = forecastInWords(seconds, Math.floor(free / unit), pace.rate / unit);
+  return { seconds, words: `${words}${wayToTake(updates, seconds)}` };
 }

@@ -35,7 +35,7 @@ export const writesHsCodes = (row: Row): boolean =>
 export const needsCodes = (row: Row): boolean => writesCodes(row) || row.known === undefined;
 
 /** An entry without a country would set the code of all countries. */
-export const lacksCountry = ({ patch }: Row): boolean =>
+export const lacksCountry = ({ patch }: Pick<Row, "patch">): boolean =>
   codesOf(patch).some(({ country_code }) => !/^[A-Za-z]{2}$/.test(country_code));
 
 /**

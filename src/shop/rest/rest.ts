@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Item, itemSchema, type Patch } from "../../item/fields.ts";
 import type { Address } from "../address.ts";
 import { beside, inGroups } from "../batches.ts";
-import { forecastInWords, ifByGraphql } from "../forecast.ts";
+import { forecastInWords, ifByGraphql, secondsByGraphql, wayToTake } from "../forecast.ts";
 import { type Attempt, Http } from "../http/http.ts";
 import { Sender, type Sleep } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
@@ -174,7 +174,9 @@ function forecast(
   const { rate } = sender;
   const seconds = sender.secondsFor(requests);
   const words = forecastInWords(seconds, Math.floor(requests - seconds * rate), rate);
-  return { seconds, words: `${words}${ifByGraphql(updates, seconds, rate)}` };
+  const other = ifByGraphql(updates, seconds, rate);
+  const way = wayToTake(updates, secondsByGraphql(updates, rate));
+  return { seconds, words: `${words}${other}${way}` };
 }
 
 /** The digits of the id are copied: as a JavaScript number it could become the id of another item. */

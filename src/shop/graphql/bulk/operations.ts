@@ -14,8 +14,9 @@ export type BulkType = "query" | "mutation";
 
 /** Ids that a message names. */
 const mostNamed = 5;
-/** Pages of the list of operations that are read, fifty operations each. */
+/** Pages of the list of operations that are read, and operations in each. */
 const mostPages = 40;
+const operationsOfPage = 50;
 
 /** The shop does not accept the document of an operation, or its file. */
 export class BulkRefusal extends ShopError {}
@@ -87,13 +88,20 @@ export class Operations {
     }
   }
 
-  /** The operation that has this name in its document, if it was created at this time or later. */
+  /**
+   * The operation that has this name in its document, if it was created at this time or later. Throws a ShopError of
+   * kind `refused` if there are more operations since then than can be looked through.
+   */
   async find(type: BulkType, name: string, since: Date): Promise<Operation | undefined> {
+    let seen = 0;
     for await (const operation of this.list(type)) {
       if (operation.query.includes(name)) return operation;
       if (Date.parse(operation.createdAt) < since.getTime()) return undefined;
+      seen += 1;
     }
-    return undefined;
+    if (seen < mostPages * operationsOfPage) return undefined;
+    const found = `shows more than ${counted(seen, "operation")}; the one that may have been started is not among them`;
+    throw this.#client.error({ kind: "refused", request: "bulkOperations", found });
   }
 
   /** The operation when it has ended, however it did. Throws a ShopError if it shows no progress for too long. */
