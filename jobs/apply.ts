@@ -30,7 +30,7 @@ Changes that were handed to the shop with --bulk are collected first; that needs
       perform.command("apply", options, async (start) => {
         const { applyStored } = await import("../src/import/apply.ts");
         const { aloneInShop } = await import("../src/session/in-shop.ts");
-        const { isSubmitted } = await import("../src/import/stored-run.ts");
+        const { isSubmitted } = await import("../src/import/stored/stored-run.ts");
         const bulk = isBulk(options);
         // Only this API can find out what became of changes that were submitted.
         const isOpen = await isSubmitted(folder, start.host);

@@ -1,7 +1,7 @@
 // What follows from each kind of answer to a GraphQL request: who fails, with which words, and what is sent again.
 import { describe, expect, onTestFinished, test } from "vitest";
 import { graphqlShop } from "../src/shop/graphql/graphql.ts";
-import { readNodes, readPage } from "../src/shop/graphql/read-items.ts";
+import { readNodes, readPage } from "../src/shop/graphql/read/read-items.ts";
 import { RequestBug, ShopError } from "../src/shop/shop-error.ts";
 import type { Shop } from "../src/shop/shop.ts";
 import { foreignItems } from "./foreign-shop.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { localTimeIn } from "../src/shop/graphql/local-time.ts";
+import { localTimeIn } from "../src/shop/graphql/read/local-time.ts";
 
 test.each([
   ["America/New_York", "2026-01-09T22:04:11Z", "2026-01-09T17:04:11-05:00"],

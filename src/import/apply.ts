@@ -10,8 +10,8 @@ import type { Job } from "../session/job.ts";
 import { applyRun } from "./apply-run.ts";
 import { applyCommand, bulkFlag, demandLimits } from "./safety.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
-import { isUndo } from "./is-undo.ts";
-import { openToApply } from "./stored-run.ts";
+import { isUndo } from "./stored/is-undo.ts";
+import { openToApply } from "./stored/stored-run.ts";
 import { counted } from "../words.ts";
 
 /** `limits` are the guards to pass; undefined where there are none to pass. */

@@ -12,9 +12,9 @@ import { keepSheet, type Run } from "../run/run.ts";
 import { type Cell, clearCell, toCell } from "../sheet/cell.ts";
 import { csv } from "../sheet/write.ts";
 import { applyPlanned } from "./apply.ts";
-import { changesMade } from "./changes-made.ts";
+import { changesMade } from "./stored/changes-made.ts";
 import { newRun, storePlan } from "./new-run.ts";
-import { openToUndo } from "./stored-run.ts";
+import { openToUndo } from "./stored/stored-run.ts";
 
 export async function undoRun(folder: string, yes: boolean, job: Job): Promise<ExitCode> {
   const { host, out } = job;

@@ -14,7 +14,7 @@ export const byGraphql: readonly Mutant[] = [
   mutant(
     "a stale row that leaves with others",
     [
-      "src/shop/graphql/update-job.ts",
+      "src/shop/graphql/update/update-job.ts",
       "else if (row.mayLeave()) {",
       "else if (row.mayLeave() || true) {",
     ],
@@ -22,13 +22,17 @@ export const byGraphql: readonly Mutant[] = [
   ),
   mutant(
     "an error of a batch given to another row",
-    ["src/shop/graphql/updates.ts", "variantIn(error) === at)", "variantIn(error) === at + 1)"],
+    [
+      "src/shop/graphql/update/updates.ts",
+      "variantIn(error) === at)",
+      "variantIn(error) === at + 1)",
+    ],
     ["test/graphql-shop.test.ts", "rows of one product leave together"],
   ),
   mutant(
     "an answer about another item believed",
     [
-      "src/shop/graphql/updates.ts",
+      "src/shop/graphql/update/updates.ts",
       'if (idIn("InventoryItem", echo.id) !== row.id)',
       'if (idIn("InventoryItem", echo.id) === undefined)',
     ],
@@ -37,7 +41,7 @@ export const byGraphql: readonly Mutant[] = [
   mutant(
     "a batch with a country that makes it invalid",
     [
-      "src/shop/graphql/update-row.ts",
+      "src/shop/graphql/update/update-row.ts",
       'if (typeof origin === "string" && !isCountryOfShopify(origin)) return undefined;',
       'if (typeof origin === "string" && !isCountryOfShopify(origin)) return known?.owner;',
     ],
@@ -74,7 +78,7 @@ export const byGraphql: readonly Mutant[] = [
   mutant(
     "a time of a search without quotes",
     [
-      "src/shop/graphql/walk.ts",
+      "src/shop/graphql/read/walk.ts",
       "updated_at:>='${since.toISOString()}'",
       "updated_at:>=${since.toISOString()}",
     ],
@@ -83,7 +87,7 @@ export const byGraphql: readonly Mutant[] = [
   mutant(
     "country codes after the first page left out",
     [
-      "src/shop/graphql/reader.ts",
+      "src/shop/graphql/read/reader.ts",
       "if (cut.length === 0) return all;",
       "if (cut.length >= 0) return all;",
     ],

@@ -199,7 +199,11 @@ export const deciding: readonly Mutant[] = [
   ),
   mutant(
     "a plan of another shop applied",
-    ["src/import/stored-run.ts", "if (heading.shop !== shop.name) {", 'if (heading.shop === "") {'],
+    [
+      "src/import/stored/stored-run.ts",
+      "if (heading.shop !== shop.name) {",
+      'if (heading.shop === "") {',
+    ],
     ["test/undo.test.ts", "another shop's"],
   ),
   mutant(
@@ -214,7 +218,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "undo of rows that the run did not change",
     [
-      "src/import/changes-made.ts",
+      "src/import/stored/changes-made.ts",
       "const changed = changedFields(outcome, ",
       'const changed = changedFields({ outcome: "unknown" }, ',
     ],

@@ -133,12 +133,12 @@ export const sending: readonly Mutant[] = [
     name: "the next page read from another host",
     edits: [
       {
-        file: "src/shop/rest/rest.ts",
-        was: "if (url === false || url.origin !== address.origin) {",
+        file: "src/shop/rest/lists.ts",
+        was: "if (url === false || url.origin !== origin) {",
         is: "if (url === false) {",
       },
       {
-        file: "src/shop/rest/rest.ts",
+        file: "src/shop/rest/lists.ts",
         was: "path = url.pathname + url.search;",
         is: "path = url.href;",
       },

@@ -48,7 +48,7 @@ export const submitting: readonly Mutant[] = [
   mutant(
     "a run undone while the shop works on it",
     [
-      "src/import/stored-run.ts",
+      "src/import/stored/stored-run.ts",
       "if (stored.journal.submission !== undefined) {",
       "if (stored.journal.submissions < 0) {",
     ],

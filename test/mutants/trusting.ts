@@ -34,7 +34,7 @@ export const trusting: readonly Mutant[] = [
   ),
   mutant(
     "an outcome of another item believed",
-    ["src/import/check-run.ts", "if (id !== decision.id)", 'if (id === "")'],
+    ["src/import/stored/check-run.ts", "if (id !== decision.id)", 'if (id === "")'],
     [elsewhere, "a journal with another item in a row"],
   ),
   mutant(
@@ -49,7 +49,7 @@ export const trusting: readonly Mutant[] = [
   mutant(
     "an undo believed by its name",
     [
-      "src/import/is-undo.ts",
+      "src/import/stored/is-undo.ts",
       "if (undone === undefined) return false;",
       "if (undone === undefined) return undoes !== undefined;",
     ],
@@ -57,7 +57,7 @@ export const trusting: readonly Mutant[] = [
   ),
   mutant(
     "a journal without outcomes taken for a run that passed its limits",
-    ["src/import/stored-run.ts", "journal.outcomes.size > 0", "journal.opened"],
+    ["src/import/stored/stored-run.ts", "journal.outcomes.size > 0", "journal.opened"],
     [elsewhere, "a journal that was only opened does not switch off"],
   ),
 ];

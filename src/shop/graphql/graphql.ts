@@ -12,14 +12,14 @@ import { GraphqlBulk } from "./bulk/bulk.ts";
 import { GraphqlBulkUpdates } from "./bulk/bulk-updates.ts";
 import { Client } from "./client.ts";
 import { mostIds } from "./documents.ts";
-import { KnownItems } from "./known-items.ts";
+import { KnownItems } from "./update/known-items.ts";
 import { PointsPace } from "./points.ts";
-import { ownerOf } from "./read-items.ts";
-import { Reader } from "./reader.ts";
-import { askShop, type ShopFacts } from "./shop-facts.ts";
-import { lacksCountry } from "./update-row.ts";
-import { Updates } from "./updates.ts";
-import { parallelReads, walk } from "./walk.ts";
+import { ownerOf } from "./read/read-items.ts";
+import { Reader } from "./read/reader.ts";
+import { askShop, type ShopFacts } from "./read/shop-facts.ts";
+import { lacksCountry } from "./update/update-row.ts";
+import { Updates } from "./update/updates.ts";
+import { parallelReads, walk } from "./read/walk.ts";
 import type { LocalTime } from "./wire.ts";
 
 /** Parallel requests: the largest common plan restores 100 updates a second, and an answer takes about 0.3 s. */

@@ -8,7 +8,7 @@ import { ShopError } from "../../shop-error.ts";
 import type { Client } from "../client.ts";
 import { bulkUpdate } from "../documents.ts";
 import { gidOf, idIn } from "../gid.ts";
-import { lacksCountry } from "../update-row.ts";
+import { lacksCountry } from "../update/update-row.ts";
 import { fieldOfInput, inputOf, isNode, type LocalTime } from "../wire.ts";
 import { nameOfOperation, type Operation } from "./operation.ts";
 import { newOperationName, Operations } from "./operations.ts";

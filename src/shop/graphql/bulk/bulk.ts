@@ -3,7 +3,7 @@ import type { RestOptions } from "../../rest/rest.ts";
 import type { Sender } from "../../sender.ts";
 import type { Batch, Bulk, BulkWish } from "../../shop.ts";
 import type { Client } from "../client.ts";
-import type { Reader } from "../reader.ts";
+import type { Reader } from "../read/reader.ts";
 import type { LocalTime } from "../wire.ts";
 import { type BulkParts, bulkWalk } from "./bulk-walk.ts";
 import { Operations } from "./operations.ts";

@@ -5,8 +5,8 @@ import { ShopError, type ShopErrorDetails } from "../../shop-error.ts";
 import { Flaw } from "../client.ts";
 import { envelopeOf } from "../envelope.ts";
 import { idIn } from "../gid.ts";
-import { readItems } from "../read-items.ts";
-import { refusalOf, userErrorsOf } from "../user-errors.ts";
+import { readItems } from "../read/read-items.ts";
+import { refusalOf, userErrorsOf } from "../update/user-errors.ts";
 import { codesKey, isNode, type LocalTime, type Node } from "../wire.ts";
 
 const envelope = envelopeOf(

@@ -6,7 +6,7 @@ import type { Sender } from "../../sender.ts";
 import { ShopError } from "../../shop-error.ts";
 import { counted } from "../../../words.ts";
 import { type Client, Flaw } from "../client.ts";
-import { refusalOf, userErrorsOf } from "../user-errors.ts";
+import { refusalOf, userErrorsOf } from "../update/user-errors.ts";
 import { isNode, type Node } from "../wire.ts";
 import { type Form, formOf, type Parameter, type UploadFile } from "./form.ts";
 import { type Storage, storageUrl } from "./storage.ts";

@@ -1,17 +1,17 @@
 // Updates of items. Rows of one product that wait at the same time leave together, in one request; each row has its own
 // guard and its own result. A row that such a request refuses for reasons of its own rules is sent again alone.
-import { type FieldName, fields, type Item } from "../../item/fields.ts";
-import { same } from "../../item/field.ts";
-import type { Sent } from "../sender.ts";
-import { ShopError, type ShopErrorDetails } from "../shop-error.ts";
-import { type Client, Flaw } from "./client.ts";
-import { gidOf, idIn } from "./gid.ts";
-import { readItems } from "./read-items.ts";
-import type { Reader } from "./reader.ts";
+import { type FieldName, fields, type Item } from "../../../item/fields.ts";
+import { same } from "../../../item/field.ts";
+import type { Sent } from "../../sender.ts";
+import { ShopError, type ShopErrorDetails } from "../../shop-error.ts";
+import { type Client, Flaw } from "../client.ts";
+import { gidOf, idIn } from "../gid.ts";
+import { readItems } from "../read/read-items.ts";
+import type { Reader } from "../read/reader.ts";
 import { UpdateJob } from "./update-job.ts";
 import { codesBefore, ownerInBatch, type Row, writesHsCodes } from "./update-row.ts";
 import { areAbout, refusalOf, type UserError, userErrorsOf, variantIn } from "./user-errors.ts";
-import { isNode, type LocalTime } from "./wire.ts";
+import { isNode, type LocalTime } from "../wire.ts";
 
 export class Updates {
   readonly #client: Client;

@@ -1,8 +1,8 @@
 // The errors that a mutation reports of its values, in the words of REST: the field's name, and what the shop said.
-import type { FieldName, Patch } from "../../item/fields.ts";
-import { excerpt } from "../answer.ts";
-import { Flaw } from "./client.ts";
-import { fieldOfInput, isNode } from "./wire.ts";
+import type { FieldName, Patch } from "../../../item/fields.ts";
+import { excerpt } from "../../answer.ts";
+import { Flaw } from "../client.ts";
+import { fieldOfInput, isNode } from "../wire.ts";
 
 export interface UserError {
   /** Where in the input, as in `["variants", "1", "inventoryItem", "cost"]`; empty if the shop does not say. */

@@ -1,11 +1,11 @@
 // Reads items by their ids, and pages of all items, with all of their country codes however many there are.
-import { fields, type Item } from "../../item/fields.ts";
-import type { CountryHsCode } from "../../item/hs/hs-code.ts";
-import { inGroups } from "../batches.ts";
-import { counted } from "../../words.ts";
-import { type Client, Flaw } from "./client.ts";
-import { mostIds } from "./documents.ts";
-import { gidOf } from "./gid.ts";
+import { fields, type Item } from "../../../item/fields.ts";
+import type { CountryHsCode } from "../../../item/hs/hs-code.ts";
+import { inGroups } from "../../batches.ts";
+import { counted } from "../../../words.ts";
+import { type Client, Flaw } from "../client.ts";
+import { mostIds } from "../documents.ts";
+import { gidOf } from "../gid.ts";
 import {
   type Found,
   hasNextPage,
@@ -14,7 +14,7 @@ import {
   readNodes,
   readPage,
 } from "./read-items.ts";
-import { codesKey, isNode, type LocalTime, wire } from "./wire.ts";
+import { codesKey, isNode, type LocalTime, wire } from "../wire.ts";
 
 /** The largest id of 64 bits. What is above it is no id of an item, and Shopify would not understand it. */
 const largestId = "9223372036854775807";

@@ -1,10 +1,10 @@
 // What a run has changed in the shop, or may have: from its plan and its journal. An undo is made from this.
-import type { JournalContent } from "../apply/journal.ts";
-import { changedFields, type Outcome } from "../apply/outcome.ts";
-import type { FieldName } from "../item/fields.ts";
-import type { Change } from "../plan/decision.ts";
-import { readPlan } from "../plan/plan-file.ts";
-import type { Run } from "../run/run.ts";
+import type { JournalContent } from "../../apply/journal.ts";
+import { changedFields, type Outcome } from "../../apply/outcome.ts";
+import type { FieldName } from "../../item/fields.ts";
+import type { Change } from "../../plan/decision.ts";
+import { readPlan } from "../../plan/plan-file.ts";
+import type { Run } from "../../run/run.ts";
 
 export interface ChangeMade {
   readonly change: Change;

@@ -1,13 +1,13 @@
 // Whether a stored plan is what it says: the undo of another run. An undo needs no guards, because it only restores what
 // the shop had; so a plan is believed to be one only if each of its rows reverses a row of that run.
-import { ExitError } from "../exit-code.ts";
-import { same } from "../item/field.ts";
-import { type FieldName, fields } from "../item/fields.ts";
-import type { Decision } from "../plan/decision.ts";
-import { type PlanHeading, readPlan } from "../plan/plan-file.ts";
-import type { Run } from "../run/run.ts";
-import { RunError } from "../run/run-error.ts";
-import type { Job } from "../session/job.ts";
+import { ExitError } from "../../exit-code.ts";
+import { same } from "../../item/field.ts";
+import { type FieldName, fields } from "../../item/fields.ts";
+import type { Decision } from "../../plan/decision.ts";
+import { type PlanHeading, readPlan } from "../../plan/plan-file.ts";
+import type { Run } from "../../run/run.ts";
+import { RunError } from "../../run/run-error.ts";
+import type { Job } from "../../session/job.ts";
 import { type ChangeMade, changesMade } from "./changes-made.ts";
 import { openToUndo } from "./stored-run.ts";
 

@@ -1,7 +1,7 @@
 // What is known of items that were read to be updated: the item, and the variant and product it belongs to. Each is
 // forgotten when it is used, because it is then out of date.
-import type { Item } from "../../item/fields.ts";
-import type { Owner } from "./read-items.ts";
+import type { Item } from "../../../item/fields.ts";
+import type { Owner } from "../read/read-items.ts";
 
 export interface KnownItem {
   readonly item: Item;

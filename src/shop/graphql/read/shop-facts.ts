@@ -1,8 +1,8 @@
 // What the shop says of itself and of the app, asked once: currency, time zone, scopes.
-import { ShopError } from "../shop-error.ts";
-import type { Client } from "./client.ts";
+import { ShopError } from "../../shop-error.ts";
+import type { Client } from "../client.ts";
 import { localTimeIn } from "./local-time.ts";
-import { isNode, type LocalTime } from "./wire.ts";
+import { isNode, type LocalTime } from "../wire.ts";
 
 export interface ShopFacts {
   /** As in `CAD`; undefined if the shop does not say. */

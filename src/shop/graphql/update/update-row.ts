@@ -1,11 +1,11 @@
 // A row that waits to be updated, and what the answer says of it.
-import type { Item, Patch } from "../../item/fields.ts";
-import type { ShopError } from "../shop-error.ts";
-import type { Update } from "../shop.ts";
-import type { CountryHsCode } from "../../item/hs/hs-code.ts";
+import type { Item, Patch } from "../../../item/fields.ts";
+import type { ShopError } from "../../shop-error.ts";
+import type { Update } from "../../shop.ts";
+import type { CountryHsCode } from "../../../item/hs/hs-code.ts";
 import { isCountryOfShopify } from "./country-codes.ts";
 import type { KnownItem } from "./known-items.ts";
-import type { Owner } from "./read-items.ts";
+import type { Owner } from "../read/read-items.ts";
 
 export interface Row {
   readonly id: string;

@@ -1,13 +1,13 @@
 // The files of a stored run against each other: the plan with its sheet and its journal. What does not fit is found here,
 // before the first request, and not by the reports after the last.
-import type { JournalContent } from "../apply/journal.ts";
-import type { Outcome } from "../apply/outcome.ts";
-import { Base } from "../base/base.ts";
-import type { Decision } from "../plan/decision.ts";
-import { type PlanHeading, readPlan, readStoredPlan } from "../plan/plan-file.ts";
-import { SheetRows } from "../report/results.ts";
-import { type Refuse, refusing } from "../run/entries.ts";
-import { hasFile, type Run } from "../run/run.ts";
+import type { JournalContent } from "../../apply/journal.ts";
+import type { Outcome } from "../../apply/outcome.ts";
+import { Base } from "../../base/base.ts";
+import type { Decision } from "../../plan/decision.ts";
+import { type PlanHeading, readPlan, readStoredPlan } from "../../plan/plan-file.ts";
+import { SheetRows } from "../../report/results.ts";
+import { type Refuse, refusing } from "../../run/entries.ts";
+import { hasFile, type Run } from "../../run/run.ts";
 
 /** How to read the sheet of a plan, to compare their rows. */
 export interface SheetOfPlan {

@@ -1,15 +1,15 @@
 // A run that was made before, checked as a whole before the first request: it can come from elsewhere, or be damaged.
-import { type JournalContent, readJournal } from "../apply/journal.ts";
-import { ExitError } from "../exit-code.ts";
-import { type Host, placeIn } from "../host/host.ts";
-import { type PlanHeading, readHeading } from "../plan/plan-file.ts";
-import { count, newTally, type Tally } from "../plan/tally.ts";
-import { type Planned, PlanReport } from "../report/plan-report.ts";
-import { checkSummary } from "../report/summary-file.ts";
-import { RunError } from "../run/run-error.ts";
-import { demandOwnRun, hashSheet, openRun, type Run } from "../run/run.ts";
-import type { Job } from "../session/job.ts";
-import { isSystemError } from "../system-error.ts";
+import { type JournalContent, readJournal } from "../../apply/journal.ts";
+import { ExitError } from "../../exit-code.ts";
+import { type Host, placeIn } from "../../host/host.ts";
+import { type PlanHeading, readHeading } from "../../plan/plan-file.ts";
+import { count, newTally, type Tally } from "../../plan/tally.ts";
+import { type Planned, PlanReport } from "../../report/plan-report.ts";
+import { checkSummary } from "../../report/summary-file.ts";
+import { RunError } from "../../run/run-error.ts";
+import { demandOwnRun, hashSheet, openRun, type Run } from "../../run/run.ts";
+import type { Job } from "../../session/job.ts";
+import { isSystemError } from "../../system-error.ts";
 import { checkBase, checkPlan, type SheetOfPlan } from "./check-run.ts";
 
 interface StoredRun {

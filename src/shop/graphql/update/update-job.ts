@@ -1,11 +1,11 @@
 // One request that updates rows: which rows it carries is decided when it leaves, from those that wait then.
-import { staleError } from "../shop-error.ts";
-import type { Mutation, Request } from "./client.ts";
-import { type DocumentName, mostIds } from "./documents.ts";
-import { gidOf } from "./gid.ts";
-import type { Owner } from "./read-items.ts";
+import { staleError } from "../../shop-error.ts";
+import type { Mutation, Request } from "../client.ts";
+import { type DocumentName, mostIds } from "../documents.ts";
+import { gidOf } from "../gid.ts";
+import type { Owner } from "../read/read-items.ts";
 import { needsCodes, ownerInBatch, type Row } from "./update-row.ts";
-import { inputOf } from "./wire.ts";
+import { inputOf } from "../wire.ts";
 
 export class UpdateJob implements Mutation {
   readonly #waiting: Row[];

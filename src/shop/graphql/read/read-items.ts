@@ -1,11 +1,11 @@
 // Items in answers: each is checked as strictly as by REST, and is the one that was asked for.
 import { z } from "zod";
-import { fieldNames, type Item, itemSchema } from "../../item/fields.ts";
-import { variantTitle } from "../names.ts";
-import type { Names } from "../shop.ts";
-import { Flaw } from "./client.ts";
-import { idIn } from "./gid.ts";
-import { codesKey, isNode, type LocalTime, type Node, wire } from "./wire.ts";
+import { fieldNames, type Item, itemSchema } from "../../../item/fields.ts";
+import { variantTitle } from "../../names.ts";
+import type { Names } from "../../shop.ts";
+import { Flaw } from "../client.ts";
+import { idIn } from "../gid.ts";
+import { codesKey, isNode, type LocalTime, type Node, wire } from "../wire.ts";
 
 /** Compiled, since most answers are lists of items: it checks them five times as fast. */
 const itemList = z.compile(z.array(itemSchema));

@@ -1,8 +1,8 @@
 // The items of a walk: those of given ids, or all of the store, page by page in the order of their ids.
 import { pMapIterable } from "p-map";
-import { inGroups } from "../batches.ts";
-import type { Batch, ListedItem, Wish } from "../shop.ts";
-import { mostIds } from "./documents.ts";
+import { inGroups } from "../../batches.ts";
+import type { Batch, ListedItem, Wish } from "../../shop.ts";
+import { mostIds } from "../documents.ts";
 import { type Found, namesOf, type Page } from "./read-items.ts";
 import type { Reader } from "./reader.ts";
 
