@@ -187,8 +187,9 @@ describe("an update that is answered", () => {
   ])("%s waits, and is sent again", async (_, intervention, times) => {
     const { shop } = await shopWith("inventoryItemUpdate", intervention, times);
     await shop.items([id]);
-    const { attempts, item } = await shop.update(id, { cost: "1.00" }, () => true);
-    expect([attempts, item.cost]).toEqual([times + 1, "1.00"]);
+    const update = shop.update(id, { cost: "1.00" }, () => true);
+    const found = await update.catch((error: unknown) => String(error));
+    expect(found).toMatchObject({ attempts: times + 1, item: { cost: "1.00" } });
   });
 });
 
@@ -209,7 +210,8 @@ test("a reading that is answered with a warning about the search fails at once",
   const intervention = edited((_, body) => (body.extensions = { search }));
   const { shop, sent } = await shopWith("inventoryItems(", intervention, 5);
   const [first] = [shop.walk({})[Symbol.asyncIterator]()];
-  await expect(first.next()).rejects.toThrow(/a warning about the search: x is not a field/);
+  const found = await first.next().catch((error: unknown) => String(error));
+  expect(found).toEqual(expect.stringMatching(/a warning about the search: x is not a field/));
   expect(sent()).toBe(1);
 });
 

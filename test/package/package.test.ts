@@ -82,8 +82,9 @@ test("two plans in one process know nothing of each other, also at the same time
     await mkdir(cwd);
     const rows = [...shop.ids()].map((id) => `${id},${n}.77\n`);
     await writeFile(join(cwd, "sheet.csv"), `id,cost\n${rows.join("")}`);
-    await writeFile(join(cwd, "shop.env"), `SHOPIFY_ACCESS_TOKEN=${shop.token}\n`);
-    return { cwd, env: { SHOPIFY_SHOP: shop.origin } };
+    const own = `SHOPIFY_SHOP=${shop.origin}\nSHOPIFY_ACCESS_TOKEN=${shop.token}\n`;
+    await writeFile(join(cwd, "shop.env"), own);
+    return { cwd, env: {} };
   };
   const folders = await Promise.all(shops.map(ask));
   await writeFile(join(installed.folder, "plans.mjs"), planning);
