@@ -5,7 +5,6 @@ import type { Batch, BulkWish } from "../../shop.ts";
 import { counted } from "../../../words.ts";
 import { Flaw } from "../client.ts";
 import { bulkItems } from "../documents.ts";
-import { idIn } from "../gid.ts";
 import { readItems } from "../read/read-items.ts";
 import type { Reader } from "../read/reader.ts";
 import { changedSince, listed, walk } from "../read/walk.ts";
@@ -47,13 +46,10 @@ export async function* bulkWalk(wish: BulkWish, parts: BulkParts): AsyncGenerato
   const file = await downloaded(operation, wish.folder, parts);
   try {
     for await (const joined of file.read()) {
-      const codes = new Map(
-        joined.map(({ node, codes }) => [idIn("InventoryItem", node.id), codes]),
-      );
       const found = readItems(
         joined.map(({ node }) => node),
         localTime,
-        (id) => codes.get(id),
+        (at) => joined[at]?.codes,
       );
       const items = found.map((each) => listed(each, wish.names));
       yield { items, missing: [], total: file.size };

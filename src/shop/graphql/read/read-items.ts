@@ -19,13 +19,13 @@ export interface Found {
   readonly node: Node;
 }
 
-/** The items of nodes. Country codes that were not asked for are those of `codesOf`. */
+/** The items of nodes. Country codes that were not asked for are those of `codesAt`, by the place of the node. */
 export function readItems(
   nodes: readonly Node[],
   localTime: LocalTime,
-  codesOf?: (id: string) => unknown,
+  codesAt?: (place: number) => unknown,
 ): Found[] {
-  const raw = nodes.map((node) => rawItem(node, localTime, codesOf));
+  const raw = nodes.map((node, at) => rawItem(node, localTime, codesAt && (() => codesAt(at))));
   const checked = itemList.safeParse(raw);
   if (!checked.success) {
     const [issue] = checked.error.issues;
@@ -40,14 +40,14 @@ export function readItems(
 function rawItem(
   node: Node,
   localTime: LocalTime,
-  codesOf?: (id: string) => unknown,
+  ownCodes?: () => unknown,
 ): Record<string, unknown> {
   const raw: Record<string, unknown> = {};
   for (const [name, form] of forms) {
     const { key } = form;
     const value = node[key];
     if (value !== undefined) raw[name] = form.read(value, localTime);
-    else if (key === codesKey && codesOf !== undefined) raw[name] = codesOf(String(raw.id));
+    else if (key === codesKey && ownCodes !== undefined) raw[name] = ownCodes();
     // REST leaves out what is empty; an answer of GraphQL has all that was asked for.
     else throw new Flaw(`an item without ${key}`);
   }
