@@ -5,7 +5,7 @@ import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { codeFields, itemFields } from "../../dist/src/sandbox/graphql/item-fields.js";
+import { codeFields, itemFields } from "../../dist/src/sandbox/graphql/fields/item-fields.js";
 import { shopFacts } from "../../dist/src/sandbox/store/shop-facts.js";
 import { generatedItem } from "../../dist/src/sandbox/store/generated-items.js";
 

@@ -24,7 +24,7 @@ const mostVoids = 3;
 const looking = "Making sure that the shop has not started the bulk operation; this takes a minute";
 /** Looks for work that may have been started: for a minute, since a request can take so long. */
 const mostLooks = 13;
-/** Milliseconds by which the clocks of the shop and of this machine may differ. */
+/** How far the clocks of the shop and of this machine may differ, in milliseconds. */
 const clockDifference = 2 * 86_400_000;
 
 /**

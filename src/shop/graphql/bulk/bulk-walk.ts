@@ -18,7 +18,7 @@ import type { Storage } from "./storage.ts";
 /** How often a start or a download that met a fault is tried, and milliseconds between two tries. */
 const mostTries = 3;
 const pause = 5_000;
-/** Milliseconds by which the clocks of the shop and of this machine may differ. */
+/** How far the clocks of the shop and of this machine may differ, in milliseconds. */
 const clockDifference = 86_400_000;
 
 export interface BulkParts {

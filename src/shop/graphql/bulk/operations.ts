@@ -28,7 +28,7 @@ export interface OperationsOptions {
   readonly onNews: (message: string) => void;
 }
 
-/** The name of a new operation: it is part of its document, by which the operation can be found. */
+/** A name for a new operation. It is part of the document, so that the operation can be found again. */
 export const newOperationName = (): string => `inventory_csv_${randomBytes(12).toString("hex")}`;
 
 export class Operations {

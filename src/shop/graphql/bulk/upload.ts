@@ -25,7 +25,7 @@ interface Target {
   readonly path: string;
 }
 
-/** Returns the path by which the operation is started. */
+/** Returns the path that starts the operation. */
 export async function upload(
   file: UploadFile,
   client: Client,
