@@ -28,6 +28,9 @@ interface Decided {
   readonly id: string;
   /** The SKU in the shop, or the SKU that was searched; absent if the item was not looked up. */
   readonly sku?: string | null;
+  /** Names for people, from the sheet, else from the shop; absent where neither shows them. */
+  readonly product?: string;
+  readonly variant?: string;
   /** The row was matched by that SKU: the item must still have it when the change is sent. */
   readonly by_sku?: true;
   /** Fields with an edit that `--only` left out. */
@@ -57,6 +60,8 @@ interface NoChange extends Decided {
   readonly mistakes?: readonly Mistake[];
   /** Of a `conflict` or a `held`: the changes that are not sent. */
   readonly changes?: Changes;
+  /** Of a `conflict`: the values at export of the fields that have changed on both sides, where a base has them. */
+  readonly base?: Readonly<Partial<Record<FieldName, Value>>>;
 }
 
 export type Decision = Change | NoChange;

@@ -58,4 +58,8 @@ export interface Complaint {
   readonly kind: ComplaintKind;
   /** What was found and what is wanted. */
   readonly text: string;
+  /** The text of the cell. */
+  readonly cell?: string;
+  /** What was probably meant, as a text that the column accepts; absent if nothing is probable. */
+  readonly probably?: string;
 }
