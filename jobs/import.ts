@@ -49,9 +49,10 @@ fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,
         const rules = readRules(options);
         const limits = limitsOf(options);
         const bulk = isBulk(options);
-        return aloneInShop(start, "import", async (job) => {
+        return aloneInShop(start, "import", async (alone) => {
+          const job = { ...alone, bulk };
           const planned = await planSheet(sheet, place, rules, limits, job);
-          return applyPlanned(planned, limits, options.yes === true, { ...job, bulk });
+          return applyPlanned(planned, limits, options.yes === true, job);
         });
       }),
     );

@@ -5,16 +5,18 @@ import type { CommonOptions } from "../src/session/job.ts";
 import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
 import type { Perform } from "./perform.ts";
 import { withSheetOptions } from "./options/sheet-options.ts";
-import { runsOption, withShopOptions } from "./options/shop-options.ts";
+import { bulkOption, isBulk, runsOption, withShopOptions } from "./options/shop-options.ts";
 
 interface Options extends CommonOptions, RuleOptions, LimitOptions {
   readonly runs: string;
+  readonly bulk?: boolean;
 }
 
 export function planCommand(perform: Perform): Command {
   const command = withSheetOptions(new Command("plan"))
     .description("show what an import would change, old → new; sends nothing to the shop")
-    .option(...runsOption);
+    .option(...runsOption)
+    .addOption(bulkOption());
   return withShopOptions(withLimitOptions(command))
     .addHelpText(
       "after",
@@ -34,7 +36,8 @@ the plan.`,
         const place = { runs: options.runs, command: "plan" };
         const rules = readRules(options);
         const limits = limitsOf(options);
-        return inShop(start, (job) => planOnly(sheet, place, rules, limits, job));
+        const bulk = isBulk(options);
+        return inShop(start, (job) => planOnly(sheet, place, rules, limits, { ...job, bulk }));
       }),
     );
 }

@@ -49,11 +49,11 @@ export function withShopOptions(command: Command): Command {
     );
 }
 
-/** Changes as files that the shop carries out. */
+/** Bulk operations of the shop, for SKUs and for changes. */
 export const bulkOption = (): Option =>
   new Option(
     "--bulk",
-    "hand all changes to the shop as a file, which it works through by itself; for thousands of rows; implies --api graphql",
+    "hand all changes to the shop as a file, which it works through by itself; for thousands of rows; SKUs are found by one bulk operation; implies --api graphql",
   ).implies({ api: "graphql" });
 
 /** The folder of runs. */

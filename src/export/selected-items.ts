@@ -73,7 +73,7 @@ export async function* selectedItems(
     progress.update(found);
   };
   try {
-    for await (const batch of walk({ ...wish, onFound }, shop)) {
+    for await (const batch of walkItems({ ...wish, onFound }, shop)) {
       if (isFinding) {
         progress.stop();
         progress = out.progress(label, batch.total ?? 0);
@@ -104,8 +104,11 @@ export async function* selectedItems(
   }
 }
 
-/** Throws an ExitError 2 if the shop has no bulk operations. */
-function walk(wish: ItemWish & Pick<Wish, "onFound">, shop: Shop): AsyncIterable<Batch> {
+/** Page by page or by a bulk operation. Throws an ExitError 2 if the shop has no bulk operations. */
+export function walkItems(
+  wish: ItemWish & Pick<Wish, "onFound">,
+  shop: Shop,
+): AsyncIterable<Batch> {
   const { bulk: folder, names, since, onFound } = wish;
   if (folder === undefined) return shop.walk(wish);
   if (shop.bulk === undefined) {

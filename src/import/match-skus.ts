@@ -3,13 +3,14 @@ import { IdSet } from "../item/id-set.ts";
 import type { Job } from "../session/job.ts";
 import type { Skus } from "../sheet/skus.ts";
 import type { Batch, IdSource, Shop, Wish } from "../shop/shop.ts";
-import { HiddenVariants, warnOfSource } from "../export/selected-items.ts";
+import { HiddenVariants, walkItems, warnOfSource } from "../export/selected-items.ts";
 import { counted, formatCount } from "../words.ts";
 
-/** Shows all items of the store to the SKUs. */
+/** Shows all items of the store to the SKUs. `folder` is where the result of a bulk operation is kept meanwhile. */
 export async function matchSkus(
   skus: Skus | undefined,
   source: IdSource | undefined,
+  folder: string,
   job: Job,
 ): Promise<void> {
   if (skus === undefined || skus.size === 0) return;
@@ -17,7 +18,8 @@ export async function matchSkus(
   warnOfSource(source, job);
   const before = shop.usage.requests;
   const hidden = new HiddenVariants();
-  let progress = out.progress("Finding items", 0);
+  const bulk = job.bulk === true ? folder : undefined;
+  let progress = out.progress(bulk ? "The shop is reading items" : "Finding items", 0);
   /** Takes the items; returns the ids that the shop did not show. */
   const take = async (batches: AsyncIterable<Batch>): Promise<IdSet> => {
     const unseen = new IdSet();
@@ -39,7 +41,7 @@ export async function matchSkus(
   const onFound: Wish["onFound"] = (_, found) => progress.update(found);
   let unseen: IdSet;
   try {
-    unseen = await take(shop.walk({ source, totalFirst: true, onFound }));
+    unseen = await take(walkItems({ source, totalFirst: true, bulk, onFound }, shop));
     // A list may leave out an item that exists, and that item may have the same SKU as another one.
     if (unseen.size > 0) unseen = await take(shop.walk({ ids: unseen }));
   } finally {

@@ -38,7 +38,7 @@ export async function planSheet(
     try {
       const sheet = await readSheet(run, path, stored, base, rules, job.host.signal);
       explainTitles(sheet, job.out);
-      await matchSkus(sheet.skus, rules.source, job);
+      await matchSkus(sheet.skus, rules.source, run.path, job);
       await explainBase(path, sheet, base, job);
       const heading = headingOf(path, stored, sheet, base, rules, limits);
       const rulesOfSheet = rulesFor(sheet, stored, base, rules);

@@ -29,7 +29,7 @@ export interface Job {
   readonly host: Host;
   readonly out: Terminal;
   readonly shop: Shop;
-  /** Changes are handed to the shop as files. */
+  /** The shop lists all of its items as one file, and changes are handed to it as files. */
   readonly bulk?: boolean;
 }
 

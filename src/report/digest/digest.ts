@@ -77,7 +77,14 @@ export interface FlagDigest extends Counted {
 }
 
 export interface Concern {
-  readonly kind: "emptied" | "switched_off" | "held" | "conflict" | "warning" | "failed" | "unknown";
+  readonly kind:
+    | "emptied"
+    | "switched_off"
+    | "held"
+    | "conflict"
+    | "warning"
+    | "failed"
+    | "unknown";
   /** What it is about, as in `cost` or the title of a column; "" if it is about whole rows. */
   readonly column: string;
   readonly rows: number;
