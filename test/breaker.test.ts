@@ -17,10 +17,22 @@ function opened(): { breaker: Breaker; pass: (milliseconds: number) => void } {
 }
 
 describe("the breaker", () => {
-  test("does not wait for a shop that has never answered", () => {
-    const breaker = new Breaker(() => 0, minute);
-    for (let n = 0; n < 30; n += 1) expect(breaker.fail(breaker.depart())).toBe("no change");
-    expect([breaker.trip(5), breaker.wait()]).toEqual(["no", 0]);
+  test.each([
+    ["a minute for a shop that was never reached", [false], 1],
+    ["its whole patience for one that failed from the first request", [true], 15],
+    [
+      "its whole patience if a single request has reached the shop",
+      [false, false, true, false],
+      15,
+    ],
+  ])("waits %s", (_, reached, minutes) => {
+    let now = 0;
+    const breaker = new Breaker(() => now, 15 * minute);
+    for (let n = 0; n < 5; n += 1) breaker.fail(breaker.depart(), reached[n % reached.length]);
+    expect(breaker.trip(5)).toBe("opened");
+    do now += breaker.wait();
+    while (breaker.fail(breaker.depart(), reached[0]) !== "gave up");
+    expect(now).toBe(minutes * minute);
   });
 
   test("opens for a call that is used up, unless something else was answered meanwhile", () => {
@@ -162,6 +174,61 @@ test("a shop that stays away is given up, and the run can be carried on", async 
   // Nine that went well, at most sixteen under way, and a probe after one second and after three.
   const touched = sandbox.requests.filter(({ path }) => fault.path.test(path));
   expect(touched.length).toBeLessThanOrEqual(9 + 16 + 16 + 4);
+});
+
+test("a shop that fails from the first request is waited for like any other", async () => {
+  const { sandbox, desk, args } = await openShop();
+  const fault = { times: Infinity, nth: 1, when: "before" as const, effect: bad };
+  sandbox.addFault(fault);
+  const started = desk.start(args);
+  await started.heard(/The shop is failing .* Retrying for up to 15 min/, "stderr");
+  fault.times = 0;
+  const { code, stderr } = await started.ended;
+  expect(stderr).toContain("The shop answers again");
+  expect(code).toBe(0);
+});
+
+test("a shop that never answers leaves no run, and says what was waited for", async () => {
+  const { sandbox, desk, args } = await openShop();
+  sandbox.addFault({ times: Infinity, nth: 1, when: "before", effect: bad });
+  const { code, stderr } = await desk.run([...args, "--give-up-after", "1s"]);
+  expect(stderr).toContain("was stopped because the shop kept failing for 1 s (last error: ");
+  expect(stderr).toContain("nothing was sent, and no run was kept");
+  expect(code).toBe(3);
+});
+
+describe("a pause that the shop asks for", () => {
+  const pause = (seconds: number): Parameters<Sandbox["addFault"]>[0] => ({
+    path: /inventory_items\/\d+/,
+    nth: 10,
+    times: 1,
+    when: "before",
+    effect: { status: 429, headers: { "Retry-After": `${seconds}` }, body: { errors: "Exceeded" } },
+  });
+
+  test("of a day ends the run at once, and it can be carried on", async () => {
+    const { sandbox, desk, args } = await openShop();
+    sandbox.addFault(pause(86_400));
+    const { code, stderr } = await desk.run(args);
+    expect(stderr).toContain("was stopped because the shop asks for a pause of 24 h 0 min");
+    expect(stderr).toContain("wait longer with --give-up-after");
+    expect(code).toBe(3);
+    const [run] = await desk.runs();
+    const statuses = (await desk.rows(`runs/${run}/results.csv`)).map(
+      (row) => row["result_status"],
+    );
+    expect(new Set(statuses)).toEqual(new Set(["updated", "not_attempted"]));
+    expect((await desk.run(["apply", `runs/${run}`, "--yes"])).code).toBe(0);
+  });
+
+  test("of a minute is reported, and is taken", async () => {
+    const { sandbox, desk, args } = await openShop();
+    sandbox.addFault(pause(60));
+    const started = desk.start(args);
+    await started.heard(/The shop asks for a pause of 1 min/, "stderr");
+    started.send("SIGINT");
+    expect((await started.ended).code).toBe(130);
+  });
 });
 
 test("a time that cannot be read is refused", async () => {

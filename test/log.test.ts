@@ -97,7 +97,11 @@ test("every way to fail is told, as the last event but one", async () => {
     [["plan", "sheet.csv", "--shop", "a b", "--log=json"], 2, "the shop is"],
     [["plan", "sheet.csv", "--bogus", "--log", "json"], 2, "unknown option '--bogus'"],
     [["import", "sheet.csv", "--allow-held", "--log", "json"], 4, "not a terminal"],
-    [["plan", "sheet.csv", "--log", "json", "--shop", "http://127.0.0.1:1"], 3, "ECONNREFUSED"],
+    [
+      ["plan", "sheet.csv", "--log=json", "--shop", "http://127.0.0.1:1", "--give-up-after", "1s"],
+      3,
+      "ECONNREFUSED",
+    ],
   ];
   for (const [args, code, said] of cases) {
     const ended = await desk.run(args);

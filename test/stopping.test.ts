@@ -268,7 +268,7 @@ test("a shop that is not there ends the run instead of failing row after row", a
   const desk = await openDesk(sandbox);
   await writeSheet(desk, sandbox);
   await sandbox.close();
-  const { code, stderr } = await desk.run(["plan", "sheet.csv", "--allow-held"]);
+  const { code, stderr } = await desk.run(["plan", "sheet.csv", "--give-up-after", "1s"]);
   expect(code).toBe(3);
   expect(stderr).toContain("ECONNREFUSED");
 });

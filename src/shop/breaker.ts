@@ -1,12 +1,14 @@
 // A circuit breaker: whether the shop as a whole is failing. After several faults in a row it is open: only single
-// requests, the probes, are sent at growing intervals until the shop answers. After `patience` it gives up. The clock is
-// a parameter.
+// requests, the probes, are sent at growing intervals until the shop answers. After `patience` it gives up, and sooner
+// where nothing has ever been heard of the shop. The clock is a parameter.
 
 /** Faults in a row, over all calls. */
 const mostFaults = 10;
 /** Milliseconds. Each pause between two probes is twice the previous one, up to the last. */
 const firstPause = 1_000;
 const lastPause = 60_000;
+/** Milliseconds to wait for a shop of which nothing was ever heard: its name or the network may be wrong. */
+const longestSilence = 60_000;
 /** Milliseconds between two checks whether a probe was answered. */
 const probeCheck = 50;
 
@@ -14,8 +16,8 @@ export class Breaker {
   readonly #now: () => number;
   readonly #patience: number;
   #faults = 0;
-  /** Whether the shop has ever answered. Until then it may not exist, and the breaker stays closed. */
-  #answered = false;
+  /** Whether a connection to the shop was ever made. Until then it may not exist. */
+  #reached = false;
   /** When it opened; undefined while it is closed. */
   #openSince: number | undefined;
   #pause = firstPause;
@@ -28,8 +30,9 @@ export class Breaker {
     this.#patience = patience;
   }
 
-  get hasAnswered(): boolean {
-    return this.#answered;
+  /** Milliseconds that it stays open before it gives up. */
+  get patience(): number {
+    return this.#reached ? this.#patience : Math.min(this.#patience, longestSilence);
   }
 
   get isOpen(): boolean {
@@ -52,23 +55,24 @@ export class Breaker {
   succeed(): boolean {
     const wasOpen = this.isOpen;
     this.#faults = 0;
-    this.#answered = true;
+    this.#reached = true;
     this.#openSince = undefined;
     this.#pause = firstPause;
     this.#probing = false;
     return wasOpen;
   }
 
-  /** Counts a fault; returns what it did to the breaker. */
-  fail(probe: boolean): "opened" | "gave up" | "no change" {
+  /** Counts a fault; returns what it did to the breaker. `reached` if there was a connection to the shop. */
+  fail(probe: boolean, reached = true): "opened" | "gave up" | "no change" {
     this.#faults += 1;
+    this.#reached ||= reached;
     const now = this.#now();
     if (this.#openSince === undefined) {
-      return this.#answered && this.#faults >= mostFaults ? this.#open(now) : "no change";
+      return this.#faults >= mostFaults ? this.#open(now) : "no change";
     }
     if (!probe) return "no change";
     this.#probing = false;
-    if (now - this.#openSince >= this.#patience) return "gave up";
+    if (now - this.#openSince >= this.patience) return "gave up";
     this.#pause = Math.min(this.#pause * 2, lastPause);
     this.#nextProbe = this.#probeAfter(now);
     return "no change";
@@ -80,7 +84,7 @@ export class Breaker {
    */
   trip(tries: number): "opened" | "open" | "no" {
     if (this.isOpen) return "open";
-    if (!this.#answered || this.#faults < tries) return "no";
+    if (this.#faults < tries) return "no";
     return this.#open(this.#now());
   }
 
@@ -92,6 +96,6 @@ export class Breaker {
 
   /** The last probe is sent when the patience ends. */
   #probeAfter(now: number): number {
-    return Math.min(now + this.#pause, (this.#openSince ?? now) + this.#patience);
+    return Math.min(now + this.#pause, (this.#openSince ?? now) + this.patience);
   }
 }

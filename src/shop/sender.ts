@@ -24,7 +24,9 @@ const optionalTries = 2;
 /** Seconds to wait after a 429: the default, and the limits for what the shop says. */
 const defaultRetryAfter = 2;
 const shortestRetryAfter = 0.2;
-const longestRetryAfter = 900;
+const longestRetryAfter = 86_400;
+/** Seconds. A pause that is longer is reported. */
+const longPause = 10;
 /** Milliseconds. Longer waits are split, since a timer above 2³¹ fires at once. */
 const longestSleep = 60_000;
 /** Milliseconds. The wait before retry n is 50 to 100% of first · 2ⁿ⁻¹, and at most the last. */
@@ -121,7 +123,7 @@ export class Sender {
 
   /**
    * An error of kind `stop` ends all calls, waiting and new ones: they fail with the same error and send nothing. So
-   * does a failed connection if there was none before, and a shop that fails for too long. The `attempts` of the error
+   * does a shop that fails for too long, or that asks for a pause of more than our patience. The `attempts` of the error
    * are those of this call.
    */
   async send<T>(call: Call<T>): Promise<Sent<T>> {
@@ -162,7 +164,7 @@ export class Sender {
           wait = 0;
           continue;
         }
-        if (error.kind === "throttled") this.#pace.block(secondsUntilRoom(error));
+        if (error.kind === "throttled") this.#pace.block(this.#secondsUntilRoom(error));
         // A wait for room is no try that failed, unless it is longer than our patience and than the shop said.
         const { roomAfter } = error;
         if (roomAfter !== undefined) {
@@ -175,8 +177,9 @@ export class Sender {
           (roomAfter !== undefined && (sinceThrottled?.() ?? 0) > longestWait) ||
           (call.optional === true && error.kind === "fault" && tries >= optionalTries) ||
           (tries >= mostTries && !this.#isOutage(error, tries));
-        const unreachable = isLast && error.kind === "unsent" && !this.#breaker.hasAnswered;
-        if (error.kind === "stop" || unreachable) this.#stop.abort(error);
+        if (error.kind === "stop") this.#stop.abort(error);
+        // If the run has given up, that is the reason for what could have been sent again.
+        if (mayRetry(call, error)) this.#stop.signal.throwIfAborted();
         if (isLast || this.#stop.signal.aborted) throw error.after(attempts);
         wait = error.kind === "throttled" ? 0 : backoff(tries);
       }
@@ -210,15 +213,37 @@ export class Sender {
       if (this.#breaker.succeed()) this.#onOutage("The shop answers again");
       return;
     }
-    const change = this.#breaker.fail(probe);
+    const change = this.#breaker.fail(probe, error.kind !== "unsent" || error.status !== undefined);
     if (change === "opened") this.#reportOutage(error);
     else if (change === "gave up") {
-      const found = `was stopped because the shop kept failing for ${duration(this.#patience)} (last error: ${error.message})`;
-      const advice = "see www.shopifystatus.com; --give-up-after sets how long to keep trying";
-      this.#stop.abort(
-        new ShopError({ kind: "stop", request: "The run", found, advice, attempts: 0 }),
+      const found = `kept failing for ${duration(this.#breaker.patience / 1000)} (last error: ${error.message})`;
+      this.#giveUp(
+        found,
+        "see www.shopifystatus.com; --give-up-after sets how long to keep trying",
       );
     }
+  }
+
+  #giveUp(shopFound: string, advice: string): void {
+    const found = `was stopped because the shop ${shopFound}`;
+    this.#stop.abort(
+      new ShopError({ kind: "stop", request: "The run", found, advice, attempts: 0 }),
+    );
+  }
+
+  /** Before the next request after a `throttled`. Gives up if the shop asks for more than our patience. */
+  #secondsUntilRoom({ roomAfter, retryAfter, message }: ShopError): number {
+    if (roomAfter !== undefined) return clamped(roomAfter);
+    if (retryAfter === undefined || Number.isNaN(retryAfter)) return defaultRetryAfter;
+    if (retryAfter > Math.max(this.#patience, longPause)) {
+      this.#giveUp(
+        `asks for a pause of ${duration(retryAfter)} (${message})`,
+        "try again then, or wait longer with --give-up-after",
+      );
+    } else if (retryAfter > longPause) {
+      this.#onOutage(`The shop asks for a pause of ${duration(retryAfter)}`);
+    }
+    return clamped(retryAfter);
   }
 
   /** Whether the shop is failing and not the call, so that the call may go on after its last try. */
@@ -230,7 +255,7 @@ export class Sender {
   }
 
   #reportOutage({ message }: ShopError): void {
-    const most = duration(this.#patience);
+    const most = duration(this.#breaker.patience / 1000);
     this.#onOutage(`The shop is failing (last error: ${message}). Retrying for up to ${most}`);
   }
 
@@ -270,11 +295,8 @@ function mayRetry({ changes }: Call<unknown>, { kind }: ShopError): boolean {
   return kind === "throttled" || kind === "unsent" || (kind === "fault" && changes !== true);
 }
 
-function secondsUntilRoom({ roomAfter, retryAfter }: ShopError): number {
-  const seconds = roomAfter ?? retryAfter;
-  if (seconds === undefined || Number.isNaN(seconds)) return defaultRetryAfter;
-  return Math.min(Math.max(seconds, shortestRetryAfter), longestRetryAfter);
-}
+const clamped = (seconds: number): number =>
+  Math.min(Math.max(seconds, shortestRetryAfter), longestRetryAfter);
 
 function backoff(repeat: number): number {
   return Math.min(firstBackoff * 2 ** (repeat - 1), lastBackoff) * (0.5 + Math.random() / 2);

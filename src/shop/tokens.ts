@@ -113,7 +113,8 @@ export class Tokens {
       const said = whatShopifySaid(redact(text, this.#secrets), location);
       const found = `answered ${status}: ${said}`;
       const advice = adviceOn(status, said);
-      throw this.#error(status >= 500 || status === 429 ? "unsent" : "stop", found, advice);
+      const kind = status >= 500 || status === 429 ? "unsent" : "stop";
+      throw this.#error(kind, found, advice, status);
     }
     const read = granted.safeParse(parse(text));
     if (!read.success) {
@@ -132,8 +133,9 @@ export class Tokens {
     return this.#token;
   }
 
-  #error(kind: "stop" | "unsent", found: string, advice?: string): ShopError {
-    return new ShopError({ kind, request: name, found: redact(found, this.#secrets), advice });
+  #error(kind: "stop" | "unsent", found: string, advice?: string, status?: number): ShopError {
+    const said = redact(found, this.#secrets);
+    return new ShopError({ kind, request: name, found: said, advice, status });
   }
 }
 
