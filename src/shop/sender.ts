@@ -14,6 +14,7 @@ import {
 import { Limiter } from "./limiter.ts";
 import { type Departure, Pace, type Pacer } from "./pace.ts";
 import { Breaker } from "./breaker.ts";
+import { backoff, defaultRetryAfter, inBounds, longPause, mayRetry } from "./retry.ts";
 import { ShopError, staleError } from "./shop-error.ts";
 import { stopwatch } from "./stopwatch.ts";
 
@@ -21,18 +22,8 @@ import { stopwatch } from "./stopwatch.ts";
 const mostTries = 5;
 /** The same for an optional call that met a fault. */
 const optionalTries = 2;
-/** Seconds to wait after a 429: the default, and the limits for what the shop says. */
-const defaultRetryAfter = 2;
-const shortestRetryAfter = 0.2;
-const longestRetryAfter = 86_400;
-/** Seconds. A pause that is longer is reported. */
-const longPause = 10;
 /** Milliseconds. Longer waits are split, since a timer above 2³¹ fires at once. */
 const longestSleep = 60_000;
-/** Milliseconds. The wait before retry n is 50 to 100% of first · 2ⁿ⁻¹, and at most the last. */
-const firstBackoff = 500;
-const lastBackoff = 20_000;
-
 /** Waits so many milliseconds; rejects when the signal aborts. */
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
@@ -233,7 +224,7 @@ export class Sender {
 
   /** Before the next request after a `throttled`. Gives up if the shop asks for more than our patience. */
   #secondsUntilRoom({ roomAfter, retryAfter, message }: ShopError): number {
-    if (roomAfter !== undefined) return clamped(roomAfter);
+    if (roomAfter !== undefined) return inBounds(roomAfter);
     if (retryAfter === undefined || Number.isNaN(retryAfter)) return defaultRetryAfter;
     if (retryAfter > Math.max(this.#patience, longPause)) {
       this.#giveUp(
@@ -243,7 +234,7 @@ export class Sender {
     } else if (retryAfter > longPause) {
       this.#onOutage(`The shop asks for a pause of ${duration(retryAfter)}`);
     }
-    return clamped(retryAfter);
+    return inBounds(retryAfter);
   }
 
   /** Whether the shop is failing and not the call, so that the call may go on after its last try. */
@@ -288,16 +279,4 @@ export class Sender {
       this.#stop.signal.throwIfAborted();
     }
   }
-}
-
-/** A change is retried only if the shop cannot have applied it; otherwise the caller reads the item back. */
-function mayRetry({ changes }: Call<unknown>, { kind }: ShopError): boolean {
-  return kind === "throttled" || kind === "unsent" || (kind === "fault" && changes !== true);
-}
-
-const clamped = (seconds: number): number =>
-  Math.min(Math.max(seconds, shortestRetryAfter), longestRetryAfter);
-
-function backoff(repeat: number): number {
-  return Math.min(firstBackoff * 2 ** (repeat - 1), lastBackoff) * (0.5 + Math.random() / 2);
 }

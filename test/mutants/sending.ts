@@ -42,7 +42,7 @@ export const sending: readonly Mutant[] = [
   mutant(
     "milliseconds for the seconds of Retry-After",
     [
-      "src/shop/sender.ts",
+      "src/shop/retry.ts",
       "Math.min(Math.max(seconds, shortestRetryAfter)",
       "Math.min(Math.max(seconds / 1000, shortestRetryAfter)",
     ],
@@ -88,7 +88,7 @@ export const sending: readonly Mutant[] = [
   mutant(
     "a PUT whose answer was lost sent again unseen",
     [
-      "src/shop/sender.ts",
+      "src/shop/retry.ts",
       '(kind === "fault" && changes !== true)',
       '(kind === "fault" && changes !== null)',
     ],
@@ -105,7 +105,7 @@ export const sending: readonly Mutant[] = [
   ),
   mutant(
     "an answer of 401 that does not stop the rows in hand",
-    ["src/shop/sender.ts", 'if (error.kind === "stop" || unreachable)', "if (unreachable)"],
+    ["src/shop/sender.ts", 'if (error.kind === "stop") this', "if (tries < 0) this"],
     ["test/stopping.test.ts", "no more requests than connections"],
   ),
   mutant(
