@@ -19,8 +19,8 @@ import { startStores } from "./store.ts";
 
 /** Milliseconds between two clients' starts, so that none starts on a machine that is busy with another's start. */
 const apart = 1500;
-/** Runs at the same time: clients that send hundreds of updates a second need a processor each. */
-const atOnce = (rate: number): number => (rate > 200 ? 1 : 12);
+/** Runs at the same time: a client that spends a full bucket of points needs a processor for itself. */
+const atOnce = ({ api, rate }: Scene): number => (api === "rest" ? 12 : rate > 200 ? 1 : 3);
 const ours = "inventory-csv import";
 
 /** On larger plans more work, since a few hundred requests would not even fill their buckets. */
@@ -55,7 +55,7 @@ async function allRuns(
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
       results.push(await next());
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce(scene.rate), waiting.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(atOnce(scene), waiting.length) }, worker));
   return results;
 }
 
