@@ -56,5 +56,5 @@ const copied = (text: string): string => Buffer.from(text).toString();
 
 const inOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-/** With the sign that a text goes on, it is as long as a name may be. */
+/** One line of at most the length of a name, with its `…`. */
 const bounded = (text: string): string => shortened(inOneLine(text), longestName - 1);
