@@ -180,6 +180,7 @@ test("codes of other lists are suggested, and not read", () => {
   ] as const) {
     expect(readNamedCountry(text)).toEqual({
       wanted: `a two-letter ISO 3166 country code such as CA; did you mean ${code}`,
+      probably: code,
     });
   }
   expect(readNamedCountry("XX")).toEqual({

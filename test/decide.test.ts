@@ -156,7 +156,14 @@ describe("a row that is not sent", () => {
       sku: "A-1",
       decision: "invalid",
       message: expect.stringContaining(message),
-      complaints: [{ column: name, kind: expect.any(String), text: expect.any(String) }],
+      complaints: [
+        {
+          column: name,
+          kind: expect.any(String),
+          text: expect.any(String),
+          cell: cell.length > 60 ? `${cell.slice(0, 60)}…` : cell,
+        },
+      ],
     });
   });
 

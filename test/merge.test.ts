@@ -5,12 +5,14 @@ import type { BaseRow } from "../src/base/base.ts";
 import type { FieldName, Item, Value } from "../src/item/fields.ts";
 import { decide } from "../src/plan/decide/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
+import { decisionSchema } from "../src/plan/decision-schema.ts";
 import { type Rules, usualRules } from "../src/plan/rules.ts";
 import { toCell } from "../src/sheet/cell.ts";
 import { fieldOf } from "../src/sheet/column.ts";
 import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 import { bareItem } from "./bare-item.ts";
+import { decideRow } from "./decide-row.ts";
 
 const bare: Item = {
   ...bareItem,
@@ -83,7 +85,20 @@ describe("a field of three sides", () => {
       decision: "conflict",
       message: "cost was 5.00 when exported, is 6.00 in the shop and 7 in the sheet",
       changes: { cost: { from: "6.00", to: "7" }, sku: { from: "A", to: "B" } },
+      base: { cost: "5.00" },
     });
+    expect(decisionSchema(decision, false).parse(decision)).toEqual(decision);
+  });
+
+  test("a conflict has the exported value of an empty field, and none where no base has it", () => {
+    const base = { sku: null };
+    const cells = { sku: "B", cost: "7" };
+    const decision = merge({ base, live: { sku: "C" }, cells });
+    expect(decision).toMatchObject({ decision: "conflict", base: { sku: null } });
+    expect(decisionSchema(decision, false).parse(decision)).toEqual(decision);
+    const stale = decideRow({ cost: "7", updated_at: "2025-01-01T00:00:00Z" });
+    expect(stale.decision).toBe("conflict");
+    expect(stale).not.toHaveProperty("base");
   });
 
   const both: Sides = {
@@ -189,6 +204,21 @@ describe("the HS code of one country", () => {
       decision: "unchanged",
       warnings: [{ column: usColumn, kind: "zeros" }],
     });
+  });
+
+  test("has the whole list at export in a conflict", () => {
+    const moved = { ...us, harmonized_system_code: "1234564444" };
+    const decision = merge({
+      base: { [list]: [ca, us] },
+      live: { [list]: [ca, moved] },
+      cells: { [usColumn]: "1234563333" },
+    });
+    expect(decision).toMatchObject({
+      decision: "conflict",
+      base: { [list]: [ca, us] },
+      changes: { [list]: { from: [ca, moved] } },
+    });
+    expect(decisionSchema(decision, false).parse(decision)).toEqual(decision);
   });
 
   test("is not edited in two columns at once", () => {

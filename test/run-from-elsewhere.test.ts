@@ -10,6 +10,8 @@ import { begun, type Entry, planned, type Stored } from "./stored-run.ts";
 
 const changes = (value: unknown) => (entry: Entry) => ({ ...entry, changes: value });
 
+const conflict = (base: unknown) => (entry: Entry) => ({ ...entry, decision: "conflict", base });
+
 test.for<[string, (entry: Entry) => unknown, string]>([
   ["a field that is never sent", changes({ updated_at: { from: "a", to: "b" } }), "updated_at"],
   ["the id", changes({ id: { from: "1", to: "2" } }), "id"],
@@ -29,6 +31,10 @@ test.for<[string, (entry: Entry) => unknown, string]>([
   ["a line that the sheet does not have", (entry) => ({ ...entry, line: 99 }), "row"],
   ["an unknown key", (entry) => ({ ...entry, also: true }), "also"],
   ["an unknown decision", (entry) => ({ ...entry, decision: "do" }), "decision"],
+  ["a name that is no text", (entry) => ({ ...entry, product: 5 }), "product"],
+  ["a name without end", (entry) => ({ ...entry, variant: "x".repeat(256) }), "variant"],
+  ["a conflict with other values at export", conflict({ cost: { from: "5.00" } }), "base"],
+  ["a conflict with a field of no sheet", conflict({ price: "5.00" }), "base"],
   ["no entry", () => [], "expected object"],
 ])(
   "a plan with %s is refused with its line, and nothing is requested",

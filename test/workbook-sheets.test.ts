@@ -94,6 +94,41 @@ test("edits in a workbook are merged, and reported on by the rows of the workshe
   expect(results.map((row) => row["result_line"])).toEqual(["2", "3", "5", "6", "7"]);
 });
 
+test("whatever is said of a workbook names its rows and not lines", async () => {
+  const { desk, ids } = await exported(24);
+  const header = ["id", "cost", "tracked", "country_code_of_origin", "harmonized_system_code"];
+  const rows = ids.map((id, at) => [
+    id,
+    "5.00",
+    String(at >= 14),
+    at < 10 ? "" : at < 16 ? "EL" : "Germany?",
+    "HS 610920",
+  ]);
+  const [first = "", second = "", third = ""] = ids;
+  const repeated = [
+    [first, "6.00", "", "", ""],
+    [second, "5.00", "", "", ""],
+    [third, "7.00", "", "", ""],
+    [third, "8.00", "", "", ""],
+  ];
+  await write(desk, "items.xlsx", [header, ...rows, ...repeated]);
+  const planned = await desk.run(["plan", "items.xlsx"]);
+  expect(planned.stdout).toMatch(/cells, first in row \d+: found "EL"/);
+  expect(planned.stdout).toMatch(/in row \d+: "HS 610920" as 610920/);
+  expect(planned.stdout).toMatch(/rows? \d+ of this id has other values/);
+  const imported = await desk.run(["import", "items.xlsx", "--yes"]);
+  const reports = await Promise.all(
+    (await desk.runs()).flatMap((run) =>
+      ["plan.jsonl", "summary.json"].map((name) => desk.read(`runs/${run}/${name}`)),
+    ),
+  );
+  const said = [planned, imported].flatMap(({ stdout, stderr }) => [stdout, stderr]);
+  for (const text of [...said, ...reports]) expect(text).not.toMatch(/\blines? \d/);
+  await write(desk, "empty.xlsx", []);
+  const { stderr } = await desk.run(["plan", "empty.xlsx"]);
+  expect(stderr).toContain("wanted a header row");
+});
+
 test("a workbook on standard input is read, whatever encoding was named for text", async () => {
   const { desk } = await exported(3);
   const child = ["plan", "-", "--encoding", "windows-1252", "--delimiter", ";"];

@@ -2,10 +2,15 @@
 // all.
 import { z } from "zod";
 
-/** The result of reading a cell: a value to send, or a phrase that says what is wanted instead. */
-export type Reading<V> =
-  | { readonly value: V; readonly by?: readonly ReadRule[] }
-  | { readonly wanted: string };
+/** The result of reading a cell: a value to send, or what is wrong with it. */
+export type Reading<V> = { readonly value: V; readonly by?: readonly ReadRule[] } | Unread;
+
+export interface Unread {
+  /** A phrase that says what is wanted instead. */
+  readonly wanted: string;
+  /** The text that was probably meant, if there is only one. It is shown to people and never sent. */
+  readonly probably?: string;
+}
 
 /** A rule for reading a cell that is not in the form of its field; the plan counts such cells. */
 export interface ReadRule {

@@ -107,6 +107,18 @@ export const profiles: readonly Profile[] = [
   })),
 ];
 
+/** The titles of columns that name the product and the variant of a row for people: our own, and those of programs. */
+export const nameTitles = {
+  product: "product_title",
+  variant: "variant_title",
+  /** In sheets of programs; in other sheets only if there is a handle, since a title can be anything. */
+  programProduct: "title",
+  /** The variant of a row in sheets of programs: one value for each option. */
+  options: ["option1 value", "option2 value", "option3 value"],
+  /** The same in all rows of a product; its title may be in the first of them only. */
+  handles: ["handle", "url handle"],
+} as const;
+
 /** The meaning of titles in any sheet, by their keys: our own titles and those of Shopify and its apps. */
 export const knownTitles: ReadonlyMap<string, Meaning> = new Map([
   ...byKey({ ...inventory, ...product, ...matrixify }),

@@ -5,7 +5,14 @@ import { type FieldName, fieldNames, type Value } from "../item/fields.ts";
 import { isId, wantedId } from "../item/id.ts";
 import { canBeAsked, canBeRestored, isValueOf, isWritableName } from "../item/stored-value.ts";
 import { quoted } from "../words.ts";
-import { type Change, type Changes, type Decision, decisions } from "./decision.ts";
+import {
+  type BaseValues,
+  type Change,
+  type Changes,
+  type Decision,
+  decisions,
+  longestName,
+} from "./decision.ts";
 import { mistakeKinds } from "./mistake.ts";
 import type { Complaint, Warning } from "./warning.ts";
 
@@ -65,12 +72,21 @@ const text = z.string();
 const aboutCells = <Kind extends string>(kinds: readonly Kind[]) =>
   z.strictObject({ column: text, kind: z.enum(kinds), text });
 
+const complaint = aboutCells(complaintKinds).extend({
+  cell: text.exactOptional(),
+  probably: text.exactOptional(),
+});
+
+const nameForPeople = text.max(longestName);
+
 /** The header is at least line 1. */
 const firstRow = 2;
 
 const decided = {
   line: z.int().min(firstRow),
   sku: text.nullable().exactOptional(),
+  product: nameForPeople.exactOptional(),
+  variant: nameForPeople.exactOptional(),
   by_sku: z.literal(true).exactOptional(),
   left_out: z.array(z.enum(fieldNames)).exactOptional(),
   cleared_by_base: z.array(z.enum(fieldNames)).exactOptional(),
@@ -86,7 +102,8 @@ type MayAsk = (name: FieldName, value: Value) => boolean;
 function faultIn(changes: unknown, mayAsk: MayAsk): string | undefined {
   if (!isRecord(changes) || Object.keys(changes).length === 0) return "wanted changes of fields";
   for (const [name, change] of Object.entries(changes)) {
-    if (!isWritableName(name)) return `${quoted(name, longestName)} is not a field that is sent`;
+    if (!isWritableName(name))
+      return `${quoted(name, longestFieldName)} is not a field that is sent`;
     if (
       !isRecord(change) ||
       !("from" in change && "to" in change) ||
@@ -101,8 +118,8 @@ function faultIn(changes: unknown, mayAsk: MayAsk): string | undefined {
   return undefined;
 }
 
-/** Characters of a name that a message shows. */
-const longestName = 40;
+/** Characters of a field's name that a message shows. */
+const longestFieldName = 40;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -111,6 +128,13 @@ const changesOf = (mayAsk: MayAsk): z.ZodType<Changes> =>
   z.custom<Changes>((changes) => faultIn(changes, mayAsk) === undefined, {
     error: ({ input }) => faultIn(input, mayAsk),
   });
+
+const baseValues = z.custom<BaseValues>(
+  (base) =>
+    isRecord(base) &&
+    Object.entries(base).every(([name, value]) => isWritableName(name) && isValueOf(name, value)),
+  { error: "wanted values of fields" },
+);
 
 const others = decisions.filter((decision) => decision !== "change");
 
@@ -132,10 +156,11 @@ const schemasFor = (mayAsk: MayAsk): Schemas => ({
     decision: z.enum(others),
     message: text.exactOptional(),
     same_as: z.int().min(firstRow).exactOptional(),
-    complaints: z.array(aboutCells(complaintKinds)).exactOptional(),
+    complaints: z.array(complaint).exactOptional(),
     mistakes: z.array(aboutCells(mistakeKinds)).exactOptional(),
     // Never sent.
     changes: changesOf(() => true).exactOptional(),
+    base: baseValues.exactOptional(),
   }),
 });
 

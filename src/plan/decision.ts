@@ -16,10 +16,16 @@ export const decisions = [
 /** Separates the complaints about several cells of a row in one message. */
 export const complaintSeparator = " · ";
 
+/** The most characters of a product's or a variant's name in a plan. */
+export const longestName = 255;
+
 /** For each field, the value in the shop when the plan was made, and the new value. */
 export type Changes = Readonly<
   Partial<Record<FieldName, { readonly from: Value; readonly to: Value }>>
 >;
+
+/** Values of fields at export. */
+export type BaseValues = Readonly<Partial<Record<FieldName, Value>>>;
 
 interface Decided {
   /** Line of the row in the sheet. */
@@ -61,7 +67,7 @@ interface NoChange extends Decided {
   /** Of a `conflict` or a `held`: the changes that are not sent. */
   readonly changes?: Changes;
   /** Of a `conflict`: the values at export of the fields that have changed on both sides, where a base has them. */
-  readonly base?: Readonly<Partial<Record<FieldName, Value>>>;
+  readonly base?: BaseValues;
 }
 
 export type Decision = Change | NoChange;

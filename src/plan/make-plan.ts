@@ -12,6 +12,7 @@ import type { Shop } from "../shop/shop.ts";
 import { decide, decideAlone } from "./decide/decide.ts";
 import type { Decision } from "./decision.ts";
 import { neverSentColumns, withNeverSent } from "./decide/never-sent.ts";
+import { RowNames } from "./decide/row-names.ts";
 import { type PlanHeading, writePlan } from "./plan-file.ts";
 import type { Review } from "./review.ts";
 import type { Rules } from "./rules.ts";
@@ -58,13 +59,15 @@ async function* questionsAmong(
   const { header, skus } = sheet;
   const neverSent = neverSentColumns(header);
   const cost = header.writable.find(({ name }) => name === "cost")?.index;
+  const names = new RowNames(header);
   for await (const rows of sheet.read()) {
     const bases = await base?.rows(rows.map(({ key }) => key.id).filter(isId));
     yield rows.map((row) => {
+      const title = names.titleOf(row);
       const alone = decideAlone(row, header, duplicates, skus);
-      if (alone !== undefined) return alone;
       const { id } = row.key;
       const from = bases?.get(id);
+      if (alone !== undefined) return names.named(alone, row, title, from);
       return {
         id,
         row,
@@ -73,7 +76,8 @@ async function* questionsAmong(
         decide: (live, currency) => {
           const rowRules = currency === undefined ? rules : { ...rules, currency };
           const decided = decide(row, header, live, rowRules, from, skus);
-          return withNeverSent(decided, neverSent, row, live, from);
+          const named = names.named(decided, row, title, from);
+          return withNeverSent(named, neverSent, row, live, from);
         },
       };
     });

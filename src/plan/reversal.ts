@@ -22,7 +22,16 @@ export function reversalOf(
         { from: name in left ? (left[name as FieldName] ?? null) : to, to: from },
       ]),
   );
-  return { id: change.id, decide: (live) => decideReversal(line, change.id, reverse, live) };
+  const { id, product, variant } = change;
+  const names = {
+    ...(product !== undefined && { product }),
+    ...(variant !== undefined && { variant }),
+  };
+  const decide = (live: Item | undefined): Decision => {
+    const decision = decideReversal(line, id, reverse, live);
+    return decision.decision === "unchanged" ? decision : { ...decision, ...names };
+  };
+  return { id, decide };
 }
 
 function decideReversal(

@@ -46,7 +46,8 @@ export function viewGroup(group: Group, lineWord: LineWord = "line"): string[] {
     return [`${column}: ${read}, ${cells === 1 ? "" : "first "}in ${lineWord} ${line}: ${text}`];
   }
   const often = (texts ?? []).filter((said) => said.cells > 1);
-  if (often.length > 0) return viewTexts(`${column}: ${counted(cells, "cell")}`, cells, often);
+  if (often.length > 0)
+    return viewTexts(`${column}: ${counted(cells, "cell")}`, cells, often, lineWord);
   const where =
     cells === 1 ? `${lineWord} ${line}` : `${counted(cells, "cell")}, first in ${lineWord} ${line}`;
   const found = `${column}: ${where}: ${text}`;
@@ -58,13 +59,18 @@ export function viewGroup(group: Group, lineWord: LineWord = "line"): string[] {
 const mostTexts = 5;
 
 /** Texts that are in several cells, the most frequent first: they can be fixed together. */
-function viewTexts(title: string, cells: number, texts: NonNullable<Group["texts"]>): string[] {
+function viewTexts(
+  title: string,
+  cells: number,
+  texts: NonNullable<Group["texts"]>,
+  lineWord: LineWord,
+): string[] {
   const shown = texts.toSorted((one, other) => other.cells - one.cells).slice(0, mostTexts);
   const rest = cells - shown.reduce((sum, said) => sum + said.cells, 0);
   return [
     title,
     ...shown.map(
-      (said) => `  ${counted(said.cells, "cell")}, first in line ${said.line}: ${said.text}`,
+      (said) => `  ${counted(said.cells, "cell")}, first in ${lineWord} ${said.line}: ${said.text}`,
     ),
     ...(rest > 0 ? [`  ${counted(rest, "cell")} with something else`] : []),
   ];

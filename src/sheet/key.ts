@@ -1,13 +1,16 @@
 // The item of a row, by its id or its SKU. Spreadsheets shorten long ids; the gid in the same row is text, so they do
 // not change it, and it replaces a shortened id.
 import { isId, wantedId } from "../item/id.ts";
-import { quoted } from "../words.ts";
+import { quoted, shortened } from "../words.ts";
 import { fromCell } from "./cell.ts";
 import { echoOf } from "./echo/echo.ts";
 import { unquoted } from "./echo/formula.ts";
 import { ruined } from "./echo/ruined.ts";
 import type { Skus } from "./skus.ts";
 import type { Header } from "./titles/header.ts";
+
+/** Characters of a cell that a message shows. */
+const longestQuote = 60;
 
 const gidPrefix = "gid://shopify/InventoryItem/";
 
@@ -28,6 +31,10 @@ export interface Key {
 interface KeyFault {
   readonly kind: "id" | "id_lost" | "id_and_gid";
   readonly text: string;
+  /** The cell with the fault. */
+  readonly cell: string;
+  /** The id that was probably meant. */
+  readonly probably?: string;
 }
 
 export function keyOf(cells: readonly string[], header: Header): Key {
@@ -44,7 +51,7 @@ export function keyOf(cells: readonly string[], header: Header): Key {
   if (!isId(found)) return { id: found, fault: noId(found, gid, header) };
   if (byGid === undefined || byGid === found) return { id: found };
   const text = `found ${JSON.stringify(found)}, but the gid in this row is ${byGid}; wanted one item per row`;
-  return { id: found, fault: { kind: "id_and_gid", text } };
+  return { id: found, fault: { kind: "id_and_gid", text, cell: found } };
 }
 
 /** The key of a row with this SKU, once the items of the shop are known. */
@@ -76,20 +83,22 @@ function skuIn(cells: readonly string[], at: number | undefined): string {
 
 function noId(found: string, gid: string, { keys, profile }: Header): KeyFault {
   const texts = [found, fromCell(gid)].filter((text) => text.trim() !== "");
-  if (texts.every(namesNothing)) return { kind: "id", text: namesNoItem(texts[0]) };
+  const cell = shortened(keys.id === undefined ? fromCell(gid) : found, longestQuote);
+  if (texts.every(namesNothing)) return { kind: "id", text: namesNoItem(texts[0]), cell };
   if (keys.id === undefined) {
     const text = `found ${JSON.stringify(gid.slice(0, 60))}; wanted an id such as ${gidPrefix}123`;
-    return { kind: "id", text };
+    return { kind: "id", text, cell };
   }
   const shown = JSON.stringify(found.slice(0, 60));
   if (/^\d([.,]\d+)?e[+-]?\d+$/i.test(found)) {
     const rescue = profile === undefined ? "the column admin_graphql_api_id too" : "--match sku";
     const text = `found ${shown}, which a spreadsheet has shortened: its digits are gone; wanted the whole id, or ${rescue}`;
-    return { kind: "id_lost", text };
+    return { kind: "id_lost", text, cell };
   }
   const ruin = ruined(found);
   const text = `found ${shown}${ruin === undefined ? "" : `, ${ruin}`}; wanted ${wantedId}`;
-  return { kind: "id", text };
+  const probably = idInGid(found);
+  return { kind: "id", text, cell, ...(probably !== undefined && { probably }) };
 }
 
 /** True for a cell that cannot be the key of an item: empty, or words such as `Total` and `* prices of May 2026`. */
@@ -98,7 +107,7 @@ export const namesNothing = (text: string): boolean =>
 
 /** The message for a row with such a cell as its key. */
 export function namesNoItem(text = ""): string {
-  const found = text.trim() === "" ? "(empty)" : quoted(text.trim(), 60);
+  const found = text.trim() === "" ? "(empty)" : quoted(text.trim(), longestQuote);
   return `found ${found}: this row names no item; if it is a total or a note, delete it`;
 }
 

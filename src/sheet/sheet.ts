@@ -11,6 +11,7 @@ import { type Format, records } from "./file/records.ts";
 import { headerOf, readRow, Row } from "./row.ts";
 import { type Fault, Faults, SheetError } from "./sheet-error.ts";
 import { Skus } from "./skus.ts";
+import type { LineWord } from "../words.ts";
 
 export interface Sheet {
   /** Its name in messages. */
@@ -81,7 +82,8 @@ export async function openSheet(
     count += rows.length;
   }
   if (header === undefined && faults.count === 0) {
-    faults.add({ what: 'the file is empty; wanted a header line with the column "id"' });
+    const { lineWord = "line" } = reading;
+    faults.add({ what: `the file is empty; wanted a header ${lineWord} with the column "id"` });
   }
   if (header === undefined || faults.count > 0)
     throw new SheetError(source, faults, reading.lineWord);
@@ -94,7 +96,12 @@ export async function openSheet(
   };
   async function* read(): AsyncGenerator<readonly Row[]> {
     let isFirst = true;
-    for await (const batch of records(readBytes(path), source, refuse(source), reading)) {
+    for await (const batch of records(
+      readBytes(path),
+      source,
+      refuse(source, reading.lineWord),
+      reading,
+    )) {
       reading.signal?.throwIfAborted();
       const rows = isFirst ? batch.slice(1) : batch;
       if (batch.length > 0) isFirst = false;
@@ -125,7 +132,7 @@ export async function openSheet(
 
 /** A fault in the second reading: the file was changed after the first one. */
 const refuse =
-  (source: string) =>
+  (source: string, lineWord?: LineWord) =>
   (fault: Fault): never => {
-    throw new SheetError(source, [fault]);
+    throw new SheetError(source, [fault], lineWord);
   };

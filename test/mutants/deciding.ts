@@ -251,4 +251,13 @@ export const deciding: readonly Mutant[] = [
     ],
     ["test/match-sku.test.ts", "spares an item that has got another SKU"],
   ),
+  mutant(
+    "a suggestion that its column refuses",
+    [
+      "src/plan/decide/judge.ts",
+      "isAccepted(probably, field, rules)",
+      "(isAccepted(probably, field, rules) || true)",
+    ],
+    ["test/suggestions.test.ts", '$0.001" has no probable meaning'],
+  ),
 ];

@@ -4,7 +4,7 @@ import { counted, listed } from "../../words.ts";
 import { currenciesOf } from "./currency-signs.ts";
 import { decimalsOf, usualDecimals } from "./currency.ts";
 import { isDateText } from "../date-text.ts";
-import { type Field, type Reading, type ReadingRules, wireText } from "../field.ts";
+import { type Field, type Reading, type ReadingRules, type Unread, wireText } from "../field.ts";
 
 /** A float that a program writes in full has up to 25 decimals. */
 const plain = /^\d{1,15}(\.\d{1,25})?$/;
@@ -48,8 +48,18 @@ function readCost(text: string, rules: ReadingRules = {}): Reading<string> {
   if (amount !== undefined && rules.currency !== undefined) {
     return readAmount(amount, rules.currency, decimal);
   }
-  const meant = readingsOf(bare(found), decimal).join(" or ");
-  return { wanted: form(decimal) + (meant === "" ? "" : `; ${meant} was probably meant`) };
+  return unread(found, decimal);
+}
+
+/** With what was probably meant, in the form that is wanted. */
+function unread(text: string, decimal: Mark | undefined): Unread {
+  const meant = readingsOf(bare(text), decimal).map((value) =>
+    decimal === "," ? value.replace(".", ",") : value,
+  );
+  const [probably, other] = meant;
+  if (probably === undefined) return { wanted: form(decimal) };
+  const wanted = `${form(decimal)}; ${meant.join(" or ")} was probably meant`;
+  return other === undefined ? { wanted, probably } : { wanted };
 }
 
 const twoReadings = ([point, comma]: readonly string[]): string =>
@@ -103,8 +113,7 @@ function readAmount(
       by: [{ kind: "currency_sign", rule: `with a currency sign read as ${currency}` }],
     };
   }
-  const meant = readingsOf(bare(number), decimal).join(" or ");
-  return { wanted: form(decimal) + (meant === "" ? "" : `; ${meant} was probably meant`) };
+  return unread(number, decimal);
 }
 
 /** Currencies of one sign that a message names. */

@@ -30,7 +30,8 @@ export function readCountry(text: string): Reading<string> {
   if (code !== undefined) return { value: code };
   const [named, other] = countriesNamed(text);
   const guess = other === undefined ? (named ?? countryMeant(text)) : undefined;
-  return { wanted: guess === undefined ? wanted : `${wanted}; did you mean ${guess}` };
+  if (guess === undefined) return { wanted };
+  return { wanted: `${wanted}; did you mean ${guess}`, probably: guess };
 }
 
 function codeIn(text: string): string | undefined {

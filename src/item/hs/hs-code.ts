@@ -1,7 +1,14 @@
 // HS codes. Only the digits matter: Shopify removes punctuation. Without its leading zero, a code is for other goods.
 import { z } from "zod";
 import { isCountryCode, readNamedCountry } from "../country/country.ts";
-import { type Field, type Reading, type ReadingRules, type ReadRule, wireText } from "../field.ts";
+import {
+  type Field,
+  type Reading,
+  type ReadingRules,
+  type ReadRule,
+  type Unread,
+  wireText,
+} from "../field.ts";
 import { hsDamage } from "./hs-damage.ts";
 
 const punctuation = /[\s.-]/g;
@@ -33,12 +40,14 @@ function readBareCode(
   country: string | undefined,
 ): Reading<string> {
   const damage = hsDamage(text);
-  if (damage !== undefined) return { wanted: damage };
+  if (damage !== undefined) return meant(damage.wanted, damage.probably);
   const digits = digitsOf(text);
   if (!/^\d+$/.test(digits)) {
     const wanted = "an HS code of 6 to 13 digits such as 010121";
     const hasMore = /^\d[\d\s.-]{4,}[^\d\s.-]/.test(text.trim());
-    return { wanted: hasMore ? `${wanted} and nothing after it` : wanted };
+    if (!hasMore) return { wanted };
+    const [code] = beforeWords.exec(text.trim()) ?? [];
+    return meant(`${wanted} and nothing after it`, code && digitsOf(code));
   }
   // 902.10.1000 has lost a zero, even if codes of this country have nine digits.
   const [group = ""] = text.trim().split(punctuation);
@@ -52,11 +61,11 @@ function readBareCode(
     const pairs = "6, 8, 10, 12 or 13 digits; was a";
     // A spreadsheet changes 6109.10 to 6109.1: with a leading zero it would be a code of other goods.
     if (lostItsLastZero(text))
-      return { wanted: `${pairs} zero lost at the end, and ${digits}0 meant` };
+      return meant(`${pairs} zero lost at the end, and ${digits}0 meant`, `${digits}0`);
     if (isOdd && rules.keepHsCodes === true) return { value: digits };
     if (rules.fixHsZeros === true) return { value: `0${digits}` };
     const lost = `${pairs} leading zero lost, and 0${digits} meant? --fix-hs-zeros puts it back`;
-    if (!isOdd) return { wanted: lost };
+    if (!isOdd) return meant(lost, `0${digits}`);
     const of = digits.length === 9 ? "Japan" : "Taiwan and Thailand";
     return {
       wanted: `${lost}; or is the code complete, like codes of ${of}? --hs-zeros keep takes it as it is`,
@@ -72,6 +81,14 @@ function readBareCode(
   if (digits.length < 6 || digits.length > 13) return { wanted: "an HS code of 6 to 13 digits" };
   return { value: digits };
 }
+
+/** Only a complete code is probable. */
+const meant = (wanted: string, code = ""): Unread =>
+  completeLengths.includes(code.length) ? { wanted, probably: code } : { wanted };
+const completeLengths = [6, 8, 10, 12, 13];
+
+/** A code in its usual form, if only words follow, as in `6109.10 (cotton)`; they may have no second code. */
+const beforeWords = /^\d{4}(?:[\s.-]?\d\d){1,4}(?=\s{0,20}[(,;/]\D*$|\s{1,20}\p{L}\D*$)/u;
 
 /** True if the code has punctuation, with an even number of digits before it. */
 const lostItsLastZero = (text: string): boolean => {
@@ -123,9 +140,9 @@ function readCodes(text: string, rules?: ReadingRules): Reading<readonly Country
       return { wanted: "country and code, such as CA:1234561111;US:1234562222" };
     }
     const country = readNamedCountry(name);
-    if ("wanted" in country) return country;
+    if ("wanted" in country) return listMeant(country.wanted, text, rules);
     const code = readCode(digits, rules, country.value);
-    if ("wanted" in code) return { wanted: `for ${country.value} ${code.wanted}` };
+    if ("wanted" in code) return listMeant(`for ${country.value} ${code.wanted}`, text, rules);
     if (codes.has(country.value)) return { wanted: `one code for ${country.value}, not two` };
     codes.set(country.value, code.value);
     for (const rule of [...(country.by ?? []), ...(code.by ?? [])]) {
@@ -139,6 +156,23 @@ function readCodes(text: string, rules?: ReadingRules): Reading<readonly Country
   }));
   return used.length === 0 ? { value } : { value, by: used };
 }
+
+/** With the whole list that was probably meant: each part has to be readable, or to have one probable meaning. */
+function listMeant(wanted: string, text: string, rules?: ReadingRules): Unread {
+  const parts: string[] = [];
+  for (const part of text.split(";")) {
+    if (part.trim() === "") continue;
+    const at = part.indexOf(":");
+    const country = meaningOf(readNamedCountry(part.slice(0, Math.max(at, 0))));
+    const code = country && meaningOf(readCode(part.slice(at + 1), rules, country));
+    if (code === undefined) return { wanted };
+    parts.push(`${country}:${code}`);
+  }
+  return { wanted, probably: parts.join(";") };
+}
+
+const meaningOf = (reading: Reading<string>): string | undefined =>
+  "value" in reading ? reading.value : reading.probably;
 
 /** Most items have no such codes. */
 const writeCodes = (value: readonly CountryHsCode[]): string =>

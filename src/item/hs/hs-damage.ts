@@ -1,5 +1,6 @@
 // Recognises HS codes that a spreadsheet read as a number or a date, and that now look like another code.
 import { dateOfSerial, isDateText } from "../date-text.ts";
+import type { Unread } from "../field.ts";
 
 const decimals = /^(\d+)([.,])0+$/;
 const thousands = /^([1-9]\d{0,2}(?:([.,'’ \u00a0\u2009\u202f])\d{3})(?:\2\d{3})*)(?:[.,]0+)?$/;
@@ -8,22 +9,30 @@ const onePoint = /^\d{1,3}\.\d{3}$/;
 /** The most digits before a point in usual forms of a code: 6109.10, 01.01.21. */
 const longestGroup = 4;
 
-/** A phrase that says what is wanted instead; undefined for a text that may be a code. */
-export function hsDamage(text: string): string | undefined {
+/** What is wanted instead; undefined for a text that may be a code. `probably` may have too few digits for a code. */
+export function hsDamage(text: string): Unread | undefined {
   const found = text.trim();
   const digits = numberIn(found);
   const date = dateOfSerial(digits ?? found);
   if (date !== undefined) {
-    return `an HS code; this is the number that a spreadsheet stores for the date ${date}, and it changes a code such as 01.01.21 to a date; type all digits of the code after an apostrophe: '010121`;
+    return {
+      wanted: `an HS code; this is the number that a spreadsheet stores for the date ${date}, and it changes a code such as 01.01.21 to a date; type all digits of the code after an apostrophe: '010121`,
+    };
   }
   if (isDateText(found)) {
-    return "an HS code; this is a date, and a spreadsheet changes a code such as 01.01.21 to a date; type only the digits after an apostrophe: '010121";
+    return {
+      wanted:
+        "an HS code; this is a date, and a spreadsheet changes a code such as 01.01.21 to a date; type only the digits after an apostrophe: '010121",
+    };
   }
   if (digits === undefined) return undefined;
   const added = decimals.test(found) ? "decimals" : "thousands separators";
   const lost = [5, 7, 9, 11].includes(digits.length);
-  if (!lost) return `an HS code; a number format added ${added}: ${digits}? Remove them`;
-  return `an HS code; a number format added ${added}, and a leading zero was probably lost: 0${digits}? Write only the digits`;
+  const probably = lost ? `0${digits}` : digits;
+  const wanted = lost
+    ? `an HS code; a number format added ${added}, and a leading zero was probably lost: ${probably}? Write only the digits`
+    : `an HS code; a number format added ${added}: ${probably}? Remove them`;
+  return { wanted, probably };
 }
 
 /** The digits of a whole number that is shown with decimals or with separated thousands. */

@@ -11,7 +11,7 @@ import type { Skus } from "../../sheet/skus.ts";
 import type { Item } from "../../item/fields.ts";
 import type { Decision } from "../decision.ts";
 import type { Warning } from "../warning.ts";
-import { quote } from "./judge.ts";
+import { cellText, quote } from "./judge.ts";
 import { invalid } from "./settle.ts";
 
 /** The decision for a row if not exactly one item has its SKU, or if the id in the row is of another item. */
@@ -25,13 +25,14 @@ export function unmatched(found: Row, header: Header, skus: Skus): Decision {
       text.trim() === ""
         ? namesNoItem(text)
         : `found ${quote(cell)}; wanted the SKU of an item, because this sheet is matched by SKU`;
-    return { ...row, ...invalid([{ column, kind: "sku", text: what }]) };
+    return { ...row, ...invalid([{ column, kind: "sku", text: what, cell: cellText(cell) }]) };
   }
   const items = skus.itemsOf(text);
   const sku = text.slice(0, 255);
   if (typeof items === "string") {
     const what = `${quote(text)} is the SKU of ${items}, but the id in this row is ${quote(otherId)}; wanted one item per row`;
-    return { ...row, sku, ...invalid([{ column, kind: "sku_and_id", text: what }]) };
+    const complaint = { column, kind: "sku_and_id", text: what, cell: cellText(text) } as const;
+    return { ...row, sku, ...invalid([complaint]) };
   }
   if (items !== undefined) {
     const { ids, count } = items;
@@ -42,7 +43,8 @@ export function unmatched(found: Row, header: Header, skus: Skus): Decision {
   const ruin = ruined(text);
   if (ruin !== undefined) {
     const what = `found ${quote(text)}, ${ruin}`;
-    return { ...row, sku, ...invalid([{ column, kind: "ruined", text: what }]) };
+    const complaint = { column, kind: "ruined", text: what, cell: cellText(text) } as const;
+    return { ...row, sku, ...invalid([complaint]) };
   }
   const like = skus.like(text).map(quote);
   const near = like.length === 0 ? "" : `; did you mean ${like.join(", ")}`;

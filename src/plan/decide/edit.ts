@@ -1,12 +1,16 @@
 // The edits of a row, by column, and the changes of fields that follow from them.
 import type { Item, Value } from "../../item/fields.ts";
+import { fromCell } from "../../sheet/cell.ts";
 import { type Column, fieldOf, withCountry } from "../../sheet/column.ts";
 import type { Changes } from "../decision.ts";
 import type { Complaint } from "../warning.ts";
+import { cellText } from "./judge.ts";
 
 /** An edited cell: its value is neither the exported one nor the one in the shop. */
 export interface Edit {
   readonly column: Column;
+  /** The cell as it is in the sheet. */
+  readonly cell: string;
   /** At export; absent if unknown. */
   readonly base?: Value;
   readonly live: Value;
@@ -46,5 +50,6 @@ export function twoColumns(edits: readonly Edit[]): Complaint[] {
   const single = edits.find(({ column }) => column.country !== undefined);
   if (list === undefined || single === undefined) return [];
   const text = `edited here and in the column of the whole list; wanted only one of them`;
-  return [{ column: single.column.title, kind: "two_columns", text }];
+  const cell = cellText(fromCell(single.cell));
+  return [{ column: single.column.title, kind: "two_columns", text, cell }];
 }

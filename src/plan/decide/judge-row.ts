@@ -62,7 +62,7 @@ function judgeCell(
   if (isUntouched(cell, field, now, was)) return;
   const isCode = isCodeFor(row, header, column, live);
   const verdict = judge(cell, field, now, was, rules, isCode);
-  add(verdict, column, now, was, findings);
+  add(verdict, cell, column, now, was, findings);
 }
 
 /** Recognises codes that look like placeholders. */
@@ -73,6 +73,7 @@ const isCodeFor =
 
 function add(
   verdict: Verdict,
+  cell: string,
   column: Column,
   live: Value,
   base: Value | undefined,
@@ -82,7 +83,7 @@ function add(
     for (const warning of verdict.read ?? []) warnings.push({ column: column.title, ...warning });
   }
   if (verdict.verdict === "edit") {
-    const edit = { column, live, wanted: verdict.value };
+    const edit = { column, cell, live, wanted: verdict.value };
     edits.push(base === undefined ? edit : { ...edit, base });
   } else if (verdict.verdict === "complaint") {
     complaints.push({ column: column.title, ...verdict.complaint });

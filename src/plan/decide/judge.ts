@@ -15,7 +15,7 @@ import { fromCell, isClear, isDate, isText, toCell } from "../../sheet/cell.ts";
 import { type Echo, echoOf } from "../../sheet/echo/echo.ts";
 import { unquoted } from "../../sheet/echo/formula.ts";
 import { ruined } from "../../sheet/echo/ruined.ts";
-import { quoted } from "../../words.ts";
+import { quoted, shortened } from "../../words.ts";
 import type { Complaint, Warning } from "../warning.ts";
 
 interface Read {
@@ -54,7 +54,7 @@ export function judge(
   rules: ReadingRules,
   isKnown: (text: string) => boolean = () => false,
 ): Verdict {
-  if (isClear(cell)) return clear("[clear]", field, live);
+  if (isClear(cell)) return clear("[clear]", cell, field, live);
   const found = fromCell(cell);
   const olds = base === undefined ? [live] : [base, live];
   const texts = olds.map((old) => field.write(old));
@@ -89,18 +89,31 @@ export function judge(
     return { verdict: "leave", echo: { kind, text: what } };
   }
   if (isBlank) return emptied(field, live, field.write(base ?? live));
-  if (isDate(cell)) return complaint("date", dateCellText(text));
+  if (isDate(cell)) return complaint("date", dateCellText(text), text);
   const ruin = isMeant ? undefined : ruined(text);
-  if (ruin !== undefined) return complaint("ruined", `found ${quote(text)}, ${ruin}`);
+  if (ruin !== undefined) return complaint("ruined", `found ${quote(text)}, ${ruin}`, text);
   const isCode = field.kind === "country" && "value" in reading;
   if (!isMeant && !isCode && isPlaceholder(text) && !isKnown(text)) {
-    return complaint("placeholder", placeholderText(text, field, base, "value" in reading));
+    return complaint("placeholder", placeholderText(text, field, base, "value" in reading), text);
   }
   if ("wanted" in reading) {
-    return complaint("unreadable", `found ${quote(text)}; wanted ${reading.wanted}`);
+    const { wanted, probably } = reading;
+    const isProbable = probably !== undefined && isAccepted(probably, field, rules);
+    const what = `found ${quote(text)}; wanted ${wanted}`;
+    return complaint("unreadable", what, text, isProbable ? { probably } : {});
   }
   return { verdict: "edit", value: reading.value, ...readBy(text, field, reading.value, by) };
 }
+
+/** Whether the column takes a text as a new value; otherwise it must not be suggested. */
+function isAccepted(text: string, field: Field<Value>, rules: ReadingRules): boolean {
+  if (text.length > longestSuggestion || isPlaceholder(text) || ruined(text) !== undefined)
+    return false;
+  const reading = field.read(text, rules);
+  return "value" in reading && "value" in rounded(field, reading.value, rules);
+}
+
+const longestSuggestion = 255;
 
 const rounded = (field: Field<Value>, value: Value, rules: ReadingRules): Reading<Value> =>
   field.round?.(value, rules) ?? { value };
@@ -133,7 +146,7 @@ function echoIn(cell: string, text: string, old: string): Echo | undefined {
 
 /** The verdict for an emptied cell. Some texts are emptied by programs, so that is no edit. */
 function emptied(field: Field<Value>, live: Value, old: string): Verdict {
-  if (!isOftenEmptied(old)) return clear("an emptied cell", field, live);
+  if (!isOftenEmptied(old)) return clear("an emptied cell", "", field, live);
   const text = `found (empty) for ${quote(old)}, which some programs read as a missing value and empty; it is left as it is; [clear] clears it`;
   return { verdict: "leave", echo: { kind: "emptied", text } };
 }
@@ -167,18 +180,26 @@ function dateCellText(text: string): string {
 /** The cell for exactly this text. */
 const marked = (text: string): string => `[text]${quote(text)}`;
 
-function clear(found: string, field: Field<Value>, live: Value): Verdict {
+function clear(found: string, cell: string, field: Field<Value>, live: Value): Verdict {
   if (field.cleared === undefined) {
     const what = `found ${found}; wanted a value; this field cannot be cleared`;
-    return complaint("not_clearable", what);
+    return complaint("not_clearable", what, cell);
   }
   return isNothing(field, live) ? leave : { verdict: "edit", value: field.cleared };
 }
 
-const complaint = (kind: Complaint["kind"], text: string): Verdict => ({
-  verdict: "complaint",
-  complaint: { kind, text },
-});
+const complaint = (
+  kind: Complaint["kind"],
+  text: string,
+  cell: string,
+  meant: Pick<Complaint, "probably"> = {},
+): Verdict => ({ verdict: "complaint", complaint: { kind, text, cell: cellText(cell), ...meant } });
+
+/** Characters of a cell that a message shows. */
+const longestQuote = 60;
 
 /** A text from a sheet or shop for a message: in quotation marks, shortened if it is long. */
-export const quote = (text: string): string => quoted(text, 60);
+export const quote = (text: string): string => quoted(text, longestQuote);
+
+/** The text of a cell for a complaint about it. */
+export const cellText = (text: string): string => shortened(text, longestQuote);

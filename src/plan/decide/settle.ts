@@ -1,10 +1,11 @@
 // The decision for the edits of a whole row: a change, held, in conflict with the shop, or invalid.
 import { same } from "../../item/field.ts";
-import type { Item } from "../../item/fields.ts";
+import type { FieldName, Item, Value } from "../../item/fields.ts";
 import { fieldOf } from "../../sheet/column.ts";
-import { type Changes, complaintSeparator } from "../decision.ts";
+import { type BaseValues, type Changes, complaintSeparator } from "../decision.ts";
 import { changesOf, type Edit, threeSides, twoColumns } from "./edit.ts";
 import { reasonToHold } from "../held.ts";
+import { cellText } from "./judge.ts";
 import type { Findings } from "./judge-row.ts";
 import { type Origin, staleness } from "./origin.ts";
 import type { Rules } from "../rules.ts";
@@ -13,8 +14,16 @@ import type { Complaint, Warning } from "../warning.ts";
 type Settled =
   | { readonly decision: "change"; readonly changes: Changes }
   | { readonly decision: "unchanged" }
-  | { readonly decision: "conflict" | "held"; readonly message: string; readonly changes: Changes }
+  | { readonly decision: "held"; readonly message: string; readonly changes: Changes }
+  | Conflict
   | Invalid;
+
+interface Conflict {
+  readonly decision: "conflict";
+  readonly message: string;
+  readonly changes: Changes;
+  readonly base?: BaseValues;
+}
 
 interface Invalid {
   readonly decision: "invalid";
@@ -33,14 +42,20 @@ export function settle(
   complaints.push(...twoColumns(edits));
   const stale = edits.some(isUnbacked) ? staleness(origin, live) : undefined;
   if (stale?.kind === "unreadable" && rules.onConflict !== "mine")
-    complaints.push({ column: "updated_at", ...stale });
+    complaints.push({ column: "updated_at", ...stale, cell: cellText(origin.updatedAt) });
   if (complaints.length > 0) return invalid(complaints);
   const opposed = edits.filter((edit) => (isUnbacked(edit) ? stale !== undefined : isMoved(edit)));
   if (opposed.length > 0 && rules.onConflict === "skip") {
     const sides = opposed.filter((edit) => !isUnbacked(edit)).map(threeSides);
     const message = [...(stale === undefined ? [] : [stale.text]), ...sides];
     const changes = changesOf(edits, live);
-    return { decision: "conflict", message: message.join(complaintSeparator), changes };
+    const base = exportedValues(opposed, origin);
+    return {
+      decision: "conflict",
+      message: message.join(complaintSeparator),
+      changes,
+      ...(base && { base }),
+    };
   }
   const theirs = rules.onConflict === "theirs" ? opposed : [];
   warnings.push(...theirs.map(leftToTheShop));
@@ -50,6 +65,17 @@ export function settle(
   const message = reasonToHold(changes, rules);
   if (message !== undefined) return { decision: "held", message, changes };
   return { decision: "change", changes };
+}
+
+/** The values at export of fields that have changed on both sides; undefined if none of them is known. */
+function exportedValues(edits: readonly Edit[], { base }: Origin): BaseValues | undefined {
+  const values: Partial<Record<FieldName, Value>> = {};
+  for (const edit of edits) {
+    const { name } = edit.column;
+    const value = base?.[name];
+    if (!isUnbacked(edit) && value !== undefined) values[name] = value;
+  }
+  return Object.keys(values).length === 0 ? undefined : values;
 }
 
 /** True if the exported value is unknown. */
