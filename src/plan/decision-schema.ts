@@ -112,10 +112,12 @@ const changesOf = (mayAsk: MayAsk): z.ZodType<Changes> =>
     error: ({ input }) => faultIn(input, mayAsk),
   });
 
-const others = decisions.filter((decision) => decision !== "change");
+const others = decisions.filter((decision) => decision !== "change" && decision !== "held");
 
 interface Schemas {
   readonly change: z.ZodType<Change>;
+  /** Can be released, and is a change then. */
+  readonly held: z.ZodType<Exclude<Decision, Change>>;
   readonly other: z.ZodType<Exclude<Decision, Change>>;
 }
 
@@ -126,6 +128,14 @@ const schemasFor = (mayAsk: MayAsk): Schemas => ({
     decision: z.literal("change"),
     changes: changesOf(mayAsk),
   }),
+  held: z.strictObject({
+    ...decided,
+    id: z.string().refine(isId, { error: `wanted ${wantedId}` }),
+    decision: z.literal("held"),
+    message: text.exactOptional(),
+    mistakes: z.array(aboutCells(mistakeKinds)).exactOptional(),
+    changes: changesOf(mayAsk),
+  }),
   other: z.strictObject({
     ...decided,
     id: text,
@@ -133,7 +143,6 @@ const schemasFor = (mayAsk: MayAsk): Schemas => ({
     message: text.exactOptional(),
     same_as: z.int().min(firstRow).exactOptional(),
     complaints: z.array(aboutCells(complaintKinds)).exactOptional(),
-    mistakes: z.array(aboutCells(mistakeKinds)).exactOptional(),
     // Never sent.
     changes: changesOf(() => true).exactOptional(),
   }),
@@ -144,8 +153,9 @@ const restored = schemasFor(canBeRestored);
 
 /** The schema of a decision, in the plan of a sheet or of an undo. */
 export function decisionSchema(entry: object, isUndo: boolean): z.ZodType<Decision> {
-  const { change, other } = isUndo ? restored : asked;
-  return "decision" in entry && entry.decision === "change" ? change : other;
+  const { change, held, other } = isUndo ? restored : asked;
+  const decision = "decision" in entry ? entry.decision : undefined;
+  return decision === "change" ? change : decision === "held" ? held : other;
 }
 
 /**

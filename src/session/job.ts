@@ -31,6 +31,8 @@ export interface Job {
   readonly shop: Shop;
   /** Changes are handed to the shop as files. */
   readonly bulk?: boolean;
+  /** The flags that chose the rows, for the commands that messages propose. */
+  readonly chosenBy?: readonly string[];
 }
 
 const notifyVariable = "INVENTORY_CSV_NOTIFY";
