@@ -26,10 +26,10 @@ export interface ChoiceScene {
 
 /** How changes are sent. */
 export type Way = readonly string[];
-export const ways: readonly Way[] = [
-  ["--api", "rest"],
-  ["--api", "graphql"],
-  ["--api", "graphql", "--bulk"],
+export const ways: readonly (readonly [name: string, way: Way])[] = [
+  ["REST", ["--api", "rest"]],
+  ["GraphQL", ["--api", "graphql"]],
+  ["bulk", ["--api", "graphql", "--bulk"]],
 ];
 
 const costs = [

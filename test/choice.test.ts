@@ -2,13 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { openChoiceScene, ways } from "./choice-scene.ts";
 import { itemsUpdatedBy } from "./updates-sent.ts";
+import { bookOf } from "./workbook/parts.ts";
 
 const leftOut = "not_attempted: left out by choice; not sent";
 const later = "not_attempted: not chosen for this apply; the next apply sends it";
 
-describe.each(ways)("%s %s %s", (...way) => {
+describe.each(ways)("by %s", (_, way) => {
   test("a few, then the rest: what was left out is not sent by a later apply, and is no failure", async () => {
-    const { desk, run, apply, changed, results } = await openChoiceScene(way.filter(Boolean));
+    const { desk, run, apply, changed, results } = await openChoiceScene(way);
     const few = await apply("--first", "2", "--except", "6,10-11", "--yes");
     expect({ ...few, changed: changed() }).toMatchObject({
       code: 1, // for the rows that are held and invalid
@@ -44,7 +45,7 @@ describe.each(ways)("%s %s %s", (...way) => {
   });
 
   test("decisions of the page: held rows with yes are sent, rows with no are not", async () => {
-    const { desk, run, apply, changed, results } = await openChoiceScene(way.filter(Boolean));
+    const { desk, run, apply, changed, results } = await openChoiceScene(way);
     await desk.write("decisions.csv", await decisionsFor(desk, run, "3,no", "7,yes", "11,no"));
     const done = await apply("--decisions", "decisions.csv", "--yes");
     expect(done.stdout).toContain(
@@ -159,6 +160,22 @@ test("after a stop the same choice is continued, and only then the others", asyn
   expect((await results())["5"]).toBe(later);
   expect((await apply("--yes")).code).toBe(1);
   expect(changed()).toEqual([2, 3, 4, 5, 6, 10]);
+});
+
+test("a workbook has rows, also in these messages", async () => {
+  const { desk, shop } = await openChoiceScene();
+  const [id = ""] = shop.items.keys();
+  await desk.write(
+    "book.xlsx",
+    await bookOf([
+      ["id", "cost"],
+      [id, "11.00"],
+    ]),
+  );
+  await desk.run(["plan", "book.xlsx"]);
+  const run = `runs/${(await desk.runs())[1]}`;
+  const { code, stderr } = await desk.run(["apply", run, "--yes", "--rows", "3"]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("row 3 is not in the plan")]);
 });
 
 test("a row that was sent cannot be left out any more", async () => {

@@ -7,7 +7,7 @@ const all = [2, 3, 4, 5, 6, 10];
 const newest = async ({ desk }: ChoiceScene): Promise<string> =>
   `runs/${(await desk.runs()).at(-1)}`;
 
-test.each(ways.slice(0, 2))("%s %s: rows, all but some rows, and then the rest", async (...way) => {
+test.each(ways.slice(0, 2))("by %s: rows, all but some rows, and then the rest", async (_, way) => {
   const scene = await openChoiceScene(way);
   const { desk, run, apply, changed } = scene;
   await apply("--yes");
@@ -38,7 +38,6 @@ test("columns alone, and a stored undo of a part needs no limits", async () => {
   const run = await newest(scene);
   expect((await desk.run(["undo", run, "--only", "cost", "--except", "3"])).code).toBe(4);
   const undo = await newest(scene);
-  // The limits of a stored plan that is no undo would refuse this.
   const applied = await desk.run(["apply", undo, "--yes"]);
   expect(applied.code).toBe(0);
   const now = (): unknown[] => ids.map((id) => [shop.items.get(id)?.cost, shop.items.get(id)?.sku]);
