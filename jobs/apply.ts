@@ -1,11 +1,13 @@
 // apply: applies a stored plan, or continues an interrupted one.
 import { Command } from "commander";
+import type { ChoiceOptions } from "../src/import/choose-rows.ts";
 import type { CommonOptions } from "../src/session/job.ts";
 import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
+import { choiceOf, withChoiceOptions } from "./options/choice-options.ts";
 import type { Perform } from "./perform.ts";
 import { bulkOption, isBulk, withShopOptions, yesOption } from "./options/shop-options.ts";
 
-interface Options extends CommonOptions, LimitOptions {
+interface Options extends CommonOptions, LimitOptions, ChoiceOptions {
   readonly yes?: boolean;
   readonly bulk?: boolean;
 }
@@ -16,14 +18,19 @@ export function applyCommand(perform: Perform): Command {
     .argument("<run>", "the folder of the run, as plan and import print it")
     .option(...yesOption)
     .addOption(bulkOption());
-  return withShopOptions(withLimitOptions(command))
+  return withShopOptions(withLimitOptions(withChoiceOptions(command)))
     .addHelpText(
       "after",
       `
-Example:
+Examples:
   $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --shop acme --yes
+  $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --first 5
+  $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --except 13,40-44
+  $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --decisions decisions.csv
 
 Rows that have an outcome are skipped. Every other row is read again before anything is sent.
+The run keeps what was left out: a later apply does not send it. With --rows and --first the other rows stay
+open, and a later apply sends them.
 Changes that were handed to the shop with --bulk are collected first; that needs no flag.`,
     )
     .action((folder: string, options: Options) =>
@@ -31,12 +38,13 @@ Changes that were handed to the shop with --bulk are collected first; that needs
         const { applyStored } = await import("../src/import/apply.ts");
         const { aloneInShop } = await import("../src/session/in-shop.ts");
         const { isSubmitted } = await import("../src/import/stored/stored-run.ts");
+        const choice = choiceOf(options);
         const bulk = isBulk(options);
         // Only this API can find out what became of changes that were submitted.
         const isOpen = await isSubmitted(folder, start.host);
         const own = isOpen ? { ...start, options: { ...options, api: "graphql" as const } } : start;
         return aloneInShop(own, "apply", (job) =>
-          applyStored(folder, limitsOf(options), options.yes === true, { ...job, bulk }),
+          applyStored(folder, choice, limitsOf(options), options.yes === true, { ...job, bulk }),
         );
       }),
     );

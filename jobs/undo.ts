@@ -1,25 +1,35 @@
 // undo: puts back what a run changed.
 import { Command } from "commander";
+import type { RowRange } from "../src/plan/row-set.ts";
 import type { CommonOptions } from "../src/session/job.ts";
+import { exceptOption, rowsOption } from "./options/choice-options.ts";
 import type { Perform } from "./perform.ts";
 import { withShopOptions, yesOption } from "./options/shop-options.ts";
 
 interface Options extends CommonOptions {
   readonly yes?: boolean;
+  readonly rows?: readonly RowRange[];
+  readonly except?: readonly RowRange[];
+  readonly only?: string;
 }
 
 export function undoCommand(perform: Perform): Command {
   const command = new Command("undo")
     .description("put back what a run changed; values that were changed since are kept and named")
     .argument("<run>", "the folder of the run, as import and apply print it")
-    .option(...yesOption);
+    .option(...yesOption)
+    .addOption(rowsOption("undo only these rows of the run"))
+    .addOption(exceptOption("undo all but these rows of the run"))
+    .option("--only <columns>", "undo only the changes of these columns, for example cost,sku");
   return withShopOptions(command)
     .addHelpText(
       "after",
       `
-Example:
+Examples:
   $ inventory-csv undo runs/2026-11-21T02-00-00Z-import-acme --shop acme
+  $ inventory-csv undo runs/2026-11-21T02-00-00Z-import-acme --rows 2-6 --only cost
 
+The rows are those of the run's own sheet. What an undo leaves out can be undone by a later one.
 An undo is a run too, and can be undone.
 
 Exit code 1 if some items were changed since, or no longer exist.`,
@@ -28,7 +38,16 @@ Exit code 1 if some items were changed since, or no longer exist.`,
       perform.command("undo", options, async (start) => {
         const { undoRun } = await import("../src/import/undo.ts");
         const { aloneInShop } = await import("../src/session/in-shop.ts");
-        return aloneInShop(start, "undo", (job) => undoRun(folder, options.yes === true, job));
+        const { readOnly } = await import("../src/import/sheet-rules.ts");
+        const { rows, except, only } = options;
+        const part = {
+          ...(rows && { rows }),
+          ...(except && { except }),
+          ...(only !== undefined && { only: readOnly(only) }),
+        };
+        return aloneInShop(start, "undo", (job) =>
+          undoRun(folder, part, options.yes === true, job),
+        );
       }),
     );
 }

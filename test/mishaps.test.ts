@@ -55,6 +55,13 @@ const instants: Readonly<Record<string, readonly Mishap[]>> = {
     { what: "kill-on-answer", at: 2 },
     { what: "full", at: "write .results.csv" },
   ],
+  choosing: [
+    { what: "kill-amid", at: "write journal.jsonl" },
+    { what: "kill-after", at: "datasync journal.jsonl" },
+    { what: "kill-on-answer", at: 3 },
+    { what: "kill-amid", at: "write journal.jsonl", nth: 2 },
+    { what: "full", at: "write journal.jsonl" },
+  ],
   undo: [
     { what: "kill-amid", at: "write .sheet.csv" },
     { what: "kill-after", at: "rename .* -> plan.jsonl" },

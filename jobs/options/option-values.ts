@@ -1,6 +1,7 @@
 // How the texts of options become values. Each function reads one text, or tells commander what is wanted.
 import { InvalidArgumentError } from "commander";
 import { readDelimiter, wantedDelimiter } from "../../src/sheet/dialect.ts";
+import type { RowRange } from "../../src/plan/row-set.ts";
 import type { Limit } from "../../src/plan/guards.ts";
 
 const refuse = (wanted: string): never => {
@@ -44,6 +45,18 @@ export function limit(text: string): Limit {
   if (sign === "%" && Number(number) <= 100) return { percent: Number(number) };
   if (sign === "" && /^\d+$/.test(number ?? "")) return { count: Number(number) };
   return refuse("a number of rows, or a percentage such as 5%");
+}
+
+/** Lines or rows of a sheet, as in `2-6,13`. For an option that can be repeated. */
+export function rowRanges(text: string, others: readonly RowRange[] = []): readonly RowRange[] {
+  const ranges = text.split(",").map((part): RowRange => {
+    const [, from, to = from] = /^\s*(\d{1,8})(?:\s*-\s*(\d{1,8}))?\s*$/.exec(part) ?? [];
+    const [first, last] = [Number(from), Number(to)];
+    return first >= 1 && first <= last
+      ? [first, last]
+      : refuse("lines or rows of the sheet, and ranges of them, such as 2-6,13");
+  });
+  return [...others, ...ranges];
 }
 
 export const delimiter = (text: string): string => readDelimiter(text) ?? refuse(wantedDelimiter);

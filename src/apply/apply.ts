@@ -1,5 +1,6 @@
 // Applies the changes of a plan that have no outcome yet, one by one or as a file that the shop carries out, and writes
 // the journal. Applying a plan and continuing an interrupted one are the same.
+import { type Choice, sameChoice } from "../plan/choice.ts";
 import type { Run } from "../run/run.ts";
 import { ShopError } from "../shop/shop-error.ts";
 import type { Shop } from "../shop/shop.ts";
@@ -26,7 +27,9 @@ export interface Applying {
   readonly run: Run;
   readonly shop: Shop;
   readonly before: JournalContent;
-  /** How many changes the plan has. */
+  /** The rows that are sent. */
+  readonly choice: Choice;
+  /** How many changes the plan has, chosen or not. */
   readonly changes: number;
   /** Whether the shop carries out the changes as a file. */
   readonly inBulk: boolean;
@@ -36,12 +39,14 @@ export interface Applying {
 }
 
 export async function apply(applying: Applying): Promise<Applied> {
-  const { run, shop, before, changes, inBulk, talk, onRow } = applying;
-  const ledger = new Ledger(run, before, onRow);
+  const { run, shop, before, choice, changes, inBulk, talk, onRow } = applying;
+  const ledger = new Ledger(run, before, choice, onRow);
   let open: string | undefined;
   if (changes > 0) {
     try {
-      if (inBulk || before.submission !== undefined)
+      // The choice is kept even if nothing is to be sent now.
+      if (!sameChoice(choice, before.choice)) await ledger.open();
+      if (!ledger.mustStop && (inBulk || before.submission !== undefined))
         open = await applyInBulk(ledger, shop, inBulk, talk);
       if (!ledger.mustStop) await applyOneByOne(ledger, shop);
     } catch (error) {

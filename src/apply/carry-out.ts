@@ -23,6 +23,8 @@ interface EarlierAttempts {
   readonly earlier: number;
   /** Whether this run may already have changed the item, with no outcome to show it. */
   readonly doubtful: boolean;
+  /** Why the change must not be sent: the item is only read, to find out whether it was sent before. */
+  readonly onlyRead?: string | undefined;
 }
 
 /** Milliseconds. An item that was read longer ago, or twice the time for a hundred rows ago, is read again. */
@@ -41,7 +43,7 @@ export async function carryOut(
   change: Change,
   { item, isFresh }: LiveItem,
   shop: Shop,
-  { earlier, doubtful }: EarlierAttempts,
+  { earlier, doubtful, onlyRead }: EarlierAttempts,
 ): Promise<{ outcome: Outcome; stop?: ShopError }> {
   let live = item;
   let mayLeave = isFresh;
@@ -85,6 +87,8 @@ export async function carryOut(
   }
   for (;;) {
     const refused = lastError?.kind === "refused";
+    if (onlyRead !== undefined && !(live !== undefined && isThere(change, live)))
+      return resultOf("not_attempted", onlyRead);
     if (live === undefined) {
       const gone = refused ? lastError?.message : "the shop no longer has this item";
       return resultOf("failed", gone, lastError?.requestId);
@@ -127,6 +131,11 @@ export async function carryOut(
     const failed = await readAgain();
     if (failed !== undefined) return failed;
   }
+}
+
+function isThere(change: Change, live: Item): boolean {
+  const { patch, moved } = compare(change, live);
+  return moved === undefined && Object.keys(patch).length === 0;
 }
 
 /** Why a change counts as done although no answer to a PUT shows it. */

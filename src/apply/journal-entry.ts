@@ -5,10 +5,14 @@ import { isId, wantedId } from "../item/id.ts";
 import { isValueOf, isWritableName } from "../item/stored-value.ts";
 import { isSubmissionFile, type SubmissionFile } from "../run/run.ts";
 import { type Outcome, outcomes } from "./outcome.ts";
+import { choiceSchema, type StoredChoice } from "./stored-choice.ts";
 
-/** A line that is not an outcome: a process started or ended applying the plan that was made at `plan`. */
+/**
+ * A line that is not an outcome: a process started or ended applying the plan that was made at `plan`. Without a choice it
+ * could send all changes.
+ */
 type SessionEntry =
-  | { readonly opened: string; readonly plan: string }
+  | { readonly opened: string; readonly plan: string; readonly choice?: StoredChoice }
   | { readonly closed: string };
 
 /** A file of changes is about to be submitted: whatever happens next, the shop may carry it out. */
@@ -63,7 +67,11 @@ const outcome: z.ZodType<Outcome> = z.strictObject({
   request_id: z.string().exactOptional(),
 });
 
-const opened: z.ZodType<SessionEntry> = z.strictObject({ opened: instant, plan: instant });
+const opened: z.ZodType<SessionEntry> = z.strictObject({
+  opened: instant,
+  plan: instant,
+  choice: choiceSchema.exactOptional(),
+});
 const closed: z.ZodType<SessionEntry> = z.strictObject({ closed: instant });
 
 /** Far more than anybody submits. */

@@ -6,15 +6,21 @@ import type { Run } from "../run/run.ts";
 import { hasCode } from "../system-error.ts";
 import { noFollow } from "../disk/ours.ts";
 import { checked, readEntries } from "../run/entries.ts";
+import { type Choice, everything, notChosen } from "../plan/choice.ts";
 import { readHeading } from "../plan/plan-file.ts";
 import { syncFolder, writeFully } from "../disk/whole-file.ts";
 import { type JournalEntry, schemaOf, type SubmissionEntry } from "./journal-entry.ts";
 import { isFinal, type Outcome } from "./outcome.ts";
+import { fromStored, toStored } from "./stored-choice.ts";
 import { type Submission, submissionAfter } from "./submission.ts";
 
 export interface JournalContent {
   /** The last outcome of each line of the sheet. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** Of the process that applied the plan last. */
+  readonly choice: Choice;
+  /** The line of the journal that has it; 0 if none has. */
+  readonly chosenAt: number;
   /**
    * Whether the row of this line may have been sent although it has no outcome: a process was killed while it applied
    * the plan, and the row has not been read since.
@@ -33,6 +39,8 @@ export interface JournalContent {
 /** Of a run that nobody has begun to apply. */
 export const noJournal: JournalContent = {
   outcomes: new Map(),
+  choice: everything,
+  chosenAt: 0,
   inDoubt: () => false,
   opened: false,
   places: new Map(),
@@ -45,8 +53,10 @@ export async function readJournal(run: Run): Promise<JournalContent> {
   const outcomes = new Map<number, Outcome>();
   const written = new Map<number, number>();
   let entriesRead = 0;
-  let open: number | undefined;
-  let killed = -1;
+  let choice: Choice = everything;
+  let chosenAt = 0;
+  let open: Begun | undefined;
+  const killed: Begun[] = [];
   let submission: Submission | undefined;
   let submissions = 0;
   try {
@@ -68,21 +78,46 @@ export async function readJournal(run: Run): Promise<JournalContent> {
           outcomes.set(entry.line, entry);
           written.set(entry.line, at);
         } else if ("opened" in entry) {
-          killed = open ?? killed;
-          open = at;
+          if (open !== undefined) addKilled(killed, open);
+          choice = fromStored(entry.choice, choice);
+          open = { at, choice };
+          chosenAt = at;
         } else if ("closed" in entry) open = undefined;
       }
     }
   } catch (error) {
     if (!hasCode(error, "ENOENT")) throw error;
   }
-  const last = open ?? killed; // the start of the last process that was killed
+  if (open !== undefined) addKilled(killed, open);
   const inDoubt = (line: number): boolean => {
     const outcome = outcomes.get(line);
-    return (outcome === undefined || !isFinal(outcome)) && (written.get(line) ?? 0) < last;
+    if (outcome !== undefined && isFinal(outcome)) return false;
+    const place = written.get(line) ?? 0;
+    return killed.some((begun) => place < begun.at && couldSend(begun, line, choice));
   };
   const sent = submission && { submission };
-  return { outcomes, inDoubt, opened: entriesRead > 0, places: written, submissions, ...sent };
+  const opened = entriesRead > 0;
+  const chosen = { choice, chosenAt };
+  return { outcomes, ...chosen, inDoubt, opened, places: written, submissions, ...sent };
+}
+
+/** A process that began to apply the plan. */
+interface Begun {
+  /** The line of the journal. */
+  readonly at: number;
+  readonly choice: Choice;
+}
+
+/** Of processes in a row with the same choice the last says all. */
+function addKilled(killed: Begun[], begun: Begun): void {
+  if (killed.at(-1)?.choice === begun.choice) killed.pop();
+  killed.push(begun);
+}
+
+/** A row that is released now is a held one, and could be sent only after it was released. */
+function couldSend({ choice }: Begun, line: number, now: Choice): boolean {
+  if (notChosen(line, choice) !== undefined) return false;
+  return !now.released.has(line) || choice.released.has(line);
 }
 
 /** The number of bytes up to the end of the last complete line. */
@@ -110,7 +145,7 @@ export class Journal {
   }
 
   /** Opens the journal at its end; an incomplete last line, left by a crash, is removed. */
-  static async open(run: Run): Promise<Journal> {
+  static async open(run: Run, choice: Choice): Promise<Journal> {
     const path = run.file("journal.jsonl");
     const { made } = await readHeading(run);
     const { O_WRONLY, O_APPEND, O_CREAT } = constants;
@@ -118,7 +153,8 @@ export class Journal {
     try {
       await handle.truncate(await wholeLines(run.read("journal.jsonl")));
       const journal = new Journal(handle);
-      await journal.#write({ opened: now(), plan: made });
+      const stored = toStored(choice);
+      await journal.#write({ opened: now(), plan: made, ...(stored && { choice: stored }) });
       await syncFolder(run.path);
       return journal;
     } catch (error) {

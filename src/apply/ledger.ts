@@ -1,6 +1,7 @@
 // What is known of the rows of a run while it is applied: their outcomes, in memory and in the journal. It also knows
 // whether the run has to stop.
 import { removeLeftovers } from "../disk/whole-file.ts";
+import { type Choice, inChoice, notChosen, notChosenMessages } from "../plan/choice.ts";
 import type { Change } from "../plan/decision.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import type { Run } from "../run/run.ts";
@@ -10,9 +11,17 @@ import { Journal, type JournalContent } from "./journal.ts";
 import type { SubmissionEntry } from "./journal-entry.ts";
 import { isFinal, type Outcome } from "./outcome.ts";
 
+/** A change that may need a request. */
+export interface Due {
+  readonly change: Change;
+  /** Why it must not be sent: then its item is only read, to find out whether it was sent before. */
+  readonly onlyRead?: string;
+}
+
 export class Ledger {
   readonly run: Run;
   readonly before: JournalContent;
+  readonly choice: Choice;
   readonly outcomes: Map<number, Outcome>;
   /** Why some outcomes may be missing from the journal. */
   journalError: Error | undefined;
@@ -23,9 +32,10 @@ export class Ledger {
   #journal: Journal | undefined;
 
   /** `onRow` is called after an outcome is in the journal. */
-  constructor(run: Run, before: JournalContent, onRow: (outcome: Outcome) => void) {
+  constructor(run: Run, before: JournalContent, choice: Choice, onRow: (outcome: Outcome) => void) {
     this.run = run;
     this.before = before;
+    this.choice = choice;
     this.outcomes = new Map(before.outcomes);
     this.#onRow = onRow;
   }
@@ -51,12 +61,18 @@ export class Ledger {
 
   /** Whether the row may have been sent although no outcome shows it. */
   inDoubt(line: number): boolean {
-    return this.before.inDoubt(line) && this.outcomes.get(line) === this.before.outcomes.get(line);
+    return this.#wasInDoubt(line) && this.outcomes.get(line) === this.before.outcomes.get(line);
   }
 
   /** Whether this run may already have changed the item. */
   isDoubtful(line: number): boolean {
-    return this.before.inDoubt(line) || this.outcomes.get(line)?.outcome === "unknown";
+    return this.#wasInDoubt(line) || this.outcomes.get(line)?.outcome === "unknown";
+  }
+
+  /** A held row that is released only now was never sent. */
+  #wasInDoubt(line: number): boolean {
+    const isReleasedNow = this.choice.released.has(line) && !this.before.choice.released.has(line);
+    return !isReleasedNow && this.before.inDoubt(line);
   }
 
   isDone(line: number): boolean {
@@ -64,11 +80,21 @@ export class Ledger {
     return outcome !== undefined && isFinal(outcome);
   }
 
-  /** The changes that still have to be applied, in the order of the plan. */
+  /** The changes that are to be sent, in the order of the plan. */
   async *pending(): AsyncGenerator<Change> {
+    for await (const { change, onlyRead } of this.due()) if (onlyRead === undefined) yield change;
+  }
+
+  /** The same, with those that were left out after they may have been sent. */
+  async *due(): AsyncGenerator<Due> {
     for await (const decisions of readPlan(this.run)) {
       for (const decision of decisions) {
-        if (decision.decision === "change" && !this.isDone(decision.line)) yield decision;
+        const change = inChoice(decision, this.choice);
+        if (change.decision !== "change" || this.isDone(change.line)) continue;
+        const why = notChosen(change.line, this.choice);
+        if (why === undefined) yield { change };
+        else if (why === "left_out" && this.isDoubtful(change.line))
+          yield { change, onlyRead: notChosenMessages[why] };
       }
     }
   }
@@ -76,7 +102,9 @@ export class Ledger {
   async open(): Promise<void> {
     if (this.#journal !== undefined) return;
     await removeLeftovers(this.run.file("submission-1.jsonl"));
-    await this.keepingError(async () => void (this.#journal = await Journal.open(this.run)));
+    await this.keepingError(
+      async () => void (this.#journal = await Journal.open(this.run, this.choice)),
+    );
   }
 
   async record(outcome: Outcome): Promise<void> {

@@ -1,11 +1,10 @@
 // The changes that are still to do, one request for each: their items are read again in groups, and what differs is sent.
 import type { Item } from "../item/fields.ts";
-import type { Change } from "../plan/decision.ts";
 import { inGroups } from "../shop/batches.ts";
 import type { Shop } from "../shop/shop.ts";
 import { stopwatch } from "../shop/stopwatch.ts";
 import { carryOut, freshness, type LiveItem } from "./carry-out.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Due, Ledger } from "./ledger.ts";
 
 /** Rows that are read together, just before they are sent. */
 const readTogether = 100;
@@ -16,14 +15,19 @@ const readAgainAfter = 60_000;
 export async function applyOneByOne(ledger: Ledger, shop: Shop): Promise<void> {
   const inProgress = new Set<Promise<void>>();
 
-  const applyChange = async (change: Change, live: LiveItem): Promise<void> => {
+  const applyChange = async ({ change, onlyRead }: Due, live: LiveItem): Promise<void> => {
     const { line } = change;
     try {
       const earlier = ledger.attemptsOf(line);
       const doubtful = ledger.isDoubtful(line);
-      const { outcome, stop } = await carryOut(change, live, shop, { earlier, doubtful });
+      const { outcome, stop } = await carryOut(change, live, shop, {
+        earlier,
+        doubtful,
+        onlyRead,
+      });
       ledger.stopBy(stop);
-      if (outcome.outcome === "not_attempted" && outcome.attempts === earlier) return;
+      const isNews = outcome.outcome !== "not_attempted" || outcome.attempts > earlier;
+      if (!isNews && (onlyRead === undefined || outcome.message !== onlyRead)) return;
       await ledger.record(outcome);
     } catch (error) {
       ledger.failures.push(error);
@@ -35,16 +39,16 @@ export async function applyOneByOne(ledger: Ledger, shop: Shop): Promise<void> {
   const { updatesAtOnce } = shop;
   const together = Math.max(readTogether, updatesAtOnce);
   try {
-    for await (const changes of inGroups(ledger.pending(), together)) {
+    for await (const group of inGroups(ledger.due(), together)) {
       await ledger.open();
       if (ledger.mustStop) break;
-      let read = await readLiveItems(changes, shop);
-      for (const [at, change] of changes.entries()) {
+      let read = await readLiveItems(group, shop);
+      for (const [at, due] of group.entries()) {
         while (inProgress.size >= updatesAtOnce) await Promise.race(inProgress);
         if (ledger.mustStop) break;
-        if (read.age() > readAgainAfter) read = await readLiveItems(changes.slice(at), shop);
-        const live = { item: read.items.get(change.id), isFresh: read.isFresh };
-        const row: Promise<void> = applyChange(change, live).finally(() => inProgress.delete(row));
+        if (read.age() > readAgainAfter) read = await readLiveItems(group.slice(at), shop);
+        const live = { item: read.items.get(due.change.id), isFresh: read.isFresh };
+        const row: Promise<void> = applyChange(due, live).finally(() => inProgress.delete(row));
         inProgress.add(row);
       }
     }
@@ -60,8 +64,8 @@ interface LiveItems {
   readonly age: () => number;
 }
 
-async function readLiveItems(changes: readonly Change[], shop: Shop): Promise<LiveItems> {
+async function readLiveItems(group: readonly Due[], shop: Shop): Promise<LiveItems> {
   const isFresh = freshness(shop);
   const age = stopwatch();
-  return { items: await shop.items(changes.map((change) => change.id)), isFresh, age };
+  return { items: await shop.items(group.map(({ change }) => change.id)), isFresh, age };
 }

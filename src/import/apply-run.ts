@@ -5,25 +5,28 @@ import { isFinal } from "../apply/outcome.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { readHeading } from "../plan/plan-file.ts";
 import { viewResults } from "../report/view.ts";
-import { countsOf, type Summary } from "../report/summary.ts";
+import { countsOf, openChanges, type Summary } from "../report/summary.ts";
 import { keepRunOpen, openRun, type Run } from "../run/run.ts";
 import { placeIn } from "../host/host.ts";
+import { formatCount } from "../words.ts";
 import type { Job } from "../session/job.ts";
 import { printableLines } from "../terminal/printable.ts";
+import type { Chosen } from "./choose-rows.ts";
 import { bulkTalk } from "./bulk-talk.ts";
+import { sameFlags } from "./safety.ts";
 import { reportSomewhere } from "./show/report-somewhere.ts";
 import { showRetry } from "./show/show-retry.ts";
 
-/** `changes` is how many the plan has, and `journal` what is known of them. */
+/** `journal` is what is known of the changes. */
 export async function applyRun(
   run: Run,
-  changes: number,
+  chosen: Chosen,
   journal: JournalContent,
   job: Job,
 ): Promise<ExitCode> {
   const open = keepRunOpen(run);
   try {
-    return await applyOpen(open.run, changes, journal, job);
+    return await applyOpen(open.run, chosen, journal, job);
   } finally {
     open.close();
   }
@@ -31,25 +34,26 @@ export async function applyRun(
 
 async function applyOpen(
   run: Run,
-  changes: number,
+  { choice, changes, now }: Chosen,
   before: JournalContent,
   job: Job,
 ): Promise<ExitCode> {
   const { host, shop, out, bulk: inBulk = false } = job;
   let done = [...before.outcomes.values()].filter(isFinal).length;
-  const progress = out.progress("Applying", changes);
+  const total = done + now;
+  const progress = out.progress("Applying", total);
   // The shop promises no time for what it does by itself.
   const secondsLeft = (): number | undefined =>
-    inBulk ? undefined : shop.forecast({ updates: changes - done }).seconds;
+    inBulk ? undefined : shop.forecast({ updates: total - done }).seconds;
   progress.update(done, secondsLeft());
-  const talk = bulkTalk(job, (worked) => progress.update(Math.min(done + worked, changes)));
+  const talk = bulkTalk(job, (worked) => progress.update(Math.min(done + worked, total)));
   const onRow = (): void => {
-    done += 1;
+    done = Math.min(done + 1, total); // rows that are only read count for nothing
     progress.update(done, secondsLeft());
   };
   let applied: Applied;
   try {
-    applied = await apply({ run, shop, before, changes, inBulk, talk, onRow });
+    applied = await apply({ run, shop, before, choice, changes, inBulk, talk, onRow });
   } finally {
     progress.stop();
   }
@@ -58,7 +62,7 @@ async function applyOpen(
     journalError === undefined
       ? applied.stopped
       : `cannot write the journal of ${run.folder}: ${run.messageOf(journalError)}. Nothing more was sent; make room, or restore the folder`;
-  const results = { run, outcomes, inDoubt, ...(stopped === undefined ? {} : { stopped }) };
+  const results = { run, outcomes, choice, inDoubt, ...(stopped === undefined ? {} : { stopped }) };
   const { summary, place } = await reportSomewhere(results, job);
   out.account({ counts: countsOf(summary), words: viewResults(summary) });
   const whole = journalError === undefined && place === run;
@@ -70,11 +74,22 @@ async function applyOpen(
       `${applied.open === undefined ? "To continue" : "To collect"}: ${out.command("apply", run.folder, "--yes")}`,
       "carry_on",
     );
-  const open = (summary.outcomes?.unknown ?? 0) + (summary.outcomes?.not_attempted ?? 0);
+  const open = openChanges(summary);
   await show(place, summary, out);
   // While rows are open the next step is to carry on, and nothing else.
   if (open === 0 && place !== undefined && out.voice.json !== true)
     await showRetry(place, summary, await readHeading(run), out);
+  const later = summary.choice?.later ?? 0;
+  if (code !== 3 && later > 0) {
+    const rows = later === 1 ? "1 row is" : `${formatCount(later)} rows are`;
+    const others = out.command(
+      "apply",
+      run.folder,
+      ...sameFlags({ ...job, chosenBy: [] }),
+      "--yes",
+    );
+    out.note(`${rows} not sent yet. To send ${later === 1 ? "it" : "them"}: ${others}`, "carry_on");
+  }
   // What is no `updated` may have changed the shop all the same.
   const isMarked = [...outcomes.values()].some(({ changed = [] }) => changed.length > 0);
   if (open === 0 && (isMarked || (summary.outcomes?.updated ?? 0) > 0))
@@ -94,8 +109,8 @@ async function show(place: Run | undefined, summary: Summary, out: Job["out"]): 
   await out.print(`${lines.join("\n")}\n`);
 }
 
-/** 3 where carrying on has something left to do, whatever the reason. */
-function exitCodeFor({ outcomes, needs_attention }: Summary): ExitCode {
-  if (outcomes !== null && outcomes.unknown + outcomes.not_attempted > 0) return 3;
-  return needs_attention > 0 ? 1 : 0;
+/** 3 where carrying on has something left to do of what was chosen, whatever the reason. */
+function exitCodeFor(summary: Summary): ExitCode {
+  if (openChanges(summary) > 0) return 3;
+  return summary.needs_attention > 0 ? 1 : 0;
 }

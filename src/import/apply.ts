@@ -1,6 +1,5 @@
 // A plan is applied: shown, checked against its limits, and sent after a yes.
 import { noJournal } from "../apply/journal.ts";
-import { isFinal } from "../apply/outcome.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import type { Planned } from "../report/plan-report.ts";
@@ -8,7 +7,14 @@ import { countsOf } from "../report/summary.ts";
 import { viewTally } from "../report/view.ts";
 import type { Job } from "../session/job.ts";
 import { applyRun } from "./apply-run.ts";
-import { applyCommand, bulkFlag, demandLimits } from "./safety.ts";
+import { applyCommand, demandLimits, sameFlags } from "./safety.ts";
+import {
+  chooseAll,
+  type ChoiceOptions,
+  choiceFlags,
+  chooseRows,
+  viewChosen,
+} from "./choose-rows.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
 import { isUndo } from "./stored/is-undo.ts";
 import { openToApply } from "./stored/stored-run.ts";
@@ -30,39 +36,46 @@ export async function applyPlanned(
   if (limits !== undefined) demandLimits(summary, limits, run, job);
   const command =
     limits === undefined
-      ? job.out.command("apply", run.folder, ...bulkFlag(job), "--yes")
+      ? job.out.command("apply", run.folder, ...sameFlags(job), "--yes")
       : applyCommand(summary, limits, run, job, "--yes");
   await demandYes(yes, changes, command, job);
-  return applyRun(run, changes, noJournal, job);
+  return applyRun(run, chooseAll(summary), noJournal, job);
 }
 
 /** The command `apply`: a stored plan, or the rest of an interrupted run. */
 export async function applyStored(
   folder: string,
+  options: ChoiceOptions,
   limits: Limits,
   yes: boolean,
-  job: Job,
+  given: Job,
 ): Promise<ExitCode> {
+  const job = { ...given, chosenBy: choiceFlags(options) };
   const { out } = job;
-  const { run, heading, journal, tally, plan } = await openToApply(folder, job);
+  const stored = await openToApply(folder, job);
+  const { run, heading, journal, plan } = stored;
   out.account({ folder: run.folder });
   if (plan !== undefined) {
     out.account({ counts: countsOf(plan.summary), words: viewTally(plan.summary) });
     if (out.voice.json !== true) {
       await showPlan(plan, out);
-      await showCounts(plan.summary, job);
     }
   }
-  // An apply that was begun has passed its limits. Then, and for an undo, only the limits of this call count.
-  const isGuarded = plan !== undefined && !(await isUndo(run, heading, job));
+  const chosen = await chooseRows(stored, options, job);
+  if (out.voice.json !== true) {
+    if (plan !== undefined) await showCounts(plan.summary, job, chosen.now);
+    const words = viewChosen(chosen);
+    if (words !== "") await out.print(`${words}\n`);
+  }
+  // Rows of an apply that was begun have passed its limits. For them, and for an undo, only the limits of this call count.
+  const { tally, now } = chosen;
+  const isGuarded = !chosen.hasPassed && !(await isUndo(run, heading, job));
   demandLimits(tally, limits, run, job, isGuarded, heading.limits);
-  const changes = tally.decisions.change;
-  const done = [...journal.outcomes.values()].filter(isFinal).length;
   const command = isGuarded
     ? applyCommand(tally, heading.limits, run, job, "--yes")
-    : out.command("apply", run.folder, ...bulkFlag(job), "--yes");
-  await demandYes(yes, changes - done, command, job);
-  return applyRun(run, changes, journal, job);
+    : out.command("apply", run.folder, ...sameFlags(job), "--yes");
+  await demandYes(yes, now, command, job);
+  return applyRun(run, chosen, journal, job);
 }
 
 /** By flag, or by an answer at the terminal. Throws an ExitError 4, with how to go on, where the answer is not yes. */

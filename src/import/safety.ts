@@ -13,7 +13,7 @@ export function demandLimits(
   tally: Tally,
   limits: Limits,
   run: Run,
-  job: Pick<Job, "out" | "bulk">,
+  job: Pick<Job, "out" | "bulk" | "chosenBy">,
   usual = true,
   stored: Limits = {},
 ): void {
@@ -21,7 +21,7 @@ export function demandLimits(
   if (found.length === 0) return;
   const flags = found.flatMap(({ flag }) => flag.split(" "));
   const reasons = found.map(({ message }) => `  ${message}`).join("\n");
-  const howTo = job.out.command("apply", run.folder, ...bulkFlag(job), ...flags);
+  const howTo = job.out.command("apply", run.folder, ...sameFlags(job), ...flags);
   throw new ExitError(
     4,
     `Nothing was sent: the plan exceeds a limit:\n${reasons}\nThe plan is kept. To apply it all the same: ${howTo}`,
@@ -33,13 +33,15 @@ export function applyCommand(
   tally: Tally,
   stored: Limits | undefined,
   run: Run,
-  job: Pick<Job, "out" | "bulk">,
+  job: Pick<Job, "out" | "bulk" | "chosenBy">,
   ...flags: readonly string[]
 ): string {
   const needed = refusals(tally, {}, true, stored).flatMap(({ flag }) => flag.split(" "));
-  return job.out.command("apply", run.folder, ...bulkFlag(job), ...flags, ...needed);
+  return job.out.command("apply", run.folder, ...sameFlags(job), ...flags, ...needed);
 }
 
 /** For a proposed command, so that it does the same as this one. */
-export const bulkFlag = ({ bulk }: Pick<Job, "bulk">): readonly string[] =>
-  bulk === true ? ["--bulk"] : [];
+export const sameFlags = ({ bulk, chosenBy = [] }: Pick<Job, "bulk" | "chosenBy">): string[] => [
+  ...(bulk === true ? ["--bulk"] : []),
+  ...chosenBy,
+];

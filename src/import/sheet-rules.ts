@@ -43,7 +43,8 @@ export function readRules({ only, map, hsZeros, fixHsZeros, ...options }: RuleOp
 
 const isWritable = (name: string): name is FieldName => isFieldName(name) && fields[name].writable;
 
-function readOnly(text: string): readonly FieldName[] {
+/** The columns of `--only`. Throws an ExitError 2. */
+export function readOnly(text: string): readonly FieldName[] {
   const names = text.split(",").map((name) => name.trim());
   const wrong = names.filter((name) => !isWritable(name));
   if (wrong.length === 0) return names.filter(isWritable);

@@ -12,32 +12,45 @@ import { keepSheet, type Run } from "../run/run.ts";
 import { type Cell, clearCell, toCell } from "../sheet/cell.ts";
 import { csv } from "../sheet/write.ts";
 import { applyPlanned } from "./apply.ts";
-import { changesMade } from "./stored/changes-made.ts";
 import { newRun, storePlan } from "./new-run.ts";
 import { openToUndo } from "./stored/stored-run.ts";
+import { changesOf, demandPart, type UndoPart } from "./stored/undo-part.ts";
 
-export async function undoRun(folder: string, yes: boolean, job: Job): Promise<ExitCode> {
+export async function undoRun(
+  folder: string,
+  part: UndoPart,
+  yes: boolean,
+  job: Job,
+): Promise<ExitCode> {
   const { host, out } = job;
   const { run, heading, journal } = await openToUndo(folder, job);
+  await demandPart(run, journal, part);
   let rows = 0;
   const touched = new Set<FieldName>();
-  for await (const some of changesMade(run, journal)) {
+  for await (const some of changesOf(run, journal, part)) {
     rows += some.length;
     for (const { changed } of some) for (const name of changed) touched.add(name);
   }
   if (rows === 0) {
     const nothing = { undoes: folder, rows };
     out.account({ counts: { rows }, words: "nothing to undo" });
-    const words = `Nothing to undo: ${folder} changed no item`;
+    const what = Object.keys(part).length > 0 ? "nothing of this part" : "no item";
+    const words = `Nothing to undo: ${folder} changed ${what}`;
     await out.print(`${out.voice.json === true ? JSON.stringify(nothing) : words}\n`);
     return 0;
   }
   const columns = fieldNames.filter((name) => touched.has(name));
   const place = { runs: await folderOf(folder, host), command: "undo" };
   const planned = await newRun(place, job, async (undo) => {
-    const sha256 = await keepSheet(undo, sheetOf(run, journal, columns, heading.made));
-    const known = { sheet: `undo of ${folder}`, sha256, rows, undoes: folder };
-    return storePlan(undo, known, job, { questions: questionsOf(run, journal) });
+    const sha256 = await keepSheet(undo, sheetOf(run, journal, part, columns, heading.made));
+    const known = {
+      sheet: `undo of ${folder}`,
+      sha256,
+      rows,
+      undoes: folder,
+      ...(Object.keys(part).length > 0 && { undoes_part: true as const }),
+    };
+    return storePlan(undo, known, job, { questions: questionsOf(run, journal, part) });
   });
   return applyPlanned(planned, undefined, yes, job);
 }
@@ -48,9 +61,9 @@ async function folderOf(folder: string, host: Host): Promise<string> {
   return relative(await realpath(host.cwd), dirname(await realpath(path))) || ".";
 }
 
-async function* questionsOf(run: Run, journal: JournalContent): Questions {
+async function* questionsOf(run: Run, journal: JournalContent, part: UndoPart): Questions {
   let line = 1;
-  for await (const some of changesMade(run, journal)) {
+  for await (const some of changesOf(run, journal, part)) {
     yield some.map(({ change, changed, left }) => reversalOf(change, changed, left, (line += 1)));
   }
 }
@@ -62,11 +75,12 @@ async function* questionsOf(run: Run, journal: JournalContent): Questions {
 async function* sheetOf(
   run: Run,
   journal: JournalContent,
+  part: UndoPart,
   columns: readonly FieldName[],
   made: string,
 ): AsyncGenerator<Uint8Array> {
   yield Buffer.from(csv([["id", ...columns, "updated_at"].map((title) => toCell(title))]));
-  for await (const some of changesMade(run, journal)) {
+  for await (const some of changesOf(run, journal, part)) {
     const rows = some.map(({ change: { id, changes }, changed }) => [
       toCell(id),
       ...columns.map((name) =>

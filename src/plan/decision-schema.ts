@@ -136,10 +136,12 @@ const baseValues = z.custom<BaseValues>(
   { error: "wanted values of fields" },
 );
 
-const others = decisions.filter((decision) => decision !== "change");
+const others = decisions.filter((decision) => decision !== "change" && decision !== "held");
 
 interface Schemas {
   readonly change: z.ZodType<Change>;
+  /** Can be released, and is a change then. */
+  readonly held: z.ZodType<Exclude<Decision, Change>>;
   readonly other: z.ZodType<Exclude<Decision, Change>>;
 }
 
@@ -150,6 +152,14 @@ const schemasFor = (mayAsk: MayAsk): Schemas => ({
     decision: z.literal("change"),
     changes: changesOf(mayAsk),
   }),
+  held: z.strictObject({
+    ...decided,
+    id: z.string().refine(isId, { error: `wanted ${wantedId}` }),
+    decision: z.literal("held"),
+    message: text.exactOptional(),
+    mistakes: z.array(aboutCells(mistakeKinds)).exactOptional(),
+    changes: changesOf(mayAsk),
+  }),
   other: z.strictObject({
     ...decided,
     id: text,
@@ -157,7 +167,6 @@ const schemasFor = (mayAsk: MayAsk): Schemas => ({
     message: text.exactOptional(),
     same_as: z.int().min(firstRow).exactOptional(),
     complaints: z.array(complaint).exactOptional(),
-    mistakes: z.array(aboutCells(mistakeKinds)).exactOptional(),
     // Never sent.
     changes: changesOf(() => true).exactOptional(),
     base: baseValues.exactOptional(),
@@ -169,8 +178,9 @@ const restored = schemasFor(canBeRestored);
 
 /** The schema of a decision, in the plan of a sheet or of an undo. */
 export function decisionSchema(entry: object, isUndo: boolean): z.ZodType<Decision> {
-  const { change, other } = isUndo ? restored : asked;
-  return "decision" in entry && entry.decision === "change" ? change : other;
+  const { change, held, other } = isUndo ? restored : asked;
+  const decision = "decision" in entry ? entry.decision : undefined;
+  return decision === "change" ? change : decision === "held" ? held : other;
 }
 
 /**

@@ -26,9 +26,8 @@ export function reasonToHold({ cost }: Changes, rules: Rules): string | undefine
 export function holdFor(decision: Decision, mistakes: readonly Mistake[]): Decision {
   const messages = mistakes.map(mistakeMessage);
   if (decision.decision === "change") {
-    const { by_sku: _, ...row } = decision;
     const message = messages.join(complaintSeparator);
-    return { ...row, decision: "held", message, mistakes };
+    return { ...decision, decision: "held", message, mistakes };
   }
   if (decision.decision !== "held") return decision;
   const message = [...messages, ...(decision.message === undefined ? [] : [decision.message])];

@@ -63,6 +63,8 @@ export const headingSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** For an undo: the folder of the run that it undoes. */
   undoes: z.string().optional(),
+  /** It undoes only some rows or fields of that run. */
+  undoes_part: z.literal(true).optional(),
   /** The limits that were given with the plan. When it is applied later they can only be stricter than the usual ones. */
   limits: limitsSchema.optional(),
   /** The columns of `--only`. */

@@ -1,6 +1,6 @@
 // The counts of a plan, by decision and by field.
 import type { FieldName, Value } from "../item/fields.ts";
-import { type Decision, decisions } from "./decision.ts";
+import { type Change, type Decision, decisions } from "./decision.ts";
 import type { Mistake } from "./mistake.ts";
 import type { Complaint, Warning } from "./warning.ts";
 
@@ -63,6 +63,12 @@ export function newTally(): Tally {
     complaints: [],
     mistakes: [],
   };
+}
+
+/** A change that is not to be sent now: only its row and its item count. */
+export function countUnsent(tally: Tally, { sku }: Change): void {
+  tally.rows += 1;
+  if (sku !== undefined) tally.looked_up += 1;
 }
 
 export function count(tally: Tally, decision: Decision): void {

@@ -1,5 +1,14 @@
 // The result of every row, in the order of the sheet, from the sheet, the plan and the outcomes.
 import type { Outcome } from "../apply/outcome.ts";
+import {
+  type Choice,
+  everything,
+  inChoice,
+  sameChoice,
+  type NotChosen,
+  notChosen,
+  notChosenMessages,
+} from "../plan/choice.ts";
 import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import { type FieldName, fields } from "../item/fields.ts";
 import { readHeading, readPlan } from "../plan/plan-file.ts";
@@ -13,13 +22,15 @@ import type { RawRow } from "../sheet/row.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { knownColumn, titlesIn, titlesOf } from "../sheet/titles/titles.ts";
 import { describeChanges } from "./field-changes.ts";
-import { needsAttention, type Status, statusOf } from "./status.ts";
-import { addRow, newSummary, type Summary } from "./summary.ts";
+import { isOpen, needsAttention, type Status, statusOf } from "./status.ts";
+import { addRow, countNotChosen, newSummary, type Summary } from "./summary.ts";
 
 /** The sources of a report: the run with its sheet and plan, and the outcomes. */
 export interface Results {
   readonly run: Run;
   readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** The rows that were to be sent. */
+  readonly choice: Choice;
   /** Whether the row in this line may have been sent although it has no outcome. */
   readonly inDoubt: (line: number) => boolean;
   /** Why the run ended before its last row. */
@@ -70,13 +81,15 @@ const resultHeader = cells(
 
 /** Calls `begin` with the header and then `take` with all rows, some hundreds at a time; returns the counts. */
 export async function eachResult(
-  { run, outcomes, inDoubt, stopped }: Results,
+  { run, outcomes, choice, inDoubt, stopped }: Results,
   begin: (header: ResultsHeader) => Promise<void> | void,
   take: (rows: readonly ResultRow[]) => Promise<void> | void,
 ): Promise<Summary> {
   const heading = await readHeading(run);
   const summary = newSummary(run.folder, heading, new Date().toISOString());
   if (stopped !== undefined) summary.stopped = stopped;
+  if (!sameChoice(choice, everything))
+    summary.choice = { left_out: 0, later: 0, released: choice.released.size };
   let delimiter = ",";
   const onDelimiter = (found: string): void => void (delimiter = found);
   const rows = new SheetRows(run, { ...heading.reading, onDelimiter });
@@ -100,11 +113,14 @@ export async function eachResult(
     })),
     delimiter,
   });
-  const resultOf = (decision: Decision, row: RawRow): ResultRow => {
+  const resultOf = (planned: Decision, row: RawRow): ResultRow => {
+    const decision = inChoice(planned, choice);
     const outcome = outcomes.get(decision.line);
     const status = statusOf(decision, outcome, inDoubt(decision.line));
+    const left = isOpen(status) ? notChosen(decision.line, choice) : undefined;
     addRow(summary, decision, status, outcome?.attempts ?? 0);
-    const message = messageOf(decision, outcome);
+    if (left !== undefined) countNotChosen(summary, left, status);
+    const message = messageOf(decision, status === "not_attempted" && left, outcome);
     const result = resultCells(decision, status, message, outcome);
     if (bySku) result.push(toCell(decision.id));
     const needsSomebody = needsAttention(status, decision);
@@ -159,8 +175,14 @@ export class SheetRows {
   }
 }
 
-function messageOf(decision: Decision, outcome: Outcome | undefined): string {
-  const message = outcome?.message ?? ("message" in decision ? decision.message : undefined);
+function messageOf(
+  decision: Decision,
+  left: NotChosen | false | undefined,
+  outcome: Outcome | undefined,
+): string {
+  const message = left
+    ? notChosenMessages[left]
+    : (outcome?.message ?? ("message" in decision ? decision.message : undefined));
   if (decision.warnings === undefined) return message ?? "";
   const warnings = (decision.warnings ?? []).map(
     ({ column, text }) => `warning: column "${column}": ${text}`,

@@ -19,10 +19,14 @@ export function statusOf(
   return inDoubt ? "unknown" : (outcome?.outcome ?? "not_attempted");
 }
 
+/** True if a later apply may do something about the row. */
+export const isOpen = (status: Status): boolean =>
+  status === "unknown" || status === "not_attempted";
+
 /** True if a person has to fix the row; rows that are still open are for `apply`. */
 export function needsAttention(status: Status, decision: Decision): boolean {
   if (status === "updated" || status === "unchanged") return false;
-  if (status === "unknown" || status === "not_attempted") return false;
+  if (isOpen(status)) return false;
   // A repeated row: the row that it repeats shows what is needed.
   return !("same_as" in decision);
 }

@@ -4,6 +4,7 @@ import type { PlanHeading } from "../plan/plan-file.ts";
 import { count, newTally, type Tally } from "../plan/tally.ts";
 import type { Counts } from "../terminal/log.ts";
 import type { Decision } from "../plan/decision.ts";
+import type { NotChosen } from "../plan/choice.ts";
 import { needsAttention, type Status } from "./status.ts";
 
 export interface Summary extends Tally {
@@ -26,8 +27,19 @@ export interface Summary extends Tally {
   needs_attention: number;
   /** PUT requests, over all tries. */
   attempts: number;
+  /** If only some rows were chosen: how many are counted as open in `outcomes` for that reason. */
+  choice?: RowsNotChosen;
   /** Why the run ended before its last row. */
   stopped?: string;
+}
+
+interface RowsNotChosen {
+  /** A person left them out. */
+  left_out: number;
+  /** A later apply sends them. */
+  later: number;
+  /** Held rows that a person released, whatever became of them. */
+  readonly released: number;
 }
 
 /** `reported` is the time of the report; null for a run that is only planned. */
@@ -63,6 +75,18 @@ export function addRow(
     summary.outcomes[status as keyof typeof summary.outcomes] += 1;
   }
   if (status !== "planned" && needsAttention(status, decision)) summary.needs_attention += 1;
+}
+
+/** A row that is open because it was not chosen. */
+export function countNotChosen({ choice }: Summary, why: NotChosen, status: Status): void {
+  // What was left out only now may have been sent before.
+  if (choice !== undefined && (why === "later" || status === "not_attempted")) choice[why] += 1;
+}
+
+/** The changes that are open although they were to be sent. */
+export function openChanges({ outcomes, choice }: Pick<Summary, "outcomes" | "choice">): number {
+  const { unknown = 0, not_attempted = 0 } = outcomes ?? {};
+  return unknown + not_attempted - (choice?.left_out ?? 0) - (choice?.later ?? 0);
 }
 
 /** Only the counts. */

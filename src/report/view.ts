@@ -56,7 +56,7 @@ export function viewNeverSent({ never_sent }: Tally): string {
 }
 
 /** The results of all rows, in one line. */
-export function viewResults({ rows, decisions, outcomes }: Summary): string {
+export function viewResults({ rows, decisions, outcomes, choice }: Summary): string {
   const { change: _, ...others } = decisions;
   const counts = new Map<string, number>();
   for (const [word, count] of [...Object.entries(outcomes ?? {}), ...Object.entries(others)]) {
@@ -65,5 +65,13 @@ export function viewResults({ rows, decisions, outcomes }: Summary): string {
   const parts = [...counts]
     .filter(([, count]) => count > 0)
     .map(([word, count]) => `${formatCount(count)} ${word}`);
-  return `${counted(rows, "row")}: ${parts.join(", ") || "nothing to do"}`;
+  const chosen = [
+    [choice?.left_out ?? 0, "left out by choice"],
+    [choice?.later ?? 0, "not chosen yet"],
+  ] as const;
+  const open = chosen
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${formatCount(count)} ${words}`);
+  const detail = open.length === 0 ? "" : `; ${open.join(", ")}`;
+  return `${counted(rows, "row")}: ${parts.join(", ") || "nothing to do"}${detail}`;
 }

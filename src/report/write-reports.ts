@@ -1,6 +1,7 @@
 // The reports of a run, made from its sheet, plan and outcomes only, so that they can be made again at any time.
 import { commitKeeping, type Draft } from "../disk/keep-older.ts";
 import { WholeFile } from "../disk/whole-file.ts";
+import { everything } from "../plan/choice.ts";
 import type { Run } from "../run/run.ts";
 import { csv, CsvFile } from "../sheet/write.ts";
 import { changeRows, changesHeader } from "./changes.ts";
@@ -57,7 +58,12 @@ export async function reportResults(results: Results, into: Run = results.run): 
 
 /** The retry sheet of a run that is only planned. Throws the signal's reason when it aborts. */
 export async function writeRetry(run: Run, signal: AbortSignal): Promise<void> {
-  const results: Results = { run, outcomes: new Map(), inDoubt: () => false };
+  const results: Results = {
+    run,
+    outcomes: new Map(),
+    choice: everything,
+    inDoubt: () => false,
+  };
   let retry: RetrySheet | undefined;
   try {
     await eachResult(

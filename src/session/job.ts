@@ -31,6 +31,8 @@ export interface Job {
   readonly shop: Shop;
   /** The shop lists all of its items as one file, and changes are handed to it as files. */
   readonly bulk?: boolean;
+  /** The flags that chose the rows, for the commands that messages propose. */
+  readonly chosenBy?: readonly string[];
 }
 
 const notifyVariable = "INVENTORY_CSV_NOTIFY";

@@ -27,8 +27,36 @@ export const keeping: readonly Mutant[] = [
   ),
   mutant(
     "rows of a killed process taken for untouched",
-    ["src/apply/journal.ts", "const last = open ?? killed;", "const last = open ?? -1;"],
+    ["src/apply/journal.ts", "          if (open !== undefined) addKilled(killed, open);\n", ""],
     ["test/doubt.test.ts", "what a killed process may have sent stays in doubt"],
+  ),
+  mutant(
+    "a choice that a later apply does not know",
+    ["src/apply/journal.ts", ", ...(stored && { choice: stored })", ""],
+    ["test/choice-after-kill.test.ts", "what was left out stays out"],
+  ),
+  mutant(
+    "a row sent that was left out after it may have been sent",
+    ["src/apply/carry-out.ts", "if (onlyRead !== undefined && ", 'if (onlyRead === "" && '],
+    ["test/choice-after-kill.test.ts", "only read when it is left out"],
+  ),
+  mutant(
+    "a held row sent that nobody released",
+    [
+      "src/plan/choice.ts",
+      "if (!released.has(decision.line) && !leftOut.has(decision.line)) return decision;",
+      "if (decision.line < 0) return decision;",
+    ],
+    ["test/choice.test.ts", "a few, then the rest"],
+  ),
+  mutant(
+    "decisions of another plan taken",
+    [
+      "src/import/decisions-file.ts",
+      "if (cells.plan.toLowerCase() !== this.#planHash) {",
+      'if (cells.plan === "") {',
+    ],
+    ["test/decisions-file.test.ts", "what is not certain is refused whole"],
   ),
   mutant(
     "an edited report overwritten",
@@ -71,8 +99,8 @@ export const keeping: readonly Mutant[] = [
     "exit code 0 when rows have failed",
     [
       "src/import/apply-run.ts",
-      "return needs_attention > 0 ? 1 : 0;",
-      "return needs_attention < 0 ? 1 : 0;",
+      "return summary.needs_attention > 0 ? 1 : 0;",
+      "return summary.needs_attention < 0 ? 1 : 0;",
     ],
     ["test/import-live.test.ts", "accepted but not kept is failed"],
   ),

@@ -1,7 +1,7 @@
 // The other commands that write, at every instant. What they share with import they are spared.
 import { testAtEveryInstant } from "../mishaps/every-instant.ts";
 
-for (const name of ["carrying on", "undo"]) {
+for (const name of ["carrying on", "choosing", "undo"]) {
   testAtEveryInstant(name, [
     "kill-before",
     "kill-amid",

@@ -69,10 +69,10 @@ class BulkRun {
 
   /** What another process has left, whose work may have been started or not. */
   async resume(): Promise<void> {
-    const { run, before } = this.#ledger;
+    const { run, before, choice } = this.#ledger;
     const { submission } = before;
     if (submission === undefined) return;
-    const rows = await readSubmission(run, submission, this.#bulk);
+    const rows = await readSubmission(run, submission, this.#bulk, choice);
     await this.#ledger.open();
     const file = sentFile(submission, rows, (line) => before.places.get(line) ?? 0);
     const work = submission.work ?? (await this.#lookFor(file, submission.at));

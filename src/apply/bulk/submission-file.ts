@@ -3,6 +3,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { WholeFile } from "../../disk/whole-file.ts";
 import type { FieldName, Patch } from "../../item/fields.ts";
+import { type Choice, inChoice } from "../../plan/choice.ts";
 import type { Change } from "../../plan/decision.ts";
 import { readPlan } from "../../plan/plan-file.ts";
 import { readLines } from "../../disk/read.ts";
@@ -75,6 +76,7 @@ export async function readSubmission(
   run: Run,
   { submitting: name, sha256, lines }: Submission,
   bulk: BulkUpdates,
+  choice: Choice,
 ): Promise<SentRow[]> {
   const refuse = (what: string): never => {
     throw new RunError(run.nameOf(name), what);
@@ -96,7 +98,8 @@ export async function readSubmission(
   const rows: SentRow[] = [];
   let matched = 0;
   for await (const decisions of readPlan(run)) {
-    for (const change of decisions) {
+    for (const decision of decisions) {
+      const change = inChoice(decision, choice);
       if (change.decision !== "change") continue;
       const line = byId.get(change.id);
       if (line === undefined || !line.names.every((name) => name in change.changes)) continue;

@@ -39,12 +39,12 @@ export async function showPlan(planned: Planned, terminal: Terminal): Promise<vo
 const byBulk =
   "by bulk: the shop works through them by itself, in a time that it does not promise; changes that others make while the shop works through the file are overwritten and reported";
 
-/** The counts, and how long applying takes. */
+/** The counts, and how long it takes to apply so many of the changes: all without a number. */
 export async function showCounts(
   summary: Summary,
   { shop, out: terminal, bulk = false }: Job,
+  change = summary.decisions.change,
 ): Promise<void> {
-  const { change } = summary.decisions;
   const words = bulk
     ? ` ${byBulk}`
     : `: ${shop.forecast({ reads: change, updates: change }).words}`;

@@ -3,6 +3,7 @@ import type { JournalContent } from "../../apply/journal.ts";
 import { changedFields, type Outcome } from "../../apply/outcome.ts";
 import type { FieldName } from "../../item/fields.ts";
 import type { Change } from "../../plan/decision.ts";
+import { inChoice } from "../../plan/choice.ts";
 import { readPlan } from "../../plan/plan-file.ts";
 import type { Run } from "../../run/run.ts";
 
@@ -16,10 +17,11 @@ export interface ChangeMade {
 /** In the order of the plan, some hundreds at a time. */
 export async function* changesMade(
   run: Run,
-  { outcomes, inDoubt }: JournalContent,
+  { outcomes, inDoubt, choice }: JournalContent,
 ): AsyncGenerator<readonly ChangeMade[]> {
   for await (const decisions of readPlan(run)) {
-    yield decisions.flatMap((change) => {
+    yield decisions.flatMap((decision) => {
+      const change = inChoice(decision, choice);
       if (change.decision !== "change") return [];
       // After a kill a row without an outcome may have been sent: the live item tells.
       const outcome = inDoubt(change.line) ? sentPerhaps : outcomes.get(change.line);

@@ -3,6 +3,7 @@
 import type { JournalContent } from "../../apply/journal.ts";
 import type { Outcome } from "../../apply/outcome.ts";
 import { Base } from "../../base/base.ts";
+import { type Choice, choosable, inChoice } from "../../plan/choice.ts";
 import type { Decision } from "../../plan/decision.ts";
 import { type PlanHeading, readPlan, readStoredPlan } from "../../plan/plan-file.ts";
 import { SheetRows } from "../../report/results.ts";
@@ -16,7 +17,7 @@ export interface SheetOfPlan {
   readonly isSound: boolean;
 }
 
-/** Reads the whole plan; `take` gets its decisions. Without a sheet no report can be made of the plan. */
+/** Reads the whole plan; `take` gets its decisions after the choice of the journal. Without a sheet no report can be made of the plan. */
 export async function checkPlan(
   run: Run,
   journal: JournalContent,
@@ -25,6 +26,8 @@ export async function checkPlan(
 ): Promise<void> {
   const refuse = refusing(run, "plan.jsonl");
   const refuseOutcome = refusing(run, "journal.jsonl");
+  const { choice } = journal;
+  const chosen = new ChosenRows(choice);
   let rows = sheet && new SheetRows(run, sheet.format);
   let line = 1;
   let last = 0;
@@ -40,13 +43,14 @@ export async function checkPlan(
         if (decision.line <= last)
           refuse(line, "does not fit: its row is not behind the one before");
         last = decision.line;
+        chosen.count(decision);
         const outcome = journal.outcomes.get(decision.line);
         if (outcome === undefined) continue;
         outcomes += 1;
-        const fault = faultIn(outcome, decision);
+        const fault = faultIn(outcome, inChoice(decision, choice));
         if (fault !== undefined) refuseOutcome(journal.places.get(decision.line) ?? 0, fault);
       }
-      await take(decisions);
+      await take(decisions.map((decision) => inChoice(decision, choice)));
       if (sheet?.isSound === true && decisions.length > 0) {
         await rows?.close();
         rows = undefined;
@@ -55,7 +59,39 @@ export async function checkPlan(
   } finally {
     await rows?.close();
   }
+  if (!chosen.areAll)
+    refuseOutcome(journal.chosenAt, "does not fit: its choice has a row that cannot be chosen");
   if (outcomes < journal.outcomes.size) await refuseForeign(run, journal, refuseOutcome);
+}
+
+/** Counts the rows of a choice that a plan has. */
+class ChosenRows {
+  readonly #choice: Choice;
+  #leftOut = 0;
+  #released = 0;
+  #only = 0;
+
+  constructor(choice: Choice) {
+    this.#choice = choice;
+  }
+
+  count(decision: Decision): void {
+    const { leftOut, released, only } = this.#choice;
+    const { line } = decision;
+    if (choosable(decision) === undefined) return;
+    if (leftOut.has(line)) this.#leftOut += 1;
+    if (only?.has(line) === true) this.#only += 1;
+    if (decision.decision === "held" && released.has(line)) this.#released += 1;
+  }
+
+  get areAll(): boolean {
+    const { leftOut, released, only } = this.#choice;
+    return (
+      this.#leftOut === leftOut.size &&
+      this.#released === released.size &&
+      (only === undefined || this.#only === only.size)
+    );
+  }
 }
 
 /** What an outcome says of another row than that of its line. */

@@ -1,5 +1,5 @@
-// Whether a stored plan is what it says: the undo of another run. An undo needs no guards, because it only restores what
-// the shop had; so a plan is believed to be one only if each of its rows reverses a row of that run.
+// Whether a stored plan is what it says: the undo of another run, or of a part of it. An undo needs no guards, because it
+// only restores what the shop had; so a plan is believed to be one only if each of its rows reverses a row of that run.
 import { ExitError } from "../../exit-code.ts";
 import { same } from "../../item/field.ts";
 import { type FieldName, fields } from "../../item/fields.ts";
@@ -19,11 +19,13 @@ export async function isUndo(run: Run, { undoes }: PlanHeading, job: Job): Promi
   const made = eachChange(undone);
   for await (const decisions of readPlan(run)) {
     for (const decision of decisions) {
-      const next = await made.next();
-      if (next.done === true || !isReverse(decision, next.value)) return false;
+      // Rows that the undo leaves out come between.
+      let next = await made.next();
+      while (next.done !== true && !isReverse(decision, next.value)) next = await made.next();
+      if (next.done === true) return false;
     }
   }
-  return (await made.next()).done === true;
+  return true;
 }
 
 /** Undefined if there is no such run, or none that can be undone. */

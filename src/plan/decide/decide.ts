@@ -89,13 +89,17 @@ export function decide(
     line,
     id,
     sku,
-    ...(bySku && settled.decision === "change" && { by_sku: true as const }),
+    ...(bySku && isSendable(settled.decision) && { by_sku: true as const }),
     ...(leftOut.length > 0 && { left_out: leftOut }),
     ...settled,
     ...(byBase.length > 0 && { cleared_by_base: byBase }),
     ...(warnings.length > 0 && { warnings }),
   };
 }
+
+/** A held row can be released when the plan is applied. */
+const isSendable = (decision: Decision["decision"]): boolean =>
+  decision === "change" || decision === "held";
 
 /** The fields that an empty cell clears; it does so only if the base has a value for it. */
 function clearedByBase(
