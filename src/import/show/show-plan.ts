@@ -35,7 +35,7 @@ export async function showPlan(planned: Planned, terminal: Terminal): Promise<vo
   const lines = [
     ...section("What would change", indented(fieldLines(digest.fields))),
     ...section("Look at these first", indented(concernsOf(digest).map(concernLine))),
-    ...section(changes > mostRows ? "Changes, the biggest first" : "Changes", [
+    ...section(changes > mostRows ? "Changes, the most important first" : "Changes", [
       ...rowsOf(top.slice(0, mostRows)),
       ...rest(changes - Math.min(top.length, mostRows), run.nameOf("changes.csv")),
     ]),
