@@ -22,7 +22,7 @@ export const change = (
   ...more,
 });
 
-export const planned = (decision: Decision): DigestRow => ({
+const planned = (decision: Decision): DigestRow => ({
   decision,
   status: plannedStatus(decision),
 });
