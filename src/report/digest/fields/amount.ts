@@ -59,15 +59,17 @@ export class AmountSum {
     this.#usual = 0;
   }
 
-  /** As in `1234.50`; with two decimals at least, if one of the amounts has decimals. */
-  get text(): string {
+  /** One of the amounts has decimals. */
+  get hasDecimals(): boolean {
+    return this.#hasDecimals;
+  }
+
+  /** As in `1234.50`; `least` is the smallest number of decimals. */
+  text(least: number): string {
     this.#flush();
     const sum = this.#fine;
     const digits = String(sum < 0n ? -sum : sum).padStart(mostDecimals + 1, "0");
-    const decimals = digits
-      .slice(-mostDecimals)
-      .replace(/0+$/, "")
-      .padEnd(this.#hasDecimals ? 2 : 0, "0");
+    const decimals = digits.slice(-mostDecimals).replace(/0+$/, "").padEnd(least, "0");
     const whole = `${sum < 0n ? "-" : ""}${digits.slice(0, -mostDecimals)}`;
     return decimals === "" ? whole : `${whole}.${decimals}`;
   }

@@ -1,6 +1,7 @@
 // How the costs of the changed rows move: up or down, by how many percent, and their sums before and after.
 import type { FieldName } from "../../../item/fields.ts";
 import type { DigestRow, MoneyDigest } from "../digest.ts";
+import { usualDecimals } from "../../../item/cost/currency.ts";
 import { AmountSum } from "./amount.ts";
 import type { CostMove } from "./cost-move.ts";
 import { Percentages } from "./percentages.ts";
@@ -33,6 +34,7 @@ export class MoneyCount {
 
   get digest(): MoneyDigest {
     const percent = this.#percentages.range;
+    const decimals = this.#before.hasDecimals || this.#after.hasDecimals ? usualDecimals : 0;
     return {
       field: this.#field,
       kind: "money",
@@ -40,8 +42,8 @@ export class MoneyCount {
       ...(percent && { percent }),
       ...(this.#largest && { largest: this.#largest.row }),
       bars: this.#percentages.bars,
-      before: this.#before.text,
-      after: this.#after.text,
+      before: this.#before.text(decimals),
+      after: this.#after.text(decimals),
     };
   }
 }
