@@ -124,7 +124,7 @@ describe("damage of a whole column", () => {
     const { code, stdout } = await desk.run(["import", "items.csv", "--yes"]);
     expect(stdout).toContain("60 rows: 60 unchanged");
     expect(stdout.match(/is what a spreadsheet makes of/g)).toHaveLength(1);
-    expect(stdout).toMatch(/harmonized_system_code: \d+ cells, first in line 2: "90210"/);
+    expect(stdout).toMatch(/harmonized_system_code, \d+ rows: first in line 2: "90210"/);
     expect(stdout).toContain("export with --for excel, libreoffice or sheets");
     expect(code).toBe(0);
     expect(sandbox.requests.filter(({ method }) => method === "PUT")).toHaveLength(0);
@@ -137,8 +137,8 @@ describe("damage of a whole column", () => {
     await desk.write("items.csv", damaged);
     const { code, stdout } = await desk.run(["plan", "items.csv"]);
     expect(code).toBe(1);
-    expect(stdout.match(/a spreadsheet has shortened: its digits are gone/g)).toHaveLength(3 + 1);
-    expect(stdout).toContain("id: 60 cells, first in line 2");
+    expect(stdout.match(/a spreadsheet has shortened: its digits are gone/g)).toHaveLength(1);
+    expect(stdout).toContain("id was shortened by a spreadsheet: 60 rows");
     const [problem] = stdout.match(/export again with the column admin_graphql_api_id/) ?? [];
     expect(problem).toBeDefined();
   });
@@ -268,7 +268,7 @@ test("doubtful values are sent, warned of with the plan, counted in the summary 
   const { code, stdout } = await desk.run(["import", "s.csv", "--yes", "--allow-held"]);
   expect(stdout).toContain("775512 is in HS chapter 77, which is reserved");
   expect(stdout).toContain('province "XX" is not an ISO 3166-2 code of CA');
-  expect(stdout).toContain('cost: 1 cost rounded to 2 decimals, in line 3: "2.1255" as 2.13');
+  expect(stdout).toContain('cost, 1 row: rounded to 2 decimals, in line 3: "2.1255" as 2.13');
   expect(sandbox.item(ids[0] ?? "")?.harmonized_system_code).toBe("775512");
   const run = `runs/${(await desk.runs())[0]}`;
   expect(JSON.parse(await desk.read(`${run}/summary.json`)).warnings).toMatchObject([

@@ -170,7 +170,7 @@ test("a number has one reading, whatever mark the sheet was written with that be
   const base = ["--base", "items.base.jsonl"];
   for (const flags of [[], base, [...base, "--decimal", ","], [...base, "--decimal", "."]]) {
     const { stdout } = await desk.run(["plan", "items.xlsx", "--allow-held", ...flags]);
-    expect(stdout).toContain("cost  2.10 → 2.13\n");
+    expect(stdout).toContain("cost  2.10 → 2.13  +1.4%\n");
     expect(stdout).toContain("cost  3.80 → 13.75");
     expect(stdout).toContain("cost  8.40 → 9.5");
     expect(stdout).toContain("3 rows: 3 change");

@@ -12,6 +12,7 @@ import {
 import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import { type FieldName, fields } from "../item/fields.ts";
 import { readHeading, readPlan } from "../plan/plan-file.ts";
+import { lineWordOf } from "../plan/plan-heading.ts";
 import { RunError } from "../run/run-error.ts";
 import type { Run } from "../run/run.ts";
 import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
@@ -21,6 +22,8 @@ import { type Format, records } from "../sheet/file/records.ts";
 import type { RawRow } from "../sheet/row.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { knownColumn, titlesIn, titlesOf } from "../sheet/titles/titles.ts";
+import { DigestBuilder } from "./digest/build-digest.ts";
+import type { Digest, DigestRow } from "./digest/digest.ts";
 import { describeChanges } from "./field-changes.ts";
 import { isOpen, needsAttention, type Status, statusOf } from "./status.ts";
 import { addRow, countNotChosen, newSummary, type Summary } from "./summary.ts";
@@ -67,6 +70,12 @@ export interface ResultRow {
   readonly status: Status;
 }
 
+/** What all rows say together. */
+export interface Counted {
+  readonly summary: Summary;
+  readonly digest: Digest;
+}
+
 export const cells = (...texts: readonly (string | number)[]): Cell[] =>
   texts.map((text) => toCell(String(text)));
 
@@ -79,13 +88,14 @@ const resultHeader = cells(
   "result_request_id",
 );
 
-/** Calls `begin` with the header and then `take` with all rows, some hundreds at a time; returns the counts. */
+/** Calls `begin` with the header and then `take` with all rows, some hundreds at a time; returns what they say together. */
 export async function eachResult(
   { run, outcomes, choice, inDoubt, stopped }: Results,
   begin: (header: ResultsHeader) => Promise<void> | void,
   take: (rows: readonly ResultRow[]) => Promise<void> | void,
-): Promise<Summary> {
+): Promise<Counted> {
   const heading = await readHeading(run);
+  const digest = new DigestBuilder(lineWordOf(heading));
   const summary = newSummary(run.folder, heading, new Date().toISOString());
   if (stopped !== undefined) summary.stopped = stopped;
   if (!sameChoice(choice, everything))
@@ -120,7 +130,14 @@ export async function eachResult(
     const left = isOpen(status) ? notChosen(decision.line, choice) : undefined;
     addRow(summary, decision, status, outcome?.attempts ?? 0);
     if (left !== undefined) countNotChosen(summary, left, status);
-    const message = messageOf(decision, status === "not_attempted" && left, outcome);
+    const why = status === "not_attempted" ? left : undefined;
+    digest.add({
+      decision,
+      status,
+      ...(outcome && wordsOf(outcome)),
+      ...(why && { message: notChosenMessages[why] }),
+    });
+    const message = messageOf(decision, why, outcome);
     const result = resultCells(decision, status, message, outcome);
     if (bySku) result.push(toCell(decision.id));
     const needsSomebody = needsAttention(status, decision);
@@ -131,8 +148,11 @@ export async function eachResult(
     const found = await rows.next(decisions.length);
     await take(decisions.map((decision, at) => resultOf(decision, found[at] ?? noRow)));
   }
-  return summary;
+  return { summary, digest: digest.finish() };
 }
+
+const wordsOf = ({ message, attempts }: Outcome): Pick<DigestRow, "message" | "attempts"> =>
+  message === undefined ? { attempts } : { message, attempts };
 
 const pick = ({ cells }: RawRow, columns: readonly number[]): Cell[] =>
   columns.map((index) => keepCell(cells[index] ?? ""));
@@ -177,7 +197,7 @@ export class SheetRows {
 
 function messageOf(
   decision: Decision,
-  left: NotChosen | false | undefined,
+  left: NotChosen | undefined,
   outcome: Outcome | undefined,
 ): string {
   const message = left
