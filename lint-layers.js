@@ -75,6 +75,7 @@ const layers = {
     "plan",
     "apply",
     "report",
+    "page",
     "session",
     "export",
   ],

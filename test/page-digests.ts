@@ -21,11 +21,13 @@ export const planFacts: PageFacts = {
   shop: "acme.myshopify.com",
   sheet: "items.csv",
   planned: "2026-11-28T00:43:00.000Z",
-  plan: "ab".repeat(32),
   commands: {
     apply: "inventory-csv apply runs/1",
-    choose: "inventory-csv apply runs/1 --decisions decisions.csv",
     undo: "inventory-csv undo runs/1",
+  },
+  choice: {
+    plan: "ab".repeat(32),
+    command: "inventory-csv apply runs/1 --decisions decisions.csv",
   },
 };
 

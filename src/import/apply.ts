@@ -9,6 +9,7 @@ import { viewTally } from "../report/view.ts";
 import type { Job } from "../session/job.ts";
 import { applyRun } from "./apply-run.ts";
 import { applyCommand, bulkFlag, demandLimits } from "./safety.ts";
+import { writePlanPage } from "./show/page-of-run.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
 import { isUndo } from "./stored/is-undo.ts";
 import { openToApply } from "./stored/stored-run.ts";
@@ -23,6 +24,7 @@ export async function applyPlanned(
 ): Promise<ExitCode> {
   const { run, summary } = planned;
   const changes = summary.decisions.change;
+  await writePlanPage(planned, false, job);
   if (job.out.voice.json !== true) {
     await showPlan(planned, job.out);
     if (changes > 0) await showCounts(summary, job);

@@ -2,6 +2,8 @@
 import { isNothing } from "../item/field.ts";
 import { type FieldName, fields, type Value } from "../item/fields.ts";
 import type { Decision } from "../plan/decision.ts";
+import { changesIn } from "../report/digest/fields/field-change.ts";
+import { costMove } from "../report/digest/fields/cost-move.ts";
 import { shortened } from "../words.ts";
 import { html, type Html } from "./html.ts";
 import { countryName } from "./texts.ts";
@@ -27,10 +29,9 @@ export interface ChangedValue {
   readonly percent?: number;
 }
 
-export function changedValues({ changes }: Decision): readonly ChangedValue[] {
-  return Object.entries(changes ?? {}).map(([key, { from, to }]) => {
-    const field = key as FieldName;
-    const percent = field === "cost" ? percentOf(from, to) : undefined;
+export function changedValues({ changes = {} }: Decision): readonly ChangedValue[] {
+  return changesIn(changes).map(({ name: field, from, to }) => {
+    const percent = field === "cost" ? costMove(changes)?.percent : undefined;
     return {
       field,
       from,
@@ -47,12 +48,6 @@ function wayOf(field: FieldName, from: Value, to: Value): Way {
   if (typeof to === "boolean") return to ? "on" : "off";
   if (field !== "cost" || !(Number(from) >= 0) || !(Number(to) >= 0)) return "other";
   return Number(to) < Number(from) ? "down" : "up";
-}
-
-function percentOf(from: Value, to: Value): number | undefined {
-  if (typeof from !== "string" || typeof to !== "string") return undefined;
-  const percent = (Number(to) / Number(from) - 1) * 100;
-  return Number.isFinite(percent) ? percent : undefined;
 }
 
 /** Characters of a value that are shown. */

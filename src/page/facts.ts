@@ -16,15 +16,15 @@ export interface PageFacts {
   readonly sent?: string;
   /** Why sending ended before the last row. */
   readonly stopped?: string;
-  /** SHA-256 of the plan. */
-  readonly plan: string;
   readonly commands: {
     /** Sends the plan, or the rest of it; absent if nothing is left to send. */
     readonly apply?: string;
-    /** The same with the file that the page saves. */
-    readonly choose?: string;
     readonly undo: string;
   };
+  /**
+   * While rows can be chosen: the SHA-256 of the plan, and the command that sends it with the file that the page saves.
+   */
+  readonly choice?: { readonly plan: string; readonly command: string };
   /** The sheet with the rows that a person has to fix; absent if there is none. */
   readonly retry?: { readonly file: string; readonly command?: string };
 }

@@ -34,12 +34,12 @@ export function faultsOf(digest: Digest, { retry }: PageFacts): { markup: Html; 
   return { markup, bytes };
 }
 
-function groupOf({ title, rows, wrote }: Fault, lineWord: string, isOpen: boolean): Html {
+function groupOf({ title, rows, wrote, advice }: Fault, lineWord: string, isOpen: boolean): Html {
   const { shown, left } = fill(wrote, { bytes: roomOfOne }, (one) => writtenRow(one));
   const seen = wrote.slice(0, shown.length).reduce((sum, one) => sum + one.rows, 0);
   const more = rows - seen;
   const heading = shortened(title, 200);
-  return html`<details${isOpen && html` open`}><summary><h3>${heading} <span class="n">${counted(rows, "row")}</span></h3></summary>
+  return html`<details${isOpen && html` open`}><summary><h3>${heading} <span class="n">${counted(rows, "row")}</span></h3></summary>${advice !== undefined && html`<p>${shortened(advice, 500)}</p>`}
 <div class="scroll"><table class="wrote"><caption class="unseen">${heading}: what was written, and what was probably meant</caption>
 <thead><tr><th scope="col">You wrote</th><th scope="col">Probably</th><th scope="col">What is wrong</th><th scope="col" class="num">Rows</th><th scope="col">${lineWord === "row" ? "In row" : "In line"}</th><th scope="col">Products</th></tr></thead>
 <tbody>${shown}</tbody></table></div>

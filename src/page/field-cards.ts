@@ -1,4 +1,5 @@
 // "What would change": a card for each field, with what is typical of it and what is not.
+import { viewAmount, viewPercent } from "../report/percent.ts";
 import type {
   Digest,
   FieldDigest,
@@ -14,7 +15,7 @@ import { fill } from "./fill.ts";
 import { histogramOf } from "./histogram.ts";
 import { html, type Html } from "./html.ts";
 import { rowInWords } from "./item-name.ts";
-import { moneyText, percentText, titleOf } from "./texts.ts";
+import { titleOf } from "./texts.ts";
 
 /** For the moves of one field. */
 const movesRoom = { bytes: 24_000, items: 12 };
@@ -59,11 +60,11 @@ function moneyCard(money: MoneyDigest, lineWord: string, currency: string | unde
     percent === undefined
       ? undefined
       : html`<p>
-          Median <b>${percentText(percent.median)}</b>, from ${percentText(percent.lowest)} to
-          ${percentText(percent.highest)}.
+          Median <b>${viewPercent(percent.median)}</b>, from ${viewPercent(percent.lowest)} to
+          ${viewPercent(percent.highest)}.
         </p> `;
   const all = Number(after) / Number(before) - 1;
-  const sum = Number.isFinite(all) ? html` <small>${percentText(all * 100)}</small>` : undefined;
+  const sum = Number.isFinite(all) ? html` <small>${viewPercent(all * 100)}</small>` : undefined;
   const unit = currency === undefined ? "" : ` ${currency}`;
   return html`<ul class="tallies">
       ${tally("▲", "up", up, "up")}${tally("▼", "down", down, "down")}${tally("+", "up", filled, "first value")}${tally("×", "down", emptied, "emptied")}
@@ -71,7 +72,7 @@ function moneyCard(money: MoneyDigest, lineWord: string, currency: string | unde
     ${typical}${histogramOf(money)}
     <p>
       Sum of these costs, one unit each:
-      <b>${moneyText(before)} → ${moneyText(after)}${unit}</b>${sum}
+      <b>${viewAmount(before)} → ${viewAmount(after)}${unit}</b>${sum}
     </p>
     ${largest === undefined ? undefined : html`<p>Largest: ${rowInWords(largest, lineWord)}</p>`}`;
 }

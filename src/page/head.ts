@@ -10,7 +10,8 @@ import { ageText, instantText } from "./texts.ts";
 const longest = 300;
 
 export function headOf(digest: Digest, facts: PageFacts): Html {
-  const { sheet, shop, stopped } = facts;
+  const { sheet, stopped } = facts;
+  const shop = shortened(facts.shop, longest);
   const parts = partsOf(digest, facts);
   const reason =
     stopped === undefined
@@ -31,7 +32,7 @@ export function headOf(digest: Digest, facts: PageFacts): Html {
 }
 
 export const titleText = ({ sheet, shop, sent }: PageFacts): string =>
-  `${sent === undefined ? "Plan" : "Results"}: ${shortened(sheet, longest)} → ${shop}`;
+  `${sent === undefined ? "Plan" : "Results"}: ${shortened(sheet, longest)} → ${shortened(shop, longest)}`;
 
 function stateOf({ sent, stopped }: PageFacts, [changed]: readonly BarPart[]): string {
   if (sent === undefined) return "Plan: nothing has been sent yet";
@@ -55,9 +56,11 @@ function factsOf(
       : html`<bdi>${shortened(base.file, longest)}</bdi>, exported ${instantText(base.exported)},
           ${ageText(base.exported, planned)} before the plan`;
   return [
-    fact("Shop", html`<bdi>${shop}</bdi>`),
+    fact("Shop", html`<bdi>${shortened(shop, longest)}</bdi>`),
     fact("Rows", formatCount(digest.rows)),
-    ...(undoes === undefined ? [] : [fact("Undoes", html`<bdi>${undoes}</bdi>`)]),
+    ...(undoes === undefined
+      ? []
+      : [fact("Undoes", html`<bdi>${shortened(undoes, longest)}</bdi>`)]),
     ...(currency === undefined ? [] : [fact("Currency", currency)]),
     fact("Planned", instantText(planned)),
     ...(sent === undefined ? [] : [fact("Sent", instantText(sent))]),

@@ -1,15 +1,13 @@
 // Rows by percentage as a small drawing, with its numbers in words for who cannot see it.
+import { viewPercent } from "../report/percent.ts";
 import type { MoneyDigest } from "../report/digest/digest.ts";
 import { counted } from "../words.ts";
 import { html, type Html } from "./html.ts";
-import { percentText } from "./texts.ts";
 
 const width = 300;
 const height = 92;
 const foot = 18;
 const head = 14;
-
-const whole = (percent: number): string => percentText(percent).replace(/\.0(?= %)/, "");
 
 export function histogramOf({ bars }: Pick<MoneyDigest, "bars">): Html {
   const most = Math.max(...bars.map(({ rows }) => rows));
@@ -51,9 +49,9 @@ export function histogramOf({ bars }: Pick<MoneyDigest, "bars">): Html {
 }
 
 function rangeText(from: number, to: number): string {
-  if (!Number.isFinite(from)) return `below ${whole(to)}`;
-  if (!Number.isFinite(to)) return `above ${whole(from)}`;
-  return `${whole(from)} to ${whole(to)}`;
+  if (!Number.isFinite(from)) return `below ${viewPercent(to)}`;
+  if (!Number.isFinite(to)) return `above ${viewPercent(from)}`;
+  return `${viewPercent(from)} to ${viewPercent(to)}`;
 }
 
 /** The limits between bars, as many as can be read. */
@@ -66,7 +64,7 @@ function marksOf(bars: MoneyDigest["bars"], step: number): Html[] {
     .map(
       ({ from, at }) =>
         html`<text class="mark" x="${(at * step).toFixed(1)}" y="${height - 4}"
-          >${from === 0 ? "0 %" : whole(from)}</text
+          >${from === 0 ? "0%" : viewPercent(from)}</text
         >`,
     );
 }

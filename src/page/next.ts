@@ -7,13 +7,19 @@ import { html, type Html } from "./html.ts";
 const command = (text: string): Html => html`<code class="command">${text}</code>`;
 
 /** Hidden until the script is there, which writes the counts. `unshown`: changes that the page does not show. */
-export function choiceBar({ commands, plan }: PageFacts, unshown: number): Html {
-  if (commands.choose === undefined) return html``;
+export function choiceBar({ choice }: PageFacts, unshown: number): Html {
+  if (choice === undefined) return html``;
   const others =
     unshown === 0
       ? ""
       : ` The ${counted(unshown, "row")} that this page does not show ${unshown === 1 ? "is" : "are"} sent as planned.`;
-  return html`<aside class="choice" id="choice" hidden aria-label="Your choice" data-plan="${plan}">
+  return html`<aside
+    class="choice"
+    id="choice"
+    hidden
+    aria-label="Your choice"
+    data-plan="${choice.plan}"
+  >
     <p role="status" id="ticked"></p>
     <div class="buttons">
       <button type="button" id="tick">Tick all shown</button>
@@ -22,7 +28,7 @@ export function choiceBar({ commands, plan }: PageFacts, unshown: number): Html 
     </div>
     <p class="then" id="then" role="status" hidden>
       Saved. To send the ticked rows and no others, run this with the path of the file:${others}
-      ${command(commands.choose)}
+      ${command(choice.command)}
     </p>
   </aside>`;
 }
@@ -46,17 +52,17 @@ export function nextSteps(digest: Digest, facts: PageFacts): Html {
   </section>`;
 }
 
-function stepsOf({ changes }: Digest, { commands, sent, retry }: PageFacts): Step[] {
-  const { apply, choose, undo } = commands;
+function stepsOf({ changes }: Digest, { commands, choice, sent, retry }: PageFacts): Step[] {
+  const { apply, undo } = commands;
   const isPlan = sent === undefined;
   const steps: Step[] = [];
   if (apply !== undefined)
     steps.push({ title: isPlan ? "To send the plan" : "To send the rest", text: command(apply) });
-  if (choose !== undefined)
+  if (choice !== undefined)
     steps.push({
       title: "To send only some rows",
       text: html`untick the others above, save <code>decisions.csv</code>, and run this with the
-        path of the file: ${command(choose)}`,
+        path of the file: ${command(choice.command)}`,
       id: "choose",
     });
   if (isPlan)

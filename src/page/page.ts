@@ -20,7 +20,7 @@ export const planStart = '<!doctype html>\n<html lang="en" class="plan">';
 const reserve = 20_000;
 
 export function renderPage(digest: Digest, facts: PageFacts): string {
-  const isOpen = facts.commands.choose !== undefined;
+  const isOpen = facts.choice !== undefined;
   const cards = fieldCards(digest, facts);
   const concerns = concernList(digest);
   const doubtful = doubtfulRows(digest, facts.sent !== undefined, isOpen);
@@ -28,7 +28,10 @@ export function renderPage(digest: Digest, facts: PageFacts): string {
   const head = headOf(digest, facts);
   const before = html`${cards}${lookFirst(concerns?.markup, doubtful, facts)}${faults.markup}`;
   const after = nextSteps(digest, facts);
-  const used = [head, before, after, style, script].reduce((sum, part) => sum + sizeOf(part), 0);
+  const used = [head, before, after, choiceBar(facts, digest.changes), style, script].reduce(
+    (sum, part) => sum + sizeOf(part),
+    0,
+  );
   const table = changeTable(digest, facts, isOpen, mostBytes - reserve - used);
   return html`<!doctype html>
     <html lang="en" class="${facts.sent === undefined ? "plan" : "results"}">

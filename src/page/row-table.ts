@@ -1,10 +1,11 @@
 // Tables with a line for each field that a row changes, or would change.
+import { viewPercent } from "../report/percent.ts";
 import type { DigestRow } from "../report/digest/digest.ts";
 import { shortened } from "../words.ts";
 import { type ChangedValue, changedValues, newValue, oldValue, valueOf } from "./changed-value.ts";
 import { html, type Html } from "./html.ts";
 import { nameOf, skuOf } from "./item-name.ts";
-import { percentText, statusTitles, titleOf } from "./texts.ts";
+import { statusTitles, titleOf } from "./texts.ts";
 
 export interface Columns {
   readonly lineWord: string;
@@ -64,7 +65,7 @@ function lineOf(row: DigestRow, changed: ChangedValue, columns: Columns, tick: T
     ${exported && html`<td class="base">${base === undefined ? html`<i>not known</i>` : valueOf(field, base)}</td>`}
     <td class="old">${oldValue(changed)}</td>
     <td class="new">${newValue(changed)}</td>
-    <td class="percent">${percent === undefined ? "" : percentText(percent)}</td>
+    <td class="percent">${percent === undefined ? "" : viewPercent(percent)}</td>
     ${
       outcome &&
       html`<td class="status"><span class="status-${status}">${statusTitles[status]}</span></td>

@@ -36,24 +36,6 @@ export const statusTitles: Readonly<Record<Status, string>> = {
   not_found: "not found",
 };
 
-/** As in `+10.0 %` and `−4.2 %`; small ones with more decimals, large ones with none. */
-export function percentText(percent: number): string {
-  const size = Math.abs(percent);
-  const decimals = size >= 1000 ? 0 : size > 0 && size < 0.1 ? 2 : 1;
-  const text = size.toLocaleString("en", {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
-  return `${percent < 0 ? "−" : "+"}${text} %`;
-}
-
-/** A decimal with commas between thousands, as in `1,234.50`. */
-export function moneyText(decimal: string): string {
-  const [whole = "", part] = decimal.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return part === undefined ? grouped : `${grouped}.${part}`;
-}
-
 const instants = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
   day: "numeric",

@@ -202,9 +202,7 @@ const grouped = () => {
 const keyOf = (row, at, kind) => {
   const text = row.cells[at]?.textContent ?? "";
   if (kind === "percent")
-    return text === ""
-      ? Number.NEGATIVE_INFINITY
-      : Number(text.replace("−", "-").replace(/[+,% ]/g, ""));
+    return text === "" ? Number.NEGATIVE_INFINITY : Number(text.replaceAll(/[+,%]/g, ""));
   return kind === "number" ? Number(text) : text;
 };
 
