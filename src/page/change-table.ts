@@ -5,7 +5,7 @@ import { changedValues, type Way, ways } from "./changed-value.ts";
 import type { PageFacts } from "./facts.ts";
 import { fill } from "./fill.ts";
 import { html, type Html } from "./html.ts";
-import { bodyRows, type Columns, headRow } from "./row-table.ts";
+import { bodyRows, type Columns, haveNames, headRow } from "./row-table.ts";
 import { statusTitles, titleOf } from "./texts.ts";
 
 /** With more changes than this the page shows only the first ones. */
@@ -32,7 +32,11 @@ export function changeTable(
     return { markup, unshown: 0, warning: undefined };
   }
   const isSent = facts.sent !== undefined;
-  const columns: Columns = { lineWord, ...(isSent && { outcome: true, reason: true }) };
+  const columns: Columns = {
+    lineWord,
+    names: haveNames(top),
+    ...(isSent && { outcome: true, reason: true }),
+  };
   const items = changes > mostOfAll ? mostOfMany : mostOfAll;
   const { shown } = fill(top, { bytes: room, items }, (row) => bodyRows(row, columns, isOpen));
   const unshown = changes - shown.length;
@@ -91,9 +95,12 @@ function toolsOf(rows: Digest["top"], isSent: boolean): Html {
         "Outcome",
         statuses.map((status) => [status, statusTitles[status]]),
       )
-    }<label class="check"
-      ><input type="checkbox" id="group" autocomplete="off" /> Group by product</label
-    >
+    }${
+      haveNames(rows) &&
+      html`<label class="check"
+        ><input type="checkbox" id="group" autocomplete="off" /> Group by product</label
+      >`
+    }
     <button type="reset">Show all</button>
     <p role="status" id="found"></p>
   </form> `;

@@ -3,7 +3,7 @@ import type { Digest, DigestRow } from "../report/digest/digest.ts";
 import { andMore, counted } from "../words.ts";
 import { fill } from "./fill.ts";
 import { html, type Html } from "./html.ts";
-import { bodyRows, type Columns, headRow } from "./row-table.ts";
+import { bodyRows, type Columns, haveNames, headRow } from "./row-table.ts";
 
 const room = 250_000;
 
@@ -43,10 +43,11 @@ function tableOf(
   count: number,
   id: "held" | "conflict",
   text: string,
-  columns: Columns,
+  given: Omit<Columns, "names">,
   isOpen: boolean,
 ): { markup: Html; bytes: number } {
   if (rows.length === 0) return { markup: html``, bytes: 0 };
+  const columns = { ...given, names: haveNames(rows) };
   const { shown, bytes } = fill(rows, { bytes: room }, (row) => bodyRows(row, columns, isOpen));
   const left = count - shown.length;
   const title =

@@ -34,8 +34,8 @@ export function headOf(digest: Digest, facts: PageFacts): Html {
 export const titleText = ({ sheet, shop, sent }: PageFacts): string =>
   `${sent === undefined ? "Plan" : "Results"}: ${shortened(sheet, longest)} → ${shortened(shop, longest)}`;
 
-function stateOf({ sent, stopped }: PageFacts, [changed]: readonly BarPart[]): string {
-  if (sent === undefined) return "Plan: nothing has been sent yet";
+function stateOf({ planned, sent, stopped }: PageFacts, [changed]: readonly BarPart[]): string {
+  if (sent === undefined) return `Plan of ${instantText(planned)}: nothing has been sent yet`;
   if (stopped !== undefined) return `Stopped early, ${instantText(sent)}`;
   return changed?.rows === 0 ? "Results: nothing was changed" : `Sent, ${instantText(sent)}`;
 }

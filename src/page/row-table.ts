@@ -8,6 +8,8 @@ import { nameOf, skuOf } from "./item-name.ts";
 import { statusTitles, titleOf } from "./texts.ts";
 
 export interface Columns {
+  /** The names of the products, where some row has one. */
+  readonly names: boolean;
   readonly lineWord: string;
   /** A conflict: the value at export. */
   readonly exported?: true;
@@ -16,6 +18,9 @@ export interface Columns {
   /** Why the row is not sent, or what became of it. */
   readonly reason?: true;
 }
+
+export const haveNames = (rows: readonly DigestRow[]): boolean =>
+  rows.some(({ decision }) => decision.product !== undefined);
 
 /** Characters of a reason that are shown. */
 const longest = 400;
@@ -35,9 +40,9 @@ const tickOf = ({ status }: DigestRow, isOpen: boolean): Tick => {
 const head = (title: string, kind: string, sort: string): Html =>
   html`<th scope="col" class="${kind}" data-sort="${sort}">${title}</th>`;
 
-export function headRow({ lineWord, exported, outcome, reason }: Columns): Html {
+export function headRow({ lineWord, names, exported, outcome, reason }: Columns): Html {
   return html`<tr>
-    ${head(lineWord === "row" ? "Row" : "Line", "line", "number")}${head("Product", "name", "text")}${head("SKU", "sku", "text")}${head("Field", "field", "text")}${exported && head("At export", "base", "value")}${head(exported ? "In the shop" : "Now", "old", "value")}${head(exported ? "In the sheet" : "New", "new", "value")}${head("Change", "percent", "percent")}${outcome && head("Outcome", "status", "text")}${outcome && head("Tries", "tries", "number")}${reason && head(outcome ? "Message" : "Why", "why", "text")}
+    ${head(lineWord === "row" ? "Row" : "Line", "line", "number")}${names && head("Product", "name", "text")}${head("SKU", "sku", "text")}${head("Field", "field", "text")}${exported && head("At export", "base", "value")}${head(exported ? "In the shop" : "Now", "old", "value")}${head(exported ? "In the sheet" : "New", "new", "value")}${head("Change", "percent", "percent")}${outcome && head("Outcome", "status", "text")}${outcome && head("Tries", "tries", "number")}${reason && head(outcome ? "Message" : "Why", "why", "text")}
   </tr>`;
 }
 
@@ -52,14 +57,14 @@ function lineOf(row: DigestRow, changed: ChangedValue, columns: Columns, tick: T
   const { decision, status, attempts } = row;
   const { field, way, percent } = changed;
   const base = "base" in decision ? decision.base?.[field] : undefined;
-  const { exported, outcome, reason } = columns;
+  const { names, exported, outcome, reason } = columns;
   return html`<tr
     data-field="${field}"
     data-way="${way}"
     ${outcome && html` data-status="${status}"`}${tick !== undefined && html` data-tick="${tick}"`}
   >
     <th scope="row" class="line">${decision.line}</th>
-    <td class="name">${nameOf(row)}</td>
+    ${names && html`<td class="name">${nameOf(row)}</td>`}
     <td class="sku">${skuOf(row)}</td>
     <td class="field">${titleOf(field)}</td>
     ${exported && html`<td class="base">${base === undefined ? html`<i>not known</i>` : valueOf(field, base)}</td>`}

@@ -51,6 +51,7 @@ export const instantText = (iso: string): string => `${instants.format(new Date(
 /** As in `3 days`, with the largest unit that fits. */
 export function ageText(from: string, to: string): string {
   const minutes = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000));
+  if (minutes === 0) return "less than a minute";
   if (minutes < 60) return counted(minutes, "minute");
   return minutes < 48 * 60
     ? counted(Math.floor(minutes / 60), "hour")

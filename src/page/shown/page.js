@@ -148,7 +148,7 @@ const filters = ["field", "way", "status"].map((name) => ({
 
 const apply = () => {
   const search = inputBy("search").value.trim().toLowerCase();
-  const isGrouped = inputBy("group").checked;
+  const isGrouped = document.querySelector("#group:checked") !== null;
   let shown = 0;
   const rows = new Set();
   for (const change of changes) {
