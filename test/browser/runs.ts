@@ -13,7 +13,7 @@ export interface Shop {
   readonly sandbox: Sandbox;
   readonly desk: Desk;
   /** Of the newest run. */
-  pagePath(): Promise<string>;
+  readonly pagePath: () => Promise<string>;
 }
 
 /** A store, and its export as `items.csv` after these edits. */
