@@ -1,5 +1,6 @@
 // "Every change": the table of all changes, or of those that matter most where they are too many for a page.
 import type { Digest } from "../report/digest/digest.ts";
+import { keptOfMany, mostShown } from "../report/digest/heaviest.ts";
 import { counted, formatCount } from "../words.ts";
 import { changedValues, type Way, ways } from "./changed-value.ts";
 import type { PageFacts } from "./facts.ts";
@@ -7,10 +8,6 @@ import { fill } from "./fill.ts";
 import { html, type Html } from "./html.ts";
 import { bodyRows, type Columns, haveNames, headRow } from "./row-table.ts";
 import { statusTitles, titleOf } from "./texts.ts";
-
-/** With more changes than this the page shows only the first ones. */
-const mostOfAll = 5000;
-const mostOfMany = 1000;
 
 interface ChangeTable {
   readonly markup: Html;
@@ -37,7 +34,7 @@ export function changeTable(
     names: haveNames(top),
     ...(isSent && { outcome: true, reason: true }),
   };
-  const items = changes > mostOfAll ? mostOfMany : mostOfAll;
+  const items = changes > mostShown ? keptOfMany : mostShown;
   const { shown } = fill(top, { bytes: room, items }, (row) => bodyRows(row, columns, isOpen));
   const unshown = changes - shown.length;
   const warning = unshown > 0 ? warningOf(shown.length, changes) : undefined;
