@@ -41,6 +41,7 @@ export default defineConfig({
       project("package", ["test/package/*.test.ts"], 600_000),
       project("soak", ["test/soak/*.soak.ts", ...long], 900_000),
       project("hostile", ["test/hostile/*.hostile.ts"], 300_000),
+      project("browser", ["test/browser/*.browser.ts"], 300_000),
       project("spreadsheets", ["test/spreadsheets/*.spreadsheets.ts"], 300_000),
       project("mutants", ["test/mutants/*.mutants.ts"], 900_000),
       project("bench", ["test/bench/*.bench.ts"], 1_800_000),

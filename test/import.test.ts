@@ -213,6 +213,7 @@ test("plan writes nothing to the shop and leaves a private run", async () => {
   expect((await readdir(folder)).toSorted()).toEqual([
     "changes.csv",
     "plan.jsonl",
+    "report.html",
     "sheet.csv",
     "summary.json",
   ]);

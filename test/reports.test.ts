@@ -63,6 +63,7 @@ test("a run folder that vanishes while it is applied takes no row's outcome with
   expectTrue(await desk.rows(join(place, "results.csv")), sandbox);
   expect((await readdir(join(desk.folder, place))).toSorted()).toEqual([
     "changes.csv",
+    "report.html",
     "results.csv",
     "retry.csv",
     "summary.json",
@@ -110,6 +111,7 @@ test("where no folder takes a file, results.csv is told on standard error, fit f
     "changes.csv",
     "journal.jsonl",
     "plan.jsonl",
+    "report.html", // of the plan
     "sheet.csv",
     "summary.json",
   ]); // of the report nothing, not even a part

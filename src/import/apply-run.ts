@@ -14,6 +14,7 @@ import { printableLines } from "../terminal/printable.ts";
 import type { Chosen } from "./choose-rows.ts";
 import { bulkTalk } from "./bulk-talk.ts";
 import { sameFlags } from "./safety.ts";
+import { writeResultsPage } from "./show/page-of-run.ts";
 import { reportSomewhere } from "./show/report-somewhere.ts";
 import { showRetry } from "./show/show-retry.ts";
 
@@ -63,7 +64,8 @@ async function applyOpen(
       ? applied.stopped
       : `cannot write the journal of ${run.folder}: ${run.messageOf(journalError)}. Nothing more was sent; make room, or restore the folder`;
   const results = { run, outcomes, choice, inDoubt, ...(stopped === undefined ? {} : { stopped }) };
-  const { summary, place } = await reportSomewhere(results, job);
+  const { summary, digest, place } = await reportSomewhere(results, job);
+  if (place !== undefined) await writeResultsPage({ summary, digest }, run, place, job);
   out.account({ counts: countsOf(summary), words: viewResults(summary) });
   const whole = journalError === undefined && place === run;
   const code = whole ? exitCodeFor(summary) : 3;

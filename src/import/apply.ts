@@ -15,6 +15,7 @@ import {
   chooseRows,
   viewChosen,
 } from "./choose-rows.ts";
+import { writePlanPage } from "./show/page-of-run.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
 import { isUndo } from "./stored/is-undo.ts";
 import { openToApply } from "./stored/stored-run.ts";
@@ -29,6 +30,7 @@ export async function applyPlanned(
 ): Promise<ExitCode> {
   const { run, summary } = planned;
   const changes = summary.decisions.change;
+  await writePlanPage(planned, false, job);
   if (job.out.voice.json !== true) {
     await showPlan(planned, job.out);
     if (changes > 0) await showCounts(summary, job);

@@ -20,6 +20,7 @@ import { newRun, type RunPlace, storePlan } from "./new-run.ts";
 import { applyCommand, demandLimits } from "./safety.ts";
 import { readSheetBytes, type SheetBytes } from "../workbook/sheet-bytes.ts";
 import { flagsOf, type SheetRules } from "./sheet-rules.ts";
+import { writePlanPage } from "./show/page-of-run.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
 import { showRetry } from "./show/show-retry.ts";
 
@@ -153,6 +154,7 @@ export async function planOnly(
   const planned = await planSheet(path, place, rules, limits, job);
   const { run, summary } = planned;
   if (summary.needs_attention > 0) await writeRetry(run, job.host.signal);
+  await writePlanPage(planned, summary.needs_attention > 0, job);
   if (out.voice.json === true) await out.print(`${JSON.stringify(summary)}\n`);
   else {
     await showPlan(planned, out);

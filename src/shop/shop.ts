@@ -124,6 +124,8 @@ export interface Shop {
   readonly updatesAtOnce: number;
   /** The shop's currency, as in `CAD`; undefined if the shop does not say. Requested once. */
   currency(): Promise<string | undefined>;
+  /** The same without a request; undefined also as long as nothing has asked for it. */
+  readonly knownCurrency: string | undefined;
   /** How long it takes to read and to update so many items. */
   forecast(work: { readonly reads?: number; readonly updates?: number }): Forecast;
   /** Waits before retry n of something that failed, longer each time. */

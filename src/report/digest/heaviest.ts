@@ -3,8 +3,8 @@ import type { DigestRow } from "./digest.ts";
 import { compareWeights, type Weight } from "./weight.ts";
 
 /** More rows than this are too many to show, and then only some are kept. */
-const mostShown = 5_000;
-const keptOfMany = 1_000;
+export const mostShown = 5_000;
+export const keptOfMany = 1_000;
 
 interface Weighed {
   readonly row: DigestRow;

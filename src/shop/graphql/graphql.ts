@@ -45,7 +45,13 @@ export function graphqlShop(options: RestOptions): Shop {
   });
   const client = new Client(http, sender, version);
   let asked: Promise<ShopFacts> | undefined;
-  const facts = (): Promise<ShopFacts> => (asked ??= askShop(client));
+  let knownCurrency: string | undefined;
+  const facts = (): Promise<ShopFacts> => (asked ??= remember(askShop(client)));
+  const remember = async (asking: Promise<ShopFacts>): Promise<ShopFacts> => {
+    const found = await asking;
+    knownCurrency = found.currency;
+    return found;
+  };
   const localTime = async (): Promise<LocalTime> => (await facts()).localTime;
   const reader = new Reader(client, localTime);
   const bulk = new GraphqlBulk(options, { client, sender, reader, localTime });
@@ -118,6 +124,9 @@ export function graphqlShop(options: RestOptions): Shop {
 
     async currency() {
       return (await facts()).currency;
+    },
+    get knownCurrency() {
+      return knownCurrency;
     },
 
     backOff: (repeat) => sender.backOff(repeat),

@@ -106,6 +106,7 @@ export function restShop(options: RestOptions): Shop {
     }
   }
   let currency: Promise<string | undefined> | undefined;
+  let knownCurrency: string | undefined;
 
   return {
     name: address.name,
@@ -153,7 +154,10 @@ export function restShop(options: RestOptions): Shop {
       return { item: data.inventory_item, attempts, requestId };
     },
 
-    currency: () => (currency ??= askCurrency()),
+    currency: async () => (knownCurrency = await (currency ??= askCurrency())),
+    get knownCurrency() {
+      return knownCurrency;
+    },
 
     backOff: (repeat) => sender.backOff(repeat),
     halt: (why) => sender.halt(why),

@@ -1,0 +1,21 @@
+// The style and the script of the page, and the policy that lets a browser use these two and nothing else.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { embedded } from "../html.ts";
+
+const read = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8");
+const hash = (text: string): string => createHash("sha256").update(text).digest("base64");
+
+const css = read("page.css");
+const code = read("page.js");
+
+export const style = embedded("style", css);
+export const script = embedded("script", code);
+
+export const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${hash(css)}'`,
+  `script-src 'sha256-${hash(code)}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
