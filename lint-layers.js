@@ -32,6 +32,7 @@ const layers = {
   plan: ["item", "base", "sheet", "shop", "run", "disk"],
   apply: ["item", "plan", "shop", "run", "disk"],
   report: ["item", "base", "sheet", "workbook", "plan", "apply", "run", "disk", "terminal"],
+  runs: ["exit-code", "host", "disk", "run", "plan", "apply", "report", "terminal"],
   audit: ["item", "sheet", "plan", "terminal"],
   notify: ["exit-code", "shop", "terminal"],
   session: [
@@ -74,6 +75,7 @@ const layers = {
     "plan",
     "apply",
     "report",
+    "runs",
     "session",
     "export",
   ],

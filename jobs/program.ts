@@ -10,6 +10,7 @@ import { helpCommand } from "./help.ts";
 import { importCommand } from "./import.ts";
 import type { Perform } from "./perform.ts";
 import { planCommand } from "./plan.ts";
+import { runsCommand } from "./runs.ts";
 import { sandboxCommand } from "./sandbox.ts";
 import { undoCommand } from "./undo.ts";
 
@@ -38,6 +39,7 @@ Try it out, without a Shopify account:
     importCommand(perform),
     applyCommand(perform),
     undoCommand(perform),
+    runsCommand(perform),
     auditCommand(perform),
     doctorCommand(perform),
     sandboxCommand(perform),

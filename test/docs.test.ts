@@ -22,6 +22,7 @@ const commands = [
   "import",
   "apply",
   "undo",
+  "runs",
   "audit",
   "doctor",
   "sandbox",
