@@ -86,7 +86,7 @@ const pure = [
   /^src\/(item|audit)\//,
   /^src\/plan\/(by-sku|decide|decision|doubts|edit|judge|judge-row|mistake|never-sent|origin|rules|settle|tally|watch\/.*)\.ts$/,
   /^src\/sheet\/(cell|column|dialect|dialect-of|edge-blanks|identity|like-skus|several|skus|echo\/.*|titles\/.*|file\/delimiter)\.ts$/,
-  /^src\/report\/(status|field-changes|view|summary|retry-cell)\.ts$/,
+  /^src\/report\/(advice|digest\/.*|lines\/.*|percent|status|field-changes|view|summary|retry-cell)\.ts$/,
 ];
 const impure = /^(node:(?!buffer$).*|undici|bottleneck)$|^src\/(disk|run|shop)\//;
 

@@ -55,7 +55,7 @@ test("a cell inserted in an export: its rows are held, others are sent, and the 
 
   const first = await desk.run(["import", "items.csv", "--yes"]);
   expect(first.code).toBe(1);
-  const reason = 'column "cost": 60 rows would get the value of the row above (was a cell inserted';
+  const reason = "cost, 60 rows held: would get the value of the row above (was a cell inserted";
   expect(first.stdout.split(reason)).toHaveLength(2);
   expect(first.stdout.split("if that is right, plan it with --allow-held")).toHaveLength(5);
   expect(puts(sandbox)).toBe(2);
@@ -86,7 +86,7 @@ test("a cost column sorted alone in a list by SKU: apply sends nothing of the st
   const { code, stdout } = await desk.run(["plan", "list.csv"]);
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /column "cost": \d+ rows would get the value of another row \(was this column sorted/,
+    /cost, \d+ rows held: would get the value of another row \(was this column sorted/,
   );
   expect((await expectAgreement(desk)).some(({ decision }) => decision === "change")).toBe(false);
   await desk.run(["apply", await lastRun(desk), "--yes"]);
@@ -104,9 +104,9 @@ test("several columns at once: each tells its own reason, and a row has all of i
   });
   await desk.write("sheet.csv", `id,sku,cost,tracked,harmonized_system_code\n${rows.join("\n")}\n`);
   const { stdout } = await desk.run(["plan", "sheet.csv"]);
-  expect(stdout).toContain('column "tracked": 50 rows would get false');
-  expect(stdout).toContain('column "harmonized_system_code": 20 rows would get the number');
-  expect(stdout).toContain('column "sku": 2 rows would get a new SKU that another row has too');
+  expect(stdout).toContain("tracked, 50 rows held: would get false");
+  expect(stdout).toContain("harmonized_system_code, 20 rows held: would get the number");
+  expect(stdout).toContain("sku, 2 rows held: would get a new SKU that another row has too");
   const decisions = await expectAgreement(desk);
   expect(decisions[2]?.decision === "held" && decisions[2].mistakes).toHaveLength(3);
   expect(decisions[59]?.decision).toBe("change");

@@ -41,7 +41,7 @@ test("countries by their names are counted in one line, and sent as codes", asyn
   const { code, stdout } = await desk.run(["import", "s.csv", "--yes"]);
   expect(code).toBe(0);
   expect(stdout).toContain(
-    `${column}: 3 cells read by country name, first in line 2: "Deutschland" as DE\n`,
+    `${column}, 3 rows: read by country name, first in line 2: "Deutschland" as DE\n`,
   );
   expect(ids.map((id) => sandbox.item(id)?.[column])).toEqual(["DE", "IT", "US"]);
 });
@@ -51,7 +51,7 @@ test("a sign of the shop's currency is read, and the shop is asked once", async 
   await desk.write("s.csv", sheet(ids, "cost", ["$25.00", "26 CAD", "C$ 27"]));
   const { code, stdout } = await desk.run(["import", "s.csv", "--yes", "--allow-held"]);
   expect(stdout).toContain(
-    'cost: 3 costs with a currency sign read as CAD, first in line 2: "$25.00" as 25.00\n',
+    'cost, 3 rows: with a currency sign read as CAD, first in line 2: "$25.00" as 25.00\n',
   );
   expect([code, asked()]).toEqual([0, 1]);
   expect(ids.map((id) => sandbox.item(id)?.cost)).toEqual(["25.00", "26.00", "27.00"]);
@@ -65,7 +65,7 @@ test.each([
   const { desk, ids } = await open(1, currency);
   await desk.write("s.csv", sheet(ids, "cost", [cell]));
   const { stdout } = await desk.run(["plan", "s.csv", "--allow-held"]);
-  expect(stdout).toContain(`→ ${value}\n`);
+  expect(stdout).toContain(`→ ${value}  `);
   expect(stdout).toContain(`currency sign read as ${currency}`);
 });
 
@@ -99,7 +99,7 @@ test("costs with more decimals than the currency keeps are rounded, counted, and
   const count = raised.filter((row) => /\.\d{3}/.test(row)).length;
   expect(count).toBeGreaterThan(10);
   const { code, stdout } = await desk.run(["import", "items.csv", "--yes"]);
-  expect(stdout).toContain(`cost: ${count} costs rounded to 2 decimals, first in line 2: `);
+  expect(stdout).toContain(`cost, ${count} rows: rounded to 2 decimals, first in line 2: `);
   expect(code).toBe(0);
   for (const id of ids) expect(sandbox.item(id)?.cost ?? "0.00").toMatch(/^\d+\.\d\d$/);
   const again = await desk.run(["import", "items.csv", "--yes"]);
@@ -178,7 +178,7 @@ test("blanks around a SKU do not count where one item fits without them", async 
     "SIX",
   ]);
   expect(stdout).toContain(
-    'sku: 4 cells matched without the blanks around the SKU, first in line 2: " ONE " as "ONE"\n',
+    'sku, 4 rows: matched without the blanks around the SKU, first in line 2: " ONE " as "ONE"\n',
   );
 });
 
@@ -199,12 +199,11 @@ test("what cannot be read is told by what was typed, most of it first", async ()
   const wanted = "wanted a two-letter ISO 3166 country code such as CA";
   expect(stdout).toContain(
     [
-      "Same problem in several rows",
-      "  country_code_of_origin: 12 cells",
-      `    5 cells, first in line 3: found "Korea"; ${wanted}; this name could be KP or KR`,
-      `    3 cells, first in line 2: found "EN"; ${wanted}; did you mean GB`,
-      `    2 cells, first in line 12: found "Congo"; ${wanted}; this name could be CD or CG`,
-      "    2 cells with something else",
+      "Not sent",
+      "  country_code_of_origin cannot be read: 12 rows",
+      `    lines 3, 4, 5, 7 and 1 more: found "Korea"; ${wanted}; this name could be KP or KR`,
+      `    lines 2, 6, 11: found "EN"; ${wanted}; did you mean GB`,
+      `    lines 12, 13: found "Congo"; ${wanted}; this name could be CD or CG`,
     ].join("\n"),
   );
 });

@@ -6,6 +6,7 @@ import { profiles } from "../item/profiles.ts";
 import { columnOf } from "../sheet/column.ts";
 import { readDelimiter } from "../sheet/dialect.ts";
 import { isEncoding } from "../sheet/file/encoding.ts";
+import type { LineWord } from "../words.ts";
 import { limitsSchema } from "./guards.ts";
 
 const instant = z.iso.datetime({ precision: 3 });
@@ -88,3 +89,7 @@ export const headingSchema = z.object({
 });
 
 export type PlanHeading = z.infer<typeof headingSchema>;
+
+/** What a line of the sheet is called. */
+export const lineWordOf = ({ workbook }: Pick<PlanHeading, "workbook">): LineWord =>
+  workbook === true ? "row" : "line";

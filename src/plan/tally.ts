@@ -90,7 +90,8 @@ export function count(tally: Tally, decision: Decision): void {
   if (decision.cleared_by_base !== undefined) tally.clears_by_base += 1;
 }
 
-const isEmpty = (value: Value): boolean =>
+/** No value: for the shop an empty list is the same as none. */
+export const isEmpty = (value: Value): boolean =>
   value === null || (Array.isArray(value) && value.length === 0);
 
 function add(counts: Partial<Record<FieldName, number>>, name: FieldName): void {

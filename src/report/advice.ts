@@ -1,7 +1,5 @@
 // What to do about damaged cells: which setting of which program damaged them, and how to avoid it.
-import { mistakeKinds, allowHeldHint } from "../plan/mistake.ts";
 import type { Group } from "../plan/tally.ts";
-import { counted, type LineWord } from "../words.ts";
 
 const keepAsText =
   "export with --for excel, libreoffice or sheets, or set the column to Text when you open the file";
@@ -29,43 +27,5 @@ const advice: Partial<Record<Group["kind"], string>> = {
   id_rescued: "a spreadsheet has shortened the ids; --for excel keeps them",
 };
 
-const isMistake = ({ kind }: Group): boolean => mistakeKinds.some((one) => one === kind);
-
-/** One line for the group, and a second one if there is advice. */
-export function viewGroup(group: Group, lineWord: LineWord = "line"): string[] {
-  const { column, kind, cells, line, text, texts, rule } = group;
-  if (isMistake(group)) {
-    const rows = counted(cells, "row");
-    return [
-      `column "${column}": ${rows} would get ${text}, first in ${lineWord} ${line}`,
-      `  ${allowHeldHint}`,
-    ];
-  }
-  if (rule !== undefined) {
-    const read = `${counted(cells, kind === "rounded" || kind === "currency_sign" ? "cost" : "cell")} ${rule}`;
-    return [`${column}: ${read}, ${cells === 1 ? "" : "first "}in ${lineWord} ${line}: ${text}`];
-  }
-  const often = (texts ?? []).filter((said) => said.cells > 1);
-  if (often.length > 0) return viewTexts(`${column}: ${counted(cells, "cell")}`, cells, often);
-  const where =
-    cells === 1 ? `${lineWord} ${line}` : `${counted(cells, "cell")}, first in ${lineWord} ${line}`;
-  const found = `${column}: ${where}: ${text}`;
-  const todo = advice[kind];
-  return todo === undefined ? [found] : [found, `  ${todo}`];
-}
-
-/** Texts of a group that are shown separately. */
-const mostTexts = 5;
-
-/** Texts that are in several cells, the most frequent first: they can be fixed together. */
-function viewTexts(title: string, cells: number, texts: NonNullable<Group["texts"]>): string[] {
-  const shown = texts.toSorted((one, other) => other.cells - one.cells).slice(0, mostTexts);
-  const rest = cells - shown.reduce((sum, said) => sum + said.cells, 0);
-  return [
-    title,
-    ...shown.map(
-      (said) => `  ${counted(said.cells, "cell")}, first in line ${said.line}: ${said.text}`,
-    ),
-    ...(rest > 0 ? [`  ${counted(rest, "cell")} with something else`] : []),
-  ];
-}
+/** What to do about cells with this kind of warning or complaint; undefined if their text says it all. */
+export const adviceFor = (kind: Group["kind"]): string | undefined => advice[kind];

@@ -3,6 +3,7 @@ import type { Outcome } from "../apply/outcome.ts";
 import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import { type FieldName, fields } from "../item/fields.ts";
 import { readHeading, readPlan } from "../plan/plan-file.ts";
+import { lineWordOf } from "../plan/plan-heading.ts";
 import { RunError } from "../run/run-error.ts";
 import type { Run } from "../run/run.ts";
 import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
@@ -12,6 +13,8 @@ import { type Format, records } from "../sheet/file/records.ts";
 import type { RawRow } from "../sheet/row.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { knownColumn, titlesIn, titlesOf } from "../sheet/titles/titles.ts";
+import { DigestBuilder } from "./digest/build-digest.ts";
+import type { Digest, DigestRow } from "./digest/digest.ts";
 import { describeChanges } from "./field-changes.ts";
 import { needsAttention, type Status, statusOf } from "./status.ts";
 import { addRow, newSummary, type Summary } from "./summary.ts";
@@ -56,6 +59,12 @@ export interface ResultRow {
   readonly status: Status;
 }
 
+/** What all rows say together. */
+export interface Counted {
+  readonly summary: Summary;
+  readonly digest: Digest;
+}
+
 export const cells = (...texts: readonly (string | number)[]): Cell[] =>
   texts.map((text) => toCell(String(text)));
 
@@ -68,13 +77,14 @@ const resultHeader = cells(
   "result_request_id",
 );
 
-/** Calls `begin` with the header and then `take` with all rows, some hundreds at a time; returns the counts. */
+/** Calls `begin` with the header and then `take` with all rows, some hundreds at a time; returns what they say together. */
 export async function eachResult(
   { run, outcomes, inDoubt, stopped }: Results,
   begin: (header: ResultsHeader) => Promise<void> | void,
   take: (rows: readonly ResultRow[]) => Promise<void> | void,
-): Promise<Summary> {
+): Promise<Counted> {
   const heading = await readHeading(run);
+  const digest = new DigestBuilder(lineWordOf(heading));
   const summary = newSummary(run.folder, heading, new Date().toISOString());
   if (stopped !== undefined) summary.stopped = stopped;
   let delimiter = ",";
@@ -104,6 +114,7 @@ export async function eachResult(
     const outcome = outcomes.get(decision.line);
     const status = statusOf(decision, outcome, inDoubt(decision.line));
     addRow(summary, decision, status, outcome?.attempts ?? 0);
+    digest.add({ decision, status, ...(outcome && wordsOf(outcome)) });
     const message = messageOf(decision, outcome);
     const result = resultCells(decision, status, message, outcome);
     if (bySku) result.push(toCell(decision.id));
@@ -115,8 +126,11 @@ export async function eachResult(
     const found = await rows.next(decisions.length);
     await take(decisions.map((decision, at) => resultOf(decision, found[at] ?? noRow)));
   }
-  return summary;
+  return { summary, digest: digest.finish() };
 }
+
+const wordsOf = ({ message, attempts }: Outcome): Pick<DigestRow, "message" | "attempts"> =>
+  message === undefined ? { attempts } : { message, attempts };
 
 const pick = ({ cells }: RawRow, columns: readonly number[]): Cell[] =>
   columns.map((index) => keepCell(cells[index] ?? ""));

@@ -3,17 +3,29 @@ import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import type { Tally } from "../plan/tally.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Summary } from "./summary.ts";
-import { counted, formatCount, type LineWord } from "../words.ts";
+import { counted, formatCount, type LineWord, shortened } from "../words.ts";
+import { costMove } from "./digest/fields/cost-move.ts";
+import { rowName } from "./digest/row-name.ts";
+import { viewPercent } from "./percent.ts";
 import { beforeAndAfter, fieldChanges } from "./field-changes.ts";
+
+/** Characters of the names of a product and its variant. */
+const longestName = 40;
 
 /** One row of a plan: its changes, old → new by field, and why it is not sent. */
 export function viewRow(decision: Decision, lineWord: LineWord = "line"): string {
   const { line, id, sku, changes } = decision;
   const word = decision.decision === "change" ? "" : decision.decision;
-  const head = [`${lineWord} ${line}`, id, sku ?? "", word].filter((part) => part !== "");
+  const name = shortened(rowName(decision), longestName);
+  const head = [`${lineWord} ${line}`, id, sku ?? "", name, word].filter((part) => part !== "");
   const message = "message" in decision ? (decision.message?.split(complaintSeparator) ?? []) : [];
+  const percent = costMove(changes ?? {})?.percent;
   const lines = [
-    ...fieldChanges(changes).map((change) => `${change.field}  ${beforeAndAfter(change)}`),
+    ...fieldChanges(changes).map((change) => {
+      const by =
+        change.field === "cost" && percent !== undefined ? `  ${viewPercent(percent)}` : "";
+      return `${change.field}  ${beforeAndAfter(change)}${by}`;
+    }),
     ...message,
   ];
   return [`  ${printable(head.join("  "))}`, ...lines.map((text) => `    ${printable(text)}`)].join(

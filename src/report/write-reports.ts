@@ -4,7 +4,7 @@ import { WholeFile } from "../disk/whole-file.ts";
 import type { Run } from "../run/run.ts";
 import { csv, CsvFile } from "../sheet/write.ts";
 import { changeRows, changesHeader } from "./changes.ts";
-import { eachResult, type ResultRow, type Results } from "./results.ts";
+import { type Counted, eachResult, type ResultRow, type Results } from "./results.ts";
 import { beginRetry, type RetrySheet } from "./retry-sheet.ts";
 import { needsAttention } from "./status.ts";
 import { type EarlierSummary, earlierSummary, inJson } from "./summary-file.ts";
@@ -14,7 +14,7 @@ import type { Summary } from "./summary.ts";
  * All four reports of a run that was applied, even in part, in its own folder or in another one. The files get their
  * names only when all are on the disk. A different report of an earlier apply is kept under a numbered name.
  */
-export async function reportResults(results: Results, into: Run = results.run): Promise<Summary> {
+export async function reportResults(results: Results, into: Run = results.run): Promise<Counted> {
   const earlier = await earlierSummary(into);
   const drafts: Draft[] = [];
   const begin = async <T extends Draft>(file: Promise<T>): Promise<T> => {
@@ -39,7 +39,7 @@ export async function reportResults(results: Results, into: Run = results.run): 
         await addToRetry(retry, found);
       },
     );
-    const summary = withDateOf(earlier, counted);
+    const summary = withDateOf(earlier, counted.summary);
     await counts.write(inJson(summary));
     for (const draft of drafts) await draft.finish();
     await commitKeeping(rows, into.file("results.csv"));
@@ -48,7 +48,7 @@ export async function reportResults(results: Results, into: Run = results.run): 
     const planned = earlier?.reported === null;
     await (planned ? counts.commit() : commitKeeping(counts, into.file("summary.json")));
     await (planned ? changes.commit() : commitKeeping(changes, into.file("changes.csv")));
-    return summary;
+    return { summary, digest: counted.digest };
   } catch (error) {
     await Promise.all(drafts.map((draft) => draft.abandon()));
     throw error;
@@ -86,7 +86,7 @@ async function addToRetry(
 export async function printResults(
   results: Results,
   print: (line: string) => void,
-): Promise<Summary> {
+): Promise<Counted> {
   const printRow = ({ own, result }: Pick<ResultRow, "own" | "result">): void =>
     print(csv([[...own, ...result]]).trimEnd());
   return eachResult(results, printRow, (rows) => rows.forEach(printRow));

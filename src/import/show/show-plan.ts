@@ -1,5 +1,4 @@
 // A plan as people see it, on standard output.
-import type { Decision } from "../../plan/decision.ts";
 import {
   viewBaseClears,
   viewLeftOut,
@@ -7,33 +6,61 @@ import {
   viewRow,
   viewTally,
 } from "../../report/view.ts";
+import type { Concern, Digest, DigestRow } from "../../report/digest/digest.ts";
+import { concernLine, faultLines } from "../../report/lines/concerns.ts";
+import { fieldLines } from "../../report/lines/fields.ts";
 import type { Summary } from "../../report/summary.ts";
-import { type Planned, shownOfAKind } from "../../report/plan-report.ts";
-import type { Group } from "../../plan/tally.ts";
-import { viewGroup } from "../../report/advice.ts";
+import type { Planned } from "../../report/plan-report.ts";
 import { printable } from "../../terminal/printable.ts";
 import type { Job } from "../../session/job.ts";
-import { counted, type LineWord } from "../../words.ts";
+import { andMore, counted } from "../../words.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { withoutRepeats } from "./repeats.ts";
 
-/** Old → new, then what is not sent and why; long lists are cut, with where to find the rest. */
+/** Rows of each kind that are shown; the files have them all. */
+const mostRows = 20;
+
+/** What would change by field, what to look at first, the rows that matter most, and what is not sent and why. */
 export async function showPlan(planned: Planned, terminal: Terminal): Promise<void> {
-  const { run, summary, changes, problems, problemCount, lineWord } = planned;
-  const rowOf = (decision: Decision): string => viewRow(decision, lineWord);
-  const groups = (title: string, shown: readonly Group[]): string[] =>
-    linesOf(title, shown, lineWord, terminal);
-  const { change } = summary.decisions;
+  const { run, summary, digest } = planned;
+  const { lineWord, changes, top } = digest;
   const neverSent = viewNeverSent(summary);
+  const rowsOf = (rows: readonly DigestRow[]): string[] =>
+    rows.map(({ decision }) => viewRow(decision, lineWord));
+  const notSent = withoutRepeats(digest.doubtful).slice(0, mostRows);
+  const doubtful = summary.decisions.held + summary.decisions.conflict;
+  const faults = digest.faults.flatMap((fault) => faultLines(fault, lineWord));
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [terminal.paint("bold", title), ...lines, ""];
   const lines = [
-    ...section("Changes", changes.map(rowOf), change, run.nameOf("changes.csv"), terminal),
-    ...section("Not sent", problems.map(rowOf), problemCount, run.nameOf("plan.jsonl"), terminal),
-    ...groups("Same problem in several rows", summary.complaints.filter(isMore)),
-    ...groups("Held: a whole column looks like a mistake", summary.mistakes),
-    ...groups("Warnings", summary.warnings),
+    ...section("What would change", indented(fieldLines(digest.fields))),
+    ...section("Look at these first", indented(concernsOf(digest).map(concernLine))),
+    ...section(changes > mostRows ? "Changes, the biggest first" : "Changes", [
+      ...rowsOf(top.slice(0, mostRows)),
+      ...rest(changes - Math.min(top.length, mostRows), run.nameOf("changes.csv")),
+    ]),
+    ...section("Not sent", [
+      ...rowsOf(notSent),
+      ...rest(doubtful - notSent.length, run.nameOf("plan.jsonl")),
+      ...indented(faults),
+    ]),
     ...(neverSent === "" ? [] : [neverSent, ""]),
   ];
   if (lines.length > 0) await terminal.print(`${lines.join("\n")}\n`);
 }
+
+const indented = (lines: readonly string[]): string[] =>
+  lines.map((line) => `  ${printable(line)}`);
+
+/** Rows that are held or in conflict are listed with their reasons, unless there are too many. */
+function concernsOf({ concerns, doubtful }: Digest): readonly Concern[] {
+  const isListed =
+    withoutRepeats(doubtful).length === doubtful.length && doubtful.length <= mostRows;
+  return concerns.filter(({ kind }) => !isListed || (kind !== "held" && kind !== "conflict"));
+}
+
+const rest = (count: number, file: string): string[] =>
+  count > 0 ? [`  … ${andMore(count)} in ${file}`] : [];
 
 /** What is different where the shop carries out the changes by itself. */
 const byBulk =
@@ -51,32 +78,4 @@ export async function showCounts(
   const time = change === 0 ? "" : `\n${counted(change, "change")}${words}`;
   const more = [viewBaseClears(summary), viewLeftOut(summary)].filter((line) => line !== "");
   await terminal.print(`${[viewTally(summary), ...more].join("\n")}${time}\n`);
-}
-
-function section(
-  title: string,
-  shown: readonly string[],
-  total: number,
-  rest: string,
-  terminal: Terminal,
-): string[] {
-  if (total === 0) return [];
-  const more = total - shown.length;
-  const tail = more > 0 ? [`  … and ${more.toLocaleString("en")} more in ${rest}`] : [];
-  return [terminal.paint("bold", title), ...shown, ...tail, ""];
-}
-
-const isMore = ({ cells }: Group): boolean => cells > shownOfAKind;
-
-function linesOf(
-  title: string,
-  shown: readonly Group[],
-  lineWord: LineWord,
-  terminal: Terminal,
-): string[] {
-  if (shown.length === 0) return [];
-  const lines = shown
-    .flatMap((group) => viewGroup(group, lineWord))
-    .map((line) => `  ${printable(line)}`);
-  return [terminal.paint("bold", title), ...lines, ""];
 }

@@ -77,7 +77,14 @@ export interface FlagDigest extends Counted {
 }
 
 export interface Concern {
-  readonly kind: "emptied" | "switched_off" | "held" | "conflict" | "warning" | "failed" | "unknown";
+  readonly kind:
+    | "emptied"
+    | "switched_off"
+    | "held"
+    | "conflict"
+    | "warning"
+    | "failed"
+    | "unknown";
   /** What it is about, as in `cost` or the title of a column; "" if it is about whole rows. */
   readonly column: string;
   readonly rows: number;
@@ -92,6 +99,8 @@ export interface Fault {
   /** As in `country_code_of_origin cannot be read`. */
   readonly title: string;
   readonly rows: number;
+  /** What to do about all of them, where their texts do not say it. */
+  readonly advice?: string;
   /** The most frequent first, at most a limit. */
   readonly wrote: readonly {
     /** The text of the cell; undefined where no single cell is to blame. */
@@ -100,7 +109,7 @@ export interface Fault {
     /** What is wrong and what is wanted. */
     readonly text: string;
     readonly rows: number;
-    /** The first lines, and the names of the products in them where they are known. */
+    /** The first lines, and the products in them: their names, or their SKUs where the names are not known. */
     readonly lines: readonly number[];
     readonly names: readonly string[];
   }[];
