@@ -12,6 +12,7 @@ import type { Perform } from "./perform.ts";
 import { planCommand } from "./plan.ts";
 import { runsCommand } from "./runs.ts";
 import { sandboxCommand } from "./sandbox.ts";
+import { showCommand } from "./show.ts";
 import { undoCommand } from "./undo.ts";
 
 const { version } = createRequire(import.meta.url)("shopify-inventory-csv/package.json") as {
@@ -40,6 +41,7 @@ Try it out, without a Shopify account:
     applyCommand(perform),
     undoCommand(perform),
     runsCommand(perform),
+    showCommand(perform),
     auditCommand(perform),
     doctorCommand(perform),
     sandboxCommand(perform),

@@ -23,6 +23,7 @@ const commands = [
   "apply",
   "undo",
   "runs",
+  "show",
   "audit",
   "doctor",
   "sandbox",

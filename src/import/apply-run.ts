@@ -12,6 +12,7 @@ import type { Job } from "../session/job.ts";
 import { printableLines } from "../terminal/printable.ts";
 import { bulkTalk } from "./bulk-talk.ts";
 import { reportSomewhere } from "./show/report-somewhere.ts";
+import { showResults } from "./show/show-results.ts";
 import { showRetry } from "./show/show-retry.ts";
 
 /** `changes` is how many the plan has, and `journal` what is known of them. */
@@ -71,7 +72,8 @@ async function applyOpen(
       "carry_on",
     );
   const open = (summary.outcomes?.unknown ?? 0) + (summary.outcomes?.not_attempted ?? 0);
-  await show(place, summary, out);
+  if (out.voice.json === true) await out.print(`${JSON.stringify(summary)}\n`);
+  else await showResults(place, summary, out);
   // While rows are open the next step is to carry on, and nothing else.
   if (open === 0 && place !== undefined && out.voice.json !== true)
     await showRetry(place, summary, await readHeading(run), out);
@@ -80,18 +82,6 @@ async function applyOpen(
   if (open === 0 && (isMarked || (summary.outcomes?.updated ?? 0) > 0))
     out.note(`To undo: ${out.command("undo", run.folder)}`, "undo");
   return code;
-}
-
-async function show(place: Run | undefined, summary: Summary, out: Job["out"]): Promise<void> {
-  if (out.voice.json === true) {
-    await out.print(`${JSON.stringify(summary)}\n`);
-    return;
-  }
-  const lines = [
-    out.paint("bold", viewResults(summary)),
-    `Results: ${place?.nameOf("results.csv") ?? "on standard error"}`,
-  ];
-  await out.print(`${lines.join("\n")}\n`);
 }
 
 /** 3 where carrying on has something left to do, whatever the reason. */

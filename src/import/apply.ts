@@ -9,6 +9,7 @@ import { viewTally } from "../report/view.ts";
 import type { Job } from "../session/job.ts";
 import { applyRun } from "./apply-run.ts";
 import { applyCommand, bulkFlag, demandLimits } from "./safety.ts";
+import { showPage } from "./show/show-page.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
 import { isUndo } from "./stored/is-undo.ts";
 import { openToApply } from "./stored/stored-run.ts";
@@ -26,6 +27,7 @@ export async function applyPlanned(
   if (job.out.voice.json !== true) {
     await showPlan(planned, job.out);
     if (changes > 0) await showCounts(summary, job);
+    await showPage(run, job.out);
   }
   if (limits !== undefined) demandLimits(summary, limits, run, job);
   const command =
@@ -51,6 +53,7 @@ export async function applyStored(
     if (out.voice.json !== true) {
       await showPlan(plan, out);
       await showCounts(plan.summary, job);
+      await showPage(run, out);
     }
   }
   // An apply that was begun has passed its limits. Then, and for an undo, only the limits of this call count.

@@ -20,6 +20,7 @@ import { newRun, type RunPlace, storePlan } from "./new-run.ts";
 import { applyCommand, demandLimits } from "./safety.ts";
 import { readSheetBytes, type SheetBytes } from "../workbook/sheet-bytes.ts";
 import { flagsOf, type SheetRules } from "./sheet-rules.ts";
+import { showPage } from "./show/show-page.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
 import { showRetry } from "./show/show-retry.ts";
 
@@ -157,6 +158,7 @@ export async function planOnly(
   else {
     await showPlan(planned, out);
     await showCounts(summary, job);
+    await showPage(run, out);
     await showRetry(run, summary, await readHeading(run), out);
   }
   demandLimits(summary, limits, run, job);

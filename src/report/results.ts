@@ -129,7 +129,7 @@ export async function eachResult(
   return { summary, digest: digest.finish() };
 }
 
-const wordsOf = ({ message, attempts }: Outcome): Pick<DigestRow, "message" | "attempts"> =>
+export const wordsOf = ({ message, attempts }: Outcome): Pick<DigestRow, "message" | "attempts"> =>
   message === undefined ? { attempts } : { message, attempts };
 
 const pick = ({ cells }: RawRow, columns: readonly number[]): Cell[] =>

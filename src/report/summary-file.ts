@@ -30,6 +30,7 @@ const schema = z.looseObject({
   outcomes: z.record(z.enum(outcomes), count).nullable(),
   needs_attention: count,
   attempts: count,
+  stopped: z.string().exactOptional(),
 });
 
 /** What can be relied on in a stored summary. */

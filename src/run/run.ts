@@ -28,6 +28,7 @@ export type RunFile =
   | "retry.csv"
   | "retry.xlsx"
   | "changes.csv"
+  | "report.html"
   | "summary.json";
 
 export interface Run {
