@@ -1,7 +1,7 @@
 // What is not sent and has to be corrected: what was written, what was probably meant, and where.
 import { andMore, counted, formatCount } from "../../words.ts";
 import type { Digest, Fault } from "../digest/digest.ts";
-import { code, joined, type Markdown, md, prose } from "./markdown.ts";
+import { code, joined, type Markdown, own, prose } from "./markdown.ts";
 
 /** Texts of a fault, and lines of a text. */
 const mostWritten = 5;
@@ -16,16 +16,14 @@ export const faultBlocks = ({ faults, lineWord }: Digest): Markdown[] =>
     const shown = fault.wrote.slice(0, mostWritten);
     const rest = fault.rows - shown.reduce((sum, { rows }) => sum + rows, 0);
     const lines = [
-      md`**${prose(fault.title)}**: ${prose(counted(fault.rows, "row"))}`,
+      own`**${prose(fault.title)}**: ${prose(counted(fault.rows, "row"))}`,
       ...(fault.advice === undefined ? [] : [prose(fault.advice, longestSentence)]),
-      md``,
-      md`| written | probably | rows | ${prose(lineWord)} | what is wrong |`,
-      md`
-|---|---|--:|---|---|
-      `,
+      own``,
+      own`| written | probably | rows | ${prose(lineWord)} | what is wrong |`,
+      own`|---|---|--:|---|---|`,
       ...shown.map(writtenRow),
-      md``,
-      ...(rest > 0 ? [md`… ${prose(andMore(rest))} with something else`, md``] : []),
+      own``,
+      ...(rest > 0 ? [own`… ${prose(andMore(rest))} with something else`, own``] : []),
     ];
     return joined(lines, "\n");
   });
@@ -34,8 +32,8 @@ function writtenRow({ cell, probably, rows, lines, text }: Fault["wrote"][number
   const where = lines.slice(0, mostLines).join(", ");
   const more = rows > mostLines ? ` ${andMore(rows - mostLines)}` : "";
   const cells = [cell, probably].map((said) =>
-    said === undefined ? md`` : code(said, longestCell),
+    said === undefined ? own`` : code(said, longestCell),
   );
-  const [written = md``, meant = md``] = cells;
-  return md`| ${written} | ${meant} | ${prose(formatCount(rows))} | ${prose(`${where}${more}`)} | ${prose(text, longestSentence)} |`;
+  const [written = own``, meant = own``] = cells;
+  return own`| ${written} | ${meant} | ${prose(formatCount(rows))} | ${prose(`${where}${more}`)} | ${prose(text, longestSentence)} |`;
 }

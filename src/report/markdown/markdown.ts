@@ -8,7 +8,10 @@ declare const brand: unique symbol;
 export type Markdown = string & { readonly [brand]: "Markdown" };
 
 /** Markdown of ours, with numbers and other Markdown in it. */
-export function md(ours: TemplateStringsArray, ...parts: readonly (Markdown | number)[]): Markdown {
+export function own(
+  ours: TemplateStringsArray,
+  ...parts: readonly (Markdown | number)[]
+): Markdown {
   return String.raw({ raw: ours }, ...parts.map(String)) as Markdown;
 }
 

@@ -4,8 +4,9 @@ import { rowName } from "../digest/row-name.ts";
 import { costMove } from "../digest/fields/cost-move.ts";
 import type { Digest, DigestRow } from "../digest/digest.ts";
 import { type FieldChange, fieldChanges } from "../field-changes.ts";
+import { andMore } from "../../words.ts";
 import { viewPercent } from "../percent.ts";
-import { code, joined, type Markdown, md, prose } from "./markdown.ts";
+import { code, joined, type Markdown, own, prose } from "./markdown.ts";
 
 /** Rows of a table: more than these nobody reads in a comment. */
 const mostRows = 100;
@@ -23,37 +24,31 @@ export function changeTable(
   fit: Fit,
 ): { readonly lines: readonly Markdown[]; readonly shown: number } {
   const status = (row: DigestRow): Markdown =>
-    withStatus ? md` ${prose(statusText(row), longestReason)} |` : md``;
-  const rows = fit(top.slice(0, mostRows).map((row) => md`${cellsOf(row.decision)}${status(row)}`));
+    withStatus ? own` ${prose(statusText(row), longestReason)} |` : own``;
+  const rows = fit(
+    top.slice(0, mostRows).map((row) => own`${cellsOf(row.decision)}${status(row)}`),
+  );
   if (rows.length === 0) return { lines: [], shown: 0 };
   const head = withStatus
-    ? [
-        md`| ${prose(lineWord)} | item | change | status |`,
-        md`
-|--:|---|---|---|
-        `,
-      ]
-    : [
-        md`| ${prose(lineWord)} | item | change |`,
-        md`
-|--:|---|---|
-        `,
-      ];
-  return { lines: [...head, ...rows, md``], shown: rows.length };
+    ? [own`| ${prose(lineWord)} | item | change | status |`, own`|--:|---|---|---|`]
+    : [own`| ${prose(lineWord)} | item | change |`, own`|--:|---|---|`];
+  return { lines: [...head, ...rows, own``], shown: rows.length };
 }
 
 export function doubtfulTable({ doubtful, lineWord }: Digest, fit: Fit): Markdown[] {
   if (doubtful.length === 0) return [];
   const rows = doubtful.slice(0, mostDoubtful).map(({ decision }) => {
     const reason = "message" in decision ? (decision.message ?? "") : "";
-    return md`${cellsOf(decision)} ${prose(reason, longestReason)} |`;
+    return own`${cellsOf(decision)} ${prose(reason, longestReason)} |`;
   });
   return [
-    md`| ${prose(lineWord)} | item | in the shop → in the sheet | why |`,
-    md`
-|--:|---|---|---|
-    `,
+    own`| ${prose(lineWord)} | item | in the shop → in the sheet | why |`,
+    own`|--:|---|---|---|`,
     ...fit(rows),
+    own``,
+    ...(doubtful.length > rows.length
+      ? [own`… ${prose(andMore(doubtful.length - rows.length))}`, own``]
+      : []),
   ];
 }
 
@@ -70,17 +65,12 @@ function cellsOf(decision: Decision): Markdown {
   const item = (names.length === 0 ? [id] : names).map((name) => code(name, longestText));
   const moves = fieldChanges(changes).map((change) => {
     const by = change.field === "cost" && percent !== undefined ? ` ${viewPercent(percent)}` : "";
-    return md`${moveOf(change)}${prose(by)}`;
+    return own`${moveOf(change)}${prose(by)}`;
   });
-  return md`| ${line} | ${joined(item, "<br>")} | ${joined(moves, "<br>")} |`;
+  return own`| ${line} | ${joined(item, "<br>")} | ${joined(moves, "<br>")} |`;
 }
 
 const moveOf = ({ field, before, after }: FieldChange): Markdown =>
-  md`${code(field)} ${valueOf(before)} → ${valueOf(after)}`;
+  own`${code(field)} ${valueOf(before)} → ${valueOf(after)}`;
 
-const valueOf = (text: string): Markdown =>
-  text === ""
-    ? md`
-(empty)
-      `
-    : code(text, longestText);
+const valueOf = (text: string): Markdown => (text === "" ? own`(empty)` : code(text, longestText));

@@ -1,13 +1,13 @@
 // A plan or its results as Markdown for a pull request or the summary of a job. GitHub refuses a comment of more than
 // 65,536 characters, so each part has a limit, and the rows get what is left.
-import { andMore, counted, formatCount } from "../../words.ts";
+import { andMore, counted } from "../../words.ts";
 import type { Digest } from "../digest/digest.ts";
 import { concernLine } from "../lines/concerns.ts";
 import type { Summary } from "../summary.ts";
 import { viewResults } from "../view.ts";
 import { faultBlocks } from "./fault-blocks.ts";
 import { fieldRows } from "./field-rows.ts";
-import { code, joined, type Markdown, md, prose } from "./markdown.ts";
+import { code, joined, type Markdown, own, prose } from "./markdown.ts";
 import { changeTable, doubtfulTable } from "./row-tables.ts";
 
 export const mostCharacters = 65_000;
@@ -26,7 +26,7 @@ const longestSentence = 400;
 export function runMarkdown(summary: Summary, digest: Digest, changes: string): Markdown {
   const isPlan = summary.outcomes === null;
   const concerns = digest.concerns.map(
-    (concern) => md`- ${prose(concernLine(concern), longestSentence)}`,
+    (concern) => own`- ${prose(concernLine(concern), longestSentence)}`,
   );
   const parts = [
     ...headOf(summary, digest),
@@ -43,40 +43,37 @@ export function runMarkdown(summary: Summary, digest: Digest, changes: string): 
     within(rows, mostCharacters - used - endOfRows),
   );
   const left = digest.changes - table.shown;
-  const rest = left > 0 ? [md`… ${prose(andMore(left))} in ${code(changes)}`, nothing] : [];
+  const rest = left > 0 ? [own`… ${prose(andMore(left))} in ${code(changes)}`, nothing] : [];
   const title = isPlan ? "Changes that matter most" : "What became of the changes";
   return joined([...parts, ...part(title, table.lines), ...rest], "\n");
 }
 
-const nothing = md``;
-const fieldsHead = [
-  md`
-| field | rows | changes |
-  `,
-  md`
-|---|--:|---|
-  `,
-];
+const nothing = own``;
+const fieldsHead = [own`| field | rows | changes |`, own`|---|--:|---|`];
 
 function headOf(summary: Summary, digest: Digest): Markdown[] {
   const { shop, sheet, outcomes, stopped } = summary;
-  const about = md`${code(sheet)} for ${code(shop)}`;
+  const about = own`${code(sheet)} for ${code(shop)}`;
   const { changes, rows, unchanged } = digest;
   const others = rows - changes - unchanged;
+  const more = [
+    others === 0 ? "" : `, ${counted(others, "row")} cannot be sent as they are`,
+    unchanged === 0 ? "" : `, ${counted(unchanged, "row")} stay as they are`,
+  ].join("");
   const sentence =
     outcomes === null
-      ? md`**${prose(counted(changes, "row"))} would change**, ${prose(formatCount(others))} cannot be sent as they are, ${prose(formatCount(unchanged))} are as the sheet wants them. Nothing has been sent yet.`
-      : md`**${prose(viewResults(summary), longestSentence)}.** ${prose(counted(summary.needs_attention, "row"))} to fix.`;
+      ? own`**${prose(counted(changes, "row"))} would change**${prose(more)}. Nothing has been sent yet.`
+      : own`**${prose(viewResults(summary), longestSentence)}.** ${prose(counted(summary.needs_attention, "row"))} to fix.`;
   const why =
-    stopped === undefined ? [] : [md`Stopped early: ${prose(stopped, longestSentence)}`, nothing];
-  const title = outcomes === null ? md`## Plan: ${about}` : md`## Results: ${about}`;
+    stopped === undefined ? [] : [own`Stopped early: ${prose(stopped, longestSentence)}`, nothing];
+  const title = outcomes === null ? own`## Plan: ${about}` : own`## Results: ${about}`;
   return [title, nothing, sentence, nothing, ...why];
 }
 
 /** A part with lines; without any it has no title. */
 function part(title: string, lines: readonly Markdown[]): Markdown[] {
   const isEmpty = lines.length === 0 || lines.at(-1) === fieldsHead[1];
-  return isEmpty ? [] : [md`### ${prose(title)}`, nothing, ...lines, nothing];
+  return isEmpty ? [] : [own`### ${prose(title)}`, nothing, ...lines, nothing];
 }
 
 /** As many of the first lines as have room. */
@@ -90,5 +87,5 @@ function within(lines: readonly Markdown[], most: number): Markdown[] {
 function fit(lines: readonly Markdown[], most: number): Markdown[] {
   const shown = within(lines, most);
   const left = lines.length - shown.length;
-  return left === 0 ? shown : [...shown, nothing, md`… ${prose(andMore(left))}`];
+  return left === 0 ? shown : [...shown, nothing, own`… ${prose(andMore(left))}`];
 }
