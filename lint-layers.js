@@ -33,6 +33,7 @@ const layers = {
   apply: ["item", "plan", "shop", "run", "disk"],
   report: ["item", "base", "sheet", "workbook", "plan", "apply", "run", "disk", "terminal"],
   page: ["visible", "host", "item", "plan", "report", "run", "disk", "terminal"],
+  runs: ["exit-code", "host", "disk", "run", "plan", "apply", "report", "terminal"],
   audit: ["item", "sheet", "plan", "terminal"],
   notify: ["exit-code", "shop", "terminal"],
   session: [
@@ -76,6 +77,7 @@ const layers = {
     "apply",
     "report",
     "page",
+    "runs",
     "session",
     "export",
   ],

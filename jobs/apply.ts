@@ -5,9 +5,17 @@ import type { CommonOptions } from "../src/session/job.ts";
 import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
 import { choiceOf, withChoiceOptions } from "./options/choice-options.ts";
 import type { Perform } from "./perform.ts";
-import { bulkOption, isBulk, withShopOptions, yesOption } from "./options/shop-options.ts";
+import {
+  bulkOption,
+  isBulk,
+  runArgument,
+  runsOption,
+  withShopOptions,
+  yesOption,
+} from "./options/shop-options.ts";
 
 interface Options extends CommonOptions, LimitOptions, ChoiceOptions {
+  readonly runs: string;
   readonly yes?: boolean;
   readonly bulk?: boolean;
 }
@@ -15,7 +23,8 @@ interface Options extends CommonOptions, LimitOptions, ChoiceOptions {
 export function applyCommand(perform: Perform): Command {
   const command = new Command("apply")
     .description("apply the plan of a run, or continue a run that was interrupted")
-    .argument("<run>", "the folder of the run, as plan and import print it")
+    .argument(...runArgument)
+    .option(...runsOption)
     .option(...yesOption)
     .addOption(bulkOption());
   return withShopOptions(withLimitOptions(withChoiceOptions(command)))
@@ -27,18 +36,22 @@ Examples:
   $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --first 5
   $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --except 13,40-44
   $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --decisions decisions.csv
+  $ inventory-csv apply last --shop acme
 
+The last run is the newest one of this shop that can be applied or continued.
 Rows that have an outcome are skipped. Every other row is read again before anything is sent.
 The run keeps what was left out: a later apply does not send it. With --rows and --first the other rows stay
 open, and a later apply sends them.
 Changes that were handed to the shop with --bulk are collected first; that needs no flag.`,
     )
-    .action((folder: string, options: Options) =>
+    .action((run: string, options: Options) =>
       perform.command("apply", options, async (start) => {
         const { applyStored } = await import("../src/import/apply.ts");
         const { aloneInShop } = await import("../src/session/in-shop.ts");
         const { isSubmitted } = await import("../src/import/stored/stored-run.ts");
         const choice = choiceOf(options);
+        const { chosenRun } = await import("../src/import/chosen-run.ts");
+        const folder = await chosenRun("apply", run, options.runs, start);
         const bulk = isBulk(options);
         // Only this API can find out what became of changes that were submitted.
         const isOpen = await isSubmitted(folder, start.host);

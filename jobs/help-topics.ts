@@ -1,6 +1,7 @@
 // The texts of `help TOPIC`, from the tables that the program itself uses.
 import { variables } from "../src/environment.ts";
 import { exitCodes } from "../src/exit-code.ts";
+import { wrapped } from "../src/words.ts";
 
 export interface Topic {
   readonly title: string;
@@ -44,15 +45,4 @@ export function inColumns({ title, rows, note = "" }: Topic): string {
     ),
   );
   return [`${title}:`, ...lines, ...(note === "" ? [] : ["", ...wrapped(note, width)])].join("\n");
-}
-
-function wrapped(text: string, width: number): readonly string[] {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1) ?? "";
-    if (line === "") lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

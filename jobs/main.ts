@@ -28,6 +28,11 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       const { begin } = await import("../src/session/job.ts");
       code = await work(await begin(session, options, host));
     },
+    async local(name, voice, work) {
+      session = await newSession(name, host);
+      const { Terminal } = await import("../src/terminal/terminal.ts");
+      code = await work(host, new Terminal(voice, session, host));
+    },
     async server(work) {
       serving = true;
       code = await work(host);

@@ -10,7 +10,9 @@ import { helpCommand } from "./help.ts";
 import { importCommand } from "./import.ts";
 import type { Perform } from "./perform.ts";
 import { planCommand } from "./plan.ts";
+import { runsCommand } from "./runs.ts";
 import { sandboxCommand } from "./sandbox.ts";
+import { showCommand } from "./show.ts";
 import { undoCommand } from "./undo.ts";
 
 const { version } = createRequire(import.meta.url)("shopify-inventory-csv/package.json") as {
@@ -38,6 +40,8 @@ Try it out, without a Shopify account:
     importCommand(perform),
     applyCommand(perform),
     undoCommand(perform),
+    runsCommand(perform),
+    showCommand(perform),
     auditCommand(perform),
     doctorCommand(perform),
     sandboxCommand(perform),

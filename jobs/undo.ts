@@ -4,9 +4,10 @@ import type { RowRange } from "../src/plan/row-set.ts";
 import type { CommonOptions } from "../src/session/job.ts";
 import { exceptOption, rowsOption } from "./options/choice-options.ts";
 import type { Perform } from "./perform.ts";
-import { withShopOptions, yesOption } from "./options/shop-options.ts";
+import { runArgument, runsOption, withShopOptions, yesOption } from "./options/shop-options.ts";
 
 interface Options extends CommonOptions {
+  readonly runs: string;
   readonly yes?: boolean;
   readonly rows?: readonly RowRange[];
   readonly except?: readonly RowRange[];
@@ -16,7 +17,8 @@ interface Options extends CommonOptions {
 export function undoCommand(perform: Perform): Command {
   const command = new Command("undo")
     .description("put back what a run changed; values that were changed since are kept and named")
-    .argument("<run>", "the folder of the run, as import and apply print it")
+    .argument(...runArgument)
+    .option(...runsOption)
     .option(...yesOption)
     .addOption(rowsOption("undo only these rows of the run"))
     .addOption(exceptOption("undo all but these rows of the run"))
@@ -28,16 +30,21 @@ export function undoCommand(perform: Perform): Command {
 Examples:
   $ inventory-csv undo runs/2026-11-21T02-00-00Z-import-acme --shop acme
   $ inventory-csv undo runs/2026-11-21T02-00-00Z-import-acme --rows 2-6 --only cost
+  $ inventory-csv undo last --shop acme
+
+The last run is the newest one of this shop that has sent something and is not undone.
 
 The rows are those of the run's own sheet. What an undo leaves out can be undone by a later one.
 An undo is a run too, and can be undone.
 
 Exit code 1 if some items were changed since, or no longer exist.`,
     )
-    .action((folder: string, options: Options) =>
+    .action((run: string, options: Options) =>
       perform.command("undo", options, async (start) => {
         const { undoRun } = await import("../src/import/undo.ts");
         const { aloneInShop } = await import("../src/session/in-shop.ts");
+        const { chosenRun } = await import("../src/import/chosen-run.ts");
+        const folder = await chosenRun("undo", run, options.runs, start);
         const { readOnly } = await import("../src/import/sheet-rules.ts");
         const { rows, except, only } = options;
         const part = {

@@ -22,7 +22,8 @@ export const variables = [
     "XDG_STATE_HOME",
     "folder of the locks, shopify-inventory-csv/<shop>.lock; ~/.local/state by default",
   ],
-  ["NO_COLOR", "no colours, whatever the value"],
+  ["NO_COLOR", "no colours and no links, whatever the value"],
+  ["FORCE_HYPERLINK", "1 shows links to files on any terminal, 0 on none"],
 ] as const;
 
 /** Never shown. */

@@ -22,6 +22,8 @@ const commands = [
   "import",
   "apply",
   "undo",
+  "runs",
+  "show",
   "audit",
   "doctor",
   "sandbox",

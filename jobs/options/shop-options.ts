@@ -59,6 +59,12 @@ export const bulkOption = (): Option =>
 /** The folder of runs. */
 export const runsOption = ["--runs <folder>", "the folder that keeps the runs", "runs"] as const;
 
+/** A run that was made before. */
+export const runArgument = [
+  "<run>",
+  "the folder of a run as the program prints it, its name alone, or last",
+] as const;
+
 /** Consent in advance. */
 export const yesOption = [
   "--yes",

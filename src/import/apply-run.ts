@@ -16,6 +16,7 @@ import { bulkTalk } from "./bulk-talk.ts";
 import { sameFlags } from "./safety.ts";
 import { writeResultsPage } from "./show/page-of-run.ts";
 import { reportSomewhere } from "./show/report-somewhere.ts";
+import { showResults } from "./show/show-results.ts";
 import { showRetry } from "./show/show-retry.ts";
 
 /** `journal` is what is known of the changes. */
@@ -77,7 +78,8 @@ async function applyOpen(
       "carry_on",
     );
   const open = openChanges(summary);
-  await show(place, summary, out);
+  if (out.voice.json === true) await out.print(`${JSON.stringify(summary)}\n`);
+  else await showResults(place, summary, out);
   // While rows are open the next step is to carry on, and nothing else.
   if (open === 0 && place !== undefined && out.voice.json !== true)
     await showRetry(place, summary, await readHeading(run), out);
@@ -97,18 +99,6 @@ async function applyOpen(
   if (open === 0 && (isMarked || (summary.outcomes?.updated ?? 0) > 0))
     out.note(`To undo: ${out.command("undo", run.folder)}`, "undo");
   return code;
-}
-
-async function show(place: Run | undefined, summary: Summary, out: Job["out"]): Promise<void> {
-  if (out.voice.json === true) {
-    await out.print(`${JSON.stringify(summary)}\n`);
-    return;
-  }
-  const lines = [
-    out.paint("bold", viewResults(summary)),
-    `Results: ${place?.nameOf("results.csv") ?? "on standard error"}`,
-  ];
-  await out.print(`${lines.join("\n")}\n`);
 }
 
 /** 3 where carrying on has something left to do of what was chosen, whatever the reason. */

@@ -16,6 +16,7 @@ import {
   viewChosen,
 } from "./choose-rows.ts";
 import { writePlanPage } from "./show/page-of-run.ts";
+import { showPage } from "./show/show-page.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
 import { isUndo } from "./stored/is-undo.ts";
 import { openToApply } from "./stored/stored-run.ts";
@@ -34,6 +35,7 @@ export async function applyPlanned(
   if (job.out.voice.json !== true) {
     await showPlan(planned, job.out);
     if (changes > 0) await showCounts(summary, job);
+    await showPage(run, job.out);
   }
   if (limits !== undefined) demandLimits(summary, limits, run, job);
   const command =
@@ -68,6 +70,7 @@ export async function applyStored(
     if (plan !== undefined) await showCounts(plan.summary, job, chosen.now);
     const words = viewChosen(chosen);
     if (words !== "") await out.print(`${words}\n`);
+    if (plan !== undefined) await showPage(run, out);
   }
   // Rows of an apply that was begun have passed its limits. For them, and for an undo, only the limits of this call count.
   const { tally, now } = chosen;

@@ -21,6 +21,7 @@ import { applyCommand, demandLimits } from "./safety.ts";
 import { readSheetBytes, type SheetBytes } from "../workbook/sheet-bytes.ts";
 import { flagsOf, type SheetRules } from "./sheet-rules.ts";
 import { writePlanPage } from "./show/page-of-run.ts";
+import { showPage } from "./show/show-page.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
 import { showRetry } from "./show/show-retry.ts";
 
@@ -159,6 +160,7 @@ export async function planOnly(
   else {
     await showPlan(planned, out);
     await showCounts(summary, job);
+    await showPage(run, out);
     await showRetry(run, summary, await readHeading(run), out);
   }
   demandLimits(summary, limits, run, job);

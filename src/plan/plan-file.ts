@@ -1,5 +1,5 @@
 // The plan on disk: JSON lines, first a heading, then one decision per row, in the sheet's order.
-import { checked, readEntries, type Refuse } from "../run/entries.ts";
+import { checked, firstEntry, readEntries, type Refuse } from "../run/entries.ts";
 import { RunError } from "../run/run-error.ts";
 import type { Run } from "../run/run.ts";
 import { readBytes, readLines } from "../disk/read.ts";
@@ -71,13 +71,8 @@ const headingIn = (run: Run, entry: object): PlanHeading =>
 
 /** Throws a RunError if the file is not a plan of this format. */
 export async function readHeading(run: Run): Promise<PlanHeading> {
-  let heading: PlanHeading | undefined;
-  const read = (entry: object): void => {
-    heading ??= headingIn(run, entry);
-  };
-  for await (const _ of readEntries(run, "plan.jsonl", read)) {
-    if (heading !== undefined) return heading;
-  }
+  const entry = await firstEntry(run, "plan.jsonl");
+  if (entry !== undefined) return headingIn(run, entry);
   throw new RunError(run.nameOf("plan.jsonl"), noHeading);
 }
 

@@ -1,15 +1,13 @@
 // Writes the files that report on a plan while it is made, and collects what is shown of it.
 import type { Decision } from "../plan/decision.ts";
 import { type PlanHeading, readHeading, readPlan } from "../plan/plan-file.ts";
-import { lineWordOf } from "../plan/plan-heading.ts";
 import type { Run } from "../run/run.ts";
 import { CsvFile } from "../sheet/write.ts";
 import { changeRows, changesHeader } from "./changes.ts";
-import { DigestBuilder } from "./digest/build-digest.ts";
+import { RowCounter } from "./count-row.ts";
 import type { Digest } from "./digest/digest.ts";
-import { plannedStatus } from "./status.ts";
 import { keepSummary } from "./summary-file.ts";
-import { addRow, newSummary, type Summary } from "./summary.ts";
+import type { Summary } from "./summary.ts";
 
 /** A plan for display. */
 export interface Planned {
@@ -22,14 +20,12 @@ export interface Planned {
 export class PlanReport {
   readonly #run: Run;
   readonly #file: CsvFile;
-  readonly #summary: Summary;
-  readonly #digest: DigestBuilder;
+  readonly #counter: RowCounter;
 
   private constructor(run: Run, file: CsvFile, heading: PlanHeading) {
     this.#run = run;
     this.#file = file;
-    this.#summary = newSummary(run.folder, heading, null);
-    this.#digest = new DigestBuilder(lineWordOf(heading));
+    this.#counter = new RowCounter(run, heading, null);
   }
 
   static async begin(run: Run, heading: PlanHeading): Promise<PlanReport> {
@@ -40,16 +36,14 @@ export class PlanReport {
 
   async add(decisions: readonly Decision[]): Promise<void> {
     for (const decision of decisions) {
-      const status = plannedStatus(decision);
-      addRow(this.#summary, decision, status, 0);
-      this.#digest.add({ decision, status });
+      const { status } = this.#counter.count(decision);
       if (decision.decision !== "unchanged") await this.#file.add(...changeRows(decision, status));
     }
   }
 
   async commit(): Promise<Planned> {
     await this.#file.commit();
-    await keepSummary(this.#run, this.#summary);
+    await keepSummary(this.#run, this.#counter.summary);
     return this.#planned();
   }
 
@@ -64,7 +58,8 @@ export class PlanReport {
   }
 
   #planned(): Planned {
-    return { run: this.#run, summary: this.#summary, digest: this.#digest.finish() };
+    const { summary, digest } = this.#counter;
+    return { run: this.#run, summary, digest: digest.finish() };
   }
 }
 

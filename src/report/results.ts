@@ -1,18 +1,9 @@
 // The result of every row, in the order of the sheet, from the sheet, the plan and the outcomes.
 import type { Outcome } from "../apply/outcome.ts";
-import {
-  type Choice,
-  everything,
-  inChoice,
-  sameChoice,
-  type NotChosen,
-  notChosen,
-  notChosenMessages,
-} from "../plan/choice.ts";
+import { type Choice, type NotChosen, notChosenMessages } from "../plan/choice.ts";
 import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import { type FieldName, fields } from "../item/fields.ts";
 import { readHeading, readPlan } from "../plan/plan-file.ts";
-import { lineWordOf } from "../plan/plan-heading.ts";
 import { RunError } from "../run/run-error.ts";
 import type { Run } from "../run/run.ts";
 import { type Cell, keepCell, toCell } from "../sheet/cell.ts";
@@ -22,11 +13,11 @@ import { type Format, records } from "../sheet/file/records.ts";
 import type { RawRow } from "../sheet/row.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { knownColumn, titlesIn, titlesOf } from "../sheet/titles/titles.ts";
-import { DigestBuilder } from "./digest/build-digest.ts";
-import type { Digest, DigestRow } from "./digest/digest.ts";
+import { RowCounter } from "./count-row.ts";
+import type { Digest } from "./digest/digest.ts";
 import { describeChanges } from "./field-changes.ts";
-import { isOpen, needsAttention, type Status, statusOf } from "./status.ts";
-import { addRow, countNotChosen, newSummary, type Summary } from "./summary.ts";
+import { needsAttention, type Status } from "./status.ts";
+import type { Summary } from "./summary.ts";
 
 /** The sources of a report: the run with its sheet and plan, and the outcomes. */
 export interface Results {
@@ -90,16 +81,14 @@ const resultHeader = cells(
 
 /** Calls `begin` with the header and then `take` with all rows, some hundreds at a time; returns what they say together. */
 export async function eachResult(
-  { run, outcomes, choice, inDoubt, stopped }: Results,
+  { run, stopped, ...known }: Results,
   begin: (header: ResultsHeader) => Promise<void> | void,
   take: (rows: readonly ResultRow[]) => Promise<void> | void,
 ): Promise<Counted> {
   const heading = await readHeading(run);
-  const digest = new DigestBuilder(lineWordOf(heading));
-  const summary = newSummary(run.folder, heading, new Date().toISOString());
+  const counter = new RowCounter(run, heading, new Date().toISOString(), known);
+  const { summary } = counter;
   if (stopped !== undefined) summary.stopped = stopped;
-  if (!sameChoice(choice, everything))
-    summary.choice = { left_out: 0, later: 0, released: choice.released.size };
   let delimiter = ",";
   const onDelimiter = (found: string): void => void (delimiter = found);
   const rows = new SheetRows(run, { ...heading.reading, onDelimiter });
@@ -124,19 +113,7 @@ export async function eachResult(
     delimiter,
   });
   const resultOf = (planned: Decision, row: RawRow): ResultRow => {
-    const decision = inChoice(planned, choice);
-    const outcome = outcomes.get(decision.line);
-    const status = statusOf(decision, outcome, inDoubt(decision.line));
-    const left = isOpen(status) ? notChosen(decision.line, choice) : undefined;
-    addRow(summary, decision, status, outcome?.attempts ?? 0);
-    if (left !== undefined) countNotChosen(summary, left, status);
-    const why = status === "not_attempted" ? left : undefined;
-    digest.add({
-      decision,
-      status,
-      ...(outcome && wordsOf(outcome)),
-      ...(why && { message: notChosenMessages[why] }),
-    });
+    const { decision, status, outcome, why } = counter.count(planned);
     const message = messageOf(decision, why, outcome);
     const result = resultCells(decision, status, message, outcome);
     if (bySku) result.push(toCell(decision.id));
@@ -148,11 +125,8 @@ export async function eachResult(
     const found = await rows.next(decisions.length);
     await take(decisions.map((decision, at) => resultOf(decision, found[at] ?? noRow)));
   }
-  return { summary, digest: digest.finish() };
+  return { summary, digest: counter.digest.finish() };
 }
-
-const wordsOf = ({ message, attempts }: Outcome): Pick<DigestRow, "message" | "attempts"> =>
-  message === undefined ? { attempts } : { message, attempts };
 
 const pick = ({ cells }: RawRow, columns: readonly number[]): Cell[] =>
   columns.map((index) => keepCell(cells[index] ?? ""));

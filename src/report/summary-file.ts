@@ -30,16 +30,21 @@ const schema = z.looseObject({
   outcomes: z.record(z.enum(outcomes), count).nullable(),
   needs_attention: count,
   attempts: count,
+  stopped: z.string().exactOptional(),
 });
 
-/** Throws a RunError if there is a summary that is not one of this program. */
-export async function checkSummary(run: Run): Promise<void> {
-  if (hasFile(run, "summary.json")) await readSummary(run);
+/** What can be relied on in a stored summary. */
+export type StoredSummary = z.infer<typeof schema>;
+
+/** Undefined if there is none. Throws a RunError if it is not one of this program. */
+export async function storedSummary(run: Run): Promise<StoredSummary | undefined> {
+  return hasFile(run, "summary.json") ? (await readSummary(run)).found : undefined;
 }
 
 export interface EarlierSummary {
   /** ISO 8601, UTC; null for a run that is only planned. */
   readonly reported: string | null;
+  readonly found: StoredSummary;
   readonly text: string;
 }
 
@@ -62,15 +67,15 @@ async function readSummary(run: Run): Promise<EarlierSummary> {
   }
   const bytes = Buffer.concat(chunks);
   const text = isUtf8(bytes) ? bytes.toString() : "";
-  const found = parse(text);
-  if (typeof found !== "object" || found === null) return refuse(1, "does not begin a summary");
+  const content = parse(text);
+  if (typeof content !== "object" || content === null) return refuse(1, "does not begin a summary");
   // The program writes each key on its own line, so the line of a value can be found by its key.
   const lines = text.split("\n");
-  const { reported } = checked(schema, found, 1, (_, what) => {
+  const found = checked(schema, content, 1, (_, what) => {
     const [, key = ""] = /^does not fit: (\w+)/.exec(what) ?? [];
     return refuse(Math.max(lines.findIndex((line) => line.startsWith(`  "${key}":`)) + 1, 1), what);
   });
-  return { reported, text };
+  return { reported: found.reported, found, text };
 }
 
 function parse(text: string): unknown {

@@ -19,6 +19,21 @@ export const refusing =
     throw new RunError(run.nameOf(name), `line ${line} ${what}`);
   };
 
+/** The entry of the first line; undefined if the file has no complete line. Little else is read. */
+export async function firstEntry(run: Run, name: RunFile): Promise<object | undefined> {
+  const refuse = refusing(run, name);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of run.read(name)) {
+    const end = chunk.indexOf("\n");
+    chunks.push(end < 0 ? chunk : chunk.subarray(0, end));
+    length += chunk.length;
+    if (end >= 0) return entryOf(Buffer.concat(chunks), 1, refuse);
+    if (length > longestLine) return refuse(1, tooLong);
+  }
+  return undefined;
+}
+
 /** The entries of the complete lines, some hundreds at a time; `read` gets each with the number of its line. */
 export async function* readEntries<T>(
   run: Run,
@@ -27,15 +42,20 @@ export async function* readEntries<T>(
 ): AsyncGenerator<readonly T[]> {
   const refuse = refusing(run, name);
   let line = 0;
-  const entryOf = (bytes: Buffer): T => {
+  const readLine = (bytes: Buffer): T => {
     line += 1;
-    if (bytes.length > longestLine) refuse(line, "is longer than any that this program writes");
-    const entry = isUtf8(bytes) ? parse(bytes.toString()) : undefined;
-    if (typeof entry !== "object" || entry === null) return refuse(line, "is damaged");
-    return read(entry, line, refuse);
+    return read(entryOf(bytes, line, refuse), line, refuse);
   };
-  yield* readLines(run.read(name), entryOf, longestLine);
+  yield* readLines(run.read(name), readLine, longestLine);
 }
+
+function entryOf(bytes: Buffer, line: number, refuse: Refuse): object {
+  if (bytes.length > longestLine) refuse(line, tooLong);
+  const entry = isUtf8(bytes) ? parse(bytes.toString()) : undefined;
+  return typeof entry === "object" && entry !== null ? entry : refuse(line, "is damaged");
+}
+
+const tooLong = "is longer than any that this program writes";
 
 /** What the schema makes of an entry. */
 export function checked<T>(schema: z.ZodType<T>, entry: object, line: number, refuse: Refuse): T {

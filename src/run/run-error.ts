@@ -2,6 +2,10 @@
 
 /** A file of a run is not as this program wrote it. */
 export class RunError extends Error {
+  /** The file, as messages name it. */
+  readonly path: string;
+  readonly what: string;
+
   constructor(
     path: string,
     what: string,
@@ -9,5 +13,7 @@ export class RunError extends Error {
   ) {
     super(`Cannot use ${path}: ${what}; nothing was sent. ${todo}`);
     this.name = "RunError";
+    this.path = path;
+    this.what = what;
   }
 }

@@ -25,6 +25,12 @@ export async function aloneInShop(start: Start, command: string, work: Work): Pr
   }
 }
 
+/** The shop that the command is for. Throws an ExitError 2 that names everything that is wrong with the settings. */
+export function shopNameOf(start: Start): string {
+  const { shop } = settingsOf(start);
+  return shop === "sandbox" ? shop : shop.address.name;
+}
+
 function settingsOf({ options, host, out, envFileError }: Start): Settings {
   if (envFileError !== undefined) throw envFileError;
   return readSettings(options, host, (shop) => out.account({ shop }));

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
 import { hasCode } from "../system-error.ts";
+import { linkTo } from "./link.ts";
 import type { Facts, Log } from "./log.ts";
 import { coloured, paint, type Style } from "./paint.ts";
 import { type Progress, showProgress, silent } from "./progress.ts";
@@ -84,6 +85,11 @@ export class Terminal {
     return paint(style, text, this.#host, "stdout");
   }
 
+  /** The name of a file, as a link where the terminal on stdout can show one. */
+  link(path: string, name: string): string {
+    return linkTo(path, name, this.#host, "stdout");
+  }
+
   progress(label: string, total: number): Progress {
     return this.voice.quiet === true ? silent : showProgress(label, total, this.#host, this.#log);
   }
@@ -121,4 +127,5 @@ export class Terminal {
 
 /** For a POSIX shell. */
 export const shellQuoted = (word: string): string =>
-  /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  // zsh looks for a command where a word begins with =.
+  /^(?!=)[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

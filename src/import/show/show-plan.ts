@@ -76,6 +76,10 @@ export async function showCounts(
     ? ` ${byBulk}`
     : `: ${shop.forecast({ reads: change, updates: change }).words}`;
   const time = change === 0 ? "" : `\n${counted(change, "change")}${words}`;
-  const more = [viewBaseClears(summary), viewLeftOut(summary)].filter((line) => line !== "");
-  await terminal.print(`${[viewTally(summary), ...more].join("\n")}${time}\n`);
+  await terminal.print(`${countLines(summary).join("\n")}${time}\n`);
 }
+
+export const countLines = (summary: Summary): string[] => [
+  viewTally(summary),
+  ...[viewBaseClears(summary), viewLeftOut(summary)].filter((line) => line !== ""),
+];

@@ -5,7 +5,7 @@ import { type Host, placeIn } from "../../host/host.ts";
 import { type PlanHeading, readHeading } from "../../plan/plan-file.ts";
 import { count, newTally, type Tally } from "../../plan/tally.ts";
 import { type Planned, PlanReport } from "../../report/plan-report.ts";
-import { checkSummary } from "../../report/summary-file.ts";
+import { storedSummary } from "../../report/summary-file.ts";
 import { RunError } from "../../run/run-error.ts";
 import { demandOwnRun, hashSheet, openRun, type Run } from "../../run/run.ts";
 import type { Job } from "../../session/job.ts";
@@ -40,7 +40,7 @@ export async function openToApply(folder: string, job: Job): Promise<StoredPlan>
     );
   }
   await checkBase(run);
-  await checkSummary(run);
+  await storedSummary(run);
   // Read in the usual way, it can only fail where it is not UTF-8, or is read in another way than when it was planned.
   const isSound = heading.reading === undefined && isUtf8;
   const sheet = { format: heading.reading ?? {}, isSound };

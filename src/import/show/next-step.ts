@@ -1,0 +1,29 @@
+// The command that follows on a stored run, with its shop where the environment does not name it.
+import type { Host } from "../../host/host.ts";
+import type { Summary } from "../../report/summary.ts";
+import type { Run } from "../../run/run.ts";
+import { addressOf } from "../../shop/address.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+
+/** Undefined if there is nothing to do. */
+export function nextStep(
+  run: Run,
+  { outcomes, decisions, shop }: Summary,
+  host: Host,
+  out: Terminal,
+): string | undefined {
+  const command = (word: string): string => out.command(word, run.folder, ...shopFlag(shop, host));
+  if (outcomes === null)
+    return decisions.change > 0 ? `To apply the plan: ${command("apply")}` : undefined;
+  if (outcomes.unknown + outcomes.not_attempted > 0) return `To continue: ${command("apply")}`;
+  return outcomes.updated > 0 ? `To undo: ${command("undo")}` : undefined;
+}
+
+function shopFlag(shop: string, { env }: Host): string[] {
+  const named = (env["SHOPIFY_SHOP"] ?? "").trim();
+  const name = named.toLowerCase() === "sandbox" ? "sandbox" : addressOf(named)?.name;
+  if (name === shop) return [];
+  // A shop of this machine is named by host and port in a plan.
+  const isUsable = shop === "sandbox" || addressOf(shop) !== undefined;
+  return ["--shop", isUsable ? shop : `http://${shop}`];
+}

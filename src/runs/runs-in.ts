@@ -1,0 +1,51 @@
+// The runs of a folder, newest first, and which of them undo which.
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import pMap from "p-map";
+import { named } from "../disk/naming.ts";
+import type { Place } from "../host/host.ts";
+import { hasSent, isRunName, recordOf, type RunRecord } from "./run-record.ts";
+
+export interface ListedRun extends RunRecord {
+  /** The runs that undo it, or a part of it, newest first. */
+  readonly undoneBy: readonly RunRecord[];
+}
+
+/** Runs that are read at the same time. */
+const atOnce = 16;
+
+/** What is no run is left out. Throws the error of the system if the folder cannot be read. */
+export async function runsIn(runs: Place): Promise<readonly ListedRun[]> {
+  const entries = await readdir(runs.path, { withFileTypes: true }).catch((error: unknown) => {
+    throw named(runs.name, error);
+  });
+  const found = await pMap(
+    entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()),
+    async ({ name }) => {
+      const place = { name: join(runs.name, name), path: join(runs.path, name) };
+      return isRunName(name) || (await looksLikeRun(place)) ? [await recordOf(place)] : [];
+    },
+    { concurrency: atOnce },
+  );
+  const records = found.flat().toSorted(byTime);
+  const undos = new Map<string, RunRecord[]>();
+  for (const record of records) {
+    if (record.undoes === undefined || !hasSent(record)) continue;
+    undos.set(record.undoes, [...(undos.get(record.undoes) ?? []), record]);
+  }
+  return records.map((record) => ({ ...record, undoneBy: undos.get(record.name) ?? [] }));
+}
+
+/** A folder that somebody has renamed. */
+async function looksLikeRun({ path }: Place): Promise<boolean> {
+  const files = ["plan.jsonl", "journal.jsonl", "summary.json"].map((name) => join(path, name));
+  const found = await Promise.all(files.map((file) => stat(file).catch(() => undefined)));
+  return found.some((file) => file?.isFile() === true);
+}
+
+/** Newest first. Runs of one second have numbers at the end of their names. */
+function byTime(one: RunRecord, other: RunRecord): number {
+  const [a = "", b = ""] = [one.made, other.made];
+  if (a !== b) return a < b ? 1 : -1;
+  return other.name.localeCompare(one.name, "en", { numeric: true });
+}
