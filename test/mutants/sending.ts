@@ -118,8 +118,8 @@ export const sending: readonly Mutant[] = [
     edits: [
       {
         file: "src/shop/http/http.ts",
-        was: 'import { Agent, request } from "./undici.ts";',
-        is: 'import { interceptors } from "undici";\nimport { Agent, request } from "./undici.ts";',
+        was: 'import { request } from "./undici.ts";',
+        is: 'import { interceptors } from "undici";\nimport { request } from "./undici.ts";',
       },
       {
         file: "src/shop/http/http.ts",
