@@ -113,6 +113,15 @@ export const sending: readonly Mutant[] = [
     ["src/shop/answer.ts", "new Set([401, 402,", "new Set([402,"],
     ["test/stopping.test.ts", "Invalid API key"],
   ),
+  mutant(
+    "a proxy passed by",
+    [
+      "src/shop/http/connections.ts",
+      "const proxy = proxyTo(new URL(origin), this.#proxy);",
+      "const proxy = proxyTo(new URL(origin), undefined);",
+    ],
+    ["test/proxy.test.ts", "a proxy that refuses ends a run at once"],
+  ),
   {
     name: "redirects followed",
     edits: [
