@@ -19,6 +19,14 @@ export const variables = [
     "the address of --notify, if that is not given; such an address is a secret",
   ],
   [
+    "HTTPS_PROXY",
+    "the proxy that https connections go through, for example http://proxy.example.com:3128, with http://USER:PASSWORD@HOST:PORT if it wants a password; else HTTP_PROXY; also in lower case",
+  ],
+  [
+    "NO_PROXY",
+    "the hosts that need no proxy, separated by commas: a name also stands for all names below it, and * for every host; also in lower case",
+  ],
+  [
     "XDG_STATE_HOME",
     "folder of the locks, shopify-inventory-csv/<shop>.lock; ~/.local/state by default",
   ],
@@ -32,3 +40,6 @@ export const secretVariables = [
   "SHOPIFY_CLIENT_SECRET",
   "INVENTORY_CSV_NOTIFY",
 ] as const;
+
+/** They can have a password before the @. */
+export const proxyVariables = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"] as const;

@@ -3,8 +3,10 @@
 import { ExitError } from "./exit-code.ts";
 import { loopback } from "./shop/address.ts";
 import { DeadlineError, withinDeadline } from "./shop/http/deadline.ts";
-import { lookup } from "./shop/http/lookup.ts";
-import { Agent, request } from "./shop/http/undici.ts";
+import { Connections } from "./shop/http/connections.ts";
+import type { Proxy } from "./shop/http/proxy.ts";
+import { ProxyError } from "./shop/http/proxy-error.ts";
+import { request } from "./shop/http/undici.ts";
 import type { Send } from "./terminal/session.ts";
 
 /** Milliseconds for the whole request. */
@@ -14,6 +16,7 @@ const patience = 10_000;
 export function notifierTo(
   address: string,
   from: string,
+  proxy?: Proxy,
 ): { readonly send: Send; readonly secrets: readonly string[] } {
   const refuse = (found: string): never => {
     throw new ExitError(
@@ -32,16 +35,15 @@ export function notifierTo(
   const path = url.pathname + url.search;
   // A shorter path is not a secret, and can occur in any text.
   const secrets = [address.trim(), url.href, ...(path.length > 4 ? [path] : [])];
-  return { secrets, send: (notice) => post(url, JSON.stringify(notice)) };
+  return { secrets, send: (notice) => post(url, JSON.stringify(notice), proxy) };
 }
 
-async function post(url: URL, body: string): Promise<void> {
-  // Also with NODE_TLS_REJECT_UNAUTHORIZED=0.
-  const agent = new Agent({ connect: { timeout: patience, rejectUnauthorized: true, lookup } });
+async function post(url: URL, body: string, proxy: Proxy | undefined): Promise<void> {
+  const connections = new Connections({}, proxy);
   let found: string;
   try {
     const { statusCode } = await withinDeadline(patience, [], (signal) =>
-      request(agent, {
+      request(connections.to(url.origin), {
         origin: url.origin,
         path: url.pathname + url.search,
         method: "POST",
@@ -58,9 +60,9 @@ async function post(url: URL, body: string): Promise<void> {
     found =
       error instanceof DeadlineError
         ? `it did not answer within ${patience / 1000} s`
-        : String(message || code);
+        : `${String(message || code)}${error instanceof ProxyError ? `; ${error.advice}` : ""}`;
   } finally {
-    await agent.destroy();
+    await connections.close();
   }
   throw new Error(`Cannot notify ${url.origin}: ${found}; this does not affect the command itself`);
 }

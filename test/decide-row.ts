@@ -1,9 +1,8 @@
 // The decision for one row of an item, from its cells and what the shop and the export have.
-import type { ReadingRules } from "../src/item/field.ts";
 import type { Item } from "../src/item/fields.ts";
 import { decide } from "../src/plan/decide/decide.ts";
 import type { Decision } from "../src/plan/decision.ts";
-import { usualRules } from "../src/plan/rules.ts";
+import { type Rules, usualRules } from "../src/plan/rules.ts";
 import { readRow } from "../src/sheet/row.ts";
 import { readHeader } from "../src/sheet/titles/header.ts";
 
@@ -25,7 +24,7 @@ const bare: Item = {
 interface Sides {
   readonly live?: Partial<Item>;
   readonly base?: Partial<Item>;
-  readonly how?: ReadingRules;
+  readonly how?: Partial<Rules>;
 }
 
 export function decideRow(cells: Readonly<Record<string, string>>, sides: Sides = {}): Decision {

@@ -1,11 +1,10 @@
 // The doctor: what it says where all is well, and what it finds on this machine.
-import { execFileSync } from "node:child_process";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { Http } from "../src/shop/http/http.ts";
+import { newCertificate } from "./certificate.ts";
 import { openDesk } from "./command.ts";
 import { type Diagnosis, examine } from "./examine.ts";
 import { type LyingShop, openLyingShop } from "./lying-shop.ts";
@@ -147,14 +146,8 @@ test("a shop that cannot be reached is named by the reason", async () => {
 
 /** A server with a certificate that is signed by itself; `cert` is its file. */
 async function openSecureShop(): Promise<{ shop: LyingShop; cert: string }> {
-  const folder = await mkdtemp(join(tmpdir(), "inventory-csv-tls-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  const names = "subjectAltName=DNS:acme.myshopify.com,DNS:old.myshopify.com,IP:127.0.0.1";
-  const made = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=shop -addext ${names}`;
-  execFileSync("openssl", [...made.split(" "), "-keyout", key, "-out", cert], { stdio: "ignore" });
-  const tls = { key: await readFile(key, "utf8"), cert: await readFile(cert, "utf8") };
-  return { shop: await openLyingShop({}, tls), cert };
+  const { file, ...tls } = await newCertificate("acme.myshopify.com", "old.myshopify.com");
+  return { shop: await openLyingShop({}, tls), cert: file };
 }
 
 test("a certificate is checked, whatever the environment of the process says", async () => {

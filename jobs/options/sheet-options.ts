@@ -9,7 +9,7 @@ export function withSheetOptions(command: Command): Command {
   return command
     .argument(
       "<sheet>",
-      "a CSV file or XLSX workbook with a column id or sku; - for standard input",
+      "a CSV file or XLSX workbook with a column id or sku, or its https address, also that of a shared Google Sheet; - for standard input",
     )
     .option(
       "--base <file>",
@@ -24,6 +24,10 @@ export function withSheetOptions(command: Command): Command {
         .default(onConflict),
     )
     .option("--only <columns>", "send only these columns, for example cost,sku")
+    .option(
+      "--only-empty",
+      "fill only what is empty in the shop; all other edits are left out and counted",
+    )
     .option(
       "--max-cost-ratio <ratio>",
       "hold a row whose cost moves by this factor or more, up or down",

@@ -64,10 +64,16 @@ async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
           "correct the settings; inventory-csv help environment explains each variable",
         );
   const name = found.shop === "sandbox" || found.shop === undefined ? found.shop : found.shop.name;
-  const isMixed = envFileError instanceof MixedSources;
-  const seen = isMixed
-    ? unseen("shop and token come from different sources", ["shop", ...needShop, "clock"])
-    : await visit(found, start);
+  const whyUnseen =
+    envFileError instanceof MixedSources
+      ? "shop and token come from different sources"
+      : found.complaints.some(({ about }) => about === "proxy")
+        ? "the proxy cannot be used"
+        : undefined;
+  const seen =
+    whyUnseen === undefined
+      ? await visit(found, start)
+      : unseen(whyUnseen, ["shop", ...needShop, "clock"]);
   return {
     shop: name ?? null,
     checks: [settings, ...seen.checks, await checkRuns(runs, host), await checkLock(name, host)],
@@ -99,7 +105,7 @@ async function visit(found: FoundSettings, { host, out }: Start): Promise<Seen> 
     known === "sandbox" ? known : { address: known, credentials: found.credentials },
     host,
   );
-  const http = new Http(address.origin, credentials);
+  const http = new Http(address.origin, credentials, undefined, found.proxy);
   try {
     const seen = await ask(address, { ...found, credentials }, http, out);
     // An answer can contain the token.
@@ -144,7 +150,7 @@ async function ask(
     { method: "GET", path, schema: z.unknown(), anonymous: true },
     onAttempt,
   );
-  const shop = checkShop(address, door);
+  const shop = checkShop(address, door, found.proxy);
   if (shop.state !== "ok") {
     const why = "not checked, because the shop was not reached";
     return withClock([shop, ...unseen(why, needShop).checks], [door]);

@@ -1,6 +1,8 @@
 // Checks whether the shop can be reached, without a token, which a wrong host must not see; and what it is called.
 import { printable } from "../terminal/printable.ts";
 import type { Address } from "../shop/address.ts";
+import { type Proxy, proxyTo } from "../shop/http/proxy.ts";
+import { ProxyError } from "../shop/http/proxy-error.ts";
 import { type Check, fails, look, ok, skipped } from "./check.ts";
 import { type Heard, isJson } from "./hear.ts";
 
@@ -35,19 +37,33 @@ const faults: readonly (readonly [code: RegExp, found: string, todo: string])[] 
   [
     /TIMEOUT|TIMEDOUT|UNREACH/,
     "the connection timed out or has no route",
-    "look for a firewall or a required proxy: this program connects directly",
+    "look for a firewall; if this network needs a proxy, set HTTPS_PROXY",
   ],
   [/./, "the connection broke", "try again; if it fails again, look for a proxy or a firewall"],
 ];
 
-export function checkShop({ name, origin }: Address, door: Heard): Check {
+/** How the shop is reached, for a network that has a proxy. */
+function wayTo(origin: string, proxy: Proxy | undefined): string {
+  if (proxy === undefined) return "";
+  const used = proxyTo(new URL(origin), proxy);
+  if (used !== undefined) return ` through the proxy ${used.origin} (${used.from})`;
+  const why = origin.startsWith("https:") ? "NO_PROXY names it" : "http is for this machine";
+  return ` without the proxy, because ${why}`;
+}
+
+export function checkShop({ name, origin }: Address, door: Heard, proxy?: Proxy): Check {
   const { status, error, header, milliseconds } = door;
   const failed = (found: string, todo: string): Check => fails("shop", `${name} ${found}`, todo);
   if (status === undefined) {
+    if (error?.cause instanceof ProxyError) {
+      const { message, advice } = error.cause;
+      return failed(`cannot be reached: ${printable(message)}`, advice);
+    }
     const { code, message = "" } = Object(error?.cause) as { code?: unknown; message?: string };
     const word = typeof code === "string" ? code : "other";
     const [, found, todo] = faults.find(([pattern]) => pattern.test(word)) ?? ["", "", ""];
-    return failed(`cannot be reached: ${found} (${printable(message || word)})`, todo);
+    const way = wayTo(origin, proxy);
+    return failed(`cannot be reached${way}: ${found} (${printable(message || word)})`, todo);
   }
   if (status >= 300 && status < 400) {
     const to = header("location") ?? "";
@@ -73,7 +89,7 @@ export function checkShop({ name, origin }: Address, door: Heard): Check {
       "look for a proxy or a login page of this network",
     );
   }
-  return ok("shop", `${name} answers in ${Math.round(milliseconds)} ms`);
+  return ok("shop", `${name} answers in ${Math.round(milliseconds)} ms${wayTo(origin, proxy)}`);
 }
 
 /** Compares the name with the one that the shop states. Two names of one shop would be two locks. */

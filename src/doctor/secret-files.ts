@@ -1,7 +1,7 @@
 // Files with a token or another secret: whether other users of this machine can read or change them.
 import { readFile, stat } from "node:fs/promises";
 import { parseEnv } from "node:util";
-import { secretVariables } from "../environment.ts";
+import { proxyVariables, secretVariables } from "../environment.ts";
 import { type Host, type Place, placeIn } from "../host/host.ts";
 
 /** A file, and which other users can do what with it. */
@@ -27,7 +27,10 @@ export async function exposedFiles(
 
 async function hasSecret({ path }: Place): Promise<boolean> {
   const variables = parseEnv(await readFile(path, "utf8").catch(() => ""));
-  return secretVariables.some((name) => (variables[name] ?? "") !== "");
+  return (
+    secretVariables.some((name) => (variables[name] ?? "") !== "") ||
+    proxyVariables.some((name) => (variables[name] ?? "").includes("@"))
+  );
 }
 
 const groupReads = 0o040;

@@ -1,7 +1,7 @@
 // The only file that uses the process: it runs a command with the process as its host.
 import { writeSync } from "node:fs";
 import process from "node:process";
-import { secretVariables } from "../environment.ts";
+import { proxyVariables, secretVariables } from "../environment.ts";
 import { hasCode } from "../system-error.ts";
 import type { Environment, Host } from "./host.ts";
 import { type Signal, signalCodes, signals } from "./signals.ts";
@@ -73,7 +73,7 @@ function processHost(
 /** A copy of the environment. Secrets are removed from the process, because node's diagnostic reports show them. */
 function takeEnvironment(): Environment {
   const env = { ...process.env };
-  for (const secret of secretVariables) delete process.env[secret];
+  for (const secret of [...secretVariables, ...proxyVariables]) delete process.env[secret];
   return env;
 }
 

@@ -13,7 +13,7 @@ import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import type { Run } from "../run/run.ts";
-import { sourceOf } from "../sheet/file/input.ts";
+import { isFilePath, sourceOf } from "../sheet/file/input.ts";
 import { printable } from "../terminal/printable.ts";
 import type { SheetBytes } from "../workbook/sheet-bytes.ts";
 import type { Job } from "../session/job.ts";
@@ -37,7 +37,7 @@ export async function findBase(
       `Cannot use --base ${flag}: there is no such file; an export with -o leaves it beside the sheet, as in items.base.jsonl`,
     );
   }
-  if (sheet === "-") return undefined;
+  if (!isFilePath(sheet)) return undefined;
   // An export through a symbolic link leaves the base beside the file that it names.
   const target = await realpath(placeIn(host, sheet).path).catch(() => sheet);
   for (const beside of [...basePathsOf(sheet), ...basePathsOf(target)]) {

@@ -11,6 +11,7 @@ import { writeRetry } from "../report/write-reports.ts";
 import { keepSheet, type Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
 import { sourceOf } from "../sheet/file/input.ts";
+import { webAddressOf } from "../sheet/file/web-address.ts";
 import { openSheet, type Sheet } from "../sheet/sheet.ts";
 import type { TitleMap } from "../sheet/titles/titles.ts";
 import { explainBase, explainTitles } from "./show/explain.ts";
@@ -67,7 +68,9 @@ async function storeSheet(
   rules: SheetRules,
   { host }: Job,
 ): Promise<StoredSheet> {
-  const { csv, ...kind } = await readSheetBytes(path, rules, host);
+  const address = webAddressOf(path);
+  const bytes = address && (await import("./web/download.ts")).download(address, host);
+  const { csv, ...kind } = await readSheetBytes(path, rules, host, bytes);
   return { ...kind, sha256: await keepSheet(run, csv) };
 }
 
@@ -118,6 +121,7 @@ function headingOf(
     rows,
     limits,
     ...(rules.only && { only: rules.only }),
+    ...(rules.onlyEmpty === true && { only_empty: true as const }),
     ...(matchedBy === "sku" && { match: "sku" as const }),
     ...(stored.isWorkbook && { workbook: true as const }),
     ...(profile && { profile: profile.name }),

@@ -57,7 +57,17 @@ export function readOnly(text: string): readonly FieldName[] {
 
 /** The flags without which a sheet of the same columns would be read otherwise; its `only` is left out of ours. */
 export function flagsOf(
-  { map = [], match, source, only, decimal, delimiter, fixHsZeros, keepHsCodes }: SheetRules,
+  {
+    map = [],
+    match,
+    source,
+    only,
+    onlyEmpty,
+    decimal,
+    delimiter,
+    fixHsZeros,
+    keepHsCodes,
+  }: SheetRules,
   foreign: boolean,
 ): string[] {
   return [
@@ -65,6 +75,7 @@ export function flagsOf(
     ...(match === undefined ? [] : ["--match", match]),
     ...(source === undefined ? [] : ["--source", source]),
     ...(only === undefined || !foreign ? [] : ["--only", only.join(",")]),
+    ...(onlyEmpty === true ? ["--only-empty"] : []),
     ...(decimal === undefined ? [] : ["--decimal", decimal]),
     ...(delimiter === undefined || isUsualDelimiter(delimiter) ? [] : ["--delimiter", delimiter]),
     ...(fixHsZeros === true ? ["--fix-hs-zeros"] : []),

@@ -39,7 +39,7 @@ interface Decided {
   readonly variant?: string;
   /** The row was matched by that SKU: the item must still have it when the change is sent. */
   readonly by_sku?: true;
-  /** Fields with an edit that `--only` left out. */
+  /** Fields with an edit that `--only` or `--only-empty` left out. */
   readonly left_out?: readonly FieldName[];
   /** Fields that are cleared because their cell is empty and had a value at export, according to the base. */
   readonly cleared_by_base?: readonly FieldName[];

@@ -25,7 +25,7 @@ const flagValues: Readonly<Record<string, RegExp>> = {
 function areFlags(words: readonly string[]): boolean {
   for (let at = 0; at < words.length; at += 1) {
     const flag = words[at] ?? "";
-    if (flag === "--fix-hs-zeros") continue;
+    if (flag === "--fix-hs-zeros" || flag === "--only-empty") continue;
     const form = Object.hasOwn(flagValues, flag) ? flagValues[flag] : undefined;
     at += 1;
     if (form === undefined || !form.test(words[at] ?? "")) return false;
@@ -70,6 +70,8 @@ export const headingSchema = z.object({
   limits: limitsSchema.optional(),
   /** The columns of `--only`. */
   only: z.array(z.enum(fieldNames)).readonly().optional(),
+  /** Only what is empty in the shop is filled. */
+  only_empty: z.literal(true).optional(),
   /** Rows were matched by SKU. */
   match: z.literal("sku").optional(),
   /** The program that wrote the sheet, if its titles show that. */

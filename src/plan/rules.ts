@@ -11,6 +11,8 @@ export interface Rules extends ReadingRules {
    * values stay, the others are sent; `mine`: everything is sent.
    */
   readonly onConflict: "skip" | "theirs" | "mine";
+  /** Only values that are empty in the shop are filled; other edits are left out. */
+  readonly onlyEmpty?: boolean;
 }
 
 export const usualRules: Rules = { maxCostRatio: 10, allowHeld: false, onConflict: "skip" };

@@ -15,7 +15,7 @@ export interface Tally {
   clears_by_base: number;
   /** How many ids or SKUs were looked up in the shop. */
   looked_up: number;
-  /** How many rows have an edit in a column that `--only` leaves out. */
+  /** How many rows have an edit that `--only` or `--only-empty` leaves out, by field. */
   readonly left_out: Partial<Record<FieldName, number>>;
   /** How many cells were edited in each column that is never sent. */
   readonly never_sent: Record<string, number>;

@@ -11,6 +11,10 @@ export interface Summary extends Tally {
   readonly run: string;
   readonly shop: string;
   readonly sheet: string;
+  /** The columns of `--only`. */
+  readonly only?: readonly string[];
+  /** Present with `--only-empty`. */
+  readonly only_empty?: true;
   /** Present if rows were matched by SKU. */
   readonly match?: "sku";
   /** The program that wrote the sheet, if its titles show that. */
@@ -45,11 +49,13 @@ interface RowsNotChosen {
 /** `reported` is the time of the report; null for a run that is only planned. */
 export function newSummary(folder: string, heading: PlanHeading, reported: string | null): Summary {
   const zeros = outcomes.map((outcome) => [outcome, 0] as const);
-  const { match, profile, columns_left_out } = heading;
+  const { only, only_empty, match, profile, columns_left_out } = heading;
   return {
     run: folder,
     shop: heading.shop,
     sheet: heading.sheet,
+    ...(only && { only }),
+    ...(only_empty && { only_empty }),
     ...(match && { match }),
     ...(profile !== undefined && { profile }),
     ...(columns_left_out && { columns_left_out }),

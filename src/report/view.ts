@@ -52,10 +52,12 @@ export function viewBaseClears({ clears_by_base: rows }: Tally): string {
   return `${counted(rows, "row")} ${lose} a value because a cell is empty that had one in the base`;
 }
 
-/** Edits that `--only` left out, as in `Left out by --only: sku 3`; empty if there are none. */
-export function viewLeftOut({ left_out }: Tally): string {
+/** Edits that were left out, as in `Left out by --only: sku 3`; empty if there are none. */
+export function viewLeftOut({ left_out, only, only_empty }: Summary): string {
   const parts = Object.entries(left_out).map(([name, count]) => `${name} ${formatCount(count)}`);
-  return parts.length === 0 ? "" : `Left out by --only: ${parts.join(", ")}`;
+  if (parts.length === 0) return "";
+  const by = [...(only ? ["--only"] : []), ...(only_empty ? ["--only-empty"] : [])];
+  return `Left out by ${by.join(" and ")}: ${parts.join(", ")}`;
 }
 
 /** As in `3 cells edited in columns that are never sent (product_title 2, created_at 1)`; empty if there are none. */

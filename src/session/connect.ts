@@ -44,7 +44,7 @@ export async function siteOf(shop: Settings["shop"], host: Host): Promise<Site> 
 
 /** The caller has to close the shop. */
 export async function connect(
-  { shop, api, version, rateShare, giveUpAfter }: Settings,
+  { shop, api, version, rateShare, giveUpAfter, proxy }: Settings,
   { host, out }: Pick<Start, "host" | "out">,
 ): Promise<Shop> {
   const onAttempt = (attempt: Attempt): void => showAttempt(attempt, out);
@@ -55,6 +55,7 @@ export async function connect(
     version,
     rateShare,
     giveUpAfter,
+    proxy,
     onAttempt,
     onOutage,
     onNews,

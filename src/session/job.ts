@@ -1,6 +1,7 @@
 // What a command works with: the host, its output, its options, and the shop when it is open.
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn, withEnvironment } from "../host/host.ts";
+import { readProxy } from "../shop/http/proxy.ts";
 import type { Api, Shop } from "../shop/shop.ts";
 import type { Session } from "../terminal/session.ts";
 import { Terminal, type Voice } from "../terminal/terminal.ts";
@@ -53,12 +54,15 @@ export async function startReporting(
 ): Promise<Pick<Start, "host" | "envFileError">> {
   const { env, ...unread } = environmentOf(options, given);
   const address = options.notify ?? (env[notifyVariable] || undefined);
+  const way = readProxy(env);
+  if ("proxy" in way) session.hide(way.proxy?.secrets ?? []);
   // Loaded before the log starts: who sees its start can rely on the notice.
   const notify = address === undefined ? undefined : await import("../notify.ts");
   if (options.log === "json") await session.logInJson();
   if (address !== undefined && notify !== undefined) {
     const from = options.notify === undefined ? notifyVariable : "--notify";
-    const { send, secrets } = notify.notifierTo(address, from);
+    if ("fault" in way) throw new ExitError(2, `Cannot start: ${way.fault}`);
+    const { send, secrets } = notify.notifierTo(address, from, way.proxy);
     session.notifyBy(send, secrets);
   }
   return { host: withEnvironment(given, env), ...unread };

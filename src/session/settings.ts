@@ -7,6 +7,7 @@ import { type Environment, type Host, type Place, placeIn } from "../host/host.t
 import { quoted } from "../words.ts";
 import { type Address, addressOf, isAscii } from "../shop/address.ts";
 import { type Api, apis } from "../shop/shop.ts";
+import { type Proxy, readProxy } from "../shop/http/proxy.ts";
 import type { Credentials } from "../shop/tokens.ts";
 
 export interface Settings {
@@ -18,6 +19,7 @@ export interface Settings {
   readonly rateShare: number;
   /** Seconds for which a failing shop is retried. */
   readonly giveUpAfter: number;
+  readonly proxy?: Proxy | undefined;
 }
 
 export interface ShopOptions extends Pick<Settings, "rateShare" | "giveUpAfter"> {
@@ -33,7 +35,7 @@ const waysToName =
 
 /** What is wrong or missing. */
 interface Complaint {
-  readonly about: "shop" | "credentials" | "environment";
+  readonly about: "shop" | "credentials" | "environment" | "proxy";
   readonly what: string;
 }
 
@@ -45,6 +47,7 @@ export interface FoundSettings {
   readonly from: string;
   readonly api: Api;
   readonly version: string;
+  readonly proxy?: Proxy | undefined;
   readonly complaints: readonly Complaint[];
 }
 
@@ -60,13 +63,13 @@ export function readSettings(
   const { rateShare, giveUpAfter } = options;
   const found = findSettings(options, host);
   if (found.shop !== undefined) onShop(found.shop === "sandbox" ? found.shop : found.shop.name);
-  const { credentials, api, version, complaints } = found;
+  const { credentials, api, version, proxy, complaints } = found;
   if (complaints.length > 0 || found.shop === undefined) {
     const lines = complaints.map(({ what }) => `  ${what}`);
     throw new ExitError(2, ["Cannot start", ...lines].join("\n"));
   }
   const shop = found.shop === "sandbox" ? found.shop : { address: found.shop, credentials };
-  return { shop, api, version, rateShare, giveUpAfter };
+  return { shop, api, version, rateShare, giveUpAfter, proxy };
 }
 
 export function findSettings(
@@ -95,6 +98,9 @@ export function findSettings(
   if (api === undefined) {
     complain("environment", `${apiVariable} is ${quoted(asked, 40)}; wanted ${apis.join(" or ")}`);
   }
+  const way = readProxy(env);
+  if ("fault" in way) complain("proxy", way.fault);
+  const proxy = "fault" in way ? undefined : way.proxy;
   const name = (options.shop ?? env["SHOPIFY_SHOP"] ?? "").trim();
   // Only this word: sandbox.myshopify.com is somebody's shop.
   const shop = name.toLowerCase() === "sandbox" ? "sandbox" : addressOf(name);
@@ -113,7 +119,7 @@ export function findSettings(
     name === "" || shop === "sandbox"
       ? { credentials: { token: "" }, from: "" }
       : readCredentials(host, (what) => complain("credentials", what));
-  return { shop, ...found, api: api ?? "rest", version, complaints };
+  return { shop, ...found, api: api ?? "rest", version, proxy, complaints };
 }
 
 /** What may be a password: all before the last @, which a password can contain too, and a query. */

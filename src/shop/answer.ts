@@ -1,5 +1,6 @@
 // What an answer of Shopify, or a failed connection, means for the run, and the words for it in messages.
 import { parseJson } from "./http/json.ts";
+import { certificateCode, ProxyError } from "./http/proxy-error.ts";
 import { shortened } from "../words.ts";
 import type { ShopErrorKind } from "./shop-error.ts";
 
@@ -74,7 +75,6 @@ const unsentCodes = new Set([
   "ENOTFOUND",
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
-const certificateCode = /CERT|^UNABLE_TO_|^ERR_TLS_|SELF_SIGNED/;
 
 /** What an error of node or undici says about a connection that failed. */
 export function connectionFault(cause: unknown): {
@@ -84,12 +84,14 @@ export function connectionFault(cause: unknown): {
 } {
   const { code, message } = Object(cause) as { code?: unknown; message?: unknown };
   const found = `got no complete answer: ${typeof message === "string" && message !== "" ? message : String(code ?? cause)}`;
+  if (cause instanceof ProxyError) return { kind: cause.kind, found, advice: cause.advice };
   if (typeof code !== "string") return { kind: "fault", found };
   if (certificateCode.test(code)) {
     return {
       kind: "stop",
       found,
-      advice: "the certificate is not trusted; check whether a proxy intercepts the connection",
+      advice:
+        "the certificate is not trusted; if a proxy of your network reads the connections, set NODE_EXTRA_CA_CERTS to the file of its certificate",
     };
   }
   return { kind: unsentCodes.has(code) ? "unsent" : "fault", found };

@@ -71,9 +71,14 @@ export class Session {
     this.#host.onExit?.((code) => this.#recordEnd(code as ExitCode));
   }
 
+  /** The secrets are never shown from now on. */
+  hide(secrets: readonly string[]): void {
+    this.#secrets.push(...secrets);
+  }
+
   /** Sends a notice at the end; the secrets are never shown. */
   notifyBy(send: Send, secrets: readonly string[]): void {
-    this.#secrets.push(...secrets);
+    this.hide(secrets);
     this.#send = send;
   }
 

@@ -29,13 +29,14 @@ export interface SheetBytes {
   readonly workbook?: Buffer;
 }
 
+/** `bytes` are given if the sheet is not a file of this machine. */
 export async function readSheetBytes(
   path: string,
   reading: BytesReading,
   host: Host,
+  bytes = bytesOf(path, host),
 ): Promise<SheetBytes> {
   const source = sourceOf(path);
-  const bytes = bytesOf(path, host);
   const { head, isWorkbook } = await headOf(bytes);
   if (!isWorkbook) {
     return { csv: checkedText(joined(head, bytes), source, reading.encoding), isWorkbook };

@@ -35,6 +35,15 @@ export const deciding: readonly Mutant[] = [
     test: ["test/import.test.ts", "a sheet with 30 changed rows sends exactly 30 PUTs"],
   },
   mutant(
+    "a value replaced with --only-empty",
+    [
+      "src/plan/decide/judge-row.ts",
+      "if (onlyEmpty !== true) return header.leftOut;",
+      "if (onlyEmpty !== undefined) return header.leftOut;",
+    ],
+    ["test/only-empty.test.ts", "of a value"],
+  ),
+  mutant(
     "what the shop holds already sent again",
     ["src/apply/compare.ts", "    if (same(field, live[name], to)) continue;\n", ""],
     ["test/stopping.test.ts", "a PUT whose answer is lost after"],

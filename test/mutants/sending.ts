@@ -113,13 +113,22 @@ export const sending: readonly Mutant[] = [
     ["src/shop/answer.ts", "new Set([401, 402,", "new Set([402,"],
     ["test/stopping.test.ts", "Invalid API key"],
   ),
+  mutant(
+    "a proxy passed by",
+    [
+      "src/shop/http/connections.ts",
+      "const proxy = proxyTo(new URL(origin), this.#proxy);",
+      "const proxy = proxyTo(new URL(origin), undefined);",
+    ],
+    ["test/proxy.test.ts", "a proxy that refuses ends a run at once"],
+  ),
   {
     name: "redirects followed",
     edits: [
       {
         file: "src/shop/http/http.ts",
-        was: 'import { Agent, request } from "./undici.ts";',
-        is: 'import { interceptors } from "undici";\nimport { Agent, request } from "./undici.ts";',
+        was: 'import { request } from "./undici.ts";',
+        is: 'import { interceptors } from "undici";\nimport { request } from "./undici.ts";',
       },
       {
         file: "src/shop/http/http.ts",

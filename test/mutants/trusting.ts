@@ -23,6 +23,15 @@ export const trusting: readonly Mutant[] = [
     ["test/shared-folders.test.ts", "gives no more rights than a new file has"],
   ),
   mutant(
+    "a redirect of a sheet followed to any host",
+    [
+      "src/import/web/download.ts",
+      "if (next === undefined || !isGoogle || !isGoogleDownload(next)) {",
+      "if (next === undefined) {",
+    ],
+    ["test/web-sheet.test.ts", "a redirect is refused with where it leads"],
+  ),
+  mutant(
     "a base that others may write to believed",
     ["src/import/find-base.ts", "if (isOwn && !isWider) return;", "if (isOwn || !isWider) return;"],
     ["test/shared-folders.test.ts", "is not believed where others may write to it"],

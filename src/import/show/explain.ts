@@ -2,6 +2,7 @@
 import { basePathOf } from "../../base/base-file.ts";
 import type { Job } from "../../session/job.ts";
 import { keyTitle } from "../../sheet/titles/header.ts";
+import { isFilePath } from "../../sheet/file/input.ts";
 import type { Sheet } from "../../sheet/sheet.ts";
 import { printable } from "../../terminal/printable.ts";
 import { counted, listed } from "../../words.ts";
@@ -43,15 +44,14 @@ export async function explainBase(
     return;
   }
   if (matchedBy === "id" && keys.gid !== undefined && updatedAt !== undefined) {
-    const missing =
-      path === "-"
-        ? "No --base was given"
-        : `The file that the export wrote next to the sheet (${basePathOf(path)}) is missing`;
+    const missing = !isFilePath(path)
+      ? "No --base was given"
+      : `The file that the export wrote next to the sheet (${basePathOf(path)}) is missing`;
     out.note(
       `${missing}: empty cells are left alone, and a row that was changed in the shop since the export is a conflict. To name the file: --base FILE`,
     );
   }
-  const likely = path === "-" ? undefined : await likelyBase(path, sheet, job);
+  const likely = isFilePath(path) ? await likelyBase(path, sheet, job) : undefined;
   if (likely === undefined) return;
   const { file, exported } = likely;
   out.note(`If this sheet came from the export of ${inUtc(exported)}: --base ${file}`);

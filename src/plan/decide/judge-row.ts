@@ -1,11 +1,12 @@
 // Judges all cells of a row: edits, cells that only look like edits, and cells that cannot be read.
 import type { BaseRow } from "../../base/base.ts";
-import type { ReadingRules } from "../../item/field.ts";
+import { isNothing } from "../../item/field.ts";
 import { type FieldName, fields, type Item, type Value } from "../../item/fields.ts";
 import { provincesOf } from "../../item/country/provinces.ts";
 import type { Header } from "../../sheet/titles/header.ts";
 import type { Row } from "../../sheet/row.ts";
 import { type Column, fieldOf, valueIn } from "../../sheet/column.ts";
+import type { Rules } from "../rules.ts";
 import type { Edit } from "./edit.ts";
 import { isUntouched, judge, type Verdict } from "./judge.ts";
 import type { Complaint, Warning } from "../warning.ts";
@@ -14,7 +15,7 @@ export interface Findings {
   readonly edits: Edit[];
   readonly complaints: Complaint[];
   readonly warnings: Warning[];
-  /** Fields with edits that `--only` leaves out. */
+  /** Fields with edits that `--only` or `--only-empty` leaves out. */
   readonly leftOut: FieldName[];
 }
 
@@ -24,25 +25,35 @@ export function judgeRow(
   header: Header,
   live: Item,
   base: BaseRow | undefined,
-  rules: ReadingRules,
+  rules: Rules,
 ): Findings {
   const findings: Findings = { edits: [], complaints: [], warnings: [], leftOut: [] };
+  const leftOut = leftOutOf(header, live, rules);
   for (const column of header.writable) {
+    if (leftOut.includes(column)) continue;
     judgeCell(row, header, column, live, base, rules, findings);
   }
-  if (header.leftOut.length === 0) return findings;
+  if (leftOut.length === 0) return findings;
   const others: Findings = { ...findings, edits: [], complaints: [], warnings: [] };
-  for (const column of header.leftOut) {
+  for (const column of leftOut) {
     judgeCell(row, header, column, live, base, rules, others);
   }
   const asking = [
     ...others.edits.map(({ column }) => column.title),
     ...others.complaints.map(({ column }) => column),
   ];
-  for (const { title, name } of header.leftOut) {
+  for (const { title, name } of leftOut) {
     if (asking.includes(title) && !findings.leftOut.includes(name)) findings.leftOut.push(name);
   }
   return findings;
+}
+
+/** The columns whose edits are not sent; those of `--only-empty` depend on the item. */
+function leftOutOf(header: Header, live: Item, { onlyEmpty }: Rules): readonly Column[] {
+  if (onlyEmpty !== true) return header.leftOut;
+  const isFilled = (column: Column): boolean =>
+    !isNothing(fieldOf(column), valueIn(live, column) ?? null);
+  return [...header.leftOut, ...header.writable.filter(isFilled)];
 }
 
 function judgeCell(
@@ -51,7 +62,7 @@ function judgeCell(
   column: Column,
   live: Item,
   base: BaseRow | undefined,
-  rules: ReadingRules,
+  rules: Rules,
   findings: Findings,
 ): void {
   const cell = row.cell(column.index);

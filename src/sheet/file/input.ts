@@ -5,6 +5,7 @@ import { streamOf } from "../../disk/read.ts";
 import { type Host, placeIn } from "../../host/host.ts";
 import { formatCount } from "../../words.ts";
 import { SheetError } from "../sheet-error.ts";
+import { webAddressOf } from "./web-address.ts";
 
 const faults = new Map([
   ["ENOENT", "there is no such file"],
@@ -16,7 +17,12 @@ const faults = new Map([
 const largest = 2_000;
 
 /** The name for messages. */
-export const sourceOf = (path: string): string => (path === "-" ? "standard input" : path);
+export const sourceOf = (path: string): string =>
+  path === "-" ? "standard input" : (webAddressOf(path)?.name ?? path);
+
+/** False for standard input and for an address: then nothing can be beside the sheet. */
+export const isFilePath = (path: string): boolean =>
+  path !== "-" && webAddressOf(path) === undefined;
 
 /** Throws a SheetError if the file cannot be read or is too large, and the signal's reason when it aborts. */
 export async function* bytesOf(name: string, host: Host): AsyncGenerator<Uint8Array> {

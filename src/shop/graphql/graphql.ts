@@ -32,7 +32,7 @@ const mostUpdates = 1_000;
 export function graphqlShop(options: RestOptions): Shop {
   const { address, credentials, version, onClose } = options;
   const share = options.rateShare ?? 1;
-  const http = new Http(address.origin, credentials, parallel);
+  const http = new Http(address.origin, credentials, parallel, options.proxy);
   const pace = new PointsPace(() => performance.now(), share);
   const sender = new Sender(http, {
     pace,

@@ -1,15 +1,17 @@
 // One request and its answer, by undici, without pace, retries or redirects. Every answer except a complete 200 is a
 // ShopError.
+import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import { adviceFor, connectionFault, excerpt, kindOf, whatShopifySaid } from "../answer.ts";
+import { Connections } from "./connections.ts";
 import { longestRequest, withinDeadline } from "./deadline.ts";
 import { NestedError, parseJson, utf8 } from "./json.ts";
-import { lookup } from "./lookup.ts";
 import { redact } from "../../secret.ts";
 import type { Points } from "../pace.ts";
+import type { Proxy } from "./proxy.ts";
 import { RequestBug, ShopError, type ShopErrorDetails } from "../shop-error.ts";
 import { type Credentials, Tokens } from "../tokens.ts";
-import { Agent, request } from "./undici.ts";
+import { request } from "./undici.ts";
 
 /** T is the type of the answer. */
 export type Call<T> = CallContent<T> & Effect;
@@ -88,27 +90,32 @@ export const noHeader: Attempt["header"] = () => undefined;
 
 export class Http {
   readonly #origin: string;
-  readonly #agent: Agent;
+  readonly #connections: Connections;
+  readonly #agent: Dispatcher;
+  readonly #proxySecrets: readonly string[];
   readonly #tokens: Tokens;
 
   /** Tokens are sent to this origin only. */
-  constructor(origin: string, credentials: Credentials, mostParallel = connections) {
+  constructor(origin: string, credentials: Credentials, mostParallel = connections, proxy?: Proxy) {
     this.#origin = origin;
-    this.#agent = new Agent({
-      connections: mostParallel,
-      pipelining: 1,
-      headersTimeout: patience,
-      bodyTimeout: patience,
-      // Also with NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment of the process.
-      connect: { timeout: 10_000, rejectUnauthorized: true, lookup },
-      maxResponseSize: largestAnswer,
-    });
+    this.#connections = new Connections(
+      {
+        connections: mostParallel,
+        pipelining: 1,
+        headersTimeout: patience,
+        bodyTimeout: patience,
+        maxResponseSize: largestAnswer,
+      },
+      proxy,
+    );
+    this.#agent = this.#connections.to(origin);
+    this.#proxySecrets = proxy?.secrets ?? [];
     this.#tokens = new Tokens(origin, this.#agent, credentials);
   }
 
   /** The text without secrets. */
   clean(text: string): string {
-    return redact(text, this.#tokens.secrets);
+    return redact(text, [...this.#tokens.secrets, ...this.#proxySecrets]);
   }
 
   /** Calls `onAttempt` exactly once, before it returns or throws. Each of the signals aborts it. */
@@ -180,7 +187,7 @@ export class Http {
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await this.#connections.close();
   }
 
   /** Throws a `fault` if the text is not JSON. */

@@ -6,6 +6,7 @@ import type { Address } from "../address.ts";
 import { beside, inGroups } from "../batches.ts";
 import { forecastInWords, ifByGraphql, secondsByGraphql, wayToTake } from "../forecast.ts";
 import { type Attempt, Http } from "../http/http.ts";
+import type { Proxy } from "../http/proxy.ts";
 import { Sender, type Sleep } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
 import type { Forecast, Shop, Update } from "../shop.ts";
@@ -17,6 +18,8 @@ import type { Credentials } from "../tokens.ts";
 export interface RestOptions {
   readonly address: Address;
   readonly credentials: Credentials;
+  /** The proxy of the network, if it has one. */
+  readonly proxy?: Proxy | undefined;
   /** As in `2026-01`. */
   readonly version: string;
   /** The part of the rate limit to use, at most 1. */
@@ -67,7 +70,7 @@ const shopCurrency = z
 
 export function restShop(options: RestOptions): Shop {
   const { address, credentials, version, onClose } = options;
-  const http = new Http(address.origin, credentials);
+  const http = new Http(address.origin, credentials, undefined, options.proxy);
   const sender = new Sender(http, {
     share: options.rateShare ?? 1,
     patience: options.giveUpAfter ?? 900,

@@ -2,10 +2,10 @@
 // read as the answers to single updates.
 import type { Patch } from "../../../item/fields.ts";
 import type { BulkAnswer, BulkEnd, BulkFile, BulkLine, BulkUpdates } from "../../bulk-updates.ts";
-import type { RestOptions } from "../../rest/rest.ts";
 import type { Sender } from "../../sender.ts";
 import { ShopError } from "../../shop-error.ts";
 import type { Client } from "../client.ts";
+import type { BulkOptions } from "./bulk.ts";
 import { bulkUpdate } from "../documents.ts";
 import { gidOf, idIn } from "../gid.ts";
 import { lacksCountry } from "../update/update-row.ts";
@@ -31,15 +31,16 @@ export class GraphqlBulkUpdates implements BulkUpdates {
   readonly mostBytes = largestUpload;
   readonly #parts: ShopParts;
   readonly #operations: Operations;
-  readonly #storage = new Storage();
+  readonly #storage: Storage;
   #underWay: string | undefined;
 
   constructor(
-    { giveUpAfter = 900, onNews = () => undefined }: Pick<RestOptions, "giveUpAfter" | "onNews">,
+    { giveUpAfter = 900, onNews = () => undefined, proxy }: BulkOptions,
     parts: ShopParts,
   ) {
     const { client, sender } = parts;
     this.#parts = parts;
+    this.#storage = new Storage(proxy);
     this.#operations = new Operations(client, sender, { patience: giveUpAfter, onNews });
   }
 

@@ -16,15 +16,17 @@ interface ShopParts {
   readonly localTime: () => Promise<LocalTime>;
 }
 
+export type BulkOptions = Pick<RestOptions, "giveUpAfter" | "onNews" | "proxy">;
+
 export class GraphqlBulk implements Bulk {
   readonly #parts: BulkParts;
 
   constructor(
-    { giveUpAfter = 900, onNews = () => undefined }: Pick<RestOptions, "giveUpAfter" | "onNews">,
+    { giveUpAfter = 900, onNews = () => undefined, proxy }: BulkOptions,
     { client, ...parts }: ShopParts,
   ) {
     const operations = new Operations(client, parts.sender, { patience: giveUpAfter, onNews });
-    this.#parts = { ...parts, operations, storage: new Storage(), onNews };
+    this.#parts = { ...parts, operations, storage: new Storage(proxy), onNews };
   }
 
   walk(wish: BulkWish): AsyncIterable<Batch> {

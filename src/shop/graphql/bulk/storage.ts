@@ -3,8 +3,9 @@
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { loopback } from "../../address.ts";
-import { lookup } from "../../http/lookup.ts";
-import { Agent, request } from "../../http/undici.ts";
+import { Connections } from "../../http/connections.ts";
+import type { Proxy } from "../../http/proxy.ts";
+import { request } from "../../http/undici.ts";
 
 /** Milliseconds to wait for the headers of an answer, or for the next part of its body. */
 const patience = 60_000;
@@ -17,20 +18,19 @@ export interface StorageRequest {
 }
 
 export class Storage {
-  readonly #agent = new Agent({
-    pipelining: 1,
-    headersTimeout: patience,
-    bodyTimeout: patience,
-    // Also with NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment of the process.
-    connect: { timeout: 10_000, rejectUnauthorized: true, lookup },
-  });
+  readonly #connections: Connections;
+
+  constructor(proxy?: Proxy) {
+    const options = { pipelining: 1, headersTimeout: patience, bodyTimeout: patience };
+    this.#connections = new Connections(options, proxy);
+  }
 
   /** The answer, whatever its status; the caller has to read its body to the end, or to destroy it. */
   async ask(
     url: URL,
     { method, headers, body, signal }: StorageRequest,
   ): Promise<Dispatcher.ResponseData> {
-    return request(this.#agent, {
+    return request(this.#connections.to(url.origin), {
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method,
@@ -41,7 +41,7 @@ export class Storage {
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await this.#connections.close();
   }
 }
 
