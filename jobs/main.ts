@@ -125,16 +125,22 @@ async function reportRefusal(
     const {
       log,
       notify,
-      "env-file": envFile,
+      "settings-file": named,
+      "env-file": settingsFile = named,
     } = parseArgs({
       args: [...argv],
       strict: false,
-      options: { log: optionValue, notify: optionValue, "env-file": optionValue },
+      options: {
+        log: optionValue,
+        notify: optionValue,
+        "settings-file": optionValue,
+        "env-file": optionValue,
+      },
     }).values;
     const options = {
       log: log === "json" ? log : "text",
       ...(typeof notify === "string" && { notify }),
-      ...(typeof envFile === "string" && { envFile }),
+      ...(typeof settingsFile === "string" && { settingsFile }),
     } as const;
     // A wrong address is not reported as well.
     await startReporting(session, options, host).catch(() => undefined);

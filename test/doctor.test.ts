@@ -121,12 +121,12 @@ test("a file with a secret that others can read or change is named, with what to
     );
   }
   await chmod(join(desk.folder, "acme.env"), 0o644);
-  const inFile = await examine(desk, [...at, "--env-file", "acme.env"]);
+  const inFile = await examine(desk, [...at, "--settings-file", "acme.env"]);
   expect(inFile.bad).toEqual(["look settings"]);
   expect(inFile.said).toContain('"acme.env" may be read by others');
   // The token of the environment is used, and no secret is in a file.
   const inEnvironment = { ...env, SHOPIFY_ACCESS_TOKEN: sandbox.token };
-  expect((await examine(desk, ["--env-file", "shop.env"], inEnvironment)).bad).toEqual([]);
+  expect((await examine(desk, ["--settings-file", "shop.env"], inEnvironment)).bad).toEqual([]);
 });
 
 test("a shop that cannot be reached is named by the reason", async () => {

@@ -49,10 +49,10 @@ export async function examine(start: Start, runs: string): Promise<ExitCode> {
 }
 
 async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
-  const { options, host, envFileError } = start;
+  const { options, host, settingsError } = start;
   const found = findSettings(options, host);
   const complaints = [
-    ...(envFileError === undefined ? [] : [envFileError.message]),
+    ...(settingsError === undefined ? [] : [settingsError.message]),
     ...found.complaints.map(({ what }) => what),
   ];
   const settings =
@@ -64,7 +64,7 @@ async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
           "correct the settings; inventory-csv help environment explains each variable",
         );
   const name = found.shop === "sandbox" || found.shop === undefined ? found.shop : found.shop.name;
-  const isMixed = envFileError instanceof MixedSources;
+  const isMixed = settingsError instanceof MixedSources;
   const seen = isMixed
     ? unseen("shop and token come from different sources", ["shop", ...needShop, "clock"])
     : await visit(found, start);
@@ -78,7 +78,7 @@ async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
 async function checkSecretFiles({ from }: FoundSettings, { host, options }: Start): Promise<Check> {
   const tokenFile = host.env[tokenFileVariable]?.trim() ?? "";
   const exposed = await exposedFiles(
-    { ...(from === tokenFileVariable && { tokenFile }), envFile: options.envFile },
+    { ...(from === tokenFileVariable && { tokenFile }), settingsFile: options.settingsFile },
     host,
   );
   if (exposed.length === 0) return ok("settings", "complete");

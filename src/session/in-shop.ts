@@ -25,8 +25,8 @@ export async function aloneInShop(start: Start, command: string, work: Work): Pr
   }
 }
 
-function settingsOf({ options, host, out, envFileError }: Start): Settings {
-  if (envFileError !== undefined) throw envFileError;
+function settingsOf({ options, host, out, settingsError }: Start): Settings {
+  if (settingsError !== undefined) throw settingsError;
   return readSettings(options, host, (shop) => out.account({ shop }));
 }
 

@@ -23,7 +23,7 @@ export interface Settings {
 export interface ShopOptions extends Pick<Settings, "rateShare" | "giveUpAfter"> {
   readonly shop?: string;
   readonly api?: Api;
-  readonly envFile?: string;
+  readonly settingsFile?: string;
 }
 
 export const defaultVersion = "2026-01";
@@ -176,12 +176,12 @@ function checkedToken(token: string, complain: Complain): string {
   return token;
 }
 
-/** The variables of `--env-file`. Throws an ExitError 2. */
+/** The variables of `--settings-file`. Throws an ExitError 2. */
 export function variablesIn({ name, path }: Place): Environment {
   try {
     return parseEnv(readFileSync(path, "utf8"));
   } catch (error) {
     const { message } = named(name, error);
-    throw new ExitError(2, `Cannot read --env-file "${name}": ${message}`, error);
+    throw new ExitError(2, `Cannot read --settings-file "${name}": ${message}`, error);
   }
 }

@@ -18,7 +18,7 @@ export interface Voice {
   /** How this command named its shop, for the commands that messages propose. */
   readonly shop?: string;
   readonly api?: string;
-  readonly envFile?: string;
+  readonly settingsFile?: string;
 }
 
 export class Terminal {
@@ -109,11 +109,11 @@ export class Terminal {
 
   /** A command that the user can type, with the options that named the shop. */
   command(...words: readonly string[]): string {
-    const { shop, api, envFile } = this.voice;
+    const { shop, api, settingsFile } = this.voice;
     const flags = [
       ...(shop === undefined ? [] : ["--shop", shop]),
       ...(api === undefined ? [] : ["--api", api]),
-      ...(envFile === undefined ? [] : ["--env-file", envFile]),
+      ...(settingsFile === undefined ? [] : ["--settings-file", settingsFile]),
     ];
     return ["inventory-csv", ...words, ...flags].map(shellQuoted).join(" ");
   }
