@@ -18,6 +18,7 @@ export const variables = [
     "INVENTORY_CSV_NOTIFY",
     "the address of --notify, if that is not given; such an address is a secret",
   ],
+  ["TZ", "time zone of {local-date} in the name of an export, for example Europe/Berlin"],
   [
     "XDG_STATE_HOME",
     "folder of the locks, shopify-inventory-csv/<shop>.lock; ~/.local/state by default",

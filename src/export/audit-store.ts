@@ -35,7 +35,7 @@ export type AuditRequest = Omit<AuditOptions, "ids"> & Selection & { readonly di
 /** Throws an ExitError 2 if an option cannot be used, and a SheetError if the ids cannot be read. */
 export async function readAudit(options: AuditOptions, host: Host): Promise<AuditRequest> {
   const { output } = options;
-  if (output !== undefined) checkName(output);
+  if (output !== undefined) checkName(output, host);
   const delimiter = output !== undefined && formatOf(output) === "tsv" ? "\t" : plain.delimiter;
   const dialect = { ...plain, delimiter };
   return { ...options, dialect, ...(await readSelection(options, host)) };

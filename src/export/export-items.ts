@@ -121,7 +121,7 @@ async function removeOld(
     out.warn("Removed no older export, because some ids of this one were not found");
     return { removed: [], stuck: [] };
   }
-  const removal = await removeOldExports(name, placeIn(host, written.given), keep, shop.name);
+  const removal = await removeOldExports(name, placeIn(host, written.given), keep, shop.name, host);
   const { removed, stuck } = removal;
   if (removed.length > 0) {
     const names = listed(removed, mostNamed);
