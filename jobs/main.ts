@@ -2,6 +2,7 @@
 // exit code.
 import { type Command, CommanderError } from "commander";
 import { parseArgs } from "node:util";
+import { endingBy } from "../src/cause.ts";
 import { type ExitCode, ExitError, exitCodeOf } from "../src/exit-code.ts";
 import type { Host } from "../src/host/host.ts";
 import { signalCodes, signalIn } from "../src/host/signals.ts";
@@ -102,6 +103,7 @@ function report(error: unknown, session: Session | undefined, host: Host): void 
   const { message, stack } = Object(error) as { message?: unknown; stack?: string };
   const log = session?.log ?? textLog(host);
   const code = exitCodeOf(error);
+  session?.account(endingBy(error));
   const trace = code === 70 ? stack : undefined;
   const text = String((log.forPeople ? trace : undefined) ?? message ?? error);
   if (text === "") return;

@@ -17,7 +17,7 @@ import { newRun, storePlan } from "./new-run.ts";
 import { openToUndo } from "./stored/stored-run.ts";
 
 export async function undoRun(folder: string, yes: boolean, job: Job): Promise<ExitCode> {
-  const { host, out } = job;
+  const { host, out, shop } = job;
   const { run, heading, journal } = await openToUndo(folder, job);
   let rows = 0;
   const touched = new Set<FieldName>();
@@ -26,9 +26,9 @@ export async function undoRun(folder: string, yes: boolean, job: Job): Promise<E
     for (const { changed } of some) for (const name of changed) touched.add(name);
   }
   if (rows === 0) {
-    const nothing = { undoes: folder, rows };
+    const nothing = { undoes: folder, shop: shop.name, rows };
     out.account({ counts: { rows }, words: "nothing to undo" });
-    const words = `Nothing to undo: ${folder} changed no item`;
+    const words = `Nothing to undo: ${folder} changed no item of ${shop.name}`;
     await out.print(`${out.voice.json === true ? JSON.stringify(nothing) : words}\n`);
     return 0;
   }

@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline/promises";
 import { ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
-import { hasCode } from "../system-error.ts";
+import { hasCode, whyOf } from "../system-error.ts";
 import type { Facts, Log } from "./log.ts";
 import { coloured, paint, type Style } from "./paint.ts";
 import { type Progress, showProgress, silent } from "./progress.ts";
@@ -60,7 +60,7 @@ export class Terminal {
       this.#host.stdout.write(text, (error) => {
         if (error === null || error === undefined) resolve(true);
         else if (hasCode(error, "EPIPE")) resolve(false);
-        else reject(new ExitError(3, `Cannot write to standard output: ${error.message}`, error));
+        else reject(new ExitError(3, `Cannot write to standard output: ${whyOf(error)}`, error));
       });
     });
   }
