@@ -1,4 +1,5 @@
 // Checks whether the shop can be reached, without a token, which a wrong host must not see; and what it is called.
+import { isShortage } from "../system-error.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Address } from "../shop/address.ts";
 import { type Check, fails, look, ok, skipped } from "./check.ts";
@@ -37,6 +38,11 @@ const faults: readonly (readonly [code: RegExp, found: string, todo: string])[] 
     "the connection timed out or has no route",
     "look for a firewall or a required proxy: this program connects directly",
   ],
+  [
+    /^(ENOMEM|EMFILE|ENFILE)$/,
+    "this process is not given enough memory or files",
+    "raise its limits, for example with ulimit -v and ulimit -n",
+  ],
   [/./, "the connection broke", "try again; if it fails again, look for a proxy or a firewall"],
 ];
 
@@ -45,7 +51,8 @@ export function checkShop({ name, origin }: Address, door: Heard): Check {
   const failed = (found: string, todo: string): Check => fails("shop", `${name} ${found}`, todo);
   if (status === undefined) {
     const { code, message = "" } = Object(error?.cause) as { code?: unknown; message?: string };
-    const word = typeof code === "string" ? code : "other";
+    const shortage = isShortage(error?.cause) ? "ENOMEM" : "other";
+    const word = typeof code === "string" ? code : shortage;
     const [, found, todo] = faults.find(([pattern]) => pattern.test(word)) ?? ["", "", ""];
     return failed(`cannot be reached: ${found} (${printable(message || word)})`, todo);
   }
@@ -74,6 +81,26 @@ export function checkShop({ name, origin }: Address, door: Heard): Check {
     );
   }
   return ok("shop", `${name} answers in ${Math.round(milliseconds)} ms`);
+}
+
+const shopTroubles = {
+  outage: "is failing",
+  locked: "is locked",
+  limit: "refuses requests",
+} as const;
+
+/** The trouble of the shop itself that a request with a token has met; undefined if it has none. */
+export function troubleOfShop({ name }: Address, { error, status }: Heard): Check | undefined {
+  const trouble = error?.trouble;
+  // A rate limit that is used up is the matter of another check.
+  if (error === undefined || trouble === undefined || trouble === "credentials" || status === 429)
+    return undefined;
+  const todo = trouble === "outage" ? "see www.shopifystatus.com and try again later" : "";
+  return fails(
+    "shop",
+    `${name} ${shopTroubles[trouble]}: ${error.found}`,
+    todo || (error.advice ?? "try again later"),
+  );
 }
 
 /** Compares the name with the one that the shop states. Two names of one shop would be two locks. */

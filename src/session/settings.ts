@@ -141,16 +141,25 @@ function readCredentials(
   const file = given("SHOPIFY_ACCESS_TOKEN_FILE");
   if (token === "" && file !== "") {
     const found = tokenIn(placeIn(host, file), complain);
-    const credentials = { token: found === undefined ? "" : checkedToken(found, complain) };
-    return { credentials, from: "SHOPIFY_ACCESS_TOKEN_FILE" };
+    const from = "SHOPIFY_ACCESS_TOKEN_FILE";
+    const token = found === undefined ? "" : checkedToken(found, `the file of ${from}`, complain);
+    return { credentials: { token }, from };
   }
   if (token !== "" || clientId + clientSecret === "") {
-    return { credentials: { token: checkedToken(token, complain) }, from: "SHOPIFY_ACCESS_TOKEN" };
+    const from = "SHOPIFY_ACCESS_TOKEN";
+    return { credentials: { token: checkedToken(token, from, complain) }, from };
   }
   if (clientId === "")
     complain("SHOPIFY_CLIENT_SECRET is set, but SHOPIFY_CLIENT_ID is not; set both");
   if (clientSecret === "")
     complain("SHOPIFY_CLIENT_ID is set, but SHOPIFY_CLIENT_SECRET is not; set both");
+  for (const [name, text] of [
+    ["SHOPIFY_CLIENT_ID", clientId],
+    ["SHOPIFY_CLIENT_SECRET", clientSecret],
+  ] as const) {
+    const around = aroundSecret(text);
+    if (around !== undefined) complain(`${name} ${around}`);
+  }
   return { credentials: { clientId, clientSecret }, from: "SHOPIFY_CLIENT_ID" };
 }
 
@@ -163,8 +172,19 @@ function tokenIn({ name, path }: Place, complain: Complain): string | undefined 
   }
 }
 
-function checkedToken(token: string, complain: Complain): string {
-  if (token === "") {
+/** What is around a secret that was copied with its line; undefined if it is alone. Never shows it. */
+function aroundSecret(text: string): string | undefined {
+  if (/^(?:export\s+)?[a-z_]\w*\s*[=:]\s*\S/i.test(text))
+    return "has a name before the value, as in NAME=value; wanted the value alone";
+  if (/^["'`“‘«]|["'`”’»]$/.test(text)) return "has quotes around the value; remove them";
+  return undefined;
+}
+
+/** `where` is the variable or the file that has it. */
+function checkedToken(token: string, where: string, complain: Complain): string {
+  const around = aroundSecret(token);
+  if (around !== undefined) complain(`${where} ${around}`);
+  else if (token === "") {
     complain(
       "no access token; set SHOPIFY_ACCESS_TOKEN, or SHOPIFY_ACCESS_TOKEN_FILE to a file that contains it, or SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET",
     );
