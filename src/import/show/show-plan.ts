@@ -50,7 +50,9 @@ export async function showCounts(
     : `: ${shop.forecast({ reads: change, updates: change }).words}`;
   const time = change === 0 ? "" : `\n${counted(change, "change")}${words}`;
   const more = [viewBaseClears(summary), viewLeftOut(summary)].filter((line) => line !== "");
-  await terminal.print(`${[`${summary.shop}: ${viewTally(summary)}`, ...more].join("\n")}${time}\n`);
+  await terminal.print(
+    `${[`${summary.shop}: ${viewTally(summary)}`, ...more].join("\n")}${time}\n`,
+  );
 }
 
 function section(
