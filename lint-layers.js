@@ -28,7 +28,9 @@ const layers = {
     "shop/shop-error",
     "workbook/workbook-limit-error",
   ],
-  terminal: ["exit-code", "host"],
+  cause: ["shop/shop-error"],
+  meaning: ["cause", "exit-code"],
+  terminal: ["cause", "exit-code", "host", "meaning"],
   plan: ["item", "base", "sheet", "shop", "run", "disk"],
   apply: ["item", "plan", "shop", "run", "disk"],
   report: ["item", "base", "sheet", "workbook", "plan", "apply", "run", "disk", "terminal"],
@@ -63,6 +65,7 @@ const layers = {
     "session",
   ],
   import: [
+    "cause",
     "exit-code",
     "host",
     "item",

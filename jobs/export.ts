@@ -31,7 +31,7 @@ export function exportCommand(perform: Perform): Command {
       )
       .option(
         "-o, --output <file>",
-        "the file to write, a .csv, .tsv or .xlsx, complete or not at all, with its base next to it; {shop}, {date} and {time} in the name are filled in",
+        "the file to write, a .csv, .tsv or .xlsx, complete or not at all, with its base next to it; {shop}, {date} and {time} in the name are filled in, in UTC, and {local-date}",
       )
       .option(
         "--keep <count>",

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs the program as this process.
-import { runAsProcess } from "../src/host/process-host.ts";
-import { main } from "./main.ts";
+// Runs the program as this process, or says that this node is too old. Before it knows, it loads nothing that an older
+// node cannot read.
+import { refuseOldNode } from "../src/host/node-version.ts";
 
-await runAsProcess(main);
+if (!refuseOldNode()) void import("./start.ts");

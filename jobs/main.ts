@@ -2,6 +2,7 @@
 // exit code.
 import { type Command, CommanderError } from "commander";
 import { parseArgs } from "node:util";
+import { endingBy } from "../src/cause.ts";
 import { type ExitCode, ExitError, exitCodeOf } from "../src/exit-code.ts";
 import type { Host } from "../src/host/host.ts";
 import { signalCodes, signalIn } from "../src/host/signals.ts";
@@ -107,6 +108,7 @@ function report(error: unknown, session: Session | undefined, host: Host): void 
   const { message, stack } = Object(error) as { message?: unknown; stack?: string };
   const log = session?.log ?? textLog(host);
   const code = exitCodeOf(error);
+  session?.account(endingBy(error));
   const trace = code === 70 ? stack : undefined;
   const text = String((log.forPeople ? trace : undefined) ?? message ?? error);
   if (text === "") return;
@@ -130,16 +132,22 @@ async function reportRefusal(
     const {
       log,
       notify,
-      "env-file": envFile,
+      "settings-file": named,
+      "env-file": settingsFile = named,
     } = parseArgs({
       args: [...argv],
       strict: false,
-      options: { log: optionValue, notify: optionValue, "env-file": optionValue },
+      options: {
+        log: optionValue,
+        notify: optionValue,
+        "settings-file": optionValue,
+        "env-file": optionValue,
+      },
     }).values;
     const options = {
       log: log === "json" ? log : "text",
       ...(typeof notify === "string" && { notify }),
-      ...(typeof envFile === "string" && { envFile }),
+      ...(typeof settingsFile === "string" && { settingsFile }),
     } as const;
     // A wrong address is not reported as well.
     await startReporting(session, options, host).catch(() => undefined);

@@ -18,6 +18,7 @@ export const variables = [
     "INVENTORY_CSV_NOTIFY",
     "the address of --notify, if that is not given; such an address is a secret",
   ],
+  ["TZ", "time zone of {local-date} in the name of an export, for example Europe/Berlin"],
   [
     "HTTPS_PROXY",
     "the proxy that https connections go through, for example http://proxy.example.com:3128, with http://USER:PASSWORD@HOST:PORT if it wants a password; else HTTP_PROXY; also in lower case",

@@ -28,7 +28,7 @@ export const exitCodes = [
 
 export type ExitCode = (typeof exitCodes)[number][0];
 
-export function meaningOf(code: ExitCode): string {
+export function generalMeaningOf(code: ExitCode): string {
   return exitCodes.find(([known]) => known === code)?.[1] ?? "a bug in this program";
 }
 

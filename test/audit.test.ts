@@ -170,7 +170,7 @@ test("the table is for people, and CSV has every value", async () => {
   const sandbox = await openSandbox({ items: 300 });
   const desk = await openDesk(sandbox);
   const table = await desk.run(["audit"]);
-  expect(table.stdout).toMatch(/^300 items, \d+ with missing or suspicious values\n\nMissing/);
+  expect(table.stdout).toMatch(/^\S+: 300 items, \d+ with missing or suspicious values\n\nMissing/);
   expect(table.stdout).toMatch(/^ {2}cost +34 {3}11\.3%$/m);
   expect(table.stdout).toMatch(
     /^HS codes: 12 distinct\n {2}4602120000001 {2}37 {2}such as 4487\d+$/m,

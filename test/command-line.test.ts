@@ -80,8 +80,8 @@ test("the token comes from a file or an env file too; another one that is set is
     ".env",
     `SHOPIFY_SHOP=${sandbox.origin}\nSHOPIFY_ACCESS_TOKEN=${sandbox.token}\n`,
   );
-  expect((await desk.run(["export", "--env-file", ".env"])).code).toBe(0);
-  const wrong = await desk.run(["export", "--env-file", ".env"], {
+  expect((await desk.run(["export", "--settings-file", ".env"])).code).toBe(0);
+  const wrong = await desk.run(["export", "--settings-file", ".env"], {
     env: { SHOPIFY_ACCESS_TOKEN: "x" },
   });
   expect(wrong.code).toBe(2);

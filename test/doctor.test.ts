@@ -6,7 +6,7 @@ import { z } from "zod";
 import { Http } from "../src/shop/http/http.ts";
 import { newCertificate } from "./certificate.ts";
 import { openDesk } from "./command.ts";
-import { type Diagnosis, examine } from "./examine.ts";
+import { type Diagnosis, examine, whileSupported } from "./examine.ts";
 import { type LyingShop, openLyingShop } from "./lying-shop.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";
 
@@ -18,7 +18,7 @@ test("where all is well every check is passed, and nothing but questions is sent
   const foreign = await openForeignShop(1);
   for (const shop of [sandbox, foreign]) {
     const desk = await openDesk(shop);
-    const { code, stdout, stderr } = await desk.run(["doctor"]);
+    const { code, stdout, stderr } = await desk.run(["doctor"], { now: whileSupported });
     expect([code, stderr]).toEqual([0, ""]);
     const lines = stdout.trimEnd().split("\n");
     const words = lines.filter((line) => !line.startsWith(" ")).map((line) => line.split(/ +/)[1]);
@@ -28,7 +28,7 @@ test("where all is well every check is passed, and nothing but questions is sent
     expect(stdout).not.toMatch(/^(fails|look|skipped)/m);
     expect(stdout).toMatch(/^ +import, apply, undo +works$/m);
     const methods = (shop.requests as readonly { method: string }[]).map(({ method }) => method);
-    expect(methods).toEqual(["GET", "GET", "GET", "POST"]);
+    expect(methods).toEqual(["GET", "GET", "GET", "GET", "POST"]);
     expect(await desk.runs()).toEqual([]);
   }
 });
@@ -93,6 +93,41 @@ test("settings that lack something are named, and what needs none of them is che
   expect(unread.said).toMatch(/SHOPIFY_API_VERSION is "2026-02"; wanted/);
 });
 
+test("a token that was copied with its line is named in every command, and not shown", async () => {
+  const sandbox = await openSandbox({ items: 1 });
+  const desk = await openDesk();
+  for (const [text, said] of [
+    [`"${sandbox.token}"\n`, "has quotes around the value; remove them"],
+    [`'${sandbox.token}'`, "has quotes around the value"],
+    [`SHOPIFY_ACCESS_TOKEN=${sandbox.token}\n`, "has a name before the value"],
+    [`export TOKEN = "${sandbox.token}"`, "has a name before the value"],
+    [`token: ${sandbox.token}`, "has a name before the value"],
+  ] as const) {
+    await desk.write("token", text);
+    const env = { SHOPIFY_SHOP: sandbox.origin, SHOPIFY_ACCESS_TOKEN_FILE: "token" };
+    const found = await examine(desk, [], env);
+    expect(found.bad).toContain("fails settings");
+    expect(found.said).toContain(`the file of SHOPIFY_ACCESS_TOKEN_FILE ${said}`);
+    const { code, stderr } = await desk.run(["export"], { env });
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+    expect(stderr).not.toContain(sandbox.token);
+  }
+});
+
+test("how long the version is supported is said, and that it ends soon", async () => {
+  const desk = await openDesk(await openSandbox({ items: 1 }));
+  const version = async (now: string): Promise<string> =>
+    (await desk.run(["doctor"], { now: () => new Date(now) })).stdout;
+  expect(await version("2026-06-01")).toMatch(
+    /^ok +version +2026-01.*; supported until 2027-01-01$/m,
+  );
+  expect(await version("2026-12-20")).toMatch(
+    /^look +version +2026-01 is supported until 2027-01-01/m,
+  );
+  expect(await version("2027-02-01")).toMatch(/has not been supported since 2027-01-01/);
+});
+
 test("a file with a secret that others can read or change is named, with what to do", async () => {
   const sandbox = await openSandbox({ items: 1 });
   const desk = await openDesk();
@@ -120,12 +155,12 @@ test("a file with a secret that others can read or change is named, with what to
     );
   }
   await chmod(join(desk.folder, "acme.env"), 0o644);
-  const inFile = await examine(desk, [...at, "--env-file", "acme.env"]);
+  const inFile = await examine(desk, [...at, "--settings-file", "acme.env"]);
   expect(inFile.bad).toEqual(["look settings"]);
   expect(inFile.said).toContain('"acme.env" may be read by others');
   // The token of the environment is used, and no secret is in a file.
   const inEnvironment = { ...env, SHOPIFY_ACCESS_TOKEN: sandbox.token };
-  expect((await examine(desk, ["--env-file", "shop.env"], inEnvironment)).bad).toEqual([]);
+  expect((await examine(desk, ["--settings-file", "shop.env"], inEnvironment)).bad).toEqual([]);
 });
 
 test("a shop that cannot be reached is named by the reason", async () => {

@@ -40,17 +40,34 @@ test("a name tells shop, day and time in UTC, also of a folder, and of a workboo
   expect(await readdir(join(desk.folder, stem))).toHaveLength(2);
 });
 
+test("a night in Berlin and one in Honolulu have the date of their place, and --keep knows them again", async () => {
+  const { desk, files } = await openSeries();
+  const night = (instant: string, TZ: string, ...flags: readonly string[]): Promise<Ended> =>
+    desk.run(["export", "-o", "out/{local-date}.csv", ...flags], {
+      now: at(instant),
+      env: { TZ },
+    });
+  expect((await night("2026-11-20T23:30:00Z", "Europe/Berlin")).code).toBe(0);
+  expect((await night("2026-11-22T23:30:00Z", ":Europe/Berlin", "--keep", "1")).code).toBe(0);
+  expect(await files()).toEqual(["2026-11-23.base.jsonl", "2026-11-23.csv"]);
+  expect((await night("2026-11-22T02:30:00Z", "Pacific/Honolulu")).code).toBe(0);
+  expect(await files()).toContain("2026-11-21.csv");
+  const wrong = await night("2026-11-22T02:30:00Z", "Europe/Berln");
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toContain('TZ is "Europe/Berln"; wanted a time zone such as Europe/Berlin');
+});
+
 test("a placeholder that is none, and a --keep without a series, are refused before a request", async () => {
   const { desk } = await openSeries();
   for (const [flags, why] of [
     [
       ["-o", "{shop}-{day}{}.csv"],
-      "found {day}, {}; the placeholders are {shop}, {date} and {time}",
+      "found {day}, {}; the placeholders are {shop}, {date}, {local-date} and {time}",
     ],
     [["-o", "{constructor}.csv"], "found {constructor}; the placeholders are"],
-    [["-o", "{shop}.csv", "--keep", "3"], "wanted -o with {date} or {time}"],
+    [["-o", "{shop}.csv", "--keep", "3"], "wanted -o with {date}, {local-date} or {time}"],
     [["-o", "out/{date}/a-{time}.csv", "--keep", "3"], "but not of its folder"],
-    [["--keep", "3"], "wanted -o with {date} or {time}"],
+    [["--keep", "3"], "wanted -o with {date}, {local-date} or {time}"],
     [
       ["-o", "{date}.csv", "--keep", "0"],
       "argument '0' is invalid. Wanted: a whole number from 1 to",

@@ -40,7 +40,7 @@ test("every path starts from the host's folder, and messages show it as it was g
     [["plan", "out"], 2],
     [["plan", "sheet.csv", "--base", "none.jsonl"], 2],
     [["plan", "sheet.csv", "--base", "a.base.jsonl"], 2],
-    [["plan", "sheet.csv", "--env-file", "none.env"], 2],
+    [["plan", "sheet.csv", "--settings-file", "none.env"], 2],
     [["plan", "sheet.csv", "--runs", "none/runs"], 2],
     [["plan", "sheet.csv", "--runs", "sheet.csv"], 2],
     [["export", "-o", "none/items.csv"], 2],
@@ -146,7 +146,7 @@ test("two exports to one file at the same time leave one whole file and its base
   expect((await desk.run(["plan", "items.csv"])).code).toBe(0);
 });
 
-test("variables of --env-file are those of this command alone, and what is set already wins", async () => {
+test("variables of --settings-file are those of this command alone, and what is set already wins", async () => {
   const { desk, sandbox, env } = await open();
   await writeFile(
     join(desk.folder, "shop.env"),
@@ -156,7 +156,7 @@ test("variables of --env-file are those of this command alone, and what is set a
     cwd: desk.folder,
     env: { SHOPIFY_SHOP: env.SHOPIFY_SHOP, XDG_STATE_HOME: desk.state },
   });
-  expect(await main(["doctor", "--env-file", "shop.env"], given.host)).toBe(2);
+  expect(await main(["doctor", "--settings-file", "shop.env"], given.host)).toBe(2);
   expect(given.stderr).toContain("Cannot use the address in INVENTORY_CSV_NOTIFY");
   const plain = testHost({ cwd: desk.folder, env: given.host.env });
   expect(await main(["doctor"], plain.host)).toBe(1);

@@ -245,7 +245,9 @@ test.runIf(process.getuid?.() === 0)(
     }
     const exported = await desk.run(["export", "-o", "disk/items.csv"]);
     expect(exported.code).toBe(3);
-    expect(exported.stderr).toContain("ENOSPC");
+    expect(exported.stderr).toContain(
+      'Cannot write "disk/items.csv": no space left on device (ENOSPC); make room there',
+    );
     const left = (await readdir(disk, { recursive: true })).filter((name) => name.includes(".tmp"));
     expect(left).toEqual([]);
   },

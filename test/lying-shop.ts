@@ -16,6 +16,7 @@ export interface Lies {
   readonly door?: Lie;
   readonly shop?: Lie;
   readonly scopes?: Lie;
+  readonly deprecated?: Lie;
   readonly graphql?: Lie;
 }
 
@@ -37,6 +38,7 @@ const truth = {
       })),
     },
   },
+  deprecated: { status: 404, body: { errors: "Not Found" } },
   graphql: { status: 200, body: versionsAnswer() },
 } as const;
 
@@ -70,9 +72,11 @@ export async function openLyingShop(
         ? "door"
         : url.includes("scopes")
           ? "scopes"
-          : url.includes("graphql")
-            ? "graphql"
-            : "shop";
+          : url.includes("deprecated")
+            ? "deprecated"
+            : url.includes("graphql")
+              ? "graphql"
+              : "shop";
     const { status, body, headers } = { headers: {}, ...truth[asked], ...lies[asked] } as Lie;
     const json = typeof body !== "string";
     response.writeHead(status ?? 200, {

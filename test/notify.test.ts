@@ -171,10 +171,27 @@ test("the address comes from the environment or an env file too, and the flag go
   const env = { INVENTORY_CSV_NOTIFY: receiver.url };
   expect((await desk.run(["export", "-o", "a.csv"], { env })).code).toBe(0);
   await desk.write(".env", `INVENTORY_CSV_NOTIFY="${receiver.url}"\n`);
-  expect((await desk.run(["export", "-o", "b.csv", "--env-file", ".env"])).code).toBe(0);
+  expect((await desk.run(["export", "-o", "b.csv", "--settings-file", ".env"])).code).toBe(0);
   expect((await desk.run(["export", "-o", "c.csv", "--notify", other.url], { env })).code).toBe(0);
   expect((await desk.run(["--version"], { env })).code).toBe(0);
   expect([receiver.notices.length, other.notices.length]).toEqual([2, 1]);
+});
+
+test("a settings file that is missing is a 2, with its reason on standard error, and a notice", async () => {
+  const { sandbox, desk, receiver, run } = await open();
+  const ended = await run("export", "--settings-file", "missing.env", "-o", "items.csv");
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toContain('Cannot read --settings-file "missing.env": ENOENT');
+  expect(receiver.notices).toMatchObject([{ command: "export", exit_code: 2 }]);
+  // Node itself must not look for the name.
+  const args = ["export", "--settings-file", "missing.env", "--log", "json"];
+  const process = await desk.startProcess([...args, "--notify", receiver.url]).ended;
+  expect(process.code).toBe(2);
+  expect(process.stderr).toMatch(/"event":"error".*missing\.env.*\n.*"event":"end".*"exit_code":2/);
+  expect(receiver.notices).toHaveLength(2);
+  // The former name works for whoever has it in a job.
+  await desk.write("shop.env", `SHOPIFY_SHOP=${sandbox.origin}\n`);
+  expect((await run("export", "--env-file", "shop.env", "-o", "items.csv")).code).toBe(0);
 });
 
 test("an address that none may be sent to is refused before anything is sent, and not shown", async () => {

@@ -1,5 +1,6 @@
 // The samples for cron, systemd and GitHub Actions: what they run is run here, at the places that a test may write to.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -63,7 +64,19 @@ test("cron's lines are five fields and a command that runs", async () => {
     code: 0,
     stdout: expect.stringContaining("40 items"),
   });
-  // Cron mails what is said.
+  // Cron mails what is said: also that a night was skipped.
+  const lock = spawn("flock", ["export.lock", "cat"], {
+    cwd: desk.folder,
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  lock.stdin.write("held\n");
+  await once(lock.stdout, "data");
+  expect(await shell(exported ?? "")).toMatchObject({
+    code: 75,
+    stdout: "This night was skipped: the export before it still runs\n",
+  });
+  lock.stdin.end();
+  await once(lock, "close");
   await desk.write("acme.env", "SHOPIFY_SHOP=acme\n");
   const failed = await shell(exported ?? "");
   expect(failed).toMatchObject({
@@ -84,6 +97,9 @@ test("systemd finds no fault with the service and its timer, and what they start
   });
   // Where there is none, the rest still holds.
   if (verify.error === undefined) expect(verify.stderr).not.toMatch(/inventory-export/);
+  // What ends in the same way again is not tried again.
+  expect(service).toMatch(/^Restart=on-failure$/m);
+  expect(service).toMatch(/^RestartPreventExitStatus=1 2 4 5$/m);
   const [, command = ""] = /^ExecStart=(.*)$/m.exec(service) ?? [];
   const { code, stdout, stderr } = await shell(command);
   expect([code, stdout]).toEqual([0, ""]);
@@ -136,10 +152,52 @@ test("the steps of the workflow run one after another", async () => {
   await expectPrivate(desk, 2);
 });
 
+test("the workflow of an import runs one at a time, and keeps its summary and its run in any case", async () => {
+  const { desk, shell, sandbox } = await openMachine();
+  const workflow = parse(await sample("github-import.yml")) as {
+    concurrency: object;
+    jobs: {
+      import: { steps: { run?: string; uses?: string; if?: string; with?: { path?: string } }[] };
+    };
+  };
+  expect(workflow.concurrency).toEqual({ group: expect.any(String), "cancel-in-progress": false });
+  const { steps } = workflow.jobs.import;
+  const always = steps.filter((step) => step.if === "always()");
+  expect(always.map((step) => step.run ?? step.with?.path)).toEqual([
+    'node dist/jobs/inventory-csv.js show last --md >> "$GITHUB_STEP_SUMMARY"',
+    "runs",
+  ]);
+  await symlink(join(root, "dist"), join(desk.folder, "dist"));
+  await writeFile(join(desk.folder, "package.json"), "{}");
+  await mkdir(join(desk.folder, "sheets"));
+  const [id] = sandbox.ids();
+  await desk.write("sheets/changes.csv", `id,cost\n${id},2.35\n`);
+  const run = steps.find((step) => step.run?.includes(" import ") === true)?.run ?? "";
+  const ended = await shell(run, {
+    SHEET: "changes.csv",
+    SHOPIFY_SHOP: sandbox.origin,
+    SHOPIFY_CLIENT_ID: "night",
+    SHOPIFY_CLIENT_SECRET: "shpss_night",
+  });
+  expect(ended.code).toBe(0);
+  expect(await desk.runs()).toHaveLength(1);
+});
+
+test("the edited sheet of the demo has codes of the Harmonized System, but for the one that lost its zero", async () => {
+  const codes = (await sample("edited.csv"))
+    .split("\n")
+    .slice(1)
+    .flatMap((line) => /,([\d.]{5,})(?=,[^,]*$)/.exec(line)?.[1]?.replace(".", "") ?? []);
+  // Green tea, porcelain, T-shirts: their subheadings in the nomenclature of 2022.
+  const known = /^(090210|691110|610910)/;
+  expect(codes.filter((code) => !known.test(code))).toEqual(["90210"]);
+});
+
 test("everything of others that a sample runs is pinned to what cannot be moved, and public copies are warned of", async () => {
   const workflow = await sample("github-actions.yml");
-  const uses = [...workflow.matchAll(/uses: (.*)/g)].map(([, action]) => action);
-  expect(uses).toHaveLength(3);
+  const both = workflow + (await sample("github-import.yml"));
+  const uses = [...both.matchAll(/uses: (.*)/g)].map(([, action]) => action);
+  expect(uses).toHaveLength(6);
   for (const action of uses)
     expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   expect(workflow).toMatch(/^# Never in a public repository/m);
@@ -152,6 +210,6 @@ test("everything of others that a sample runs is pinned to what cannot be moved,
 test("what a sample writes is for its owner alone", async () => {
   const names = await readdir(join(root, "samples"));
   const runs = names.filter((name) => /\.sh$|^crontab$|Dockerfile|\.yml$|\.service$/.test(name));
-  expect(runs).toHaveLength(8);
+  expect(runs).toHaveLength(9);
   for (const name of runs) expect(await sample(name)).toMatch(/umask[ (=]*0?o?077/i);
 });

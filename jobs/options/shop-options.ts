@@ -5,6 +5,16 @@ import type { CommonOptions } from "../../src/session/job.ts";
 import { apis } from "../../src/shop/shop.ts";
 import { seconds, share } from "./option-values.ts";
 
+/**
+ * The former name of `--settings-file`. Node looks for it too, even behind the name of the program, and ends with 9 if
+ * the file is missing.
+ */
+class FormerSettingsFile extends Option {
+  override attributeName(): string {
+    return "settingsFile";
+  }
+}
+
 export function withShopOptions(command: Command): Command {
   return command
     .option(
@@ -18,9 +28,10 @@ export function withShopOptions(command: Command): Command {
       ).choices(apis),
     )
     .option(
-      "--env-file <file>",
+      "--settings-file <file>",
       "read environment variables from a file; variables that are already set win",
     )
+    .addOption(new FormerSettingsFile("--env-file <file>").hideHelp())
     .option(
       "--rate-share <share>",
       "use only this part of the shop's rate limit, for example 0.5",

@@ -17,6 +17,8 @@ export interface Applied {
   readonly inDoubt: (line: number) => boolean;
   /** What ended the run before its last row, and what to do about it. */
   readonly stopped?: string;
+  /** The error that ended it. */
+  readonly stopError?: ShopError;
   /** Why some outcomes may be missing from the journal. */
   readonly journalError?: Error;
   /** What is still open, as in `the shop goes on with bulk operation 720918`. */
@@ -64,6 +66,9 @@ export async function apply(applying: Applying): Promise<Applied> {
     inDoubt: (line) => ledger.inDoubt(line),
     ...(journalError !== undefined && { journalError }),
     ...(journalError === undefined &&
-      stop !== undefined && { stopped: [stop.message, open].filter(Boolean).join("; ") }),
+      stop !== undefined && {
+        stopped: [stop.message, open].filter(Boolean).join("; "),
+        stopError: stop,
+      }),
   };
 }

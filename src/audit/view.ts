@@ -13,7 +13,7 @@ const longest = 40;
 
 const short = (text: string): string => printable(shortened(text, longest));
 
-export function viewTable(coverage: Coverage): string {
+export function viewTable(coverage: Coverage, shop: string): string {
   const { items, todo, lacking, hsCodes, origins, suspicious } = coverage;
   const lacks = lacking.map(({ value, count, of }) => {
     const share = of === 0 ? "" : `${((100 * count) / of).toFixed(1)}%`;
@@ -28,7 +28,7 @@ export function viewTable(coverage: Coverage): string {
       [`  such as ${exampleOf(kind)}: ${printable(kind.example?.text ?? "")}`],
     ]);
   return [
-    `${counted(items, "item")}, ${formatCount(todo)} with missing or suspicious values`,
+    `${printable(shop)}: ${counted(items, "item")}, ${formatCount(todo)} with missing or suspicious values`,
     section("Missing", lacks),
     section(`HS codes: ${formatCount(hsCodes.length)} distinct`, topOf(hsCodes)),
     section(`Countries of origin: ${formatCount(origins.length)} distinct`, topOf(origins)),

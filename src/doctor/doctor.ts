@@ -6,7 +6,8 @@ import { type Check, fails, look, ok, skipped } from "./check.ts";
 import { askGraphql, checkGraphql } from "./graphql.ts";
 import { checkBucket, checkClock, checkVersion } from "./headers.ts";
 import { hear, type Heard } from "./hear.ts";
-import { checkName, checkShop } from "./reach.ts";
+import { outdatedCalls } from "./outdated-calls.ts";
+import { checkName, checkShop, troubleOfShop } from "./reach.ts";
 import { abilitiesBy, checkCredentials, checkScopes } from "./rights.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { Start } from "../session/job.ts";
@@ -49,10 +50,10 @@ export async function examine(start: Start, runs: string): Promise<ExitCode> {
 }
 
 async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
-  const { options, host, envFileError } = start;
+  const { options, host, settingsError } = start;
   const found = findSettings(options, host);
   const complaints = [
-    ...(envFileError === undefined ? [] : [envFileError.message]),
+    ...(settingsError === undefined ? [] : [settingsError.message]),
     ...found.complaints.map(({ what }) => what),
   ];
   const settings =
@@ -65,7 +66,7 @@ async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
         );
   const name = found.shop === "sandbox" || found.shop === undefined ? found.shop : found.shop.name;
   const whyUnseen =
-    envFileError instanceof MixedSources
+    settingsError instanceof MixedSources
       ? "shop and token come from different sources"
       : found.complaints.some(({ about }) => about === "proxy")
         ? "the proxy cannot be used"
@@ -84,7 +85,7 @@ async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
 async function checkSecretFiles({ from }: FoundSettings, { host, options }: Start): Promise<Check> {
   const tokenFile = host.env[tokenFileVariable]?.trim() ?? "";
   const exposed = await exposedFiles(
-    { ...(from === tokenFileVariable && { tokenFile }), envFile: options.envFile },
+    { ...(from === tokenFileVariable && { tokenFile }), settingsFile: options.settingsFile },
     host,
   );
   if (exposed.length === 0) return ok("settings", "complete");
@@ -107,7 +108,7 @@ async function visit(found: FoundSettings, { host, out }: Start): Promise<Seen> 
   );
   const http = new Http(address.origin, credentials, undefined, found.proxy);
   try {
-    const seen = await ask(address, { ...found, credentials }, http, out);
+    const seen = await ask(address, { ...found, credentials }, http, { host, out });
     // An answer can contain the token.
     const clean = (check: Check): Check => ({ ...check, found: http.clean(check.found) });
     return { ...seen, checks: seen.checks.map(clean) };
@@ -135,7 +136,7 @@ async function ask(
   address: Address,
   found: FoundSettings,
   http: Http,
-  out: Start["out"],
+  { host, out }: Pick<Start, "host" | "out">,
 ): Promise<Seen> {
   const version = isVersion(found.version) ? found.version : defaultVersion;
   const path = `/admin/api/${version}/shop.json`;
@@ -158,37 +159,46 @@ async function ask(
   if (found.complaints.some(({ about }) => about === "credentials")) {
     const why = "not checked, because the credentials are not complete";
     const hidden = unseen(why, ["credentials", "name", "scopes"]).checks;
-    const rest = [checkVersion(version, [door]), checkBucket(door), skipped("graphql", why)];
+    const rest = [
+      checkVersion(version, [door], host.now()),
+      checkBucket(door),
+      skipped("graphql", why),
+    ];
     return withClock([shop, ...hidden, ...rest], [door]);
   }
   const itself = await hear(http, { method: "GET", path, schema: shopAnswer }, onAttempt);
+  const trouble = troubleOfShop(address, itself);
+  if (trouble !== undefined) {
+    const why = "not checked, because of the trouble of the shop";
+    return withClock([trouble, ...unseen(why, needShop).checks], [itself, door]);
+  }
   const credentials = checkCredentials(found, itself);
   const accepted = credentials.state === "ok";
   const answers = [itself, door];
-  const rest = [
-    checkVersion(version, answers),
-    checkBucket(itself.status === undefined ? door : itself),
-  ];
+  const bucket = checkBucket(itself.status === undefined ? door : itself);
   if (!accepted) {
     const hidden = unseen("not checked, because the credentials are refused", [
       "name",
       "scopes",
     ]).checks;
     const last = skipped("graphql", "not checked, because the credentials are refused");
-    return withClock([shop, credentials, ...hidden, ...rest, last], answers);
+    const rest = [checkVersion(version, answers, host.now()), bucket, last];
+    return withClock([shop, credentials, ...hidden, ...rest], answers);
   }
   const scopes: Heard<readonly string[]> = await hear(
     http,
     { method: "GET", path: "/admin/oauth/access_scopes.json", schema: scopesAnswer },
     onAttempt,
   );
+  const outdated = await outdatedCalls(http, version, onAttempt);
   const graphql = await askGraphql(http, version, onAttempt);
   const checks = [
     shop,
     credentials,
     checkName(address, itself.data),
     checkScopes(scopes, found.api),
-    ...rest,
+    checkVersion(version, answers, host.now(), outdated),
+    bucket,
     checkGraphql(graphql, version, found.api),
   ];
   const commands = scopes.data === undefined ? undefined : abilitiesBy(scopes.data);

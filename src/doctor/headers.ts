@@ -7,8 +7,25 @@ import type { Heard } from "./hear.ts";
 
 const unknown = "no answer of the shop shows it";
 
-/** `answers` are any answers to requests for the version `asked`. */
-export function checkVersion(asked: string, answers: readonly Heard[]): Check {
+/** Days before its end when a version needs a look. */
+const endsSoon = 30;
+
+/** A version is supported for 12 months from its release; undefined for `unstable`. */
+function endOf(version: string): Date | undefined {
+  const [, year, month] = /^(\d{4})-(\d\d)$/.exec(version) ?? [];
+  return year === undefined ? undefined : new Date(`${Number(year) + 1}-${month}-01T00:00:00Z`);
+}
+
+/**
+ * `answers` are any answers to requests for the version `asked`, and `outdatedCalls` is what Shopify lists of this app's
+ * calls, if it may be read.
+ */
+export function checkVersion(
+  asked: string,
+  answers: readonly Heard[],
+  now: Date,
+  outdatedCalls?: string,
+): Check {
   const headerOf = (name: string): string | undefined =>
     answers.map(({ header }) => header(name)).find((text) => text !== undefined);
   const served = headerOf("x-shopify-api-version");
@@ -27,9 +44,26 @@ export function checkVersion(asked: string, answers: readonly Heard[]): Check {
       "look there how long it is served, and look for a newer version of this program",
     );
   }
+  const end = endOf(asked);
+  const until = end?.toISOString().slice(0, 10) ?? "";
+  if (end !== undefined && end.getTime() - now.getTime() < endsSoon * 86_400_000) {
+    const is = end > now ? "is supported until" : "has not been supported since";
+    return look(
+      "version",
+      `${asked} ${is} ${until}; after that Shopify answers with another version`,
+      "set SHOPIFY_API_VERSION to a newer version, and check it with an export and a plan",
+    );
+  }
+  if (outdatedCalls !== undefined) {
+    return look(
+      "version",
+      `${asked}; ${outdatedCalls}`,
+      "look for a newer version of this program, or use --api graphql; the other programs of this app can be meant too",
+    );
+  }
   const by =
     served === undefined ? "; the shop does not name the version of its answer" : ", as asked for";
-  return ok("version", asked + by);
+  return ok("version", `${asked}${by}${until === "" ? "" : `; supported until ${until}`}`);
 }
 
 const plans = new Map([

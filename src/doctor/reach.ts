@@ -1,4 +1,5 @@
 // Checks whether the shop can be reached, without a token, which a wrong host must not see; and what it is called.
+import { isShortage } from "../system-error.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Address } from "../shop/address.ts";
 import { type Proxy, proxyTo } from "../shop/http/proxy.ts";
@@ -39,6 +40,11 @@ const faults: readonly (readonly [code: RegExp, found: string, todo: string])[] 
     "the connection timed out or has no route",
     "look for a firewall; if this network needs a proxy, set HTTPS_PROXY",
   ],
+  [
+    /^(ENOMEM|EMFILE|ENFILE)$/,
+    "this process is not given enough memory or files",
+    "raise its limits, for example with ulimit -v and ulimit -n",
+  ],
   [/./, "the connection broke", "try again; if it fails again, look for a proxy or a firewall"],
 ];
 
@@ -60,7 +66,8 @@ export function checkShop({ name, origin }: Address, door: Heard, proxy?: Proxy)
       return failed(`cannot be reached: ${printable(message)}`, advice);
     }
     const { code, message = "" } = Object(error?.cause) as { code?: unknown; message?: string };
-    const word = typeof code === "string" ? code : "other";
+    const shortage = isShortage(error?.cause) ? "ENOMEM" : "other";
+    const word = typeof code === "string" ? code : shortage;
     const [, found, todo] = faults.find(([pattern]) => pattern.test(word)) ?? ["", "", ""];
     const way = wayTo(origin, proxy);
     return failed(`cannot be reached${way}: ${found} (${printable(message || word)})`, todo);
@@ -90,6 +97,26 @@ export function checkShop({ name, origin }: Address, door: Heard, proxy?: Proxy)
     );
   }
   return ok("shop", `${name} answers in ${Math.round(milliseconds)} ms${wayTo(origin, proxy)}`);
+}
+
+const shopTroubles = {
+  outage: "is failing",
+  locked: "is locked",
+  limit: "refuses requests",
+} as const;
+
+/** The trouble of the shop itself that a request with a token has met; undefined if it has none. */
+export function troubleOfShop({ name }: Address, { error, status }: Heard): Check | undefined {
+  const trouble = error?.trouble;
+  // A rate limit that is used up is the matter of another check.
+  if (error === undefined || trouble === undefined || trouble === "credentials" || status === 429)
+    return undefined;
+  const todo = trouble === "outage" ? "see www.shopifystatus.com and try again later" : "";
+  return fails(
+    "shop",
+    `${name} ${shopTroubles[trouble]}: ${error.found}`,
+    todo || (error.advice ?? "try again later"),
+  );
 }
 
 /** Compares the name with the one that the shop states. Two names of one shop would be two locks. */

@@ -10,15 +10,18 @@ export interface Exposed {
   readonly who: string;
 }
 
-/** `envFile` counts only if it has a secret; what cannot be read is the business of other checks. */
+/** `settingsFile` counts only if it has a secret; what cannot be read is the business of other checks. */
 export async function exposedFiles(
-  { tokenFile, envFile }: { readonly tokenFile?: string; readonly envFile?: string | undefined },
+  {
+    tokenFile,
+    settingsFile,
+  }: { readonly tokenFile?: string; readonly settingsFile?: string | undefined },
   host: Host,
 ): Promise<readonly Exposed[]> {
   const places = [
     ...(tokenFile === undefined ? [] : [placeIn(host, tokenFile)]),
-    ...(envFile !== undefined && (await hasSecret(placeIn(host, envFile)))
-      ? [placeIn(host, envFile)]
+    ...(settingsFile !== undefined && (await hasSecret(placeIn(host, settingsFile)))
+      ? [placeIn(host, settingsFile)]
       : []),
   ];
   const found = await Promise.all(places.map(exposureOf));

@@ -22,6 +22,7 @@ import {
   type Selection,
   type SelectionOptions,
 } from "./selected-items.ts";
+import { namingOutput } from "./naming-output.ts";
 import { formatOf } from "./output-format.ts";
 
 export interface AuditOptions extends SelectionOptions {
@@ -35,7 +36,7 @@ export type AuditRequest = Omit<AuditOptions, "ids"> & Selection & { readonly di
 /** Throws an ExitError 2 if an option cannot be used, and a SheetError if the ids cannot be read. */
 export async function readAudit(options: AuditOptions, host: Host): Promise<AuditRequest> {
   const { output } = options;
-  if (output !== undefined) checkName(output);
+  if (output !== undefined) checkName(output, host);
   const delimiter = output !== undefined && formatOf(output) === "tsv" ? "\t" : plain.delimiter;
   const dialect = { ...plain, delimiter };
   return { ...options, dialect, ...(await readSelection(options, host)) };
@@ -58,13 +59,15 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
       yield items.filter((item) => coverage.add(item));
     }
   }
-  if (target === undefined) for await (const _ of todo());
-  else {
-    const columns = readColumns(undefined);
-    const { dialect } = request;
-    const written = [...writtenColumns(columns, dialect), reason];
-    await writeSheet(todo(), { columns, written, dialect, at }, target, shop);
-  }
+  await namingOutput(target, host, async () => {
+    if (target === undefined) for await (const _ of todo());
+    else {
+      const columns = readColumns(undefined);
+      const { dialect } = request;
+      const written = [...writtenColumns(columns, dialect), reason];
+      await writeSheet(todo(), { columns, written, dialect, at }, target, shop);
+    }
+  });
   const { missing } = lookup;
   const { items: read, todo: found } = coverage;
   const spent = {
@@ -81,7 +84,7 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
       ? out.print(viewJson(coverage, about))
       : request.csv === true
         ? out.printCsv(viewCsv(coverage))
-        : out.print(viewTable(coverage));
+        : out.print(viewTable(coverage, shop.name));
   if (!(await printed)) return 141;
   const details = [
     `Read ${counted(read, "item")} of ${shop.name}`,

@@ -10,6 +10,7 @@ import { counted, formatCount, listed, secondsBetween } from "../words.ts";
 import { withCountries, writtenColumns } from "./export-columns.ts";
 import type { ExportRequest } from "./export-request.ts";
 import { csvOf, writeSheet } from "./export-sheet.ts";
+import { namingOutput } from "./naming-output.ts";
 import { filesOf, type Target, targetOf } from "./export-target.ts";
 import { type Removal, removeOldExports } from "./old-exports.ts";
 import type { ListedItem } from "../shop/shop.ts";
@@ -51,11 +52,12 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
       if (!(await out.printCsv(text))) throw new ExitError(141, "");
     }
   };
-  if (countries === "all") {
-    await withOccurringCountries(admitted(), folder, (found, items) =>
+  await namingOutput(target, host, async () => {
+    if (countries !== "all") return write(withCountries(columns, countries), admitted());
+    return withOccurringCountries(admitted(), folder, (found, items) =>
       write(withCountries(columns, found), items),
     );
-  } else await write(withCountries(columns, countries), admitted());
+  });
   const { missing } = lookup;
   if (filter !== undefined && written === 0) {
     out.note(printable(`No item is ${filter.words}; the sheet has only its header`));
@@ -79,7 +81,13 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
   out.note(`${details.join("; ")} ${effort(counts)}`);
   const removed = target && (await removeOld(request, target, missing.length === 0, job));
   if (out.voice.json === true) {
-    const summary = { ...counts, ...(target && filesOf(target)), missing, ...removed };
+    const summary = {
+      shop: shop.name,
+      ...counts,
+      ...(target && filesOf(target)),
+      missing,
+      ...removed,
+    };
     await out.print(`${JSON.stringify(summary)}\n`);
   }
   return missing.length > 0 ? 1 : 0;
@@ -121,7 +129,7 @@ async function removeOld(
     out.warn("Removed no older export, because some ids of this one were not found");
     return { removed: [], stuck: [] };
   }
-  const removal = await removeOldExports(name, placeIn(host, written.given), keep, shop.name);
+  const removal = await removeOldExports(name, placeIn(host, written.given), keep, shop.name, host);
   const { removed, stuck } = removal;
   if (removed.length > 0) {
     const names = listed(removed, mostNamed);

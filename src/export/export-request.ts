@@ -51,11 +51,11 @@ export async function readExport(options: ExportOptions, host: Host): Promise<Ex
       "Cannot print both items and --json to standard output; give a file with -o",
     );
   }
-  if (output !== undefined) checkName(output);
+  if (output !== undefined) checkName(output, host);
   if (keep !== undefined && !isSeries(output ?? "")) {
     throw new ExitError(
       2,
-      `Cannot use --keep ${keep}: wanted -o with {date} or {time} in the name of the file but not of its folder, for example -o 'exports/{shop}-{date}.csv'`,
+      `Cannot use --keep ${keep}: wanted -o with {date}, {local-date} or {time} in the name of the file but not of its folder, for example -o 'exports/{shop}-{date}.csv'`,
     );
   }
   return {

@@ -8,32 +8,68 @@ import { ExitError } from "../exit-code.ts";
 import { type Host, type Place, placeIn } from "../host/host.ts";
 import { newFileMode } from "../host/process-host.ts";
 import { shopInNames } from "../run/run.ts";
+import { quoted } from "../words.ts";
 
 /** The values of the placeholders. */
 interface Occasion {
   readonly shop: string;
   /** When the export began. */
   readonly at: Date;
+  /** The time zone of `{local-date}`, as in `Europe/Berlin`; undefined for that of this machine. */
+  readonly zone?: string | undefined;
 }
 
-/** In UTC, like the names of runs: in local time one hour comes twice a year. */
+/** In UTC, like the names of runs: in local time one hour comes twice a year. So there is no local time of day. */
 const placeholders = {
   shop: ({ shop }: Occasion): string => shopInNames(shop),
   date: ({ at }: Occasion): string => at.toISOString().slice(0, 10),
+  "local-date": ({ at, zone }: Occasion): string => dateIn(zone).format(at),
   time: ({ at }: Occasion): string => at.toISOString().slice(11, 19).replaceAll(":", "-"),
 };
+
+/** Formats as `2026-11-28`, which is how Sweden writes a date. */
+const dateIn = (zone: string | undefined): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat("sv", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+
+/**
+ * The time zone for this name, that of the variable TZ; undefined if it needs none or TZ is not set. Throws an ExitError 2
+ * if there is no such zone.
+ */
+export function zoneFor(name: string, { env }: Pick<Host, "env">): string | undefined {
+  // A colon before the zone is allowed by POSIX and means the same.
+  const zone = name.includes("{local-date}") ? (env["TZ"] ?? "").replace(/^:/, "") : "";
+  if (zone === "") return undefined;
+  try {
+    dateIn(zone);
+    return zone;
+  } catch (error) {
+    throw new ExitError(
+      2,
+      `Cannot fill in {local-date}: TZ is ${quoted(zone, 60)}; wanted a time zone such as Europe/Berlin`,
+      error,
+    );
+  }
+}
 
 const isPlaceholder = (name: string): name is keyof typeof placeholders =>
   Object.hasOwn(placeholders, name);
 
 const braces = /\{([^{}]*)\}/g;
 
-/** Throws an ExitError 2 if a placeholder is unknown. */
-export function checkName(name: string): void {
+/** Throws an ExitError 2 if a placeholder is unknown, or cannot be filled in. */
+export function checkName(name: string, host: Pick<Host, "env">): void {
   const unknown = [...name.matchAll(braces)].filter(([, inside = ""]) => !isPlaceholder(inside));
-  if (unknown.length === 0) return;
+  if (unknown.length === 0) {
+    zoneFor(name, host);
+    return;
+  }
   const found = unknown.map(([placeholder]) => placeholder).join(", ");
-  refuse(name, `found ${found}; the placeholders are {shop}, {date} and {time}`);
+  refuse(name, `found ${found}; the placeholders are {shop}, {date}, {local-date} and {time}`);
 }
 
 export function filledName(name: string, occasion: Occasion): string {
@@ -42,7 +78,7 @@ export function filledName(name: string, occasion: Occasion): string {
   );
 }
 
-const dated = /\{(?:date|time)\}/;
+const dated = /\{(?:date|local-date|time)\}/;
 
 /** Whether every export gets a new file, and all of them are in one folder. */
 export const isSeries = (name: string): boolean =>
@@ -57,8 +93,12 @@ export interface Target extends Place {
 }
 
 /** Throws an ExitError 2 if no file can be written there. */
-export async function targetOf(output: string, occasion: Occasion, host: Host): Promise<Target> {
-  const given = filledName(output, occasion);
+export async function targetOf(
+  output: string,
+  about: Omit<Occasion, "zone">,
+  host: Host,
+): Promise<Target> {
+  const given = filledName(output, { ...about, zone: zoneFor(output, host) });
   const place = placeIn(host, given);
   const real = await linkedFile(place.path, given);
   const { name, path } = real === undefined ? place : { name: real, path: real };

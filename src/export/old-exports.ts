@@ -7,8 +7,8 @@ import { basename, dirname, join, parse } from "node:path";
 import { headingOf } from "../base/base.ts";
 import { basePathOf, basePathsOf } from "../base/base-file.ts";
 import { named } from "../disk/naming.ts";
-import type { Place } from "../host/host.ts";
-import { filledName } from "./export-target.ts";
+import type { Host, Place } from "../host/host.ts";
+import { filledName, zoneFor } from "./export-target.ts";
 
 export interface Removal {
   readonly removed: readonly string[];
@@ -22,10 +22,11 @@ export async function removeOldExports(
   written: Place,
   keep: number,
   shop: string,
+  host: Pick<Host, "env">,
 ): Promise<Removal> {
   const removed: string[] = [];
   const stuck: string[] = [];
-  const found = await olderExports(name, written, shop).catch((error: unknown) => {
+  const found = await olderExports(name, written, shop, host).catch((error: unknown) => {
     stuck.push(named(dirname(written.name), error).message);
     return [];
   });
@@ -52,9 +53,15 @@ interface OldExport extends Place {
 }
 
 /** All exports of the series but the one that was just written. */
-async function olderExports(name: string, written: Place, shop: string): Promise<OldExport[]> {
+async function olderExports(
+  name: string,
+  written: Place,
+  shop: string,
+  host: Pick<Host, "env">,
+): Promise<OldExport[]> {
   const folder = dirname(written.path);
   const newest = basename(written.path);
+  const zone = zoneFor(name, host);
   const found: OldExport[] = [];
   const entries = new Set(await readdir(folder));
   for (const entry of entries) {
@@ -68,7 +75,7 @@ async function olderExports(name: string, written: Place, shop: string): Promise
     const heading = await headingOf(base).catch(() => undefined);
     const at = new Date(heading?.exported ?? Number.NaN);
     if (heading?.shop !== shop || Number.isNaN(at.getTime())) continue;
-    if (basename(filledName(name, { shop, at })) !== entry) continue;
+    if (basename(filledName(name, { shop, at, zone })) !== entry) continue;
     if (!isSharedBase(base, entry, entries))
       found.push({ name: join(dirname(written.name), entry), path, at: at.getTime() });
   }

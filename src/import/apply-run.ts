@@ -2,6 +2,7 @@
 import { type Applied, apply } from "../apply/apply.ts";
 import type { JournalContent } from "../apply/journal.ts";
 import { isFinal } from "../apply/outcome.ts";
+import { type Ending, endingBy } from "../cause.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { readHeading } from "../plan/plan-file.ts";
 import { viewResults } from "../report/view.ts";
@@ -70,6 +71,8 @@ async function applyOpen(
   out.account({ counts: countsOf(summary), words: viewResults(summary) });
   const whole = journalError === undefined && place === run;
   const code = whole ? exitCodeFor(summary) : 3;
+  if (place !== run) out.account(cannotReport);
+  else if (code === 3) out.account(endingBy(journalError ?? applied.stopError));
   if (summary.stopped !== undefined)
     out.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
   if (code === 3 && (await openRun(placeIn(host, run.folder))) !== undefined)
@@ -77,11 +80,10 @@ async function applyOpen(
       `${applied.open === undefined ? "To continue" : "To collect"}: ${out.command("apply", run.folder, "--yes")}`,
       "carry_on",
     );
-  const open = openChanges(summary);
   if (out.voice.json === true) await out.print(`${JSON.stringify(summary)}\n`);
   else await showResults(place, summary, out);
-  // While rows are open the next step is to carry on, and nothing else.
-  if (open === 0 && place !== undefined && out.voice.json !== true)
+  // After a stop the next step is to carry on, and nothing else.
+  if (code !== 3 && place !== undefined && out.voice.json !== true)
     await showRetry(place, summary, await readHeading(run), out);
   const later = summary.choice?.later ?? 0;
   if (code !== 3 && later > 0) {
@@ -96,10 +98,15 @@ async function applyOpen(
   }
   // What is no `updated` may have changed the shop all the same.
   const isMarked = [...outcomes.values()].some(({ changed = [] }) => changed.length > 0);
-  if (open === 0 && (isMarked || (summary.outcomes?.updated ?? 0) > 0))
+  if (code !== 3 && (isMarked || (summary.outcomes?.updated ?? 0) > 0))
     out.note(`To undo: ${out.command("undo", run.folder)}`, "undo");
   return code;
 }
+
+const cannotReport: Ending = {
+  cause: "disk",
+  message: "the reports cannot be written into the folder of the run",
+};
 
 /** 3 where carrying on has something left to do of what was chosen, whatever the reason. */
 function exitCodeFor(summary: Summary): ExitCode {

@@ -1,5 +1,6 @@
 // A plan is applied: shown, checked against its limits, and sent after a yes.
 import { noJournal } from "../apply/journal.ts";
+import { Reason } from "../cause.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import type { Limits } from "../plan/guards.ts";
 import type { Planned } from "../report/plan-report.ts";
@@ -96,6 +97,7 @@ async function demandYes(
     throw new ExitError(
       4,
       `Nothing was sent: this is not a terminal and --yes was not given. ${howTo}`,
+      new Reason("this is not a terminal and --yes was not given"),
     );
   }
   if (await out.ask(`Change ${counted(changes, "row")} in ${shop.name}?`)) return;

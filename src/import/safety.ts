@@ -1,4 +1,5 @@
 // The refusal of a plan that goes beyond its limits.
+import { Reason } from "../cause.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Limits, refusals } from "../plan/guards.ts";
 import type { Tally } from "../plan/tally.ts";
@@ -25,6 +26,7 @@ export function demandLimits(
   throw new ExitError(
     4,
     `Nothing was sent: the plan exceeds a limit:\n${reasons}\nThe plan is kept. To apply it all the same: ${howTo}`,
+    new Reason(found.map(({ message }) => message).join("; "), "limit"),
   );
 }
 

@@ -22,7 +22,7 @@ export async function undoRun(
   yes: boolean,
   job: Job,
 ): Promise<ExitCode> {
-  const { host, out } = job;
+  const { host, out, shop } = job;
   const { run, heading, journal } = await openToUndo(folder, job);
   await demandPart(run, journal, part);
   let rows = 0;
@@ -32,9 +32,9 @@ export async function undoRun(
     for (const { changed } of some) for (const name of changed) touched.add(name);
   }
   if (rows === 0) {
-    const nothing = { undoes: folder, rows };
+    const nothing = { undoes: folder, shop: shop.name, rows };
     out.account({ counts: { rows }, words: "nothing to undo" });
-    const what = Object.keys(part).length > 0 ? "nothing of this part" : "no item";
+    const what = Object.keys(part).length > 0 ? "nothing of this part" : `no item of ${shop.name}`;
     const words = `Nothing to undo: ${folder} changed ${what}`;
     await out.print(`${out.voice.json === true ? JSON.stringify(nothing) : words}\n`);
     return 0;

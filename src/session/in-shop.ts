@@ -31,8 +31,8 @@ export function shopNameOf(start: Start): string {
   return shop === "sandbox" ? shop : shop.address.name;
 }
 
-function settingsOf({ options, host, out, envFileError }: Start): Settings {
-  if (envFileError !== undefined) throw envFileError;
+function settingsOf({ options, host, out, settingsError }: Start): Settings {
+  if (settingsError !== undefined) throw settingsError;
   return readSettings(options, host, (shop) => out.account({ shop }));
 }
 

@@ -21,8 +21,8 @@ export interface Start {
   readonly out: Terminal;
   readonly options: CommonOptions;
   readonly session: Session;
-  /** Why `--env-file` could not be read, or contradicts the environment. */
-  readonly envFileError?: ExitError;
+  /** Why `--settings-file` could not be read, or contradicts the environment. */
+  readonly settingsError?: ExitError;
 }
 
 /** A command at work on a shop. */
@@ -39,7 +39,7 @@ export interface Job {
 const notifyVariable = "INVENTORY_CSV_NOTIFY";
 
 /** The options that a command needs to report how it ends. */
-type ReportOptions = Pick<CommonOptions, "log" | "notify" | "envFile" | "shop">;
+type ReportOptions = Pick<CommonOptions, "log" | "notify" | "settingsFile" | "shop">;
 
 export async function begin(session: Session, options: CommonOptions, given: Host): Promise<Start> {
   const reporting = await startReporting(session, options, given);
@@ -51,7 +51,7 @@ export async function startReporting(
   session: Session,
   options: ReportOptions,
   given: Host,
-): Promise<Pick<Start, "host" | "envFileError">> {
+): Promise<Pick<Start, "host" | "settingsError">> {
   const { env, ...unread } = environmentOf(options, given);
   const address = options.notify ?? (env[notifyVariable] || undefined);
   const way = readProxy(env);
@@ -69,18 +69,18 @@ export async function startReporting(
 }
 
 function environmentOf(
-  { envFile, shop }: ReportOptions,
+  { settingsFile, shop }: ReportOptions,
   host: Host,
-): Pick<Host, "env"> & Pick<Start, "envFileError"> {
-  if (envFile === undefined) return { env: host.env };
+): Pick<Host, "env"> & Pick<Start, "settingsError"> {
+  if (settingsFile === undefined) return { env: host.env };
   let env = host.env;
   try {
-    const inFile = variablesIn(placeIn(host, envFile));
+    const inFile = variablesIn(placeIn(host, settingsFile));
     env = { ...inFile, ...env }; // what is set already wins
-    checkSources(envFile, inFile, env, shop);
+    checkSources(settingsFile, inFile, env, shop);
     return { env };
   } catch (error) {
-    if (error instanceof ExitError) return { env, envFileError: error };
+    if (error instanceof ExitError) return { env, settingsError: error };
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 // Shop and token belong together: a token must not go to another shop than its own, and an export of one shop must not
-// get the name of another. So if a file of --env-file has one of them, the other must not contradict it.
+// get the name of another. So if a file of --settings-file has one of them, the other must not contradict it.
 import { ExitError } from "../exit-code.ts";
 import type { Environment } from "../host/host.ts";
 import { addressOf } from "../shop/address.ts";
@@ -26,7 +26,7 @@ export function checkSources(
   env: Environment,
   option: string | undefined,
 ): void {
-  const file = `--env-file "${name}"`;
+  const file = `--settings-file "${name}"`;
   const own = given(inFile, "SHOPIFY_SHOP");
   const hasCredentials = credentials.some((variable) => given(inFile, variable) !== "");
   const variable = given(env, "SHOPIFY_SHOP");

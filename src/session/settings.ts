@@ -25,7 +25,7 @@ export interface Settings {
 export interface ShopOptions extends Pick<Settings, "rateShare" | "giveUpAfter"> {
   readonly shop?: string;
   readonly api?: Api;
-  readonly envFile?: string;
+  readonly settingsFile?: string;
 }
 
 export const defaultVersion = "2026-01";
@@ -147,16 +147,25 @@ function readCredentials(
   const file = given("SHOPIFY_ACCESS_TOKEN_FILE");
   if (token === "" && file !== "") {
     const found = tokenIn(placeIn(host, file), complain);
-    const credentials = { token: found === undefined ? "" : checkedToken(found, complain) };
-    return { credentials, from: "SHOPIFY_ACCESS_TOKEN_FILE" };
+    const from = "SHOPIFY_ACCESS_TOKEN_FILE";
+    const token = found === undefined ? "" : checkedToken(found, `the file of ${from}`, complain);
+    return { credentials: { token }, from };
   }
   if (token !== "" || clientId + clientSecret === "") {
-    return { credentials: { token: checkedToken(token, complain) }, from: "SHOPIFY_ACCESS_TOKEN" };
+    const from = "SHOPIFY_ACCESS_TOKEN";
+    return { credentials: { token: checkedToken(token, from, complain) }, from };
   }
   if (clientId === "")
     complain("SHOPIFY_CLIENT_SECRET is set, but SHOPIFY_CLIENT_ID is not; set both");
   if (clientSecret === "")
     complain("SHOPIFY_CLIENT_ID is set, but SHOPIFY_CLIENT_SECRET is not; set both");
+  for (const [name, text] of [
+    ["SHOPIFY_CLIENT_ID", clientId],
+    ["SHOPIFY_CLIENT_SECRET", clientSecret],
+  ] as const) {
+    const around = aroundSecret(text);
+    if (around !== undefined) complain(`${name} ${around}`);
+  }
   return { credentials: { clientId, clientSecret }, from: "SHOPIFY_CLIENT_ID" };
 }
 
@@ -169,8 +178,19 @@ function tokenIn({ name, path }: Place, complain: Complain): string | undefined 
   }
 }
 
-function checkedToken(token: string, complain: Complain): string {
-  if (token === "") {
+/** What is around a secret that was copied with its line; undefined if it is alone. Never shows it. */
+function aroundSecret(text: string): string | undefined {
+  if (/^(?:export\s+)?[a-z_]\w*\s*[=:]\s*\S/i.test(text))
+    return "has a name before the value, as in NAME=value; wanted the value alone";
+  if (/^["'`“‘«]|["'`”’»]$/.test(text)) return "has quotes around the value; remove them";
+  return undefined;
+}
+
+/** `where` is the variable or the file that has it. */
+function checkedToken(token: string, where: string, complain: Complain): string {
+  const around = aroundSecret(token);
+  if (around !== undefined) complain(`${where} ${around}`);
+  else if (token === "") {
     complain(
       "no access token; set SHOPIFY_ACCESS_TOKEN, or SHOPIFY_ACCESS_TOKEN_FILE to a file that contains it, or SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET",
     );
@@ -182,12 +202,12 @@ function checkedToken(token: string, complain: Complain): string {
   return token;
 }
 
-/** The variables of `--env-file`. Throws an ExitError 2. */
+/** The variables of `--settings-file`. Throws an ExitError 2. */
 export function variablesIn({ name, path }: Place): Environment {
   try {
     return parseEnv(readFileSync(path, "utf8"));
   } catch (error) {
     const { message } = named(name, error);
-    throw new ExitError(2, `Cannot read --env-file "${name}": ${message}`, error);
+    throw new ExitError(2, `Cannot read --settings-file "${name}": ${message}`, error);
   }
 }

@@ -1,8 +1,9 @@
 // What an answer of Shopify, or a failed connection, means for the run, and the words for it in messages.
 import { parseJson } from "./http/json.ts";
 import { certificateCode, ProxyError } from "./http/proxy-error.ts";
+import { hasCode, isShortage } from "../system-error.ts";
 import { shortened } from "../words.ts";
-import type { ShopErrorKind } from "./shop-error.ts";
+import type { ShopErrorKind, Trouble } from "./shop-error.ts";
 
 const stoppingStatuses = new Set([401, 402, 403, 423, 430, 540, 783]);
 
@@ -76,12 +77,26 @@ const unsentCodes = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-/** What an error of node or undici says about a connection that failed. */
-export function connectionFault(cause: unknown): {
+/** What an error of node or undici says about a connection that failed; `changes` if the request changes the shop. */
+export function connectionFault(
+  cause: unknown,
+  changes = false,
+): {
   kind: ShopErrorKind;
   found: string;
   advice?: string;
+  trouble?: Trouble;
 } {
+  if (isShortage(cause)) {
+    // The parser of answers, which is WebAssembly, and a socket are made before anything is sent.
+    const isSent =
+      changes && !/WebAssembly/.test(cause.message) && !hasCode(cause, "EMFILE", "ENFILE");
+    return {
+      kind: isSent ? "fault" : "stop",
+      found: `met a limit of this process: ${cause.message}`,
+      advice: "give it more memory or files, for example with ulimit -v and ulimit -n",
+    };
+  }
   const { code, message } = Object(cause) as { code?: unknown; message?: unknown };
   const found = `got no complete answer: ${typeof message === "string" && message !== "" ? message : String(code ?? cause)}`;
   if (cause instanceof ProxyError) return { kind: cause.kind, found, advice: cause.advice };
@@ -90,6 +105,7 @@ export function connectionFault(cause: unknown): {
     return {
       kind: "stop",
       found,
+      trouble: "outage",
       advice:
         "the certificate is not trusted; if a proxy of your network reads the connections, set NODE_EXTRA_CA_CERTS to the file of its certificate",
     };

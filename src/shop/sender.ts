@@ -207,29 +207,39 @@ export class Sender {
     const change = this.#breaker.fail(probe, error.kind !== "unsent" || error.status !== undefined);
     if (change === "opened") this.#reportOutage(error);
     else if (change === "gave up") {
-      const found = `kept failing for ${duration(this.#breaker.patience / 1000)} (last error: ${error.message})`;
-      this.#giveUp(
-        found,
-        "see www.shopifystatus.com; --give-up-after sets how long to keep trying",
-      );
+      const found = `kept failing for ${duration(this.#breaker.patience / 1000)}`;
+      const advice = "see www.shopifystatus.com, and try again when the shop answers";
+      this.#giveUp(found, advice, error, "last error: ");
     }
   }
 
-  #giveUp(shopFound: string, advice: string): void {
-    const found = `was stopped because the shop ${shopFound}`;
+  #giveUp(shopFound: string, advice: string, last: ShopError, label = ""): void {
+    const found = `was stopped because the shop ${shopFound} (${label}${last.message})`;
+    const reason = `the shop ${shopFound} (${label}${last.reason})`;
+    const { trouble } = last;
     this.#stop.abort(
-      new ShopError({ kind: "stop", request: "The run", found, advice, attempts: 0 }),
+      new ShopError({
+        kind: "stop",
+        request: "The run",
+        found,
+        advice,
+        reason,
+        trouble,
+        attempts: 0,
+      }),
     );
   }
 
   /** Before the next request after a `throttled`. Gives up if the shop asks for more than our patience. */
-  #secondsUntilRoom({ roomAfter, retryAfter, message }: ShopError): number {
+  #secondsUntilRoom(error: ShopError): number {
+    const { roomAfter, retryAfter } = error;
     if (roomAfter !== undefined) return inBounds(roomAfter);
     if (retryAfter === undefined || Number.isNaN(retryAfter)) return defaultRetryAfter;
     if (retryAfter > Math.max(this.#patience, longPause)) {
       this.#giveUp(
-        `asks for a pause of ${duration(retryAfter)} (${message})`,
-        "try again then, or wait longer with --give-up-after",
+        `asks for a pause of ${duration(retryAfter)}, which is longer than --give-up-after`,
+        "try again then",
+        error,
       );
     } else if (retryAfter > longPause) {
       this.#onOutage(`The shop asks for a pause of ${duration(retryAfter)}`);

@@ -10,6 +10,25 @@
  */
 export type ShopErrorKind = "refused" | "stop" | "throttled" | "unsent" | "stale" | "fault";
 
+/** What is wrong with the shop as a whole, or with our access to it; see `src/cause.ts`. */
+export type Trouble = "credentials" | "locked" | "outage" | "limit";
+
+const troubles = new Map<number, Trouble>([
+  [401, "credentials"],
+  [402, "locked"],
+  [403, "credentials"],
+  [423, "locked"],
+  [429, "limit"],
+  [430, "limit"],
+]);
+
+function troubleOf({ kind, status = 0, inOrder }: ShopErrorDetails): Trouble | undefined {
+  if (kind === "refused" || kind === "stale" || inOrder === true) return undefined;
+  if (kind === "throttled") return "limit";
+  const known = troubles.get(status);
+  return known ?? (kind !== "stop" || status >= 500 ? "outage" : undefined);
+}
+
 export interface ShopErrorDetails {
   readonly kind: ShopErrorKind;
   /** As in `PUT /admin/api/2026-01/inventory_items/1.json` and `inventoryItemUpdate 1`. */
@@ -22,6 +41,10 @@ export interface ShopErrorDetails {
   readonly retryAfter?: number | undefined;
   /** For `throttled`: seconds until there is room for the request, by its points. Then it is no failure. */
   readonly roomAfter?: number | undefined;
+  /** The same for others than the user, where `found` may have something of a sheet. */
+  readonly reason?: string | undefined;
+  /** By default it follows from kind and status. */
+  readonly trouble?: Trouble | undefined;
   /** What to do, if known. */
   readonly advice?: string | undefined;
   readonly cause?: unknown;
@@ -52,6 +75,17 @@ export class ShopError extends Error {
 
   get found(): string {
     return this.#details.found;
+  }
+
+  /** What happened and what to do, without ids, HS codes and other texts of a sheet. */
+  get reason(): string {
+    const { reason, found, advice } = this.#details;
+    const text = [reason ?? found, advice].filter(Boolean).join("; ");
+    return text.replace(/\d{6,}/g, "…");
+  }
+
+  get trouble(): Trouble | undefined {
+    return this.#details.trouble ?? troubleOf(this.#details);
   }
 
   get advice(): string | undefined {

@@ -6,7 +6,7 @@ import { adviceFor, connectionFault, excerpt, whatShopifySaid } from "./answer.t
 import { longestRequest, withinDeadline } from "./http/deadline.ts";
 import { parseJson } from "./http/json.ts";
 import { redact } from "../secret.ts";
-import { ShopError } from "./shop-error.ts";
+import { ShopError, type ShopErrorDetails } from "./shop-error.ts";
 import { request } from "./http/undici.ts";
 
 export type Credentials =
@@ -106,22 +106,21 @@ export class Tokens {
         };
       }));
     } catch (cause) {
-      const { kind, found, advice } = connectionFault(cause);
-      throw this.#error(kind === "stop" ? "stop" : "unsent", found, advice);
+      const { kind, ...fault } = connectionFault(cause);
+      throw this.#error({ ...fault, kind: kind === "stop" ? kind : "unsent" });
     }
     if (status !== 200) {
       const said = whatShopifySaid(redact(text, this.#secrets), location);
       const found = `answered ${status}: ${said}`;
       const advice = adviceOn(status, said);
       const kind = status >= 500 || status === 429 ? "unsent" : "stop";
-      throw this.#error(kind, found, advice, status);
+      const trouble = [400, 401, 403, 404].includes(status) ? "credentials" : undefined;
+      throw this.#error({ kind, found, advice, status, trouble });
     }
     const read = granted.safeParse(parse(text));
     if (!read.success) {
-      throw this.#error(
-        "unsent",
-        `answered 200 without a token: ${excerpt(redact(text, this.#secrets))}`,
-      );
+      const found = `answered 200 without a token: ${excerpt(redact(text, this.#secrets))}`;
+      throw this.#error({ kind: "unsent", found, reason: "answered 200 without a token" });
     }
     const life = read.data.expires_in * 1000;
     const token = read.data.access_token;
@@ -133,9 +132,12 @@ export class Tokens {
     return this.#token;
   }
 
-  #error(kind: "stop" | "unsent", found: string, advice?: string, status?: number): ShopError {
-    const said = redact(found, this.#secrets);
-    return new ShopError({ kind, request: name, found: said, advice, status });
+  #error(details: Omit<ShopErrorDetails, "request">): ShopError {
+    return new ShopError({
+      ...details,
+      request: name,
+      found: redact(details.found, this.#secrets),
+    });
   }
 }
 

@@ -2,18 +2,20 @@
 // that none is lost. If the reader has closed the pipe, writing fails without an error.
 import { pino } from "pino";
 import { redact } from "../secret.ts";
-import type { Log } from "./log.ts";
+import type { Facts, Log } from "./log.ts";
 import { printable } from "./printable.ts";
 
-/** Every line has the `run`; secrets may be added later. */
+/** Every line has the `run`, and what `about` says at its time; secrets may be added later. */
 export function jsonLog(
   run: string,
   secrets: readonly string[],
   write: (text: string) => void,
+  about: () => Facts = () => ({}),
 ): Log {
   const logger = pino(
     {
       base: { run },
+      mixin: () => ({ ...about() }),
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },

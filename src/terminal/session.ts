@@ -1,13 +1,17 @@
 // One command from start to end. Its end is reported by the last event of the log and by the notice of `--notify`.
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
-import { type ExitCode, meaningOf } from "../exit-code.ts";
+import type { Cause, Ending } from "../cause.ts";
+import type { ExitCode } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
-import { secondsBetween } from "../words.ts";
-import { type Counts, type Log, textLog } from "./log.ts";
+import { meaningOf } from "../meaning.ts";
+import { redact } from "../secret.ts";
+import { secondsBetween, shortened } from "../words.ts";
+import { type Counts, type Facts, type Log, textLog } from "./log.ts";
+import { printable } from "./printable.ts";
 
 /** What is known of a command while it works. */
-export interface CommandState {
+export interface CommandState extends Partial<Ending> {
   readonly shop?: string;
   /** The folder of its run, of which only the name is reported; undefined if the run was discarded. */
   readonly folder?: string | undefined;
@@ -26,6 +30,10 @@ export interface Notice {
   readonly folder: string | null;
   readonly exit_code: ExitCode;
   readonly means: string;
+  /** Why it stopped early or refused. */
+  readonly cause: Cause | null;
+  /** The last message, without anything from a sheet. */
+  readonly message: string | null;
   readonly seconds: number;
   readonly requests: number;
   readonly counts: Counts | null;
@@ -33,6 +41,9 @@ export interface Notice {
 
 /** Sends a notice; throws an error whose message may be shown. */
 export type Send = (notice: Notice) => Promise<void>;
+
+/** Characters of the last message. */
+const longestMessage = 300;
 
 export class Session {
   readonly #run = randomUUID();
@@ -62,10 +73,15 @@ export class Session {
   async logInJson(): Promise<void> {
     const { jsonLog } = await import("./json-log.ts"); // loads pino
     const host = this.#host;
-    this.#log = jsonLog(this.#run, this.#secrets, (text) => {
+    const write = (text: string): void => {
       if (host.writeError === undefined) host.stderr.write(text);
       else host.writeError(text);
-    });
+    };
+    const about = (): Facts => {
+      const { shop } = this.#state;
+      return shop === undefined ? {} : { shop };
+    };
+    this.#log = jsonLog(this.#run, this.#secrets, write, about);
     this.#log.record("start", `${this.#command} started`, { command: this.#command });
     this.#host.onWarning?.((message) => this.#log.tell("warn", "warning", message));
     this.#host.onExit?.((code) => this.#recordEnd(code as ExitCode));
@@ -103,19 +119,30 @@ export class Session {
 
   #notice(code: ExitCode): Notice {
     const { shop = null, folder, requests = 0, counts = null, words } = this.#state;
-    const means = meaningOf(code);
+    const cause = code === 3 || code === 4 ? (this.#state.cause ?? null) : null;
+    const message = this.#messageOf(code);
+    const isKept = folder !== undefined;
+    const means = meaningOf({ command: this.#command, code, cause, isKept });
     const seconds = secondsBetween(this.#start, performance.now());
     const name = folder === undefined ? null : basename(folder);
     const text = [
       `inventory-csv ${this.#command}${shop === null ? "" : ` for ${shop}`}${words === undefined ? "" : `: ${words}`}`,
       `exit code ${code}, ${means}`,
+      ...(message === null ? [] : [message]),
       `${seconds} s`,
       ...(name === null ? [] : [`run ${name}`]),
     ].join(" · ");
     const command = this.#command;
     const run = this.#run;
-    const rest = { shop, folder: name, exit_code: code, means, seconds, requests, counts };
-    return { text, run, command, ...rest };
+    const end = { exit_code: code, means, cause, message, seconds };
+    return { text, run, command, shop, folder: name, ...end, requests, counts };
+  }
+
+  /** Only of an end with an error. */
+  #messageOf(code: ExitCode): string | null {
+    const { message = null } = this.#state;
+    if (message === null || code < 2 || code > 5) return null;
+    return printable(shortened(redact(message, this.#secrets), longestMessage));
   }
 
   #recordEnd(code: ExitCode): void {

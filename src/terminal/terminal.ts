@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline/promises";
 import { ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
-import { hasCode } from "../system-error.ts";
+import { hasCode, whyOf } from "../system-error.ts";
 import { linkTo } from "./link.ts";
 import type { Facts, Log } from "./log.ts";
 import { coloured, paint, type Style } from "./paint.ts";
@@ -19,7 +19,7 @@ export interface Voice {
   /** How this command named its shop, for the commands that messages propose. */
   readonly shop?: string;
   readonly api?: string;
-  readonly envFile?: string;
+  readonly settingsFile?: string;
 }
 
 export class Terminal {
@@ -61,7 +61,7 @@ export class Terminal {
       this.#host.stdout.write(text, (error) => {
         if (error === null || error === undefined) resolve(true);
         else if (hasCode(error, "EPIPE")) resolve(false);
-        else reject(new ExitError(3, `Cannot write to standard output: ${error.message}`, error));
+        else reject(new ExitError(3, `Cannot write to standard output: ${whyOf(error)}`, error));
       });
     });
   }
@@ -115,11 +115,11 @@ export class Terminal {
 
   /** A command that the user can type, with the options that named the shop. */
   command(...words: readonly string[]): string {
-    const { shop, api, envFile } = this.voice;
+    const { shop, api, settingsFile } = this.voice;
     const flags = [
       ...(shop === undefined ? [] : ["--shop", shop]),
       ...(api === undefined ? [] : ["--api", api]),
-      ...(envFile === undefined ? [] : ["--env-file", envFile]),
+      ...(settingsFile === undefined ? [] : ["--settings-file", settingsFile]),
     ];
     return ["inventory-csv", ...words, ...flags].map(shellQuoted).join(" ");
   }

@@ -31,7 +31,7 @@ test("the steps of the Dockerfile build an image that runs", async () => {
       expect(rest).toMatch(/^--from=build /);
       const path = (inImage: string): string => inImage.replace(/^\/app/, "");
       await cp(build + path(from), image + path(to), { recursive: true, verbatimSymlinks: true });
-    } else expect(["FROM", "WORKDIR", "USER"]).toContain(word);
+    } else expect(["FROM", "WORKDIR", "USER", "ENV"]).toContain(word);
   }
   const [program = "", ...args] = entry.map((word) => word.replace(/^\/app/, image));
   expect(program).toBe("node");

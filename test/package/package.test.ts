@@ -88,7 +88,15 @@ test("two plans in one process know nothing of each other, also at the same time
   };
   const folders = await Promise.all(shops.map(ask));
   await writeFile(join(installed.folder, "plans.mjs"), planning);
-  const args = ["plan", "sheet.csv", "--allow-held", "--env-file", "shop.env", "--json", "--quiet"];
+  const args = [
+    "plan",
+    "sheet.csv",
+    "--allow-held",
+    "--settings-file",
+    "shop.env",
+    "--json",
+    "--quiet",
+  ];
   const { stdout } = await exec(process.execPath, [
     join(installed.folder, "plans.mjs"),
     JSON.stringify({ folders, args }),

@@ -80,6 +80,6 @@ export async function showCounts(
 }
 
 export const countLines = (summary: Summary): string[] => [
-  viewTally(summary),
+  `${summary.shop}: ${viewTally(summary)}`,
   ...[viewBaseClears(summary), viewLeftOut(summary)].filter((line) => line !== ""),
 ];

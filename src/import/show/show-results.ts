@@ -12,7 +12,7 @@ export async function showResults(
   out: Terminal,
 ): Promise<void> {
   const lines = [
-    out.paint("bold", viewResults(summary)),
+    out.paint("bold", `${summary.shop}: ${viewResults(summary)}`),
     `Results: ${place?.nameOf("results.csv") ?? "on standard error"}`,
   ];
   await out.print(`${lines.join("\n")}\n`);

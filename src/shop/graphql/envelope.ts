@@ -120,11 +120,11 @@ function judged(errors: readonly Node[], wanted: Wanted, points: Points | undefi
   if (denied !== undefined) {
     const scope = scopeIn(denied);
     const advice = `give the app the ${scope === undefined ? "missing scope" : `scope ${scope}`} and install it again`;
-    return { problem: { kind: "stop", found, advice } };
+    return { problem: { kind: "stop", found, advice, trouble: "credentials" } };
   }
   if (by("SHOP_INACTIVE") !== undefined) {
     const advice = "the shop is closed or frozen; ask its owner";
-    return { problem: { kind: "stop", found, advice } };
+    return { problem: { kind: "stop", found, advice, trouble: "locked" } };
   }
   if (by("THROTTLED") !== undefined) {
     const roomAfter =

@@ -167,6 +167,8 @@ export class Http {
         kind: call.optional === true && code === 403 ? "refused" : kind,
         request: name,
         found: `answered ${code}: ${whatShopifySaid(this.clean(text), header("location"))}`,
+        // The shop may repeat what was sent to it.
+        reason: call.changes === true ? `answered ${code}` : undefined,
         status: code,
         requestId,
         retryAfter: Number.parseFloat(header("retry-after") ?? ""),
@@ -175,7 +177,7 @@ export class Http {
       });
     } catch (cause) {
       if (cause instanceof ShopError || cause instanceof RequestBug) throw cause;
-      throw this.#error({ ...connectionFault(cause), request: name, status, cause });
+      throw this.#error({ ...connectionFault(cause, call.changes), request: name, status, cause });
     } finally {
       const limit =
         points === undefined
@@ -210,7 +212,14 @@ export class Http {
     if ("problem" in opened) {
       const { problem } = opened;
       const other = problem.requestId === undefined ? undefined : this.#shown(problem.requestId);
-      throw this.#error({ ...problem, request, status: 200, requestId: requestId ?? other });
+      const reason = call.changes === true ? "answered with an error" : undefined;
+      throw this.#error({
+        ...problem,
+        request,
+        reason,
+        status: 200,
+        requestId: requestId ?? other,
+      });
     }
     const checked = call.schema.safeParse(opened.content);
     if (checked.success) {
@@ -232,7 +241,9 @@ export class Http {
   ): ShopError {
     const found = `answered 200 with unexpected content: ${what}`;
     const request = nameOf(call);
-    return this.#error({ kind: "fault", request, found, status: 200, requestId, cause, inOrder });
+    const reason = "answered 200 with unexpected content";
+    const details = { request, found, reason, status: 200, requestId, cause, inOrder };
+    return this.#error({ kind: "fault", ...details });
   }
 
   /** Text of the shop in a message. */

@@ -1,0 +1,50 @@
+// A node that is too old gets one sentence and exit code 2, before anything is loaded that it cannot read.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { complaintOfNode } from "../src/host/node-version.ts";
+import { openDesk } from "./command.ts";
+
+const root = join(import.meta.dirname, "..");
+
+test.each([
+  ["v12.22.0", false],
+  ["v18.20.8", false],
+  ["v20.18.3", false],
+  ["v20.19.0", true],
+  ["v20.20.2", true],
+  ["v22.0.0", true],
+  ["v24.1.0-nightly", true],
+])("node %s is new enough: %s", (version, isEnough) => {
+  const complaint = complaintOfNode(version);
+  if (isEnough) expect(complaint).toBeUndefined();
+  else
+    expect(complaint).toContain(`needs node 20.19 or newer, and this is node ${version.slice(1)}`);
+});
+
+test("the sentence names the version that package.json wants", async () => {
+  const { engines } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
+    engines: { node: string };
+  };
+  expect(complaintOfNode("v1.0.0")).toContain(`node ${engines.node.replace(">=", "")} or newer`);
+});
+
+test("an old node gets the sentence and no stack", async () => {
+  const old = `Object.defineProperty(process,"version",{value:"v18.20.1"})`;
+  const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(old)}` };
+  const desk = await openDesk();
+  const { code, stdout, stderr } = await desk.startProcess(["export", "-o", "x.csv"], { env })
+    .ended;
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr.split("\n")).toEqual([expect.stringContaining("this is node 18.20.1"), ""]);
+});
+
+test("what an old node reads is old JavaScript, and imports nothing else before it has decided", async () => {
+  const imports = async (name: string): Promise<(string | undefined)[]> => {
+    const text = await readFile(join(root, name), "utf8");
+    expect(text).not.toMatch(/^\s*await |\?\?|\?\.|^ *#\w/m);
+    return [...text.matchAll(/^import .* from "(.*)"/gm)].map(([, from]) => from);
+  };
+  expect(await imports("jobs/inventory-csv.ts")).toEqual(["../src/host/node-version.ts"]);
+  expect(await imports("src/host/node-version.ts")).toEqual([]);
+});
