@@ -24,7 +24,7 @@ import {
 import { openStage, type Stage } from "./stage.ts";
 
 /** What became of the command that was struck. */
-export interface Accident {
+interface Accident {
   /** The exit code of a command that came to its own end. */
   readonly code?: number | null;
   /** Which of many it is, from 1; they go on in different ways, and some show what holds for all. */
