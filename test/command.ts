@@ -61,6 +61,8 @@ interface Started {
 
 export interface Desk {
   readonly folder: string;
+  /** The variables that name the shop and the folder of locks. */
+  readonly env: Environment;
   /** Runs the command inside this process. */
   run(args: readonly string[], options?: InsideOptions): Promise<Ended>;
   /** Starts the command inside this process. The caller waits for `ended`. */
@@ -146,6 +148,7 @@ export async function openDesk(
   const read = (name: string): Promise<string> => readFile(join(folder, name), "utf8");
   return {
     folder,
+    env: own,
     state,
     run: (args, options) => start(args, options).ended,
     start,

@@ -29,6 +29,8 @@ type Intervention = Answer | "reset" | "reset-after" | "half-body" | ((answer: A
 export type ForeignShop = { origin: string; token: string; requests: ForeignRequest[] } & {
   items: Map<string, ForeignItem>;
   bulk: Bulk;
+  /** Keeps all that requests change; what it returns puts it back, as often as it is called. */
+  save: () => () => void;
   close: () => Promise<void>;
 };
 type Options = { items: ForeignItem[]; token?: string } & {
@@ -222,7 +224,20 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
     });
     await desk.close();
   };
-  return { origin, token, requests, items, bulk: desk.bulk, close };
+  function save(): () => void {
+    const [then, sent, bulk] = [
+      structuredClone([...items]),
+      structuredClone(requests),
+      desk.save(),
+    ];
+    return () => {
+      items.clear();
+      for (const [id, item] of structuredClone(then)) items.set(id, item);
+      requests.splice(0, Infinity, ...structuredClone(sent));
+      bulk();
+    };
+  }
+  return { origin, token, requests, items, bulk: desk.bulk, save, close };
 }
 
 export function foreignItems(count: number, firstId = 44_000_000_000_001n): ForeignItem[] {

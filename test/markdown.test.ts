@@ -75,6 +75,7 @@ function expectHarmless(text: string): void {
 }
 
 test("a text from outside names nobody, ends no cell and links nothing", () => {
+  expect(hostile.length).toBeGreaterThan(10);
   for (const text of hostile) expectHarmless(text);
   const pieces = fc.array(fc.oneof(fc.constantFrom(...hostile), anyText), { maxLength: 4 });
   fc.assert(

@@ -1,6 +1,7 @@
 // The rows of a run, counted one by one: the decision after the choice of rows, the status, and why a row was not sent.
 import type { Outcome } from "../apply/outcome.ts";
 import {
+  type Choice,
   everything,
   inChoice,
   notChosen,
@@ -13,13 +14,19 @@ import { lineWordOf, type PlanHeading } from "../plan/plan-heading.ts";
 import type { Run } from "../run/run.ts";
 import { DigestBuilder } from "./digest/build-digest.ts";
 import type { DigestRow } from "./digest/digest.ts";
-import type { Results } from "./results.ts";
 import { isOpen, plannedStatus, type Status, statusOf } from "./status.ts";
 import { addRow, countNotChosen, newSummary, type Summary } from "./summary.ts";
 
-type Known = Pick<Results, "outcomes" | "choice" | "inDoubt">;
+/** What became of the rows, as far as it is known. */
+export interface KnownOfRows {
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  /** The rows that were to be sent. */
+  readonly choice: Choice;
+  /** Whether the row in this line may have been sent although it has no outcome. */
+  readonly inDoubt: (line: number) => boolean;
+}
 
-const onlyPlanned: Known = { outcomes: new Map(), choice: everything, inDoubt: () => false };
+const onlyPlanned: KnownOfRows = { outcomes: new Map(), choice: everything, inDoubt: () => false };
 
 export interface CountedRow {
   readonly decision: Decision;
@@ -32,7 +39,7 @@ export interface CountedRow {
 export class RowCounter {
   readonly summary: Summary;
   readonly digest: DigestBuilder;
-  readonly #known: Known;
+  readonly #known: KnownOfRows;
 
   /** `reported` is the time of the report; null for a run that is only planned, of which nothing is known. */
   constructor(run: Run, heading: PlanHeading, reported: string | null, known = onlyPlanned) {

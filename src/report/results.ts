@@ -1,6 +1,6 @@
 // The result of every row, in the order of the sheet, from the sheet, the plan and the outcomes.
 import type { Outcome } from "../apply/outcome.ts";
-import { type Choice, type NotChosen, notChosenMessages } from "../plan/choice.ts";
+import { type NotChosen, notChosenMessages } from "../plan/choice.ts";
 import { complaintSeparator, type Decision } from "../plan/decision.ts";
 import { type FieldName, fields } from "../item/fields.ts";
 import { readHeading, readPlan } from "../plan/plan-file.ts";
@@ -13,20 +13,15 @@ import { type Format, records } from "../sheet/file/records.ts";
 import type { RawRow } from "../sheet/row.ts";
 import { type Fault, SheetError } from "../sheet/sheet-error.ts";
 import { knownColumn, titlesIn, titlesOf } from "../sheet/titles/titles.ts";
-import { RowCounter } from "./count-row.ts";
+import { type KnownOfRows, RowCounter } from "./count-row.ts";
 import type { Digest } from "./digest/digest.ts";
 import { describeChanges } from "./field-changes.ts";
 import { needsAttention, type Status } from "./status.ts";
 import type { Summary } from "./summary.ts";
 
 /** The sources of a report: the run with its sheet and plan, and the outcomes. */
-export interface Results {
+export interface Results extends KnownOfRows {
   readonly run: Run;
-  readonly outcomes: ReadonlyMap<number, Outcome>;
-  /** The rows that were to be sent. */
-  readonly choice: Choice;
-  /** Whether the row in this line may have been sent although it has no outcome. */
-  readonly inDoubt: (line: number) => boolean;
   /** Why the run ended before its last row. */
   readonly stopped?: string;
 }

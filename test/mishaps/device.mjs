@@ -1,177 +1,102 @@
-// Loaded before the program by `node --import`: counts what it does to files and which requests it makes, writes the
-// list beside it, and lets one of these be struck, by a SIGKILL around it or by a failure. MISHAP tells, as JSON:
+// Strikes one of the operations of a process on files, or one of its requests, by a SIGKILL around it or by a failure;
+// all are listed in a file. Loaded before the program by `node --import`, it takes its mishap from MISHAP, as JSON:
 // `log`, the file of the list; `at`, the number of the one to strike, or a pattern of its line, of which `nth` matches;
 // `what`, a kill or a failure of the lists below.
 import { subscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
-import promises from "node:fs/promises";
-import { syncBuiltinESMExports } from "node:module";
-import { basename } from "node:path";
+import { isForReading, watchFiles } from "./operations.mjs";
 
-const { log, at = 0, nth = 1, what = "" } = JSON.parse(process.env.MISHAP);
-const { writeSync } = fs;
-const list = fs.openSync(log, "a");
-const killing = what === "" || what.startsWith("kill");
-const halving = what === "kill-amid" || what === "short";
-const reading = what === "EIO-on-reading";
+const { openSync, closeSync, writeSync } = fs;
+let now = { what: "", at: 0, nth: 1 };
+let list;
 let counted = 0;
 let matched = 0;
-let first = Number.isInteger(at) ? at : Infinity;
+let first = Infinity;
+/** Of the requests that are under way. */
+let fates = new WeakMap();
+
+/** From now on this mishap strikes, and the count begins anew. */
+export function arm({ log, what = "", at = 0, nth = 1 }) {
+  if (list !== undefined) closeSync(list);
+  now = { what, at, nth };
+  list = openSync(log, "a");
+  [counted, matched] = [0, 0];
+  first = Number.isInteger(at) ? at : Infinity;
+  fates = new WeakMap();
+}
 
 /** Counts one, and tells what is to become of it: nothing, a kill, a short write, or the error that it ends in. */
-function verdict(name, takesRoom, about) {
+function verdict({ name, label, said, found }, takesRoom) {
+  const { what, at, nth } = now;
   counted += 1;
-  if (typeof at === "string" && new RegExp(at).test(name + about.label)) {
+  if (typeof at === "string" && new RegExp(at).test(name + label)) {
     matched += 1;
     if (matched === nth) first = counted;
   }
   const struck = counted === first || (what === "full" && counted > first && takesRoom);
-  writeSync(list, `${struck ? "! " : ""}${counted} ${name}${about.label}\n`);
+  writeSync(list, `${struck ? "! " : ""}${counted} ${name}${label}\n`);
   if (!struck) return "none";
-  if (killing || what === "short") return what;
+  if (isKilling() || what === "short") return what;
   const code = what.startsWith("EIO") ? "EIO" : "ENOSPC";
   const text = code === "EIO" ? "i/o error" : "no space left on device";
   const syscall = { sync: "fsync", datasync: "fdatasync" }[name] ?? name.replace(/File$/, "");
-  return Object.assign(new Error(`${code}: ${text}, ${syscall}${about.said}`), {
+  return Object.assign(new Error(`${code}: ${text}, ${syscall}${said}`), {
     code,
     syscall,
-    ...about.found,
+    ...found,
   });
 }
+
+const isKilling = () => now.what === "" || now.what.startsWith("kill");
 
 /** What a full disk refuses. */
 const roomy = /^(open|mkdir|write|append|link|symlink|copyFile)/;
+const takesRoom = ({ name, halves }) => halves !== undefined || roomy.test(name);
 
 /**
- * What leaves disk and shop as they are: at every instant, a kill around it would be that around its neighbours once more.
- * Power is not cut here.
+ * What leaves disk and shop as they are: at every instant, a kill around it would be that around its neighbours once
+ * more. Power is not cut here.
  */
-const isIdle = (name, flags) =>
-  what.startsWith("kill") &&
-  Number.isInteger(at) &&
-  (/^f?(data)?sync$|^close$/.test(name) || (name === "open" && isForReading(flags)));
+const isIdle = (operation) =>
+  /^f?(data)?sync$|^close$/.test(operation.name) || isForReading(operation);
+
+function isCounted(operation) {
+  const { what, at } = now;
+  if ((what === "EIO-on-reading") !== (operation.isReading === true)) return false;
+  if (what === "kill-amid" || what === "short") return operation.halves !== undefined;
+  if (what === "full") return takesRoom(operation);
+  return !(what.startsWith("kill") && Number.isInteger(at) && isIdle(operation));
+}
 
 const die = () => process.kill(process.pid, "SIGKILL");
 
-/** `act` does it, `half` does half of it; without one there is no half. */
-async function strike(name, about, act, half) {
-  if ((halving && half === undefined) || isIdle(name, about.flags)) return act();
-  if (what === "full" && half === undefined && !roomy.test(name)) return act();
-  const fate = verdict(name, half !== undefined || roomy.test(name), about);
+function strike(operation) {
+  const { name, act, halves, isSync } = operation;
+  if (list === undefined || !isCounted(operation)) return act();
+  const fate = verdict(operation, takesRoom(operation));
   if (fate instanceof Error) {
-    if (name === "close") await act(); // a failed close has closed all the same
-    throw fate;
-  }
-  if (fate === "kill-before") die();
-  const done = await (half !== undefined && /amid|short/.test(fate) ? half() : act());
-  if (fate === "kill-after" || fate === "kill-amid") die();
-  return done;
-}
-
-/** `a`, `w` and the bits of what they stand for make a file or write to it. */
-const isForReading = (flags = "r") =>
-  flags === "r" || (typeof flags === "number" && (flags & (3 | fs.constants.O_CREAT)) === 0);
-
-let inside = false;
-
-/** Node does some of these by others of them, which count as one. */
-function strikeSync(name, about, act) {
-  if (inside || halving || isIdle(name, about.flags) || (what === "full" && !roomy.test(name)))
-    return act();
-  const fate = verdict(name, roomy.test(name), about);
-  if (fate instanceof Error) throw fate;
-  if (fate === "kill-before") die();
-  inside = true;
-  let done;
-  try {
-    done = act();
-  } finally {
-    inside = false;
-  }
-  if (fate === "kill-after" || fate === "kill-amid") die();
-  return done;
-}
-
-/** How an operation on paths is named in the list and in node's errors. */
-function onPaths(name, [first, second]) {
-  const two = /^(rename|link|symlink|copyFile)$/.test(name);
-  const paths = two ? [String(first), String(second)] : [String(first)];
-  const quoted = paths.map((path) => `'${path}'`).join(" -> ");
-  const label = ` ${paths.map((path) => basename(path)).join(" -> ")}`;
-  return { label, said: ` ${quoted}`, found: { path: paths[0] }, flags: second };
-}
-
-/** Methods of a handle, each with how half of it is done where it can be. */
-const onHandle = {
-  write: (write, [data, offset = 0, length]) => {
-    if (typeof data === "string" || typeof offset !== "number") return undefined;
-    const whole = length ?? data.byteLength - offset;
-    return () => write(data, offset, Math.floor(whole / 2));
-  },
-  writeFile:
-    (write, [data]) =>
-    () => {
-      const bytes = Buffer.from(data);
-      return write(what === "short" ? bytes : bytes.subarray(0, bytes.length / 2));
-    },
-};
-onHandle.appendFile = onHandle.writeFile;
-for (const name of ["sync", "datasync", "truncate", "chmod", "utimes", "close"]) {
-  onHandle[name] = () => undefined;
-}
-
-function watch(handle, path) {
-  const about = { label: ` ${basename(String(path))}`, said: "", found: {} };
-  for (const [name, halfOf] of Object.entries(onHandle)) {
-    const act = handle[name].bind(handle);
-    handle[name] = (...args) => strike(name, about, () => act(...args), halfOf(act, args));
-  }
-  return handle;
-}
-
-const byPath =
-  "open mkdir rename rm rmdir unlink link symlink truncate copyFile chmod utimes writeFile appendFile";
-if (!reading) {
-  for (const name of byPath.split(" ")) {
-    const act = promises[name];
-    const open = async (...args) => watch(await act(...args), args[0]);
-    promises[name] = (...args) =>
-      strike(name, onPaths(name, args), () => (name === "open" ? open : act)(...args));
-    const sync = `${name}Sync`;
-    const actSync = fs[sync];
-    fs[sync] = (...args) =>
-      name === "open" && isForReading(args[1])
-        ? actSync(...args) // node itself reads modules so
-        : strikeSync(name, onPaths(name, args), () => actSync(...args));
-  }
-  for (const name of ["writeSync", "fsyncSync", "fdatasyncSync", "ftruncateSync"]) {
-    const act = fs[name];
-    const about = { label: "", said: "", found: {} };
-    fs[name] = (...args) => strikeSync(name.replace("Sync", ""), about, () => act(...args));
-  }
-} else {
-  // Streams that read call these two.
-  for (const name of ["open", "read"]) {
-    const act = fs[name];
-    fs[name] = (...args) => {
-      const about = name === "open" ? onPaths(name, args) : { label: "", said: "", found: {} };
-      const fate = verdict(name, false, about);
-      if (fate instanceof Error) process.nextTick(args.at(-1), fate);
-      else act(...args);
+    const fail = () => {
+      throw fate;
     };
+    return name === "close" ? act().then(fail) : fail(); // a failed close has closed all the same
   }
+  if (fate === "kill-before") die();
+  // `writeFile` writes on after a short write.
+  const isHalf = fate === "kill-amid" || (fate === "short" && name === "write");
+  const done = isHalf && halves !== undefined ? halves[0]() : act();
+  if (fate !== "kill-after" && fate !== "kill-amid") return done;
+  return isSync ? die() : done.then(die);
 }
-syncBuiltinESMExports();
 
-if (killing) {
-  const fates = new Map();
-  subscribe("undici:request:create", ({ request }) => {
-    const about = { label: ` ${request.method} ${request.path.slice(0, 80)}` };
-    const fate = verdict("request", false, about);
-    if (fate === "kill-before") die();
-    fates.set(request, fate);
-  });
-  subscribe("undici:request:headers", ({ request }) => {
-    if (/after|amid/.test(fates.get(request))) die();
-  });
-}
+watchFiles(strike);
+subscribe("undici:request:create", ({ request }) => {
+  if (list === undefined || !isKilling()) return;
+  const label = ` ${request.method} ${request.path.slice(0, 80)}`;
+  const fate = verdict({ name: "request", label, said: "", found: {} }, false);
+  if (fate === "kill-before") die();
+  fates.set(request, fate);
+});
+subscribe("undici:request:headers", ({ request }) => {
+  if (/after|amid/.test(fates.get(request))) die();
+});
+if (process.env.MISHAP !== undefined) arm(JSON.parse(process.env.MISHAP));

@@ -1,16 +1,14 @@
 // A command at every instant: killed around each file operation and each request, and each file operation failing.
 import { expect, test } from "vitest";
-import { atEveryInstant } from "./instants.ts";
 import type { Api } from "../../src/shop/shop.ts";
+import { atEveryInstant } from "./instants.ts";
+import type { Order } from "./recorder.ts";
 import type { Mishap } from "./scene.ts";
-import { trial } from "./trials.ts";
+import { survey } from "./states.ts";
+import { attempts } from "./trials.ts";
 
 /** Instants that even an export has, of the kinds that strike at every operation. */
-const fewest: Partial<Record<Mishap["what"], number>> = {
-  "kill-before": 8,
-  "kill-after": 8,
-  ENOSPC: 12,
-};
+const fewest: Partial<Record<Mishap["what"], number>> = { "kill-before": 8, ENOSPC: 12 };
 
 /** One test for each kind of mishap. */
 export function testAtEveryInstant(
@@ -19,8 +17,24 @@ export function testAtEveryInstant(
   api: Api = "rest",
 ): void {
   test.for(kinds)(`${name} by ${api}: %s at any instant`, async (what) => {
-    const { struck, wrong } = await atEveryInstant(what, trial(name, api));
+    const { struck, wrong } = await atEveryInstant(what, attempts(name, api));
     expect(wrong).toEqual([]);
     expect(new Set(struck).size).toBeGreaterThanOrEqual(fewest[what] ?? 2);
+  });
+}
+
+const orders: readonly Order[] = ["first begun", "last begun"];
+
+/** What a kill leaves at any instant, from one run of the command for each order. */
+export function testAfterEveryKill(name: string, api: Api = "rest"): void {
+  test(`${name} by ${api}: from what a kill at any instant leaves, one more command leads to the right end`, async () => {
+    const { instants, tried, wrong } = await survey(name, api, orders);
+    expect(wrong).toEqual([]);
+    const timesOf = (when: string): number =>
+      instants.filter((instant) => instant.when === when).length;
+    for (const when of ["before", "after"]) expect(timesOf(when)).toBeGreaterThanOrEqual(16);
+    for (const when of ["amid", "arrived", "carried out"])
+      expect(timesOf(when)).toBeGreaterThanOrEqual(2);
+    expect(tried).toBeGreaterThanOrEqual(10);
   });
 }

@@ -1,8 +1,11 @@
-// Every instant of a command, each in a process and a folder of its own, some at a time.
+// Every instant of a command at which something strikes it, some at a time if each has a process of its own.
 import type { Mishap } from "./scene.ts";
 
-/** Processes at once; more than the cores of a small machine only wait for each other. */
-const atOnce = 3;
+/**
+ * Processes at once; more than the cores of a small machine only wait for each other. What a process survives is tried in
+ * one process, one instant after another.
+ */
+const atOnce = (what: Mishap["what"]): number => (what.startsWith("kill") ? 3 : 1);
 
 /** Instants gone wrong after which no further one is tried. */
 const enough = 20;
@@ -26,17 +29,17 @@ export interface Tally {
 export async function atEveryInstant(what: Mishap["what"], attempt: Attempt): Promise<Tally> {
   let next = 0;
   let unharmed = 0;
-  return inParallel(attempt, () => {
+  return inParallel(attempt, atOnce(what), () => {
     if (unharmed >= unharmedEnough) return undefined;
     next += 1;
     return { mishap: { what, at: next }, onUnharmed: () => (unharmed += 1) };
   });
 }
 
-/** Strikes these alone. */
+/** Strikes these alone, one after another. */
 export async function atInstants(mishaps: readonly Mishap[], attempt: Attempt): Promise<Tally> {
   const left = [...mishaps];
-  return inParallel(attempt, () => {
+  return inParallel(attempt, 1, () => {
     const mishap = left.shift();
     return mishap && { mishap, onUnharmed: () => undefined };
   });
@@ -47,7 +50,11 @@ interface Turn {
   readonly onUnharmed: () => void;
 }
 
-async function inParallel(attempt: Attempt, turn: () => Turn | undefined): Promise<Tally> {
+async function inParallel(
+  attempt: Attempt,
+  atOnce: number,
+  turn: () => Turn | undefined,
+): Promise<Tally> {
   const tally: Tally = { struck: [], wrong: [] };
   const work = async (): Promise<void> => {
     for (let now = turn(); now !== undefined && tally.wrong.length < enough; now = turn()) {

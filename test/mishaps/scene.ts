@@ -4,10 +4,12 @@ import { basename, join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
 import { type Desk, type Ended, openDesk } from "../command.ts";
+import type { Environment } from "../../src/host/host.ts";
 import type { Api } from "../../src/shop/shop.ts";
 import { foreignItems, type ForeignItem, type ForeignShop } from "../foreign-shop.ts";
 import { openForeignShop } from "../shops.ts";
 import { itemsUpdatedBy } from "../updates-sent.ts";
+import { type Drive, startDriver } from "./driving.ts";
 
 /** What strikes a process. */
 export interface Mishap {
@@ -37,10 +39,17 @@ export interface Struck extends Ended {
   readonly signal: NodeJS.Signals | null;
 }
 
+type Listener = NonNullable<Parameters<typeof openForeignShop>[1]>;
+
 export interface Scene {
   readonly desk: Desk;
   readonly shop: ForeignShop;
-  /** Runs the command with the mishap; none: only counts. Updates of the items of `lost` never get through. */
+  /** From now on the shop asks the listener about each request. */
+  readonly hear: (listener: Listener | undefined) => void;
+  /**
+   * Runs the command with the mishap, in a process of its own if that is killed; none: only counts. Updates of the items of
+   * `lost` never get through.
+   */
   readonly strike: (
     args: readonly string[],
     mishap?: Mishap,
@@ -48,7 +57,11 @@ export interface Scene {
   ) => Promise<Struck>;
 }
 
-const device = new URL("device.mjs", import.meta.url).href;
+/** The variables by which a process is struck. */
+const device = (mishap: object): Environment => ({
+  NODE_OPTIONS: `--import=${new URL("device.mjs", import.meta.url).href}`,
+  MISHAP: JSON.stringify(mishap),
+});
 
 const opening = foreignItems(8);
 export const ids = opening.map(({ id }) => id);
@@ -107,8 +120,9 @@ export const after = before.map((item) => ({ ...item, ...wishes.get(item.id) }))
 export const changed = [...wishes.keys()];
 
 export async function openScene(api: Api = "rest"): Promise<Scene> {
-  let onRequest: Parameters<typeof openForeignShop>[1];
-  const listen: typeof onRequest = (request) => onRequest?.(request);
+  let onRequest: Listener | undefined;
+  let drive: Drive | undefined;
+  const listen: Listener = (request) => onRequest?.(request);
   // Operations end when they are asked for, so that no process waits.
   const bulk = { created: 0, running: 0 };
   const shop = await openForeignShop(opening, listen, undefined, { bulk });
@@ -121,29 +135,27 @@ export async function openScene(api: Api = "rest"): Promise<Scene> {
     let arrived = 0;
     let at: string | undefined;
     const byShop = mishap?.what === "kill-on-arrival" || mishap?.what === "kill-on-answer";
-    const env = byShop
-      ? {}
-      : {
-          NODE_OPTIONS: `--import=${device}`,
-          MISHAP: JSON.stringify({ log, ...mishap }),
-        };
-    const started = desk.startProcess(args, { env });
+    const given = { log, ...mishap };
+    const survives = mishap !== undefined && !mishap.what.startsWith("kill");
+    const started = survives
+      ? undefined
+      : desk.startProcess(args, { env: byShop ? {} : device(given) });
     onRequest = (request) => {
       const { method, url } = request;
       arrived += 1;
       if (itemsUpdatedBy(request).some((id) => lost.includes(id))) return "reset";
       if (!byShop || arrived !== mishap.at) return undefined;
       at = `${arrived} request ${method} ${url}`;
-      process.kill(started.pid, "SIGKILL");
+      started?.kill("SIGKILL");
       return mishap.what === "kill-on-arrival" ? "reset" : "reset-after";
     };
-    const ended = await started.ended;
+    const ended = await (started?.ended ?? (drive ??= startDriver(desk))(args, given));
     onRequest = undefined;
     const operations = (await readFile(log, "utf8")).trim().split("\n");
     at ??= operations.find((line) => line.startsWith("! "))?.slice(2);
-    return { ...ended, at, operations };
+    return { signal: null, ...ended, at, operations };
   };
-  return { desk, shop, strike };
+  return { desk, shop, strike, hear: (listener) => void (onRequest = listener) };
 }
 
 /** All files under the folder of runs, as paths below the desk. */

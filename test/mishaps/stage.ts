@@ -1,19 +1,24 @@
 // A scene where a command can be given, put back after every attempt: to make one costs a process or more.
-import { access, cp, rm } from "node:fs/promises";
-import { onTestFinished } from "vitest";
 import type { Api } from "../../src/shop/shop.ts";
 import type { Ended } from "../command.ts";
 import { settled } from "../settled.ts";
+import { putFilesBack, saveFiles, type SavedFiles } from "./saved-files.ts";
 import { openScene, type Scene } from "./scene.ts";
 
 export interface Stage {
   readonly scene: Scene;
   /** The command that is to be struck. */
   readonly args: readonly string[];
+  /** How things are before it: the runs, and how many requests and submissions there have been. */
+  readonly start: {
+    readonly runs: readonly string[];
+    readonly sent: number;
+    readonly submitted: number;
+  };
   /** Carries out a command that is left alone. */
   readonly run: (args: readonly string[]) => Promise<Ended>;
-  /** Puts folder, locks and shop back to where they were at first. */
-  readonly reset: () => Promise<void>;
+  /** Puts folder, locks and shop to where they were at another time; to the start by default. */
+  readonly reset: (files?: SavedFiles, putShopBack?: () => void) => void;
 }
 
 export async function openStage(
@@ -21,32 +26,21 @@ export async function openStage(
   api?: Api,
 ): Promise<Stage> {
   const scene = await openScene(api);
+  const { desk, shop } = scene;
   const args = await prepare(scene);
-  return { scene, args, run: (given) => scene.desk.run(given), reset: await remember(scene) };
-}
-
-async function remember({ desk, shop }: Scene): Promise<() => Promise<void>> {
-  await settled(shop, () => shop.requests.filter(({ status }) => status !== 401).length); // by a killed process
-  const items = [...shop.items].map(([id, item]) => [id, structuredClone(item)] as const);
-  const sent = shop.requests.length;
-  const kept = (place: string): string => `${place}-kept`;
-  const places: string[] = [];
-  for (const place of [desk.folder, desk.state]) if (await exists(place)) places.push(place);
-  for (const place of places) await cp(place, kept(place), { recursive: true });
-  onTestFinished(async () => {
-    for (const place of places) await rm(kept(place), { recursive: true, force: true });
-  });
-  return async () => {
-    for (const place of [desk.folder, desk.state])
-      await rm(place, { recursive: true, force: true });
-    for (const place of places) await cp(kept(place), place, { recursive: true });
-    for (const [id, item] of items) shop.items.set(id, structuredClone(item));
-    shop.requests.length = sent;
+  // A killed process may have left requests.
+  await settled(shop, () => shop.requests.filter(({ status }) => status !== 401).length);
+  const folders = [desk.folder, desk.state];
+  const [atFirst, shopAtFirst] = [saveFiles(folders), shop.save()];
+  const runs = await desk.runs();
+  return {
+    scene,
+    args,
+    start: { runs, sent: shop.requests.length, submitted: shop.bulk.operations.length },
+    run: (given) => desk.run(given),
+    reset: (files = atFirst, putShopBack = shopAtFirst) => {
+      putFilesBack(folders, files);
+      putShopBack();
+    },
   };
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

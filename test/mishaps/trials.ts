@@ -23,11 +23,23 @@ import {
 } from "./scene.ts";
 import { openStage, type Stage } from "./stage.ts";
 
+/** What became of the command that was struck. */
+interface Accident {
+  /** The exit code of a command that came to its own end. */
+  readonly code?: number | null;
+  /** Which of many it is, from 1; they go on in different ways, and some show what holds for all. */
+  readonly n: number;
+  /** Whether an update may have come to the shop and gone without effect. */
+  readonly inVain?: true;
+}
+
 interface Trial {
   /** Brings the scene to where the command can be given; returns its arguments. */
   readonly prepare: (scene: Scene) => Promise<string[]>;
-  /** Strikes the command, goes on as a user would, and checks. */
-  readonly attempt: (stage: Stage, mishap: Mishap) => Promise<string | undefined>;
+  /** The exit code of a command that nothing strikes. */
+  readonly code: number;
+  /** Checks what is left, goes on as a user would, and checks again. */
+  readonly goOn: (stage: Stage, accident: Accident) => Promise<void>;
 }
 
 /** A command that writes to the shop by a run. */
@@ -111,23 +123,30 @@ const trials: Readonly<Record<string, Trial>> = {
   ...Object.fromEntries(
     Object.entries(writing).map(([name, each]): [string, Trial] => [
       name,
-      { prepare: each.prepare, attempt: (stage, mishap) => write(each, stage, mishap) },
+      { ...each, goOn: (stage, accident) => goOnWriting(each, stage, accident) },
     ]),
   ),
-  export: { prepare: overwriting, attempt: exportItems },
+  export: { prepare: overwriting, code: 0, goOn: exportAgain },
 };
 
-/** Attempts at the instants of a command. */
-export function trial(name: string, api: Api = "rest"): Attempt {
-  const { prepare, attempt } = trials[name] ?? expect.fail(`no trial of ${name}`);
-  const spare: Stage[] = [];
+export const trialOf = (name: string): Trial => trials[name] ?? expect.fail(`no trial of ${name}`);
+
+/** Attempts at the instants of a command, each of which strikes it. */
+export function attempts(name: string, api: Api = "rest"): Attempt {
+  const { prepare, code, goOn } = trialOf(name);
+  const idle: Stage[] = [];
   return async (mishap) => {
-    const stage = spare.pop() ?? (await openStage(prepare, api));
+    const stage = idle.pop() ?? (await openStage(prepare, api));
     try {
-      return await attempt(stage, mishap);
+      const struck = await stage.scene.strike(stage.args, mishap);
+      expectEnd(struck, mishap, code);
+      const n = typeof mishap.at === "number" ? mishap.at : 1;
+      const inVain = mishap.what === "kill-on-arrival" && { inVain: true as const };
+      await goOn(stage, { n, ...inVain, ...(struck.signal === null && { code: struck.code }) });
+      return struck.at;
     } finally {
-      await stage.reset();
-      spare.push(stage);
+      stage.reset();
+      idle.push(stage);
     }
   };
 }
@@ -135,48 +154,41 @@ export function trial(name: string, api: Api = "rest"): Attempt {
 const lastRun = async (folder: string): Promise<string> =>
   `runs/${(await readdir(join(folder, "runs"))).toSorted().at(-1)}`;
 
-async function write(
+async function goOnWriting(
   writing: Writing,
-  { scene, args, run }: Stage,
-  mishap: Mishap,
-): Promise<string | undefined> {
+  { scene, args, start, run }: Stage,
+  accident: Accident,
+): Promise<void> {
   const { desk, shop } = scene;
-  const known = await desk.runs();
-  const sentBefore = shop.requests.length;
-  const submittedBefore = shop.bulk.operations.length;
-  const struck = await scene.strike(args, mishap);
-  expectEnd(struck, mishap, writing.code);
   await expectWholeFiles(desk);
-  if (struck.signal === null) await expectNothingHalf(desk);
+  if (accident.code !== undefined) await expectNothingHalf(desk);
 
-  const fresh = (await desk.runs()).find((run) => !known.includes(run));
+  const fresh = (await desk.runs()).find((run) => !start.runs.includes(run));
   const begun = fresh === undefined ? "" : `runs/${fresh}`;
   await expectTruth(scene, args[0] === "apply" ? (args[1] ?? "") : begun, writing.items);
   const planned = (await filesOf(desk)).includes(`${begun}/plan.jsonl`);
   // Each way of going on leads to the same end.
-  const inBulk = writing.bulk === true && Number(mishap.at) % 2 === 0 ? ["--bulk"] : [];
-  const hasSent = shop.requests.slice(sentBefore).flatMap(itemsUpdatedBy).length > 0;
+  const inBulk = writing.bulk === true && accident.n % 2 === 0 ? ["--bulk"] : [];
+  const hasSent = shop.requests.slice(start.sent).flatMap(itemsUpdatedBy).length > 0;
   const same = (hasSent && writing.goOn?.(args)) || args;
   const { code, stderr } = await run(planned ? ["apply", begun, "--yes", ...inBulk] : same);
   expect({ code, stderr }).toMatchObject({ code: writing.code });
   const results = await desk.rows(`${await lastRun(desk.folder)}/results.csv`);
   expect(results.map((row) => [row["id"], row["result_status"]])).toEqual(writing.rows);
   expect(itemsOf(shop)).toEqual(writing.items);
-  const submitted = shop.bulk.operations.slice(submittedBefore);
+  const submitted = shop.bulk.operations.slice(start.submitted);
   expect(submitted.length).toBeLessThanOrEqual(writing.bulk === true ? 1 : 0);
   const lines = submitted.length === 0 ? [] : await submittedIds(desk);
   const done = submitted.flatMap((operation) => operation.done.map((line) => lines[line] ?? ""));
-  expectPuts(scene, mishap, writing.applied, sentBefore, done);
+  expectPuts(scene, start.sent, accident, writing.applied, done);
   await expectWholeFiles(desk);
   await expectTidy(desk);
 
   // Folder and shop are by now the same whatever the instant, so that some show it for all.
-  if (!mishap.what.startsWith("kill")) return struck.at;
-  if (typeof mishap.at === "number" && mishap.at % 8 !== 1) return struck.at;
+  if (accident.code !== undefined || accident.n % 8 !== 1) return;
   const sent = shop.requests.length;
   expect((await run(writing.again(args))).code).toBe(writing.code);
   expect(shop.requests.slice(sent).flatMap(itemsUpdatedBy)).toEqual([]);
-  return struck.at;
 }
 
 /** A kill kills; a failure is told with the file that it is about, or was none of the command's business. */
@@ -241,19 +253,18 @@ async function submittedIds(desk: Desk): Promise<string[]> {
 /** Each change was applied exactly once; one that was under way when the process died may have been sent again. */
 function expectPuts(
   { shop }: Scene,
-  mishap: Mishap,
-  wanted: readonly string[],
   sentBefore: number,
+  { inVain }: Accident,
+  wanted: readonly string[],
   done: readonly string[],
 ): void {
   const puts = shop.requests.filter((request) => itemsUpdatedBy(request).length > 0);
   const applied = puts.filter(({ status }) => status === 200).flatMap(itemsUpdatedBy);
   expect([...applied, ...done].toSorted()).toEqual(wanted);
-  const again = mishap.what === "kill-on-arrival" ? 1 : 0;
-  const inVain = puts.filter(
+  const found = puts.filter(
     (put) => put.status !== 200 && shop.requests.indexOf(put) >= sentBefore,
   );
-  expect(inVain.length).toBeLessThanOrEqual(again);
+  expect(found.length).toBeLessThanOrEqual(inVain === true ? 1 : 0);
 }
 
 const old = "id\n1\n";
@@ -263,25 +274,22 @@ async function overwriting({ desk }: Scene): Promise<string[]> {
   return ["export", "-o", "items.csv"];
 }
 
-async function exportItems(
-  { scene: { desk, shop, strike }, args, run }: Stage,
-  mishap: Mishap,
-): Promise<string | undefined> {
-  const struck = await strike(args, mishap);
-  expectEnd(struck, mishap, 0);
+async function exportAgain(
+  { scene: { desk, shop }, args, run }: Stage,
+  accident: Accident,
+): Promise<void> {
   const now = await desk.read("items.csv");
-  if (now !== old || struck.code === 0) await expectExported(await desk.rows("items.csv"));
+  if (now !== old || accident.code === 0) await expectExported(await desk.rows("items.csv"));
   const left = async (): Promise<string[]> => {
     const names = await readdir(desk.folder);
     return names.filter((name) => name.endsWith(".tmp"));
   };
-  if (struck.signal === null) expect(await left()).toEqual([]);
+  if (accident.code !== undefined) expect(await left()).toEqual([]);
   const { code, stderr } = await run(args);
   expect({ code, stderr }).toMatchObject({ code: 0 });
   await expectExported(await desk.rows("items.csv"));
   expect(await left()).toEqual([]);
   expect(itemsOf(shop)).toEqual(before);
-  return struck.at;
 }
 
 async function expectExported(rows: Record<string, string>[]): Promise<void> {

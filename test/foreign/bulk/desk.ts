@@ -15,6 +15,11 @@ export type Bulk = {
   occupy: (type: OperationType, life?: Life, count?: number) => Operation[];
 } & Readonly<Seen>;
 
+function fill<Value>(map: Map<string, Value>, entries: readonly (readonly [string, Value])[]) {
+  map.clear();
+  for (const [key, value] of entries) map.set(key, value);
+}
+
 export function openDesk(options: BulkOptions) {
   const operations = openOperations(options);
   const seen: Seen = { tokensSeen: [], strangers: [], visits: [] };
@@ -44,6 +49,20 @@ export function openDesk(options: BulkOptions) {
     options,
     operations,
     seen,
+    /** Keeps operations and files; what it returns puts them back, as often as it is called. */
+    save(): () => void {
+      const putBack = operations.save();
+      const [files, targets] = [
+        [...(hosts?.upload.files ?? [])],
+        [...(hosts?.upload.targets ?? [])],
+      ];
+      return () => {
+        putBack();
+        if (hosts === undefined) return; // opened later, perhaps
+        fill(hosts.upload.files, files);
+        fill(hosts.upload.targets, targets);
+      };
+    },
     opened(opened: Hosts) {
       hosts = opened;
     },

@@ -55,8 +55,7 @@ export function mutationWork(
   }
 
   return (operation, life) => {
-    const results: string[] = [];
-    function carryOut(line: number): boolean {
+    function carryOut(line: number, reported: string[]): boolean {
       const fault: LineFault | undefined = life.onLine?.(line, operation);
       if (fault === "undone") return false;
       const isFailed = fault === "error" || fault === "error-after";
@@ -65,16 +64,16 @@ export function mutationWork(
       const number = fault === "misnumbered" ? line + rows.length : line;
       const result = isFailed ? { errors: [internalError] } : done;
       for (let times = fault === "twice" ? 2 : 1; times > 0; times -= 1)
-        results.push(toLine({ ...result, __lineNumber: number }));
+        reported.push(toLine({ ...result, __lineNumber: number }));
       return fault !== "error";
     }
     return {
       lines,
       carryOut,
       failure: () => (isChanged() ? "INTERNAL_SERVER_ERROR" : undefined),
-      result() {
-        const objects = results.length;
-        const ordered = life.order === "as done" ? results : shuffled(results);
+      result(reported) {
+        const objects = reported.length;
+        const ordered = life.order === "as done" ? reported : shuffled(reported);
         const all = [...ordered, ...(life.extraLines ?? [])];
         return { text: all.map((line) => `${line}\n`).join(""), objects, roots: objects };
       },

@@ -8,19 +8,20 @@ export type Work = {
   lines: readonly number[];
   /** Called at the first step beyond CREATED; a query finds its objects only then. */
   begin?: () => void;
-  /** Whether the line was really carried out. */
-  carryOut: (line: number) => boolean;
+  /** Whether the line was really carried out; what it reports is added to the lines of the result. */
+  carryOut: (line: number, reported: string[]) => boolean;
   /** Why it cannot go on, if it cannot. */
   failure?: () => Life["errorCode"];
-  result: () => { text: string; objects: number; roots: number };
+  result: (reported: readonly string[]) => { text: string; objects: number; roots: number };
 };
 export type Kept = {
   operation: Operation;
   life: Life;
   work: Work;
   steps: number;
-  /** How many lines it has been through. */
+  /** How many lines it has been through, and what these reported. */
   through: number;
+  reported: string[];
   /** Steps since it was canceled. */
   canceledSteps: number | undefined;
   isBegun: boolean;
@@ -69,6 +70,7 @@ export function openOperations(options: BulkOptions) {
       work: workOf(operation, life),
       steps: 0,
       through: 0,
+      reported: [],
       canceledSteps: undefined,
       isBegun: false,
       createdAt: Date.now(),
@@ -86,14 +88,14 @@ export function openOperations(options: BulkOptions) {
     const wanted = Math.min(upTo, life.lines ?? Infinity, work.lines.length);
     for (const line of work.lines.slice(kept.through, wanted)) {
       kept.through += 1;
-      if (work.carryOut(line)) operation.done.push(line);
+      if (work.carryOut(line, kept.reported)) operation.done.push(line);
     }
   }
   function end(kept: Kept, ending: Ending, errorCode: Kept["errorCode"]): void {
     const { operation, life, work } = kept;
     operation.status = ending;
     life.onEnd?.(operation);
-    kept.result = work.result();
+    kept.result = work.result(kept.reported);
     kept.place = kept.result.text === "" ? "none" : (life.result ?? endings[ending]);
     kept.completedAt = ending === "CANCELED" ? null : Date.now();
     kept.errorCode = ending === "FAILED" ? (errorCode ?? "INTERNAL_SERVER_ERROR") : null;
@@ -135,8 +137,22 @@ export function openOperations(options: BulkOptions) {
     kept.canceledSteps ??= 0;
     kept.operation.status = "CANCELING";
   }
+  function save(): () => void {
+    const then = all.map((kept) => {
+      const { operation, reported, life: _, work: __, ...rest } = kept;
+      return { kept, operation: structuredClone(operation), reported: [...reported], rest };
+    });
+    return () => {
+      all.splice(0, Infinity, ...then.map(({ kept }) => kept));
+      for (const { kept, operation, reported, rest } of then) {
+        Object.assign(kept, rest, { reported: [...reported] });
+        Object.assign(kept.operation, structuredClone(operation));
+      }
+    };
+  }
   return {
     all,
+    save,
     start,
     step,
     cancel,

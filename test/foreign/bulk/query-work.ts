@@ -131,6 +131,7 @@ export function queryWork(
     let roots = 0;
     function begin(): void {
       const [parents, children]: [string[], string[]] = [[], []];
+      [numbers.length, roots] = [0, 0];
       for (const row of root?.name.value === "inventoryItems" ? itemRows() : otherRows()) {
         const { own, children: below } = split(row, undefined);
         parents.push(toLine(own));
