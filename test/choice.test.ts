@@ -14,7 +14,7 @@ describe.each(ways)("by %s", (_, way) => {
     expect({ ...few, changed: changed() }).toMatchObject({
       code: 1, // for the rows that are held and invalid
       stdout: expect.stringMatching(
-        /Chosen: 2 of 7 changes; 3 left out by choice\n(.*\n)*10 rows: 2 updated, 5 not_attempted, .*; 3 left out by choice, 2 not chosen yet\n/,
+        /Chosen: 2 of 7 changes; 3 left out by choice\n(.*\n)*\S+: 10 rows: 2 updated, 5 not_attempted, .*; 3 left out by choice, 2 not chosen yet\n/,
       ),
       stderr: expect.stringMatching(/2 rows are not sent yet\. To send them: inventory-csv apply /),
       changed: [2, 3],

@@ -104,7 +104,7 @@ test("what somebody else has done is not undone, though this run had tried it to
   expect((await desk.run(["apply", run, "--yes"])).code).toBe(0);
   expect(await desk.read(`${run}/results.csv`)).toContain("the shop already had these values");
   const { stdout } = await desk.run(["undo", run, "--yes"]);
-  expect(stdout).toBe(`Nothing to undo: ${run} changed no item\n`);
+  expect(stdout).toContain(`Nothing to undo: ${run} changed no item of `);
   expect(costs()).toEqual([wanted]);
 });
 

@@ -21,7 +21,7 @@ describe("a row that names no item is said to be none", () => {
     const { code, stdout } = await desk.run(["plan", "s.csv"]);
     expect(code).toBe(1);
     expect(stdout).toContain("2 rows: 1 change (cost 1), 1 invalid");
-    expect(stdout).toContain(`column "id": found ${found}: ${noItem}`);
+    expect(stdout).toContain(`found ${found}: ${noItem}`);
   });
 
   test.each(["12a", "0123", "1 234 567", "A-1", "12345678901234567890"])(
@@ -40,7 +40,7 @@ describe("a row that names no item is said to be none", () => {
     const desk = await openDesk(sandbox);
     await desk.write("s.csv", "sku,cost\n,36.00\nTotal,36.00\n");
     const { stdout } = await desk.run(["plan", "s.csv", "--max-unknown", "100%"]);
-    expect(stdout).toContain(`column "sku": found (empty): ${noItem}`);
+    expect(stdout).toContain(`found (empty): ${noItem}`);
     expect(stdout).toContain('with the SKU "Total"; if this row is a total or a note, delete it');
   });
 });
@@ -107,7 +107,7 @@ test("messages of a workbook say row, and those of a CSV line", async () => {
   ] as const) {
     const { stdout } = await desk.run(["plan", name]);
     expect(stdout).toContain(`${word} 2  ${a}`);
-    expect(stdout).toContain(`${word} 5  Total`);
+    expect(stdout).toContain(`${word} 5: found "Total"`);
     expect(stdout).not.toMatch(new RegExp(`\\b${other} \\d`));
     const [run = ""] = (await desk.runs()).toReversed();
     expect(await desk.read(`runs/${run}/plan.jsonl`)).toContain(

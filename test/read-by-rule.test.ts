@@ -111,7 +111,7 @@ test("an export that nobody has edited needs no currency", async () => {
   sandbox.edit(ids[0] ?? "", { cost: "12.345" });
   await desk.run(["export", "-o", "items.csv"]);
   const { code, stdout } = await desk.run(["plan", "items.csv"]);
-  expect([code, stdout]).toEqual([0, "5 rows: 5 unchanged\n"]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining(": 5 rows: 5 unchanged\n")]);
   expect(asked()).toBe(0);
 });
 

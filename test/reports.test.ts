@@ -218,7 +218,12 @@ test("the reports of a plan are replaced by the first apply, and those of an app
   expect(await desk.read(`${run}/changes.csv`)).toContain("not_attempted");
 
   expect((await desk.run(["apply", run, "--yes"])).code).toBe(0);
-  expect(await numbered()).toEqual(["changes.1.csv", "results.1.csv", "summary.1.json"]);
+  expect(await numbered()).toEqual([
+    "changes.1.csv",
+    "report.1.html",
+    "results.1.csv",
+    "summary.1.json",
+  ]);
   expect(await desk.read(`${run}/changes.1.csv`)).toContain("not_attempted");
   expect(JSON.parse(await desk.read(`${run}/summary.1.json`)).stopped).toContain("401");
   for (const name of await readdir(join(desk.folder, run))) {

@@ -73,6 +73,6 @@ test("a diagnostic report of node's holds no token, nor does any file of a run",
   await desk.run(["import", "sheet.csv", "--yes", "--allow-held", "--verbose"]);
   const run = `runs/${(await desk.runs()).at(-1)}`;
   const files = await readdir(join(desk.folder, run));
-  expect(files).toHaveLength(7);
+  expect(files).toHaveLength(8);
   for (const name of files) expect(await desk.read(`${run}/${name}`)).not.toContain(token);
 });
