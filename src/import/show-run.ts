@@ -7,12 +7,14 @@ import { countRun } from "../report/count-run.ts";
 import { runMarkdown } from "../report/markdown/run-markdown.ts";
 import type { Counted } from "../report/results.ts";
 import { type StoredSummary, storedSummary } from "../report/summary-file.ts";
+import { openChanges } from "../report/summary.ts";
 import { RunError } from "../run/run-error.ts";
 import { demandOwnRun, hasFile, openRun, type Run } from "../run/run.ts";
 import { findRun } from "../runs/find-run.ts";
 import { printableLines } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { nextStep } from "./show/next-step.ts";
+import { writePlanPage, writeResultsPage } from "./show/page-of-run.ts";
 import { pageLink, showPage } from "./show/show-page.ts";
 import { countLines, showPlan } from "./show/show-plan.ts";
 import { showResults } from "./show/show-results.ts";
@@ -33,7 +35,7 @@ export async function showRun(
   const run = await openRun(placeIn(host, folder));
   if (run === undefined) throw new ExitError(2, `Cannot show "${folder}": its plan is gone`);
   demandOwnRun(run);
-  if (form === "html") return showHtml(run, out);
+  if (form === "html") return showHtml(run, host, out);
   const counted = await countStored(run, host, out);
   const { summary, digest } = counted;
   if (form === "json") await out.print(`${JSON.stringify(summary)}\n`);
@@ -43,9 +45,17 @@ export async function showRun(
   return 0;
 }
 
-async function showHtml(run: Run, out: Terminal): Promise<ExitCode> {
+/** A run of an older version gets its page now. */
+async function showHtml(run: Run, host: Host, out: Terminal): Promise<ExitCode> {
+  if (!hasFile(run, "report.html")) {
+    const counted = await countStored(run, host, out);
+    const hasRetry = hasFile(run, "retry.csv") || hasFile(run, "retry.xlsx");
+    if (counted.summary.outcomes === null)
+      await writePlanPage({ run, ...counted }, hasRetry, { out });
+    else await writeResultsPage(counted, run, run, { out });
+  }
   if (!hasFile(run, "report.html"))
-    throw new ExitError(2, `Cannot show the page of "${run.folder}": it has no report.html`);
+    throw new ExitError(3, `Cannot show the page of "${run.folder}": it cannot be written`);
   await out.print(`${pageLink(run, out)}\n`);
   return 0;
 }
@@ -59,8 +69,7 @@ async function countStored(run: Run, host: Host, out: Terminal): Promise<Counted
   const reported = stored?.reported ?? (journal.opened ? now : null);
   const counted = await countRun(run, heading, journal, reported);
   const { summary } = counted;
-  const open = (summary.outcomes?.unknown ?? 0) + (summary.outcomes?.not_attempted ?? 0);
-  if (stored?.stopped !== undefined && open > 0) summary.stopped = stored.stopped;
+  if (stored?.stopped !== undefined && openChanges(summary) > 0) summary.stopped = stored.stopped;
   return counted;
 }
 
@@ -87,8 +96,7 @@ async function showAgain(run: Run, counted: Counted, host: Host, out: Terminal):
       out.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
     await showResults(run, summary, out);
   }
-  const isOpen = (summary.outcomes?.unknown ?? 0) + (summary.outcomes?.not_attempted ?? 0) > 0;
-  if (!isOpen) await showRetry(run, summary, heading, out);
+  if (openChanges(summary) === 0) await showRetry(run, summary, heading, out);
   const next = nextStep(run, summary, host, out);
   if (next !== undefined) out.note(next);
 }

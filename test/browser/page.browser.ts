@@ -63,7 +63,7 @@ test("the page of a plan can be read without scripts, and is searched, sorted an
 });
 
 test("ticks are saved as decisions for each row that the page shows", async () => {
-  const { desk, pagePath } = await openEdited(300, editEverything);
+  const { desk, pagePath, sandbox } = await openEdited(300, editEverything);
   await desk.run(["plan", "items.csv"]);
   const { page, noise } = await openPage(await pagePath());
   const run = (await desk.runs()).at(-1) ?? "";
@@ -108,6 +108,31 @@ test("ticks are saved as decisions for each row that the page shows", async () =
   expect(decisions).toEqual(wanted);
   expect(await page.locator("#then").innerText()).toContain("--decisions decisions.csv");
   expect(noise.filter((one) => !one.startsWith("request of blob:"))).toEqual([]);
+
+  // What was ticked is sent, and nothing else.
+  await desk.write("decisions.csv", await readFile(await download.path()));
+  const ids = new Map(
+    plan.map((line) => {
+      const row: { id: string; line: number } = JSON.parse(line);
+      return [row.line, row.id];
+    }),
+  );
+  const sent = (): string[] =>
+    sandbox.requests.flatMap(({ method, path }) =>
+      method === "PUT" ? [/(\d+)\.json/.exec(path)?.[1] ?? ""] : [],
+    );
+  const limits = ["--max-changes", "1000", "--max-clears", "1000"];
+  const args = ["apply", `runs/${run}`, "--decisions", "decisions.csv", "--yes", ...limits];
+  const applied = await desk.run(args);
+  expect(applied.stdout).toContain("1 left out by choice");
+  const lines = [...changed.filter((line) => line !== left), released];
+  expect(sent().toSorted()).toEqual(lines.map((line) => ids.get(line)).toSorted());
+  await desk.write(
+    "decisions.csv",
+    (await desk.read("decisions.csv")).replaceAll(hash, "0".repeat(64)),
+  );
+  const stale = await desk.run(args);
+  expect([stale.code, sent().length]).toEqual([2, lines.length]);
 });
 
 test("the page of a finished import has outcomes, the way back and no ticks", async () => {

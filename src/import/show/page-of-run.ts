@@ -9,14 +9,20 @@ import { retryName } from "../../report/retry-sheet.ts";
 import { openChanges, type Summary } from "../../report/summary.ts";
 import type { Run } from "../../run/run.ts";
 import type { Job } from "../../session/job.ts";
+import type { Shop } from "../../shop/shop.ts";
 import { isSystemError } from "../../system-error.ts";
 import { applyCommand, sameFlags } from "../safety.ts";
+
+/** `shop` is absent where no shop is asked. */
+type PageJob = Pick<Job, "out" | "bulk" | "chosenBy"> & {
+  readonly shop?: Pick<Shop, "knownCurrency">;
+};
 
 /** `hasRetry`: the rows that a person has to fix are in a file of their own. */
 export async function writePlanPage(
   { run, summary, digest }: Planned,
   hasRetry: boolean,
-  job: Job,
+  job: PageJob,
 ): Promise<void> {
   await orWarn(run, job, async () => {
     const heading = await readHeading(run);
@@ -43,7 +49,7 @@ export async function writeResultsPage(
   { summary, digest }: Counted,
   run: Run,
   place: Run,
-  job: Job,
+  job: PageJob,
 ): Promise<void> {
   await orWarn(place, job, async () => {
     const heading = await readHeading(run);
@@ -63,7 +69,7 @@ function factsOf(
   { reported, stopped }: Summary,
   heading: PlanHeading,
   hasRetry: boolean,
-  { shop, out }: Job,
+  { shop, out }: PageJob,
 ): PageFacts {
   const { sheet, undoes, base, made, flags = [] } = heading;
   const file = retryName(heading);
@@ -78,7 +84,7 @@ function factsOf(
     commands: { undo: out.command("undo", run.folder) },
     ...(undoes !== undefined && { undoes }),
     ...(base && { base }),
-    ...(shop.knownCurrency !== undefined && { currency: shop.knownCurrency }),
+    ...(shop?.knownCurrency !== undefined && { currency: shop.knownCurrency }),
     ...(reported !== null && { sent: reported }),
     ...(stopped !== undefined && { stopped }),
     ...(hasRetry && { retry }),
@@ -86,7 +92,7 @@ function factsOf(
 }
 
 /** The page is for people only: nothing stops because a disk does not take it. */
-async function orWarn(place: Run, { out }: Job, work: () => Promise<void>): Promise<void> {
+async function orWarn(place: Run, { out }: PageJob, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
