@@ -49,6 +49,14 @@ test("JSON is the summary of the run, Markdown names each change, and a page tha
   expect((await desk.read(page)).length).toBeGreaterThan(first.length * 0.9);
 });
 
+test("what was left out is no work that is left", async () => {
+  const { desk, run } = await planned();
+  await desk.run(["apply", run, "--except", "7", "--yes"]);
+  const whole = await desk.run(["show", run]);
+  expect(whole.stderr).toContain(`To undo: inventory-csv undo ${run}`);
+  expect((await desk.run(["runs"])).stdout).toContain("  finished, 1 to fix  ");
+});
+
 test("after a part was sent, what is left is the next step", async () => {
   const { desk, run, sandbox } = await planned();
   await desk.run(["apply", run, "--first", "2", "--except", "7", "--yes"]);
@@ -57,4 +65,5 @@ test("after a part was sent, what is left is the next step", async () => {
   expect(part.stdout).toContain("8 rows: 2 updated, 5 not_attempted, 1 invalid;");
   expect(part.stdout).toContain("1 left out by choice, 4 not chosen yet");
   expect(part.stderr).toContain(`To continue: inventory-csv apply ${run}`);
+  expect((await desk.run(["runs"])).stdout).toContain("  not finished  ");
 });

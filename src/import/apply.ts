@@ -36,7 +36,7 @@ export async function applyPlanned(
   if (job.out.voice.json !== true) {
     await showPlan(planned, job.out);
     if (changes > 0) await showCounts(summary, job);
-    await showPage(run, job.out);
+    if (!yes) await showPage(run, job.out);
   }
   if (limits !== undefined) demandLimits(summary, limits, run, job);
   const command =
@@ -71,7 +71,7 @@ export async function applyStored(
     if (plan !== undefined) await showCounts(plan.summary, job, chosen.now);
     const words = viewChosen(chosen);
     if (words !== "") await out.print(`${words}\n`);
-    if (plan !== undefined) await showPage(run, out);
+    if (plan !== undefined && !yes) await showPage(run, out);
   }
   // Rows of an apply that was begun have passed its limits. For them, and for an undo, only the limits of this call count.
   const { tally, now } = chosen;

@@ -84,8 +84,9 @@ function withoutPlan({ path }: Place): Pick<RunRecord, "state" | "problem"> {
 function stateOf(isBegun: boolean, summary: StoredSummary | undefined): RunState {
   // Without a report of an apply that was begun, it did not reach its end.
   if (summary === undefined || summary.outcomes === null) return isBegun ? "stopped" : "planned";
+  // Rows that a later apply sends are open too.
   const { unknown, not_attempted } = summary.outcomes;
-  if (unknown + not_attempted > 0) return "stopped";
+  if (unknown + not_attempted > (summary.choice?.left_out ?? 0)) return "stopped";
   return summary.needs_attention > 0 ? "to_fix" : "finished";
 }
 
