@@ -127,8 +127,8 @@ export const keeping: readonly Mutant[] = [
     "a renamed export removed",
     [
       "src/export/old-exports.ts",
-      "basename(filledName(name, { shop, at })) !== entry",
-      "basename(filledName(name, { shop, at })).length !== entry.length",
+      "basename(filledName(name, { shop, at, zone })) !== entry",
+      "basename(filledName(name, { shop, at, zone })).length !== entry.length",
     ],
     ["test/export-series.test.ts", "removes nothing but this shop's exports"],
   ),

@@ -70,8 +70,8 @@ export const reading: readonly Mutant[] = [
     "the base inside a workbook not used",
     [
       "src/import/find-base.ts",
-      "isNamed || workbook === undefined ?",
-      "isNamed || workbook !== undefined || workbook === undefined ?",
+      "isNamed || workbook === undefined",
+      "isNamed || workbook !== undefined || workbook === undefined",
     ],
     ["test/workbook-base.test.ts", "sent elsewhere is merged by the base inside it"],
   ),

@@ -153,8 +153,8 @@ export const sending: readonly Mutant[] = [
       },
       {
         file: "src/shop/http/http.ts",
-        was: "        origin: this.#origin,\n        path,\n",
-        is: '        origin: new URL(path, this.#origin).origin,\n        path: path.replace(/^http:..[^/]*/, ""),\n',
+        was: "          origin: this.#origin,\n          path,\n",
+        is: '          origin: new URL(path, this.#origin).origin,\n          path: path.replace(/^http:..[^/]*/, ""),\n',
       },
     ],
     test: ["test/stopping.test.ts", "a redirect is not followed"],
