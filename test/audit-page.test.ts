@@ -25,6 +25,7 @@ test("the page has the counts of the audit, and texts of the shop are only texts
   expect((await stat(join(desk.folder, "audit.html"))).mode & 0o777).toBe(0o600);
   const page = await desk.read("audit.html");
   expect(page).toMatch(/^<!doctype html>\n<html lang="en" class="audit">/);
+  expect(page).toContain("default-src &#39;none&#39;; style-src &#39;sha256-");
   expect(page).not.toMatch(/<script|<img|script-src|style="|\u202e/);
   expect(page).toContain("&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
   expect(page).toContain("&lt;img src=x onerror=alert(1)&gt;");

@@ -22,16 +22,14 @@ const hostile = [
   "x".repeat(255),
 ];
 
-test("the page of an audit is complete, accessible and silent, also on a phone and in the dark", async () => {
+test("the page of an audit is complete, accessible and loads nothing, also on a phone in the dark", async () => {
   const extraItems = hostile.map((sku, n) => ({ ...odd, id: String(n + 1), sku }));
-  const desk = await openDesk(await openSandbox({ items: 300, extraItems }));
+  const desk = await openDesk(await openSandbox({ items: 120, extraItems }));
   const audited = await desk.run(["audit", "--html", "audit.html", "--context", "-o", "todo.csv"]);
   expect(audited.code).toBe(0);
   const path = join(desk.folder, "audit.html");
   for (const [scheme, width] of [
     ["light", 1200],
-    ["dark", 1200],
-    ["light", 360],
     ["dark", 360],
   ] as const) {
     const { page, noise } = await openPage(path, { scheme, width });
@@ -41,7 +39,7 @@ test("the page of an audit is complete, accessible and silent, also on a phone a
     const text = await page.locator("body").innerText();
     for (const part of [
       ": nothing was changed",
-      "304 stocked at a location",
+      "124 stocked at a location",
       "What is filled in",
       "Suspicious values",
       "United Kingdom",

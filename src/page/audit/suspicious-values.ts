@@ -18,7 +18,12 @@ export function suspiciousValues(coverage: Coverage): Html {
       <div>
         <h3>${suspicions[kind]} <span class="n">${counted(count, "item")}</span></h3>
         ${sameTexts(examples).map(groupOf)}
-        ${more > 0 && html`<p class="more">and ${counted(more, "more item")}</p>`}
+        ${
+          more > 0 &&
+          html`<ul>
+            <li class="more">and ${counted(more, "more item")}</li>
+          </ul>`
+        }
       </div>
     </article> `;
   });
