@@ -34,9 +34,9 @@ const layers = {
   plan: ["item", "base", "sheet", "shop", "run", "disk"],
   apply: ["item", "plan", "shop", "run", "disk"],
   report: ["item", "base", "sheet", "workbook", "plan", "apply", "run", "disk", "terminal"],
-  page: ["visible", "host", "item", "plan", "report", "run", "disk", "terminal"],
-  runs: ["exit-code", "host", "disk", "run", "plan", "apply", "report", "terminal"],
   audit: ["item", "sheet", "plan", "terminal"],
+  page: ["visible", "host", "item", "plan", "report", "run", "disk", "terminal", "audit"],
+  runs: ["exit-code", "host", "disk", "run", "plan", "apply", "report", "terminal"],
   notify: ["exit-code", "shop", "terminal"],
   session: [
     "exit-code",
@@ -62,6 +62,7 @@ const layers = {
     "shop",
     "terminal",
     "audit",
+    "page",
     "session",
   ],
   import: [

@@ -18,6 +18,14 @@ export function auditCommand(perform: Perform): Command {
         "-o, --output <file>",
         "write the items that need work as a sheet, to edit and import; a workbook if the name ends in .xlsx",
       )
+      .option(
+        "--html <file>",
+        "write the audit as a page for people, one file that opens without a network; an older file of the name is replaced",
+      )
+      .option(
+        "--context",
+        "add the names of products to the work list and the page, in columns that are never sent (scope read_products)",
+      )
       .addOption(
         new Option(
           "--csv",
@@ -31,13 +39,16 @@ export function auditCommand(perform: Perform): Command {
 Examples:
   $ inventory-csv audit --shop acme
   $ inventory-csv audit --shop acme -o todo.xlsx
+  $ inventory-csv audit --shop acme --html audit.html -o todo.csv --context
   $ inventory-csv audit --shop acme --csv > coverage.csv
   $ inventory-csv audit --shop acme --json | jq '.lacking'
 
 Suspicious are HS codes of a wrong length, of a chapter that has no goods, or with other characters; a country's
 HS code that does not begin with the general one; countries that do not exist; and provinces that their country does
-not have. Only goods from Canada need a province. The sheet has the items in the order of the store, with the reason
-in the column result_message.
+not have. Only goods from Canada need a province. Costs of zero are counted apart: they are neither missing nor
+suspicious. The sheet has the items in the order of the store, with the columns to fill in under result_lacks and the
+reason in result_message; an import ignores both. The names of -o and --html can have {shop}, {date}, {local-date} and
+{time}.
 
 Exit code 0 if every item was read, whatever was found; 1 if the shop does not know some of the ids.`,
     )

@@ -1,29 +1,9 @@
-// What an audit counts, how it tells it, and the work list that it leaves, by the built command.
+// What an audit counts, how it shows that in the terminal, and the work list that it writes.
 import { expect, test } from "vitest";
 import { parse } from "csv-parse/sync";
-import { openDesk, type Desk } from "./command.ts";
+import { openDesk } from "./command.ts";
+import { audit, counts, sound } from "./read-audit.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";
-
-interface Audit {
-  readonly items: number;
-  readonly todo: number;
-  readonly lacking: { value: string; count: number; of: number; example?: { id: string } }[];
-  readonly hs_codes: { value: string; count: number }[];
-  readonly origins: { value: string; count: number }[];
-  readonly suspicious: { value: string; count: number; example?: { id: string; text: string } }[];
-  readonly missing: string[];
-  readonly requests: number;
-}
-
-async function audit(desk: Desk, ...flags: readonly string[]): Promise<Audit> {
-  const { code, stdout, stderr } = await desk.run(["audit", "--json", "--quiet", ...flags]);
-  expect([code, stderr]).toEqual([0, ""]);
-  expect(stdout.match(/\n/g)).toHaveLength(1);
-  return JSON.parse(stdout) as Audit;
-}
-
-const counts = (list: readonly { value: string; count: number }[]): Record<string, number> =>
-  Object.fromEntries(list.map(({ value, count }) => [value, count]));
 
 const tallied = (values: readonly (string | null)[]): Record<string, number> => {
   const found: Record<string, number> = {};
@@ -100,14 +80,6 @@ function us(code: string): { country_code: string; harmonized_system_code: strin
   return { country_code: "US", harmonized_system_code: code };
 }
 
-const sound = {
-  cost: "1.00",
-  harmonized_system_code: null,
-  country_code_of_origin: "DE",
-  province_code_of_origin: null,
-  country_harmonized_system_codes: [],
-};
-
 test("each suspicious value is of one kind, with an example", async () => {
   for (const [kind, text, odd] of oddities) {
     const sandbox = await openSandbox({
@@ -143,27 +115,56 @@ test("the work list holds what lacks something or is suspicious, says why, and i
         harmonized_system_code: "610910",
         country_code_of_origin: "CA",
       },
+      { id: "15", sku: "NOTHING", ...sound, cost: null, country_code_of_origin: null },
+      { id: "16", sku: "ODD-ALONE", ...sound, harmonized_system_code: "770102" },
     ],
   });
   const desk = await openDesk(sandbox);
   const { code, stderr } = await desk.run(["audit", "-o", "todo-{shop}.csv"]);
   const file = `todo-${sandbox.origin.replace("http://", "").replace(":", "-")}.csv`;
   expect(code).toBe(0);
-  expect(stderr).toContain(`; wrote 3 that need work to ${file} (3 requests, `);
+  expect(stderr).toContain(`; wrote 5 that need work to ${file} (3 requests, `);
   const rows = await desk.rows(file);
-  expect(rows.map((row) => [row["id"], row["result_message"]])).toEqual([
-    ["12", "lacks harmonized_system_code"],
-    ["13", expect.stringMatching(/^lacks cost · 770102 is in HS chapter 77/)],
-    ["14", "lacks province_code_of_origin"],
+  expect(rows.map((row) => [row["id"], row["result_lacks"], row["result_message"]])).toEqual([
+    ["12", "harmonized_system_code", "lacks harmonized_system_code"],
+    ["13", "cost", expect.stringMatching(/^lacks cost · 770102 is in HS chapter 77/)],
+    ["14", "province_code_of_origin", "lacks province_code_of_origin"],
+    [
+      "15",
+      "cost, harmonized_system_code, country_code_of_origin",
+      expect.stringMatching(/^lacks /),
+    ],
+    ["16", "", expect.stringMatching(/^770102 is in/)],
   ]);
   const sheet = await desk.read(file);
   await desk.write(file, sheet.replace("NO-CODE,1.00,", "NO-CODE,1.25,"));
   const imported = await desk.run(["import", file, "--yes", "--json", "--quiet"]);
-  expect(imported.code).toBe(0);
-  expect(JSON.parse(imported.stdout)).toMatchObject({ decisions: { change: 1, unchanged: 2 } });
+  expect([imported.code, imported.stderr]).toEqual([0, ""]);
+  expect(JSON.parse(imported.stdout)).toMatchObject({ decisions: { change: 1, unchanged: 4 } });
   expect(sandbox.item("12")?.cost).toBe("1.25");
-  expect((await audit(desk, "-o", "todo.xlsx")).todo).toBe(3);
-  expect((await desk.run(["plan", "todo.xlsx"])).stdout).toContain("3 rows: 3 unchanged");
+  expect((await audit(desk, "-o", "todo.xlsx", "--context")).todo).toBe(5);
+  const planned = await desk.run(["plan", "todo.xlsx"]);
+  expect(planned.stdout).toContain("5 rows: 5 unchanged");
+  expect(planned.stdout + planned.stderr).not.toMatch(/result_|left out|warning/i);
+});
+
+test.for([
+  [null, "empty"],
+  ["0.00", "zero"],
+  ["0", "zero"],
+  ["0.0000", "zero"],
+  ["0.01", "given"],
+  ["1250.00", "given"],
+] as const)("a cost of %s is counted as %s", async ([cost, kind]) => {
+  const extraItems = [{ id: "11", sku: "A", ...sound, harmonized_system_code: "610910", cost }];
+  const desk = await openDesk(await openSandbox({ items: 0, extraItems }));
+  const { costs, lacking, todo } = await audit(desk);
+  expect(counts(costs)).toEqual({ empty: 0, zero: 0, given: 0, [kind]: 1 });
+  expect([counts(lacking)["cost"], todo]).toEqual(kind === "empty" ? [1, 1] : [0, 0]);
+  const csv = await desk.run(["audit", "--csv", "--quiet"]);
+  expect(csv.stdout).toContain(`cost,${kind},1,1,11,A,`);
+  const table = await desk.run(["audit"]);
+  expect(table.stdout).toMatch(new RegExp(`\\nCosts\\n(  .*\\n)*  ${kind} +1  100.0%`));
 });
 
 test("the table is for people, and CSV has every value", async () => {
@@ -231,6 +232,10 @@ test("flags that do not go together are refused before a request", async () => {
     [["-o", "{day}.csv"], "found {day}; the placeholders"],
     [["--source", "x"], "Allowed choices are locations, products."],
     [["-o", "no/todo.csv"], 'there is no folder "no"'],
+    [["--html", "audit.csv"], "wanted a name that ends in .html"],
+    [["--html", ""], "wanted a name that ends in .html"],
+    [["--html", "{day}.html"], "found {day}; the placeholders"],
+    [["--html", "no/audit.html"], 'there is no folder "no"'],
     [["--missing", "cost"], "unknown option '--missing'"],
   ] as const) {
     const { code, stderr } = await desk.run(["audit", ...flags]);

@@ -1,6 +1,7 @@
-// The counts of an audit: items without a value, HS codes, countries of origin, suspicious values. Memory grows with the
-// number of distinct values, not with the number of items.
+// The counts of an audit: items without a value, costs, HS codes, countries of origin, suspicious values. Memory grows
+// with the number of distinct values, not with the number of items.
 import { type FieldName, fields, type Item } from "../item/fields.ts";
+import { type CostKind, costKinds, costKindOf } from "./cost-kind.ts";
 import { findingsOf, type Suspicion, suspicions, wantedFields, wantsProvince } from "./findings.ts";
 
 /** A count of items, with the first of them. */
@@ -11,9 +12,16 @@ export interface Count {
   readonly example?: Example;
 }
 
-interface Example {
+/** An item, with the names of its product and variant if they were read. */
+export type AuditedItem = Item & {
+  readonly names?: { readonly product_title: string; readonly variant_title: string };
+};
+
+export interface Example {
   readonly id: string;
   readonly sku: string | null;
+  readonly product?: string;
+  readonly variant?: string;
   /** What is suspicious about it. */
   readonly text?: string;
 }
@@ -24,6 +32,9 @@ export interface Lack extends Count {
   readonly of: number;
 }
 
+/** Examples of each kind of suspicious value. */
+const mostExamples = 5;
+
 export class Coverage {
   items = 0;
   /** Items that lack a value or have a suspicious one. */
@@ -31,16 +42,23 @@ export class Coverage {
   /** Items that should have a province of origin. */
   #provinces = 0;
   readonly #lacking = new Map<string, Count>();
+  readonly #costs = new Map<string, Count>();
   readonly #codes = new Map<string, Count>();
+  readonly #codeCountries = new Map<string, Count>();
   readonly #origins = new Map<string, Count>();
   readonly #suspicious = new Map<string, Count>();
+  readonly #examples = new Map<Suspicion, Example[]>();
 
   /** Counts the item; true if it lacks a value or has a suspicious one. */
-  add(item: Item): boolean {
+  add(item: AuditedItem): boolean {
     const { lacking, suspicious } = findingsOf(item);
     this.items += 1;
     if (wantsProvince(item)) this.#provinces += 1;
     for (const name of lacking) countOne(this.#lacking, name, item);
+    countOne(this.#costs, costKindOf(item), item);
+    const countries = item.country_harmonized_system_codes.map(({ country_code }) => country_code);
+    for (const country of new Set(countries.map((code) => code.toUpperCase())))
+      countOne(this.#codeCountries, country, item);
     countOne(
       this.#codes,
       fields.harmonized_system_code.canonical(item.harmonized_system_code),
@@ -54,6 +72,9 @@ export class Coverage {
     for (const kind of new Set(suspicious.map((found) => found.kind))) {
       const text = suspicious.find((found) => found.kind === kind)?.text;
       countOne(this.#suspicious, kind, item, text);
+      const examples = this.#examples.get(kind) ?? [];
+      if (examples.length < mostExamples) examples.push(exampleOf(item, text));
+      this.#examples.set(kind, examples);
     }
     if (lacking.length + suspicious.length === 0) return false;
     this.todo += 1;
@@ -69,9 +90,31 @@ export class Coverage {
     ];
   }
 
+  /** Every kind, also with a count of 0. A zero is a value: nobody lacks it, but it is rarely meant. */
+  get costs(): (Count & { readonly value: CostKind })[] {
+    return costKinds.map((kind) => countOf(this.#costs, kind));
+  }
+
   /** The most frequent first. */
   get hsCodes(): Count[] {
     return byCount(this.#codes);
+  }
+
+  /** Chapters of the general HS codes that have one; the most frequent first. */
+  get chapters(): Count[] {
+    const chapters = new Map<string, Count>();
+    for (const { value, count } of this.#codes.values()) {
+      const chapter = /^\d\d(?=\d\d)/.exec(value)?.[0];
+      if (chapter === undefined) continue;
+      const known = chapters.get(chapter);
+      chapters.set(chapter, { value: chapter, count: count + (known?.count ?? 0) });
+    }
+    return byCount(chapters);
+  }
+
+  /** Countries for which items have an HS code of their own; the most frequent first. */
+  get codeCountries(): Count[] {
+    return byCount(this.#codeCountries);
   }
 
   /** The most frequent first. */
@@ -83,23 +126,32 @@ export class Coverage {
   get suspicious(): (Count & { readonly value: Suspicion })[] {
     return (Object.keys(suspicions) as Suspicion[]).map((kind) => countOf(this.#suspicious, kind));
   }
+
+  /** The first items with a suspicious value of this kind. */
+  examplesOf(kind: Suspicion): readonly Example[] {
+    return this.#examples.get(kind) ?? [];
+  }
 }
 
 function countOne(
   counts: Map<string, Count>,
   value: string | null,
-  { id, sku }: Item,
+  item: AuditedItem,
   text?: string,
 ): void {
   if (value === null) return;
   const known = counts.get(value);
   if (known !== undefined) known.count += 1;
-  else
-    counts.set(value, {
-      value,
-      count: 1,
-      example: { id, sku, ...(text !== undefined && { text }) },
-    });
+  else counts.set(value, { value, count: 1, example: exampleOf(item, text) });
+}
+
+function exampleOf({ id, sku, names }: AuditedItem, text: string | undefined): Example {
+  return {
+    id,
+    sku,
+    ...(names && { product: names.product_title, variant: names.variant_title }),
+    ...(text !== undefined && { text }),
+  };
 }
 
 /** The count of a value; 0 if it was not found. */

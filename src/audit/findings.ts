@@ -45,6 +45,9 @@ export function describeFindings({ lacking, suspicious }: ItemFindings): string 
   return [...lacks, ...suspicious.map(({ text }) => text)].join(" · ");
 }
 
+/** As in `cost, harmonized_system_code`: the columns of the sheet that are to be filled in. */
+export const describeLacks = ({ lacking }: ItemFindings): string => lacking.join(", ");
+
 /** Whether the item should have a province of origin. */
 export const wantsProvince = (item: Item): boolean =>
   item.country_code_of_origin?.toUpperCase() === provinceCountry;

@@ -14,12 +14,19 @@ const longest = 40;
 const short = (text: string): string => printable(shortened(text, longest));
 
 export function viewTable(coverage: Coverage, shop: string): string {
-  const { items, todo, lacking, hsCodes, origins, suspicious } = coverage;
+  const { items, todo, lacking, costs, hsCodes, origins, suspicious } = coverage;
   const lacks = lacking.map(({ value, count, of }) => {
-    const share = of === 0 ? "" : `${((100 * count) / of).toFixed(1)}%`;
     const from =
       value === "province_code_of_origin" ? `of ${formatCount(of)} from ${provinceCountry}` : "";
-    return [value, formatCount(count), `${share.padStart(6)}  ${from}`.trimEnd()];
+    return [value, formatCount(count), `${shareOf(count, of)}  ${from}`.trimEnd()];
+  });
+  const paid = costs.map((kind) => {
+    const example = kind.value === "zero" && kind.count > 0 ? `such as ${exampleOf(kind)}` : "";
+    return [
+      kind.value,
+      formatCount(kind.count),
+      `${shareOf(kind.count, items)}  ${example}`.trimEnd(),
+    ];
   });
   const odd = suspicious
     .filter(({ count }) => count > 0)
@@ -30,12 +37,16 @@ export function viewTable(coverage: Coverage, shop: string): string {
   return [
     `${printable(shop)}: ${counted(items, "item")}, ${formatCount(todo)} with missing or suspicious values`,
     section("Missing", lacks),
+    section("Costs", paid),
     section(`HS codes: ${formatCount(hsCodes.length)} distinct`, topOf(hsCodes)),
     section(`Countries of origin: ${formatCount(origins.length)} distinct`, topOf(origins)),
     section("Suspicious", odd.length === 0 ? [["(none)", ""]] : odd),
     "",
   ].join("\n");
 }
+
+const shareOf = (count: number, of: number): string =>
+  (of === 0 ? "" : `${((100 * count) / of).toFixed(1)}%`).padStart(6);
 
 function topOf(counts: readonly Count[]): string[][] {
   const top = counts
@@ -46,8 +57,10 @@ function topOf(counts: readonly Count[]): string[][] {
 }
 
 function exampleOf({ example }: Count): string {
-  const sku = example?.sku ?? "";
-  return `${example?.id ?? ""}${sku === "" ? "" : ` (${short(sku)})`}`;
+  const { id = "", sku, product = "", variant = "" } = example ?? {};
+  const names = [product, variant].filter((name) => name !== "").map(short);
+  const about = [...(sku ? [short(sku)] : []), ...(names.length > 0 ? [names.join(" · ")] : [])];
+  return `${id}${about.length === 0 ? "" : ` (${about.join(", ")})`}`;
 }
 
 /** A row of entry cell is a remark; it does not change the width of the columns. */
@@ -65,16 +78,18 @@ function section(title: string, rows: readonly (readonly string[])[]): string {
 
 /** One row for every count; `of` is how many items were checked for it. */
 export function viewCsv(coverage: Coverage): string {
-  const { items, todo, lacking, hsCodes, origins, suspicious } = coverage;
+  const { items, todo, lacking, costs, hsCodes, origins, suspicious } = coverage;
   const rows: readonly (readonly [string, Count & { readonly of?: number }])[] = [
     ["items", { value: "", count: items }],
     ["todo", { value: "", count: todo }],
     ...lacking.map((entry) => ["lacking", entry] as const),
+    ...costs.map((entry) => ["cost", entry] as const),
     ...hsCodes.map((entry) => ["hs_code", entry] as const),
     ...origins.map((entry) => ["origin", entry] as const),
     ...suspicious.map((entry) => ["suspicious", entry] as const),
   ];
-  const header = ["kind", "value", "count", "of", "example_id", "example_sku", "example"];
+  const header =
+    "kind,value,count,of,example_id,example_sku,example,example_product,example_variant".split(",");
   const cells = rows.map(([kind, { value, count, of, example }]) => [
     kind,
     value,
@@ -83,12 +98,15 @@ export function viewCsv(coverage: Coverage): string {
     example?.id ?? "",
     example?.sku ?? "",
     example?.text ?? "",
+    example?.product ?? "",
+    example?.variant ?? "",
   ]);
   return csv([header, ...cells].map((row) => row.map((text) => toCell(text))));
 }
 
 /** `about` is added: facts about the audit itself. */
 export function viewJson(coverage: Coverage, about: object): string {
-  const { items, todo, lacking, hsCodes, origins, suspicious } = coverage;
-  return `${JSON.stringify({ items, todo, lacking, hs_codes: hsCodes, origins, suspicious, ...about })}\n`;
+  const { items, todo, lacking, costs, hsCodes, origins, suspicious } = coverage;
+  const counts = { items, todo, lacking, costs, hs_codes: hsCodes, origins, suspicious };
+  return `${JSON.stringify({ ...counts, ...about })}\n`;
 }

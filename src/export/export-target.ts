@@ -92,8 +92,26 @@ export interface Target extends Place {
   readonly mode: number;
 }
 
-/** Throws an ExitError 2 if no file can be written there. */
+/** Of a sheet, which gets a base next to it. Throws an ExitError 2 if no file can be written there. */
 export async function targetOf(
+  output: string,
+  about: Omit<Occasion, "zone">,
+  host: Host,
+): Promise<Target> {
+  const target = await fileTarget(output, about, host);
+  const { given, name, path } = target;
+  if (name.endsWith(".base.jsonl")) {
+    refuse(given, "names ending in .base.jsonl are reserved; give the name of the sheet");
+  }
+  if ((await stat(basePathOf(path)).catch(() => undefined))?.isFile() === false) {
+    refuse(given, `its base would be "${basePathOf(name)}", which is not a regular file`);
+  }
+  await refuseOthers(basePathOf(path), given);
+  return target;
+}
+
+/** Of any file. Throws an ExitError 2 if no file can be written there. */
+export async function fileTarget(
   output: string,
   about: Omit<Occasion, "zone">,
   host: Host,
@@ -104,22 +122,15 @@ export async function targetOf(
   const { name, path } = real === undefined ? place : { name: real, path: real };
   if (given === "") refuse(given, "give the name of a file, for example -o items.csv");
   if (given === "-") refuse(given, 'give the name of a file; write ./- for a file named "-"');
-  if (name.endsWith(".base.jsonl")) {
-    refuse(given, "names ending in .base.jsonl are reserved; give the name of the sheet");
-  }
-  if ((await stat(basePathOf(path)).catch(() => undefined))?.isFile() === false) {
-    refuse(given, `its base would be "${basePathOf(name)}", which is not a regular file`);
-  }
   const found = await stat(path).catch(() => undefined);
   const mode = newFileMode();
   if (found?.isFile() === true) {
-    for (const older of [path, basePathOf(path)]) await refuseOthers(older, given);
+    await refuseOthers(path, given);
     return { given, name, path, mode: isOurs(found) ? found.mode & mode : mode };
   }
   if (found !== undefined || given.endsWith("/")) refuse(given, "this is not a regular file");
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (folder?.isDirectory() !== true) refuse(given, `there is no folder "${dirname(name)}"`);
-  await refuseOthers(basePathOf(path), given);
   return { given, name, path, mode };
 }
 

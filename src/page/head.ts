@@ -40,7 +40,7 @@ function stateOf({ planned, sent, stopped }: PageFacts, [changed]: readonly BarP
   return changed?.rows === 0 ? "Results: nothing was changed" : `Sent, ${instantText(sent)}`;
 }
 
-const fact = (name: string, value: string | Html): Html =>
+export const fact = (name: string, value: string | Html): Html =>
   html`<div>
     <dt>${name}</dt>
     <dd>${value}</dd>

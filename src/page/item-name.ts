@@ -9,9 +9,19 @@ import { titleOf } from "./texts.ts";
 /** Characters of a title that are shown. */
 const longestName = 120;
 
+interface Named {
+  readonly product?: string | undefined;
+  readonly variant?: string | undefined;
+}
+
 /** The product in an element of its own: the page can group by it. */
-export function nameOf({ decision: { product, variant } }: DigestRow): Html {
-  if (product === undefined) return html`<i>no name</i>`;
+export function nameOf({ decision }: DigestRow): Html {
+  return productName(decision) ?? html`<i>no name</i>`;
+}
+
+/** Undefined if the product is not known. */
+export function productName({ product, variant }: Named): Html | undefined {
+  if (product === undefined) return undefined;
   const own = html`<b>${shortened(product, longestName)}</b>`;
   if (variant === undefined || variant === "") return own;
   return html`${own} · <span>${shortened(variant, longestName)}</span>`;

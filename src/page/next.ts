@@ -4,7 +4,7 @@ import type { PageFacts } from "./facts.ts";
 import { counted } from "../words.ts";
 import { html, type Html } from "./html.ts";
 
-const command = (text: string): Html => html`<code class="command">${text}</code>`;
+export const command = (text: string): Html => html`<code class="command">${text}</code>`;
 
 /** Hidden until the script is there, which writes the counts. `unshown`: changes that the page does not show. */
 export function choiceBar({ choice }: PageFacts, unshown: number): Html {

@@ -3,6 +3,7 @@
 import type { Digest } from "../report/digest/digest.ts";
 import { changeTable } from "./change-table.ts";
 import { concernList, lookTitle } from "./concerns.ts";
+import { documentOf } from "./document.ts";
 import { doubtfulRows } from "./doubtful.ts";
 import type { PageFacts } from "./facts.ts";
 import { faultsOf } from "./faults.ts";
@@ -33,34 +34,22 @@ export function renderPage(digest: Digest, facts: PageFacts): string {
     0,
   );
   const table = changeTable(digest, facts, isOpen, mostBytes - reserve - used);
-  return html`<!doctype html>
-    <html lang="en" class="${facts.sent === undefined ? "plan" : "results"}">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${titleText(facts)}</title>
-        ${style}
-      </head>
-      <body>
-        <a class="skip" href="#changes">Skip to the changes</a> ${head}${table.warning}
-        <main>
-          ${before}
-          <section id="changes">
-            <h2>
-              ${table.unshown > 0 ? "Changes" : "Every change"}<span class="n">
-                what matters most first</span
-              >
-            </h2>
-            ${table.markup}${choiceBar(facts, table.unshown)}
-          </section>
-          ${after}
-        </main>
-        ${script}
-      </body>
-    </html> `.markup;
+  const body = html`<a class="skip" href="#changes">Skip to the changes</a> ${head}${table.warning}
+    <main>
+      ${before}
+      <section id="changes">
+        <h2>
+          ${table.unshown > 0 ? "Changes" : "Every change"}<span class="n">
+            what matters most first</span
+          >
+        </h2>
+        ${table.markup}${choiceBar(facts, table.unshown)}
+      </section>
+      ${after}
+    </main>
+    ${script}`;
+  const kind = facts.sent === undefined ? "plan" : "results";
+  return documentOf({ kind, title: titleText(facts), policy, body });
 }
 
 function lookFirst(

@@ -1,4 +1,4 @@
-// The style and the script of the page, and the policy that lets a browser use these two and nothing else.
+// The style and the script of the pages, and the policies that let a browser use these two and nothing else.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { embedded } from "../html.ts";
@@ -12,10 +12,16 @@ const code = read("page.js");
 export const style = embedded("style", css);
 export const script = embedded("script", code);
 
-export const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${hash(css)}'`,
-  `script-src 'sha256-${hash(code)}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
+const policyWith = (...scripts: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${hash(css)}'`,
+    ...scripts,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+
+export const policy = policyWith(`script-src 'sha256-${hash(code)}'`);
+
+/** Of a page without the script. */
+export const stillPolicy = policyWith();
