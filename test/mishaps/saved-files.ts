@@ -62,6 +62,7 @@ const lockOfTheDead = (bytes: Buffer): string =>
 /** What differs between two runs of the same command: times, random names, processes, and hashes of all these. */
 const chance: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d[:-]\d\d[:-]\d\d(\.\d+)?Z?/g, "TIME"],
+  [/\b\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC\b/g, "TIME"],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "UUID"],
   [/\b\d+-[0-9a-f]{16}(?=\.tmp$)/g, "WRITER"],
   [/\b[0-9a-f]{64}\b/g, "HASH"],
