@@ -6,6 +6,7 @@ import { readHeading } from "../plan/plan-file.ts";
 import { countRun } from "../report/count-run.ts";
 import { runMarkdown } from "../report/markdown/run-markdown.ts";
 import type { Counted } from "../report/results.ts";
+import { openChanges } from "../report/summary.ts";
 import { type StoredSummary, storedSummary } from "../report/summary-file.ts";
 import { RunError } from "../run/run-error.ts";
 import { demandOwnRun, hasFile, openRun, type Run } from "../run/run.ts";
@@ -59,8 +60,7 @@ async function countStored(run: Run, host: Host, out: Terminal): Promise<Counted
   const reported = stored?.reported ?? (journal.opened ? now : null);
   const counted = await countRun(run, heading, journal, reported);
   const { summary } = counted;
-  const open = (summary.outcomes?.unknown ?? 0) + (summary.outcomes?.not_attempted ?? 0);
-  if (stored?.stopped !== undefined && open > 0) summary.stopped = stored.stopped;
+  if (stored?.stopped !== undefined && openChanges(summary) > 0) summary.stopped = stored.stopped;
   return counted;
 }
 
@@ -87,8 +87,7 @@ async function showAgain(run: Run, counted: Counted, host: Host, out: Terminal):
       out.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
     await showResults(run, summary, out);
   }
-  const isOpen = (summary.outcomes?.unknown ?? 0) + (summary.outcomes?.not_attempted ?? 0) > 0;
-  if (!isOpen) await showRetry(run, summary, heading, out);
+  if (openChanges(summary) === 0) await showRetry(run, summary, heading, out);
   const next = nextStep(run, summary, host, out);
   if (next !== undefined) out.note(next);
 }

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Place } from "../host/host.ts";
 import { readHeading } from "../plan/plan-file.ts";
+import { toContinue } from "../report/summary.ts";
 import { type StoredSummary, storedSummary } from "../report/summary-file.ts";
 import { RunError } from "../run/run-error.ts";
 import { demandOwnRun, hasFile, openRun } from "../run/run.ts";
@@ -10,7 +11,7 @@ import { isSystemError } from "../system-error.ts";
 
 /**
  * - `planned`: nobody has begun to apply it.
- * - `stopped`: begun, and some rows have no final outcome: it can be continued.
+ * - `stopped`: begun, and some rows have no final outcome and were not left out: it can be continued.
  * - `to_fix`: finished, and some rows need a person.
  * - `incomplete`: it has no plan and no journal, so nothing was sent.
  * - `unreadable`: its files do not show what became of it.
@@ -84,8 +85,7 @@ function withoutPlan({ path }: Place): Pick<RunRecord, "state" | "problem"> {
 function stateOf(isBegun: boolean, summary: StoredSummary | undefined): RunState {
   // Without a report of an apply that was begun, it did not reach its end.
   if (summary === undefined || summary.outcomes === null) return isBegun ? "stopped" : "planned";
-  const { unknown, not_attempted } = summary.outcomes;
-  if (unknown + not_attempted > 0) return "stopped";
+  if (toContinue(summary) > 0) return "stopped";
   return summary.needs_attention > 0 ? "to_fix" : "finished";
 }
 

@@ -1,6 +1,6 @@
 // The command that follows on a stored run, with its shop where the environment does not name it.
 import type { Host } from "../../host/host.ts";
-import type { Summary } from "../../report/summary.ts";
+import { type Summary, toContinue } from "../../report/summary.ts";
 import type { Run } from "../../run/run.ts";
 import { addressOf } from "../../shop/address.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -8,14 +8,15 @@ import type { Terminal } from "../../terminal/terminal.ts";
 /** Undefined if there is nothing to do. */
 export function nextStep(
   run: Run,
-  { outcomes, decisions, shop }: Summary,
+  summary: Summary,
   host: Host,
   out: Terminal,
 ): string | undefined {
+  const { outcomes, decisions, shop } = summary;
   const command = (word: string): string => out.command(word, run.folder, ...shopFlag(shop, host));
   if (outcomes === null)
     return decisions.change > 0 ? `To apply the plan: ${command("apply")}` : undefined;
-  if (outcomes.unknown + outcomes.not_attempted > 0) return `To continue: ${command("apply")}`;
+  if (toContinue(summary) > 0) return `To continue: ${command("apply")}`;
   return outcomes.updated > 0 ? `To undo: ${command("undo")}` : undefined;
 }
 
