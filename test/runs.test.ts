@@ -186,7 +186,11 @@ test("the last run is none that is older than what was sent later, however often
     for (const part of parts) expect(stderr).toContain(part);
   };
   await refused("apply", `"runs/${unwanted}" is the newest run`, `but "runs/${sent}" is newer`);
+  // Parts of one run can be undone one after another.
+  await run(["undo", "last", "--rows", "2", "--yes"]);
+  expect((await desk.run(["runs"])).stdout).toContain("    a part is undone by ");
   const undo = await run(["undo", "last", "--yes"]);
+  expect([...sandbox.ids()].map((id) => sandbox.item(id)?.cost)).toEqual(Array(4).fill("6.00"));
   const undid = `but "runs/${undo}" (the undo of "${sent}") is newer and has sent something`;
   await refused("undo", `"runs/${first}" is the newest run`, undid);
   // A newer plan without changes is taken, and not the older one with changes.

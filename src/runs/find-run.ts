@@ -70,7 +70,10 @@ const kinds: Readonly<Record<RunWish["what"], Kind>> = {
   },
   undo: {
     words: "has sent something and is not undone",
-    is: (run) => hasSent(run) && run.undoes === undefined && run.undoneBy.length === 0,
+    is: (run) =>
+      hasSent(run) &&
+      run.undoes === undefined &&
+      run.undoneBy.every(({ undoesPart }) => undoesPart),
   },
   show: {
     words: "can be read",
@@ -85,7 +88,7 @@ async function lastRun(wish: RunWish, host: Host): Promise<FoundRun> {
   const candidates = (await runsOf(runs, host)).filter(
     (run) => shop === undefined || run.shop === undefined || run.shop === shop,
   );
-  let newer: ListedRun | undefined;
+  const passed: ListedRun[] = [];
   for (const run of candidates) {
     // Nobody knows whether that one is meant, and a command that sends must not take another one.
     if (run.state === "unreadable" && what !== "show") {
@@ -93,10 +96,12 @@ async function lastRun(wish: RunWish, host: Host): Promise<FoundRun> {
       return refuse(wish, host, `${problem}; name the run that is meant`);
     }
     if (!is(run)) {
-      if (what !== "show" && hasSent(run)) newer ??= run;
+      if (what !== "show" && hasSent(run)) passed.push(run);
       continue;
     }
-    // The same command again, from the history of a shell, must not reach further and further back.
+    // The same command again, from the history of a shell, must not reach further and further back. Of a run that is undone
+    // in parts the rest is meant.
+    const newer = passed.find(({ undoes }) => undoes !== run.name);
     if (newer !== undefined) {
       const undo =
         newer.undoes === undefined ? "" : ` (the undo of ${quoted(newer.undoes, longest)})`;

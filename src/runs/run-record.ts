@@ -33,6 +33,8 @@ export interface RunRecord {
   readonly sheet?: string;
   /** The name of the run that it undoes. */
   readonly undoes?: string;
+  /** Whether it undoes only some rows or fields of that run. */
+  readonly undoesPart?: true;
   readonly summary?: StoredSummary;
 }
 
@@ -53,13 +55,14 @@ export async function recordOf(place: Place): Promise<RunRecord> {
     const run = await openRun(place);
     if (run === undefined) return { ...named, ...withoutPlan(place) };
     demandOwnRun(run);
-    const { made, shop, sheet, undoes } = await readHeading(run);
+    const { made, shop, sheet, undoes, undoes_part } = await readHeading(run);
     const headed = {
       ...named,
       made,
       shop,
       sheet,
       ...(undoes !== undefined && { command: "undo", undoes: basename(undoes) }),
+      ...(undoes_part && { undoesPart: undoes_part }),
     };
     try {
       const isBegun = hasFile(run, "journal.jsonl");
