@@ -51,6 +51,7 @@ describe.each(ways)("by %s", (_, way) => {
     expect(done.stdout).toContain(
       "Chosen: 6 of 8 changes; 2 left out by choice; 1 held and released",
     );
+    expect(done.stderr).toContain("--decisions does not name 5 changes: they are sent as planned");
     expect(changed()).toEqual([2, 4, 5, 6, 7, 10]);
     expect(await results()).toMatchObject({ 3: leftOut, 7: "updated", 11: leftOut });
     expect((await desk.rows(`${run}/retry.csv`)).map(({ cost }) => cost)).toEqual(["abc"]);
