@@ -38,7 +38,8 @@ Examples:
   $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --decisions decisions.csv
   $ inventory-csv apply last --shop acme
 
-The last run is the newest one of this shop that can be applied or continued.
+The last run is the newest one of this shop that can be applied or continued. If a newer one has
+sent something, none is taken.
 Rows that have an outcome are skipped. Every other row is read again before anything is sent.
 The run keeps what was left out: a later apply does not send it. With --rows and --first the other rows stay
 open, and a later apply sends them.

@@ -32,7 +32,8 @@ Examples:
   $ inventory-csv undo runs/2026-11-21T02-00-00Z-import-acme --rows 2-6 --only cost
   $ inventory-csv undo last --shop acme
 
-The last run is the newest one of this shop that has sent something and is not undone.
+The last run is the newest one of this shop that has sent something and is not undone. If a newer
+one has sent something, such as the undo itself, none is taken.
 
 The rows are those of the run's own sheet. What an undo leaves out can be undone by a later one.
 An undo is a run too, and can be undone.

@@ -24,8 +24,9 @@ test.each(ways)("by %s what was left out stays out", async (_, way) => {
   expect(shop.requests.slice(sent).flatMap(itemsUpdatedBy)).not.toContain(idIn(6));
   // It was never sent, so that an undo does not touch it either, whoever sets the value.
   scene.edit(6, "15.00");
+  scene.edit(11, "0.01");
   expect((await desk.run(["undo", run, "--yes"])).code).toBe(0);
-  expect(changed()).toEqual([6]);
+  expect(changed()).toEqual([6, 11]);
 });
 
 test("what was released stays released, and what an apply was limited to is continued first", async () => {
@@ -37,6 +38,22 @@ test("what was released stays released, and what an apply was limited to is cont
   expect(changed()).toEqual([7]);
   await apply("--yes");
   expect(changed()).toEqual([2, 3, 4, 5, 6, 7, 10]);
+});
+
+test("a held row that nobody released was not sent by a killed process, also if it is left out later", async () => {
+  const scene = await openChoiceScene();
+  const { desk, run, apply, changed, results } = scene;
+  await apply("--yes");
+  await killAtTheStart(scene);
+  for (const args of [["--html"], []])
+    expect((await desk.run(["show", run, ...args])).stderr).toContain(
+      "does not show the last apply of this run, which did not reach its end",
+    );
+  scene.edit(7, "500.00");
+  await apply("--except", "7", "--yes");
+  expect(await results()).toMatchObject({ 7: leftOut });
+  expect((await desk.run(["undo", run, "--yes"])).code).toBe(0);
+  expect(changed()).toEqual([7]);
 });
 
 test("a row that may have been sent is only read when it is left out", async () => {

@@ -51,9 +51,16 @@ describe.each(ways)("by %s", (_, way) => {
     expect(done.stdout).toContain(
       "Chosen: 6 of 8 changes; 2 left out by choice; 1 held and released",
     );
+    expect(done.stderr).toContain("--decisions does not name 5 changes: they are sent as planned");
     expect(changed()).toEqual([2, 4, 5, 6, 7, 10]);
     expect(await results()).toMatchObject({ 3: leftOut, 7: "updated", 11: leftOut });
     expect((await desk.rows(`${run}/retry.csv`)).map(({ cost }) => cost)).toEqual(["abc"]);
+    // Nothing can be continued: what a person left out is not open.
+    const { stdout } = await desk.run(["runs", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ runs: [{ state: "to_fix" }] });
+    const shown = await desk.run(["show", run]);
+    expect(shown.stdout + shown.stderr).toMatch(/1 row needs attention[^]*To undo: /);
+    expect(shown.stderr).not.toContain("To continue");
     // The same once more, and without: nothing is left to do.
     for (const args of [["--decisions", "decisions.csv"], []]) {
       expect((await apply(...args, "--yes")).code).toBe(1);

@@ -170,6 +170,38 @@ test("a run is found by its path, by its name, or as the last one, and what is t
   expect(puts()).toBe(sent);
 });
 
+test("the last run is none that is older than what was sent later, however often the command is repeated", async () => {
+  const { sandbox, desk, run, sheet } = await openFolder();
+  const puts = (): number => sandbox.requests.filter(({ method }) => method === "PUT").length;
+  await sheet("6.00");
+  const first = await run(["import", "sheet.csv", "--yes"]);
+  await sheet("9.00");
+  const unwanted = await run(["plan", "sheet.csv"]);
+  await sheet("7.00");
+  const sent = await run(["import", "sheet.csv", "--yes"]);
+  const refused = async (what: string, ...parts: readonly string[]): Promise<void> => {
+    const before = puts();
+    const { code, stderr } = await desk.run([what, "last", "--yes"]);
+    expect([code, puts()]).toEqual([2, before]);
+    for (const part of parts) expect(stderr).toContain(part);
+  };
+  await refused("apply", `"runs/${unwanted}" is the newest run`, `but "runs/${sent}" is newer`);
+  // Parts of one run can be undone one after another.
+  await run(["undo", "last", "--rows", "2", "--yes"]);
+  expect((await desk.run(["runs"])).stdout).toContain("    a part is undone by ");
+  const undo = await run(["undo", "last", "--yes"]);
+  expect([...sandbox.ids()].map((id) => sandbox.item(id)?.cost)).toEqual(Array(4).fill("6.00"));
+  const undid = `but "runs/${undo}" (the undo of "${sent}") is newer and has sent something`;
+  await refused("undo", `"runs/${first}" is the newest run`, undid);
+  // A newer plan without changes is taken, and not the older one with changes.
+  await sheet("6.00");
+  const empty = await run(["plan", "sheet.csv"]);
+  const before = puts();
+  const applied = await desk.run(["apply", "last", "--yes"]);
+  expect([applied.code, puts()]).toEqual([0, before]);
+  expect(applied.stderr).toContain(`Using runs/${empty}, `);
+});
+
 test("a run that cannot be read is never passed over for an older one", async () => {
   const { sandbox, desk, run, sheet } = await openFolder();
   await sheet("6.00");

@@ -4,7 +4,7 @@ import type { JournalContent } from "../apply/journal.ts";
 import { isFinal } from "../apply/outcome.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Choice, everything, inChoice, notChosen, sameChoice } from "../plan/choice.ts";
-import { type ChoiceRequest, Choosing } from "../plan/choose.ts";
+import { type ChoiceMade, type ChoiceRequest, Choosing } from "../plan/choose.ts";
 import { planHash } from "../plan/plan-hash.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import { type RowRange, viewRanges } from "../plan/row-set.ts";
@@ -59,10 +59,17 @@ export async function chooseRows(
     journal,
     { ...request, ...(send && { send }) },
     word,
-    (held) =>
-      out.note(
-        `${counted(held, "held row")} of --rows ${held === 1 ? "is" : "are"} not sent; to send them too, add --allow-held`,
-      ),
+    ({ held, unnamed }) => {
+      if (held > 0)
+        out.note(
+          `${counted(held, "held row")} of --rows ${held === 1 ? "is" : "are"} not sent; to send them too, add --allow-held`,
+        );
+      // A person may have deleted a row to leave it out.
+      if (unnamed > 0)
+        out.note(
+          `--decisions does not name ${counted(unnamed, "change")}: ${unnamed === 1 ? "it is" : "they are"} sent as planned; to leave a row out, write no`,
+        );
+    },
   );
   if (plan !== undefined && sameChoice(choice, everything)) return chooseAll(tally);
   return countChosen(run, choice, journal, plan === undefined);
@@ -73,20 +80,21 @@ async function makeChoice(
   { choice: before, outcomes }: JournalContent,
   request: ChoiceRequest,
   word: LineWord,
-  onHeld: (rows: number) => void,
+  onMade: (made: ChoiceMade) => void,
 ): Promise<Choice> {
   const isAsked = Object.keys(request).length > 0;
   if (!isAsked && sameChoice(before, everything)) return before;
   const choosing = new Choosing(request, before, doneIn(outcomes), word);
   for await (const decisions of readPlan(run)) for (const each of decisions) choosing.add(each);
-  const { choice, faults, held } = choosing.end();
+  const made = choosing.end();
+  const { choice, faults } = made;
   if (faults.length > 0) {
     throw new ExitError(
       2,
       `Cannot choose rows of "${run.folder}": ${listed(faults, mostFaults)}. Nothing was sent`,
     );
   }
-  if (held > 0) onHeld(held);
+  onMade(made);
   return sameChoice(choice, before) ? before : choice;
 }
 

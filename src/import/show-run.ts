@@ -1,4 +1,5 @@
 // show RUN: a run again as the terminal showed it, as Markdown, as JSON, or where its page is. Talks to no shop.
+import { stat } from "node:fs/promises";
 import { readJournal } from "../apply/journal.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
@@ -56,8 +57,20 @@ async function showHtml(run: Run, host: Host, out: Terminal): Promise<ExitCode> 
   }
   if (!hasFile(run, "report.html"))
     throw new ExitError(3, `Cannot show the page of "${run.folder}": it cannot be written`);
+  await warnOfOldPage(run, out);
   await out.print(`${pageLink(run, out)}\n`);
   return 0;
+}
+
+/** A process that was killed has left the page of before, which may say that nothing was sent. */
+async function warnOfOldPage(run: Run, out: Terminal): Promise<void> {
+  if (!hasFile(run, "journal.jsonl") || !hasFile(run, "report.html")) return;
+  const journal = await stat(run.file("journal.jsonl"));
+  const page = await stat(run.file("report.html"));
+  if (journal.mtimeMs <= page.mtimeMs) return;
+  out.warn(
+    `${run.nameOf("report.html")} does not show the last apply of this run, which did not reach its end`,
+  );
 }
 
 /** From plan and journal: a report may be missing, or older than what was sent last. */
@@ -87,6 +100,7 @@ async function summaryOf(run: Run, out: Terminal): Promise<StoredSummary | undef
 async function showAgain(run: Run, counted: Counted, host: Host, out: Terminal): Promise<void> {
   const { summary } = counted;
   const heading = await readHeading(run);
+  await warnOfOldPage(run, out);
   if (summary.outcomes === null) {
     await showPlan({ run, ...counted }, out);
     await out.print(`${countLines(summary).join("\n")}\n`);

@@ -24,6 +24,8 @@ export interface ChoiceMade {
   readonly faults: readonly string[];
   /** Held rows among `rows` that were not released. */
   readonly held: number;
+  /** Changes to be sent now that are not among the answers of `send`, where there are any. */
+  readonly unnamed: number;
 }
 
 /** More would not fit into one line of the journal. */
@@ -46,6 +48,7 @@ export class Choosing {
   readonly #unseen: Set<number>;
   #chosen = 0;
   #held = 0;
+  #unnamed = 0;
   /** Whether rows that an earlier apply was limited to are still open. */
   #isUnfinished = false;
 
@@ -84,6 +87,7 @@ export class Choosing {
     const { first = Infinity } = this.#request;
     if (this.#rows?.has(line) === false || this.#chosen >= first) return;
     this.#chosen += 1;
+    if (this.#request.send?.has(line) === false) this.#unnamed += 1;
     this.#only.add(line);
   }
 
@@ -103,7 +107,7 @@ export class Choosing {
     const sets = [choice.leftOut, choice.released, choice.only];
     if (sets.reduce((sum, set) => sum + (set?.ranges.length ?? 0), 0) > mostRanges)
       this.#faults.push("the choice has too many separate parts; choose longer ranges");
-    return { choice, faults: this.#faults, held: this.#held };
+    return { choice, faults: this.#faults, held: this.#held, unnamed: this.#unnamed };
   }
 
   /** A row that is neither a change nor held. */

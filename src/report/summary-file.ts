@@ -30,7 +30,7 @@ const schema = z.looseObject({
   outcomes: z.record(z.enum(outcomes), count).nullable(),
   needs_attention: count,
   attempts: count,
-  choice: z.looseObject({ left_out: count, later: count, released: count }).exactOptional(),
+  choice: z.looseObject({ left_out: count }).exactOptional(),
   stopped: z.string().exactOptional(),
 });
 

@@ -95,6 +95,18 @@ export function openChanges({ outcomes, choice }: Pick<Summary, "outcomes" | "ch
   return unknown + not_attempted - (choice?.left_out ?? 0) - (choice?.later ?? 0);
 }
 
+/** The changes that an apply without flags sends: all that are open, but not what a person left out. */
+export function toContinue({
+  outcomes,
+  choice,
+}: {
+  readonly outcomes: Pick<NonNullable<Summary["outcomes"]>, "unknown" | "not_attempted"> | null;
+  readonly choice?: Pick<RowsNotChosen, "left_out"> | undefined;
+}): number {
+  const { unknown = 0, not_attempted = 0 } = outcomes ?? {};
+  return unknown + not_attempted - (choice?.left_out ?? 0);
+}
+
 /** Only the counts. */
 export function countsOf({
   rows,

@@ -65,12 +65,15 @@ interface Kind {
 const kinds: Readonly<Record<RunWish["what"], Kind>> = {
   apply: {
     words: "can be applied or continued",
-    is: ({ state, summary }) =>
-      state === "stopped" || (state === "planned" && summary?.decisions.change !== 0),
+    // A plan without changes counts too: it is newer than a plan that nobody wants any more, and may have held rows.
+    is: ({ state }) => state === "stopped" || state === "planned",
   },
   undo: {
     words: "has sent something and is not undone",
-    is: (run) => hasSent(run) && run.undoneBy.length === 0,
+    is: (run) =>
+      hasSent(run) &&
+      run.undoes === undefined &&
+      run.undoneBy.every(({ undoesPart }) => undoesPart),
   },
   show: {
     words: "can be read",
@@ -85,17 +88,28 @@ async function lastRun(wish: RunWish, host: Host): Promise<FoundRun> {
   const candidates = (await runsOf(runs, host)).filter(
     (run) => shop === undefined || run.shop === undefined || run.shop === shop,
   );
+  const passed: ListedRun[] = [];
   for (const run of candidates) {
     // Nobody knows whether that one is meant, and a command that sends must not take another one.
     if (run.state === "unreadable" && what !== "show") {
       const problem = `the newest run${ofShop} may be ${quoted(run.folder, longest)}, which cannot be read (${run.problem ?? ""})`;
       return refuse(wish, host, `${problem}; name the run that is meant`);
     }
-    if (is(run))
-      return {
-        folder: run.folder,
-        note: `Using ${run.folder}, the newest run${ofShop} that ${words}`,
-      };
+    if (!is(run)) {
+      if (what !== "show" && hasSent(run)) passed.push(run);
+      continue;
+    }
+    // The same command again, from the history of a shell, must not reach further and further back. Of a run that is undone
+    // in parts the rest is meant.
+    const newer = passed.find(({ undoes }) => undoes !== run.name);
+    if (newer !== undefined) {
+      const undo =
+        newer.undoes === undefined ? "" : ` (the undo of ${quoted(newer.undoes, longest)})`;
+      const found = `${quoted(run.folder, longest)} is the newest run${ofShop} that ${words}, but ${quoted(newer.folder, longest)}${undo} is newer and has sent something`;
+      return refuse(wish, host, `${found}; name the run that is meant`);
+    }
+    const note = `Using ${run.folder}, the newest run${ofShop} that ${words}`;
+    return { folder: run.folder, note };
   }
   return refuse(wish, host, `no run${ofShop} in ${quoted(runs, longest)} ${words}`);
 }

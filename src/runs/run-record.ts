@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Place } from "../host/host.ts";
 import { readHeading } from "../plan/plan-file.ts";
+import { toContinue } from "../report/summary.ts";
 import { type StoredSummary, storedSummary } from "../report/summary-file.ts";
 import { RunError } from "../run/run-error.ts";
 import { demandOwnRun, hasFile, openRun } from "../run/run.ts";
@@ -10,7 +11,7 @@ import { isSystemError } from "../system-error.ts";
 
 /**
  * - `planned`: nobody has begun to apply it.
- * - `stopped`: begun, and some rows have no final outcome: it can be continued.
+ * - `stopped`: begun, and some rows have no final outcome and were not left out: it can be continued.
  * - `to_fix`: finished, and some rows need a person.
  * - `incomplete`: it has no plan and no journal, so nothing was sent.
  * - `unreadable`: its files do not show what became of it.
@@ -32,6 +33,8 @@ export interface RunRecord {
   readonly sheet?: string;
   /** The name of the run that it undoes. */
   readonly undoes?: string;
+  /** Whether it undoes only some rows or fields of that run. */
+  readonly undoesPart?: true;
   readonly summary?: StoredSummary;
 }
 
@@ -52,13 +55,14 @@ export async function recordOf(place: Place): Promise<RunRecord> {
     const run = await openRun(place);
     if (run === undefined) return { ...named, ...withoutPlan(place) };
     demandOwnRun(run);
-    const { made, shop, sheet, undoes } = await readHeading(run);
+    const { made, shop, sheet, undoes, undoes_part } = await readHeading(run);
     const headed = {
       ...named,
       made,
       shop,
       sheet,
       ...(undoes !== undefined && { command: "undo", undoes: basename(undoes) }),
+      ...(undoes_part && { undoesPart: undoes_part }),
     };
     try {
       const isBegun = hasFile(run, "journal.jsonl");
@@ -84,9 +88,7 @@ function withoutPlan({ path }: Place): Pick<RunRecord, "state" | "problem"> {
 function stateOf(isBegun: boolean, summary: StoredSummary | undefined): RunState {
   // Without a report of an apply that was begun, it did not reach its end.
   if (summary === undefined || summary.outcomes === null) return isBegun ? "stopped" : "planned";
-  // Rows that a later apply sends are open too.
-  const { unknown, not_attempted } = summary.outcomes;
-  if (unknown + not_attempted > (summary.choice?.left_out ?? 0)) return "stopped";
+  if (toContinue(summary) > 0) return "stopped";
   return summary.needs_attention > 0 ? "to_fix" : "finished";
 }
 

@@ -63,9 +63,12 @@ function detailsOf({ name, summary, problem, undoneBy }: ListedRun, width: numbe
     fits ? line.trimEnd() : `  ${shown}`,
     ...(fits ? [] : indented(counts, width)),
     ...(problem === undefined ? [] : indented(printable(problem), width)),
-    ...undoneBy.flatMap(({ name, state }) => {
+    ...undoneBy.flatMap(({ name, state, undoesPart = false }) => {
       const rest = state === "stopped" ? ", which is not finished" : "";
-      return indented(`undone by ${printable(name)}${rest}`, width);
+      return indented(
+        `${undoesPart ? "a part is undone" : "undone"} by ${printable(name)}${rest}`,
+        width,
+      );
     }),
   ];
 }

@@ -1,6 +1,6 @@
 // The command that follows on a stored run, with its shop where the environment does not name it.
 import type { Host } from "../../host/host.ts";
-import { openChanges, type Summary } from "../../report/summary.ts";
+import { type Summary, toContinue } from "../../report/summary.ts";
 import type { Run } from "../../run/run.ts";
 import { addressOf } from "../../shop/address.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -12,12 +12,11 @@ export function nextStep(
   host: Host,
   out: Terminal,
 ): string | undefined {
-  const { outcomes, decisions, shop, choice } = summary;
+  const { outcomes, decisions, shop } = summary;
   const command = (word: string): string => out.command(word, run.folder, ...shopFlag(shop, host));
   if (outcomes === null)
     return decisions.change > 0 ? `To apply the plan: ${command("apply")}` : undefined;
-  if (openChanges(summary) > 0 || (choice?.later ?? 0) > 0)
-    return `To continue: ${command("apply")}`;
+  if (toContinue(summary) > 0) return `To continue: ${command("apply")}`;
   return outcomes.updated > 0 ? `To undo: ${command("undo")}` : undefined;
 }
 
