@@ -54,15 +54,16 @@ const tally = (sign: string, tone: string, rows: number, words: string): Html =>
         <span aria-hidden="true">${sign}</span> <b>${formatCount(rows)}</b> ${words}
       </li>`;
 
+function spread({ median, lowest, highest }: NonNullable<MoneyDigest["percent"]>): Html {
+  const [typical, low, high] = [median, lowest, highest].map(viewPercent);
+  return low === high
+    ? html`By <b>${typical}</b>.`
+    : html`Median <b>${typical}</b>, from ${low} to ${high}.`;
+}
+
 function moneyCard(money: MoneyDigest, lineWord: string, currency: string | undefined): Html {
   const { up, down, filled, emptied, percent, largest, before, after } = money;
-  const typical =
-    percent === undefined
-      ? undefined
-      : html`<p>
-          Median <b>${viewPercent(percent.median)}</b>, from ${viewPercent(percent.lowest)} to
-          ${viewPercent(percent.highest)}.
-        </p> `;
+  const typical = percent === undefined ? undefined : html`<p>${spread(percent)}</p> `;
   const all = Number(after) / Number(before) - 1;
   const sum = Number.isFinite(all) ? html` <small>${viewPercent(all * 100)}</small>` : undefined;
   const unit = currency === undefined ? "" : ` ${currency}`;
