@@ -65,6 +65,8 @@ function isCounted(operation) {
   if ((what === "EIO-on-reading") !== (operation.isReading === true)) return false;
   if (what === "kill-amid" || what === "short") return operation.halves !== undefined;
   if (what === "full") return takesRoom(operation);
+  // Removing a file needs no room; a draft that cannot be removed stays until the next run.
+  if (what === "ENOSPC" && /^(rm|rmdir|unlink)(Sync)?$/.test(operation.name)) return false;
   return !(what.startsWith("kill") && Number.isInteger(at) && isIdle(operation));
 }
 
