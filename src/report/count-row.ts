@@ -64,12 +64,16 @@ export class RowCounter {
     addRow(this.summary, decision, status, outcome?.attempts ?? 0);
     if (left !== undefined) countNotChosen(this.summary, left, status);
     const why = status === "not_attempted" ? left : undefined;
-    this.digest.add({
-      decision,
-      status,
-      ...(outcome && wordsOf(outcome)),
-      ...(why && { message: notChosenMessages[why] }),
-    });
+    this.digest.add(
+      outcome === undefined && why === undefined
+        ? { decision, status } // most rows of most plans
+        : {
+            decision,
+            status,
+            ...(outcome && wordsOf(outcome)),
+            ...(why && { message: notChosenMessages[why] }),
+          },
+    );
     return { decision, status, outcome, why };
   }
 }
