@@ -4,7 +4,7 @@ import { counted, shortened } from "../words.ts";
 import type { PageFacts } from "./facts.ts";
 import { fill } from "./fill.ts";
 import { html, type Html } from "./html.ts";
-import { rowInWords } from "./item-name.ts";
+import { rowInWords } from "./rows/item-name.ts";
 import { titleOf } from "./texts.ts";
 
 const room = 300_000;

@@ -1,13 +1,13 @@
 // The report of a run as one HTML file that works from disk, by e-mail and on paper. It loads nothing, sends nothing and
 // can be read without its script.
 import type { Digest } from "../report/digest/digest.ts";
-import { changeTable } from "./change-table.ts";
+import { changeTable } from "./rows/change-table.ts";
 import { concernList, lookTitle } from "./concerns.ts";
 import { documentOf } from "./document.ts";
-import { doubtfulRows } from "./doubtful.ts";
+import { doubtfulRows } from "./rows/doubtful.ts";
 import type { PageFacts } from "./facts.ts";
 import { faultsOf } from "./faults.ts";
-import { fieldCards } from "./field-cards.ts";
+import { fieldCards } from "./cards/field-cards.ts";
 import { mostBytes } from "./fill.ts";
 import { headOf, titleText } from "./head.ts";
 import { html, type Html, sizeOf } from "./html.ts";

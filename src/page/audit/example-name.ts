@@ -2,7 +2,7 @@
 import type { Example } from "../../audit/coverage.ts";
 import { shortened } from "../../words.ts";
 import { html, type Html } from "../html.ts";
-import { productName } from "../item-name.ts";
+import { productName } from "../rows/item-name.ts";
 
 /** Characters of a SKU that are shown. */
 const longest = 80;

@@ -23,14 +23,14 @@ export function faultLines({ title, rows, wrote, advice }: Fault, lineWord: Line
   const rest = rows - shown.reduce((sum, some) => sum + some.rows, 0);
   return [
     `${title}: ${counted(rows, "row")}`,
-    ...shown.map((some) => `  ${whereOf(some, lineWord)}: ${some.text}`),
+    ...shown.map((some) => `  ${linesAndNames(some, lineWord)}: ${some.text}`),
     ...(rest > 0 ? [`  … ${andMore(rest)} with something else`] : []),
     ...(advice === undefined ? [] : [`  ${advice}`]),
   ];
 }
 
 /** As in `line 7`, `lines 7, 9 and 3 more`, or `line 7 (Mug · Blue)`. */
-function whereOf({ rows, lines, names }: Fault["wrote"][number], lineWord: LineWord): string {
+function linesAndNames({ rows, lines, names }: Fault["wrote"][number], lineWord: LineWord): string {
   const shown = lines.slice(0, mostLines).join(", ");
   const more = rows > mostLines ? ` ${andMore(rows - mostLines)}` : "";
   const name = rows === 1 && names[0] !== undefined ? ` (${names[0]})` : "";

@@ -1,10 +1,10 @@
 // What a row is about, in words: its product and variant, or what else is known of it.
-import { viewPercent } from "../report/percent.ts";
-import type { DigestRow } from "../report/digest/digest.ts";
-import { shortened } from "../words.ts";
+import { viewPercent } from "../../report/percent.ts";
+import type { DigestRow } from "../../report/digest/digest.ts";
+import { shortened } from "../../words.ts";
 import { changedValues, newValue, oldValue } from "./changed-value.ts";
-import { html, type Html } from "./html.ts";
-import { titleOf } from "./texts.ts";
+import { html, type Html } from "../html.ts";
+import { titleOf } from "../texts.ts";
 
 /** Characters of a title that are shown. */
 const longestName = 120;

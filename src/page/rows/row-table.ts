@@ -1,11 +1,11 @@
 // Tables with a line for each field that a row changes, or would change.
-import { viewPercent } from "../report/percent.ts";
-import type { DigestRow } from "../report/digest/digest.ts";
-import { shortened } from "../words.ts";
+import { viewPercent } from "../../report/percent.ts";
+import type { DigestRow } from "../../report/digest/digest.ts";
+import { shortened } from "../../words.ts";
 import { type ChangedValue, changedValues, newValue, oldValue, valueOf } from "./changed-value.ts";
-import { html, type Html } from "./html.ts";
+import { html, type Html } from "../html.ts";
 import { nameOf, skuOf } from "./item-name.ts";
-import { statusTitles, titleOf } from "./texts.ts";
+import { statusTitles, titleOf } from "../texts.ts";
 
 export interface Columns {
   /** The names of the products, where some row has one. */

@@ -1,5 +1,5 @@
 // "What would change": a card for each field, with what is typical of it and what is not.
-import { viewAmount, viewPercent } from "../report/percent.ts";
+import { viewAmount, viewPercent } from "../../report/percent.ts";
 import type {
   Digest,
   FieldDigest,
@@ -7,15 +7,15 @@ import type {
   MoneyDigest,
   Move,
   ValueDigest,
-} from "../report/digest/digest.ts";
-import { andMore, counted, formatCount } from "../words.ts";
-import { valueText } from "./changed-value.ts";
-import { type PageFacts } from "./facts.ts";
-import { fill } from "./fill.ts";
+} from "../../report/digest/digest.ts";
+import { andMore, counted, formatCount } from "../../words.ts";
+import { valueText } from "../rows/changed-value.ts";
+import { type PageFacts } from "../facts.ts";
+import { fill } from "../fill.ts";
 import { histogramOf } from "./histogram.ts";
-import { html, type Html } from "./html.ts";
-import { rowInWords } from "./item-name.ts";
-import { titleOf } from "./texts.ts";
+import { html, type Html } from "../html.ts";
+import { rowInWords } from "../rows/item-name.ts";
+import { titleOf } from "../texts.ts";
 
 /** For the moves of one field. */
 const movesRoom = { bytes: 24_000, items: 12 };

@@ -1,8 +1,8 @@
 // The rows that are held and those in conflict, one by one: they are not sent until a person decides.
-import type { Digest, DigestRow } from "../report/digest/digest.ts";
-import { andMore, counted } from "../words.ts";
-import { fill } from "./fill.ts";
-import { html, type Html } from "./html.ts";
+import type { Digest, DigestRow } from "../../report/digest/digest.ts";
+import { andMore, counted } from "../../words.ts";
+import { fill } from "../fill.ts";
+import { html, type Html } from "../html.ts";
 import { bodyRows, type Columns, haveNames, headRow } from "./row-table.ts";
 
 const room = 250_000;

@@ -1,8 +1,8 @@
 // Rows by percentage as a small drawing, with its numbers in words for who cannot see it.
-import { viewPercent } from "../report/percent.ts";
-import type { MoneyDigest } from "../report/digest/digest.ts";
-import { counted } from "../words.ts";
-import { html, type Html } from "./html.ts";
+import { viewPercent } from "../../report/percent.ts";
+import type { MoneyDigest } from "../../report/digest/digest.ts";
+import { counted } from "../../words.ts";
+import { html, type Html } from "../html.ts";
 
 const width = 300;
 const height = 92;

@@ -1,13 +1,13 @@
 // "Every change": the table of all changes, or of those that matter most where they are too many for a page.
-import type { Digest } from "../report/digest/digest.ts";
-import { keptOfMany, mostShown } from "../report/digest/heaviest.ts";
-import { counted, formatCount } from "../words.ts";
+import type { Digest } from "../../report/digest/digest.ts";
+import { keptOfMany, mostShown } from "../../report/digest/heaviest.ts";
+import { counted, formatCount } from "../../words.ts";
 import { changedValues, type Way, ways } from "./changed-value.ts";
-import type { PageFacts } from "./facts.ts";
-import { fill } from "./fill.ts";
-import { html, type Html } from "./html.ts";
+import type { PageFacts } from "../facts.ts";
+import { fill } from "../fill.ts";
+import { html, type Html } from "../html.ts";
 import { bodyRows, type Columns, haveNames, headRow } from "./row-table.ts";
-import { statusTitles, titleOf } from "./texts.ts";
+import { statusTitles, titleOf } from "../texts.ts";
 
 interface ChangeTable {
   readonly markup: Html;

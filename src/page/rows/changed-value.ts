@@ -1,12 +1,12 @@
 // One field of a row: which way it moves, and the old and the new value.
-import { isNothing } from "../item/field.ts";
-import { type FieldName, fields, type Value } from "../item/fields.ts";
-import type { Decision } from "../plan/decision.ts";
-import { changesIn } from "../report/digest/fields/field-change.ts";
-import { costMove } from "../report/digest/fields/cost-move.ts";
-import { shortened } from "../words.ts";
-import { html, type Html } from "./html.ts";
-import { countryName } from "./texts.ts";
+import { isNothing } from "../../item/field.ts";
+import { type FieldName, fields, type Value } from "../../item/fields.ts";
+import type { Decision } from "../../plan/decision.ts";
+import { changesIn } from "../../report/digest/fields/field-change.ts";
+import { costMove } from "../../report/digest/fields/cost-move.ts";
+import { shortened } from "../../words.ts";
+import { html, type Html } from "../html.ts";
+import { countryName } from "../texts.ts";
 
 export const ways = {
   up: "up",
