@@ -214,7 +214,10 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
   // Only malformed JSON has a status of its own; anything else is a bug here and shows itself.
   const failed = (error: unknown, response: ServerResponse) =>
     response.writeHead(error instanceof SyntaxError ? 783 : 500).end(String(error));
-  const server = createServer((i, o) => void serve(i, o).catch((error) => failed(error, o)));
+  const server = createServer(
+    { keepAliveTimeout: 0 },
+    (i, o) => void serve(i, o).catch((error) => failed(error, o)),
+  );
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
   origin = `http://127.0.0.1:${typeof address === "object" ? (address?.port ?? 0) : 0}`;

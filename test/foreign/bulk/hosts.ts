@@ -59,7 +59,10 @@ async function listen(host: Visit["host"], seen: Seen, serve: (exchange: Exchang
   }
   const failed = (error: unknown, response: ServerResponse) =>
     response.writeHead(500).end(String(error));
-  const server = createServer((i, o) => void receive(i, o).catch((error) => failed(error, o)));
+  const server = createServer(
+    { keepAliveTimeout: 0 },
+    (i, o) => void receive(i, o).catch((error) => failed(error, o)),
+  );
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === "object" ? (address?.port ?? 0) : 0}`;
