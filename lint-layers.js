@@ -39,6 +39,7 @@ const layers = {
   runs: ["exit-code", "host", "disk", "run", "plan", "apply", "report", "terminal"],
   notify: ["exit-code", "shop", "terminal"],
   session: [
+    "cause",
     "exit-code",
     "environment",
     "host",

@@ -1,14 +1,10 @@
-// The program as a function of its arguments and a host. The only place where an exception becomes a message and an
-// exit code.
+// The program as a function of its arguments and a host.
 import { type Command, CommanderError } from "commander";
 import { parseArgs } from "node:util";
-import { endingBy } from "../src/cause.ts";
-import { type ExitCode, ExitError, exitCodeOf } from "../src/exit-code.ts";
+import { type ExitCode, ExitError } from "../src/exit-code.ts";
 import type { Host } from "../src/host/host.ts";
-import { signalCodes, signalIn } from "../src/host/signals.ts";
-import { textLog } from "../src/terminal/log.ts";
+import { endOf, report } from "../src/session/ending.ts";
 import { isColoured } from "../src/terminal/paint.ts";
-import { printableLines } from "../src/terminal/printable.ts";
 import type { Session } from "../src/terminal/session.ts";
 import type { Perform } from "./perform.ts";
 import { newProgram } from "./program.ts";
@@ -50,51 +46,26 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     getErrHasColors: () => isColoured(host, "stderr"),
   });
 
-  const stopped = new AbortController();
-  const interrupted = async (): Promise<ExitCode> => {
-    await abortOf(host.signal, stopped.signal);
-    const signal = signalIn(host.signal);
-    // These end by themselves.
-    if (signal !== undefined && (serving || session?.endsInOrder === true))
-      return new Promise(() => undefined);
-    if (signal === undefined) report(host.signal.reason, session, host);
-    const code = signal === undefined ? 70 : signalCodes[signal];
-    await session?.end(code);
-    return code;
+  // A server ends by itself too.
+  const working = {
+    get session() {
+      return session;
+    },
+    get endsInOrder() {
+      return serving || session?.endsInOrder === true;
+    },
   };
-  const atSignal = interrupted();
-
-  const run = async (): Promise<ExitCode> => {
+  return endOf(working, host, async () => {
     try {
       await program.parseAsync(argv, { from: "user" });
+      return code;
     } catch (error) {
-      // Whatever was read when the signal came has ended by it.
-      if (host.signal.aborted && error === host.signal.reason) return atSignal;
-      if (error instanceof CommanderError) {
-        code = error.exitCode === 0 ? 0 : 2;
-        const text = refusals.join("");
-        const command = program.commands.find((known) => known.name() === argv[0]);
-        if (text !== "") session = await reportRefusal(text, argv, command, host);
-      } else {
-        code = exitCodeOf(error);
-        report(error, session, host);
-      }
+      if (!(error instanceof CommanderError)) throw error;
+      const text = refusals.join("");
+      const command = program.commands.find((known) => known.name() === argv[0]);
+      if (text !== "") session = await reportRefusal(text, argv, command, host);
+      return error.exitCode === 0 ? 0 : 2;
     }
-    await session?.end(code);
-    return code;
-  };
-  try {
-    return await Promise.race([run(), atSignal]);
-  } finally {
-    stopped.abort();
-  }
-}
-
-/** Resolves when the signal aborts; stops listening when `until` aborts. */
-function abortOf(signal: AbortSignal, until: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true, signal: until });
   });
 }
 
@@ -102,18 +73,6 @@ function abortOf(signal: AbortSignal, until: AbortSignal): Promise<void> {
 async function newSession(command: string, host: Host): Promise<Session> {
   const { Session } = await import("../src/terminal/session.ts");
   return new Session(command, host);
-}
-
-function report(error: unknown, session: Session | undefined, host: Host): void {
-  const { message, stack } = Object(error) as { message?: unknown; stack?: string };
-  const log = session?.log ?? textLog(host);
-  const code = exitCodeOf(error);
-  session?.account(endingBy(error));
-  const trace = code === 70 ? stack : undefined;
-  const text = String((log.forPeople ? trace : undefined) ?? message ?? error);
-  if (text === "") return;
-  const facts = { exit_code: code, ...(trace !== undefined && { stack: trace }) };
-  log.tell("error", "error", log.forPeople ? printableLines(text) : text, facts);
 }
 
 /**
