@@ -86,6 +86,20 @@ const layers = {
     "session",
     "export",
   ],
+  group: [
+    "cause",
+    "exit-code",
+    "host",
+    "disk",
+    "run",
+    "sheet",
+    "shop",
+    "terminal",
+    "plan",
+    "runs",
+    "session",
+    "import",
+  ],
 };
 
 /** Stages that know no network, no clock and no file. */

@@ -1,7 +1,8 @@
 // apply: applies a stored plan, or continues an interrupted one.
 import { Command } from "commander";
+import type { ExitCode } from "../src/exit-code.ts";
 import type { ChoiceOptions } from "../src/import/choose-rows.ts";
-import type { CommonOptions } from "../src/session/job.ts";
+import type { CommonOptions, Start } from "../src/session/job.ts";
 import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
 import { choiceOf, withChoiceOptions } from "./options/choice-options.ts";
 import type { Perform } from "./perform.ts";
@@ -10,6 +11,7 @@ import {
   isBulk,
   runArgument,
   runsOption,
+  shopsOption,
   withShopOptions,
   yesOption,
 } from "./options/shop-options.ts";
@@ -18,6 +20,7 @@ interface Options extends CommonOptions, LimitOptions, ChoiceOptions {
   readonly runs: string;
   readonly yes?: boolean;
   readonly bulk?: boolean;
+  readonly shops?: readonly string[];
 }
 
 export function applyCommand(perform: Perform): Command {
@@ -26,7 +29,8 @@ export function applyCommand(perform: Perform): Command {
     .argument(...runArgument)
     .option(...runsOption)
     .option(...yesOption)
-    .addOption(bulkOption());
+    .addOption(bulkOption())
+    .addOption(shopsOption());
   return withShopOptions(withLimitOptions(withChoiceOptions(command)))
     .addHelpText(
       "after",
@@ -47,19 +51,38 @@ Changes that were handed to the shop with --bulk are collected first; that needs
     )
     .action((run: string, options: Options) =>
       perform.command("apply", options, async (start) => {
-        const { applyStored } = await import("../src/import/apply.ts");
-        const { aloneInShop } = await import("../src/session/in-shop.ts");
-        const { isSubmitted } = await import("../src/import/stored/stored-run.ts");
-        const choice = choiceOf(options);
-        const { chosenRun } = await import("../src/import/chosen-run.ts");
-        const folder = await chosenRun("apply", run, options.runs, start);
-        const bulk = isBulk(options);
-        // Only this API can find out what became of changes that were submitted.
-        const isOpen = await isSubmitted(folder, start.host);
-        const own = isOpen ? { ...start, options: { ...options, api: "graphql" as const } } : start;
-        return aloneInShop(own, "apply", (job) =>
-          applyStored(folder, choice, limitsOf(options), options.yes === true, { ...job, bulk }),
+        const { findGroup, runStoredGroup } = await import("../src/group/stored-group.ts");
+        const group = await findGroup(run, options.runs, start.host);
+        if (group === undefined) return applyOne(run, options, start);
+        const { importOne } = await import("./import.ts");
+        return runStoredGroup(
+          "apply",
+          group,
+          options.shops,
+          {
+            withRun: (folder, begun) => applyOne(folder, options, begun),
+            // That shop could not be planned at the time.
+            without: (sheet, stored, begun) =>
+              importOne(sheet, { ...stored, ...options, runs: stored.runs }, begun),
+          },
+          start,
         );
       }),
     );
+}
+
+async function applyOne(run: string, options: Options, start: Start): Promise<ExitCode> {
+  const { applyStored } = await import("../src/import/apply.ts");
+  const { aloneInShop } = await import("../src/session/in-shop.ts");
+  const { isSubmitted } = await import("../src/import/stored/stored-run.ts");
+  const choice = choiceOf(options);
+  const { chosenRun } = await import("../src/import/chosen-run.ts");
+  const folder = await chosenRun("apply", run, options.runs, start);
+  const bulk = isBulk(options);
+  // Only this API can find out what became of changes that were submitted.
+  const isOpen = await isSubmitted(folder, start.host);
+  const own = isOpen ? { ...start, options: { ...start.options, api: "graphql" as const } } : start;
+  return aloneInShop(own, "apply", (job) =>
+    applyStored(folder, choice, limitsOf(options), options.yes === true, { ...job, bulk }),
+  );
 }

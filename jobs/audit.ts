@@ -1,12 +1,15 @@
 // audit: counts what the items of a store lack and what is suspicious about them.
 import { Command, Option } from "commander";
+import type { ExitCode } from "../src/exit-code.ts";
 import type { AuditOptions } from "../src/export/audit-store.ts";
-import type { CommonOptions } from "../src/session/job.ts";
+import type { CommonOptions, Start } from "../src/session/job.ts";
 import type { Perform } from "./perform.ts";
 import { withSelectionOptions } from "./options/selection-options.ts";
-import { withShopOptions } from "./options/shop-options.ts";
+import { shopsOption, withShopOptions } from "./options/shop-options.ts";
 
-interface Options extends CommonOptions, AuditOptions {}
+interface Options extends CommonOptions, AuditOptions {
+  readonly shops?: readonly string[];
+}
 
 export function auditCommand(perform: Perform): Command {
   const command = new Command("audit").description(
@@ -30,8 +33,9 @@ export function auditCommand(perform: Perform): Command {
         new Option(
           "--csv",
           "print the audit as CSV: kind, value, count, of how many, and an example",
-        ).conflicts("json"),
-      ),
+        ).conflicts(["json", "shops"]),
+      )
+      .addOption(shopsOption()),
   )
     .addHelpText(
       "after",
@@ -54,10 +58,26 @@ Exit code 0 if every item was read, whatever was found; 1 if the shop does not k
     )
     .action((options: Options) =>
       perform.command("audit", options, async (start) => {
-        const { auditStore, readAudit } = await import("../src/export/audit-store.ts");
-        const { inShop } = await import("../src/session/in-shop.ts");
-        const request = await readAudit(options, start.host);
-        return inShop(start, (job) => auditStore(request, job));
+        const { shops, output, html } = options;
+        if (shops === undefined) return auditOne(options, start);
+        const { demandOwnFiles, runShops } = await import("../src/group/shop-group.ts");
+        const { Differences } = await import("../src/audit/differences.ts");
+        demandOwnFiles({ "-o": output, "--html": html });
+        const differences = new Differences();
+        return runShops(
+          "audit",
+          shops,
+          (begun, { short }) => auditOne({ ...options, watch: differences.ofShop(short) }, begun),
+          start,
+          () => differences.shown(),
+        );
       }),
     );
+}
+
+async function auditOne(options: Options, start: Start): Promise<ExitCode> {
+  const { auditStore, readAudit } = await import("../src/export/audit-store.ts");
+  const { inShop } = await import("../src/session/in-shop.ts");
+  const request = await readAudit(options, start.host);
+  return inShop(start, (job) => auditStore(request, job));
 }

@@ -2,10 +2,11 @@
 import { Command } from "commander";
 import type { CommonOptions } from "../src/session/job.ts";
 import type { Perform } from "./perform.ts";
-import { runsOption, withShopOptions } from "./options/shop-options.ts";
+import { runsOption, shopsOption, withShopOptions } from "./options/shop-options.ts";
 
 interface Options extends CommonOptions {
   readonly runs: string;
+  readonly shops?: readonly string[];
 }
 
 export function doctorCommand(perform: Perform): Command {
@@ -13,7 +14,8 @@ export function doctorCommand(perform: Perform): Command {
     .description(
       "check what works with this shop and say how to fix what does not; changes nothing",
     )
-    .option(...runsOption);
+    .option(...runsOption)
+    .addOption(shopsOption());
   return withShopOptions(command)
     .addHelpText(
       "after",
@@ -29,8 +31,11 @@ option.`,
     )
     .action((options: Options) =>
       perform.command("doctor", options, async (start) => {
+        const { shops, runs } = options;
         const { examine } = await import("../src/doctor/doctor.ts");
-        return examine(start, options.runs);
+        if (shops === undefined) return examine(start, runs);
+        const { runShops } = await import("../src/group/shop-group.ts");
+        return runShops("doctor", shops, (begun) => examine(begun, runs), start);
       }),
     );
 }

@@ -1,14 +1,17 @@
 // export: writes items as CSV or XLSX.
 import { Command, Option } from "commander";
+import { type ExitCode, ExitError } from "../src/exit-code.ts";
 import type { ExportOptions } from "../src/export/export-request.ts";
-import type { CommonOptions } from "../src/session/job.ts";
+import type { CommonOptions, Start } from "../src/session/job.ts";
 import { programs } from "../src/sheet/dialect.ts";
 import { delimiter, skuPatterns, wholeNumber, word } from "./options/option-values.ts";
 import type { Perform } from "./perform.ts";
 import { withSelectionOptions } from "./options/selection-options.ts";
-import { withShopOptions } from "./options/shop-options.ts";
+import { shopsOption, withShopOptions } from "./options/shop-options.ts";
 
-interface Options extends CommonOptions, ExportOptions {}
+interface Options extends CommonOptions, ExportOptions {
+  readonly shops?: readonly string[];
+}
 
 export function exportCommand(perform: Perform): Command {
   const command = new Command("export").description(
@@ -57,7 +60,8 @@ export function exportCommand(perform: Perform): Command {
         "--delimiter <mark>",
         "the delimiter: comma, semicolon, tab, bar or the character (default: of the program and locale, else comma)",
         delimiter,
-      ),
+      )
+      .addOption(shopsOption()),
   )
     .addHelpText(
       "after",
@@ -78,11 +82,25 @@ Exit code 1 if the shop does not know some of the ids; they are named on standar
     )
     .action((options: Options) =>
       perform.command("export", options, async (start) => {
-        const { exportItems } = await import("../src/export/export-items.ts");
-        const { readExport } = await import("../src/export/export-request.ts");
-        const { inShop } = await import("../src/session/in-shop.ts");
-        const request = await readExport(options, start.host);
-        return inShop(start, (job) => exportItems(request, job));
+        const { shops, output } = options;
+        if (shops === undefined) return exportOne(options, start);
+        const { demandOwnFiles, runShops } = await import("../src/group/shop-group.ts");
+        if (output === undefined) {
+          throw new ExitError(
+            2,
+            "Cannot print the items of several shops to standard output; give a file for each, for example -o 'items-{shop}.csv'",
+          );
+        }
+        demandOwnFiles({ "-o": output });
+        return runShops("export", shops, (begun) => exportOne(options, begun), start);
       }),
     );
+}
+
+async function exportOne(options: Options, start: Start): Promise<ExitCode> {
+  const { exportItems } = await import("../src/export/export-items.ts");
+  const { readExport } = await import("../src/export/export-request.ts");
+  const { inShop } = await import("../src/session/in-shop.ts");
+  const request = await readExport(options, start.host);
+  return inShop(start, (job) => exportItems(request, job));
 }

@@ -1,7 +1,8 @@
 // import: plans, asks, applies and reports.
 import { Command } from "commander";
+import type { ExitCode } from "../src/exit-code.ts";
 import type { RuleOptions } from "../src/import/sheet-rules.ts";
-import type { CommonOptions } from "../src/session/job.ts";
+import type { CommonOptions, Start } from "../src/session/job.ts";
 import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
 import type { Perform } from "./perform.ts";
 import { withSheetOptions } from "./options/sheet-options.ts";
@@ -9,6 +10,7 @@ import {
   bulkOption,
   isBulk,
   runsOption,
+  shopsOption,
   withShopOptions,
   yesOption,
 } from "./options/shop-options.ts";
@@ -17,6 +19,7 @@ interface Options extends CommonOptions, RuleOptions, LimitOptions {
   readonly runs: string;
   readonly yes?: boolean;
   readonly bulk?: boolean;
+  readonly shops?: readonly string[];
 }
 
 export function importCommand(perform: Perform): Command {
@@ -26,7 +29,8 @@ export function importCommand(perform: Perform): Command {
     )
     .option(...yesOption)
     .option(...runsOption)
-    .addOption(bulkOption());
+    .addOption(bulkOption())
+    .addOption(shopsOption());
   return withShopOptions(withLimitOptions(command))
     .addHelpText(
       "after",
@@ -41,19 +45,27 @@ fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,
     )
     .action((sheet: string, options: Options) =>
       perform.command("import", options, async (start) => {
-        const { readRules } = await import("../src/import/sheet-rules.ts");
-        const { planSheet } = await import("../src/import/plan.ts");
-        const { applyPlanned } = await import("../src/import/apply.ts");
-        const { aloneInShop } = await import("../src/session/in-shop.ts");
-        const place = { runs: options.runs, command: "import" };
-        const rules = readRules(options);
-        const limits = limitsOf(options);
-        const bulk = isBulk(options);
-        return aloneInShop(start, "import", async (alone) => {
-          const job = { ...alone, bulk };
-          const planned = await planSheet(sheet, place, rules, limits, job);
-          return applyPlanned(planned, limits, options.yes === true, job);
-        });
+        const { shops: files } = options;
+        if (files === undefined) return importOne(sheet, options, start);
+        const { runSheetGroup } = await import("../src/group/sheet-group.ts");
+        return runSheetGroup("import", { sheet, files, options }, importOne, start);
       }),
     );
+}
+
+/** The command for one shop. */
+export async function importOne(sheet: string, options: Options, start: Start): Promise<ExitCode> {
+  const { readRules } = await import("../src/import/sheet-rules.ts");
+  const { planSheet } = await import("../src/import/plan.ts");
+  const { applyPlanned } = await import("../src/import/apply.ts");
+  const { aloneInShop } = await import("../src/session/in-shop.ts");
+  const place = { runs: options.runs, command: "import" };
+  const rules = readRules(options);
+  const limits = limitsOf(options);
+  const bulk = isBulk(options);
+  return aloneInShop(start, "import", async (alone) => {
+    const job = { ...alone, bulk };
+    const planned = await planSheet(sheet, place, rules, limits, job);
+    return applyPlanned(planned, limits, options.yes === true, job);
+  });
 }

@@ -1,22 +1,31 @@
 // plan: shows what an import would change.
 import { Command } from "commander";
+import type { ExitCode } from "../src/exit-code.ts";
 import type { RuleOptions } from "../src/import/sheet-rules.ts";
-import type { CommonOptions } from "../src/session/job.ts";
+import type { CommonOptions, Start } from "../src/session/job.ts";
 import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
 import type { Perform } from "./perform.ts";
 import { withSheetOptions } from "./options/sheet-options.ts";
-import { bulkOption, isBulk, runsOption, withShopOptions } from "./options/shop-options.ts";
+import {
+  bulkOption,
+  isBulk,
+  runsOption,
+  shopsOption,
+  withShopOptions,
+} from "./options/shop-options.ts";
 
 interface Options extends CommonOptions, RuleOptions, LimitOptions {
   readonly runs: string;
   readonly bulk?: boolean;
+  readonly shops?: readonly string[];
 }
 
 export function planCommand(perform: Perform): Command {
   const command = withSheetOptions(new Command("plan"))
     .description("show what an import would change, old → new; sends nothing to the shop")
     .option(...runsOption)
-    .addOption(bulkOption());
+    .addOption(bulkOption())
+    .addOption(shopsOption());
   return withShopOptions(withLimitOptions(command))
     .addHelpText(
       "after",
@@ -31,14 +40,21 @@ the plan.`,
     )
     .action((sheet: string, options: Options) =>
       perform.command("plan", options, async (start) => {
-        const { readRules } = await import("../src/import/sheet-rules.ts");
-        const { planOnly } = await import("../src/import/plan.ts");
-        const { inShop } = await import("../src/session/in-shop.ts");
-        const place = { runs: options.runs, command: "plan" };
-        const rules = readRules(options);
-        const limits = limitsOf(options);
-        const bulk = isBulk(options);
-        return inShop(start, (job) => planOnly(sheet, place, rules, limits, { ...job, bulk }));
+        const { shops: files } = options;
+        if (files === undefined) return planOne(sheet, options, start);
+        const { runSheetGroup } = await import("../src/group/sheet-group.ts");
+        return runSheetGroup("plan", { sheet, files, options }, planOne, start);
       }),
     );
+}
+
+async function planOne(sheet: string, options: Options, start: Start): Promise<ExitCode> {
+  const { readRules } = await import("../src/import/sheet-rules.ts");
+  const { planOnly } = await import("../src/import/plan.ts");
+  const { inShop } = await import("../src/session/in-shop.ts");
+  const place = { runs: options.runs, command: "plan" };
+  const rules = readRules(options);
+  const limits = limitsOf(options);
+  const bulk = isBulk(options);
+  return inShop(start, (job) => planOnly(sheet, place, rules, limits, { ...job, bulk }));
 }

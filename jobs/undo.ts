@@ -1,10 +1,17 @@
 // undo: puts back what a run changed.
 import { Command } from "commander";
+import type { ExitCode } from "../src/exit-code.ts";
 import type { RowRange } from "../src/plan/row-set.ts";
-import type { CommonOptions } from "../src/session/job.ts";
+import type { CommonOptions, Start } from "../src/session/job.ts";
 import { exceptOption, rowsOption } from "./options/choice-options.ts";
 import type { Perform } from "./perform.ts";
-import { runArgument, runsOption, withShopOptions, yesOption } from "./options/shop-options.ts";
+import {
+  runArgument,
+  runsOption,
+  shopsOption,
+  withShopOptions,
+  yesOption,
+} from "./options/shop-options.ts";
 
 interface Options extends CommonOptions {
   readonly runs: string;
@@ -12,6 +19,7 @@ interface Options extends CommonOptions {
   readonly rows?: readonly RowRange[];
   readonly except?: readonly RowRange[];
   readonly only?: string;
+  readonly shops?: readonly string[];
 }
 
 export function undoCommand(perform: Perform): Command {
@@ -22,7 +30,8 @@ export function undoCommand(perform: Perform): Command {
     .option(...yesOption)
     .addOption(rowsOption("undo only these rows of the run"))
     .addOption(exceptOption("undo all but these rows of the run"))
-    .option("--only <columns>", "undo only the changes of these columns, for example cost,sku");
+    .option("--only <columns>", "undo only the changes of these columns, for example cost,sku")
+    .addOption(shopsOption());
   return withShopOptions(command)
     .addHelpText(
       "after",
@@ -42,20 +51,27 @@ Exit code 1 if some items were changed since, or no longer exist.`,
     )
     .action((run: string, options: Options) =>
       perform.command("undo", options, async (start) => {
-        const { undoRun } = await import("../src/import/undo.ts");
-        const { aloneInShop } = await import("../src/session/in-shop.ts");
-        const { chosenRun } = await import("../src/import/chosen-run.ts");
-        const folder = await chosenRun("undo", run, options.runs, start);
-        const { readOnly } = await import("../src/import/sheet-rules.ts");
-        const { rows, except, only } = options;
-        const part = {
-          ...(rows && { rows }),
-          ...(except && { except }),
-          ...(only !== undefined && { only: readOnly(only) }),
-        };
-        return aloneInShop(start, "undo", (job) =>
-          undoRun(folder, part, options.yes === true, job),
-        );
+        const { findGroup, runStoredGroup } = await import("../src/group/stored-group.ts");
+        const group = await findGroup(run, options.runs, start.host);
+        if (group === undefined) return undoOne(run, options, start);
+        const withRun = (folder: string, begun: Start): Promise<ExitCode> =>
+          undoOne(folder, options, begun);
+        return runStoredGroup("undo", group, options.shops, { withRun }, start);
       }),
     );
+}
+
+async function undoOne(run: string, options: Options, start: Start): Promise<ExitCode> {
+  const { undoRun } = await import("../src/import/undo.ts");
+  const { aloneInShop } = await import("../src/session/in-shop.ts");
+  const { chosenRun } = await import("../src/import/chosen-run.ts");
+  const folder = await chosenRun("undo", run, options.runs, start);
+  const { readOnly } = await import("../src/import/sheet-rules.ts");
+  const { rows, except, only } = options;
+  const part = {
+    ...(rows && { rows }),
+    ...(except && { except }),
+    ...(only !== undefined && { only: readOnly(only) }),
+  };
+  return aloneInShop(start, "undo", (job) => undoRun(folder, part, options.yes === true, job));
 }

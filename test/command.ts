@@ -33,6 +33,8 @@ interface StartOptions extends Surroundings {
 }
 
 interface InsideOptions extends StartOptions {
+  /** Questions can be asked and answered. */
+  readonly terminal?: boolean;
   /** The clock; this machine's by default. */
   readonly now?: () => Date;
   /** How to wait for work in the shop; not at all by default. */

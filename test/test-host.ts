@@ -19,8 +19,10 @@ interface HostOptions {
   readonly env?: Environment;
   /** All of standard input; nothing by default. */
   readonly input?: string;
-  /** Standard input stays open and empty. */
+  /** Standard input stays open after that. */
   readonly open?: boolean;
+  /** Questions can be asked and answered. */
+  readonly terminal?: boolean;
   readonly now?: () => Date;
   readonly sleep?: Host["sleep"];
 }
@@ -28,11 +30,18 @@ interface HostOptions {
 /** What is waited for is asked again at once. */
 const noSleep: NonNullable<Host["sleep"]> = async (_, signal) => signal.throwIfAborted();
 
+function openStream(input: string): Readable {
+  const stream = new Readable({ read: () => undefined });
+  if (input !== "") stream.push(input);
+  return stream;
+}
+
 export function testHost({
   cwd = ".",
   env = {},
   input = "",
   open = false,
+  terminal = false,
   now = () => new Date(),
   sleep = noSleep,
 }: HostOptions = {}): TestHost {
@@ -51,11 +60,12 @@ export function testHost({
     host: {
       env,
       cwd,
-      stdin: open
-        ? new Readable({ read: () => undefined })
-        : Readable.from(input === "" ? [] : [Buffer.from(input)]),
+      stdin: Object.assign(
+        open ? openStream(input) : Readable.from(input === "" ? [] : [Buffer.from(input)]),
+        { isTTY: terminal },
+      ),
       stdout: output("stdout"),
-      stderr: output("stderr"),
+      stderr: Object.assign(output("stderr"), { isTTY: terminal }),
       signal: abort.signal,
       now,
       sleep,

@@ -67,6 +67,13 @@ export const bulkOption = (): Option =>
     "hand all changes to the shop as a file, which it works through by itself; for thousands of rows; SKUs are found by one bulk operation; implies --api graphql",
   ).implies({ api: "graphql" });
 
+/** Several shops side by side. */
+export const shopsOption = (): Option =>
+  new Option(
+    "--shops <files...>",
+    "several shops side by side: a file of settings for each, with its SHOPIFY_SHOP and its token",
+  ).conflicts(["shop", "settingsFile"]);
+
 /** The folder of runs. */
 export const runsOption = ["--runs <folder>", "the folder that keeps the runs", "runs"] as const;
 

@@ -36,6 +36,8 @@ export interface AuditOptions extends SelectionOptions {
   /** Reads the names of products and variants too. */
   readonly context?: boolean;
   readonly csv?: boolean;
+  /** Sees every item. */
+  readonly watch?: (item: ListedItem) => void;
 }
 
 export type AuditRequest = Omit<AuditOptions, "ids"> & Selection & { readonly dialect: Dialect };
@@ -62,7 +64,7 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
   const { host, shop, out } = job;
   const start = performance.now();
   const at = host.now();
-  const { output, html } = request;
+  const { output, html, watch } = request;
   const occasion = { shop: shop.name, at };
   const target = output === undefined ? undefined : await targetOf(output, occasion, host);
   const page = html === undefined ? undefined : await fileTarget(html, occasion, host);
@@ -77,6 +79,7 @@ export async function auditStore(request: AuditRequest, job: Job): Promise<ExitC
   const wish = { ids, source, names, bulk };
   async function* todo(): AsyncGenerator<readonly ListedItem[]> {
     for await (const items of selectedItems(wish, lookup, "Auditing", job)) {
+      if (watch !== undefined) for (const item of items) watch(item);
       yield items.filter((item) => coverage.add(item));
     }
   }

@@ -89,9 +89,13 @@ async function demandYes(
   yes: boolean,
   changes: number,
   command: string,
-  { shop, out }: Job,
+  { shop, out, consent }: Job,
 ): Promise<void> {
   if (yes || changes === 0) return;
+  if (consent !== undefined) {
+    if (await consent(changes)) return;
+    throw new ExitError(4, "Nothing was sent");
+  }
   const howTo = `To apply the plan: ${command}`;
   if (!out.interactive) {
     throw new ExitError(

@@ -26,7 +26,7 @@ export async function newRun(
   work: (run: Run) => Promise<Planned>,
 ): Promise<Planned> {
   const run = await createRun(placeIn(host, runs), command, shop.name, host.now()).catch(
-    (error: unknown) => refuse(runs, error),
+    (error: unknown) => refuseFolder(runs, error),
   );
   out.account({ folder: run.folder });
   try {
@@ -51,7 +51,8 @@ export async function newRun(
   }
 }
 
-function refuse(runs: string, error: unknown): never {
+/** The folder of runs cannot have a new one. Throws an ExitError. */
+export function refuseFolder(runs: string, error: unknown): never {
   if (hasCode(error, "ENOENT", "ENOTDIR")) {
     throw new ExitError(
       2,

@@ -169,6 +169,6 @@ export async function planOnly(
   }
   demandLimits(summary, limits, run, job);
   if (summary.decisions.change > 0)
-    out.note(`To apply the plan: ${applyCommand(summary, limits, run, job)}`);
+    out.note(`To apply the plan: ${applyCommand(summary, limits, run, job)}`, "next");
   return summary.needs_attention > 0 ? 1 : 0;
 }

@@ -3,20 +3,20 @@ import { z } from "zod";
 import { formatCount } from "../words.ts";
 import type { Tally } from "./tally.ts";
 
-const limit = z.union([
+export const limitSchema = z.union([
   z.strictObject({ count: z.int().nonnegative() }),
   z.strictObject({ percent: z.number().min(0).max(100) }),
 ]);
 
 /** The limits that the user sets; the others have the defaults below. */
 export const limitsSchema = z.strictObject({
-  changes: limit.optional(),
-  clears: limit.optional(),
-  unknown: limit.optional(),
+  changes: limitSchema.optional(),
+  clears: limitSchema.optional(),
+  unknown: limitSchema.optional(),
 });
 
 /** A number of rows, or a percentage of them. */
-export type Limit = z.infer<typeof limit>;
+export type Limit = z.infer<typeof limitSchema>;
 export type Limits = z.infer<typeof limitsSchema>;
 
 export interface Refusal {

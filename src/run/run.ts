@@ -17,8 +17,10 @@ export type SubmissionFile = `submission-${number}.jsonl`;
 export const isSubmissionFile = (name: string): name is SubmissionFile =>
   /^submission-[1-9]\d{0,5}\.jsonl$/.test(name);
 
-/** The files of a run; their names are documented. */
+/** The files of a run, and of a group of runs; their names are documented. */
 export type RunFile =
+  | "group.json"
+  | "shops.csv"
   | SubmissionFile
   | "sheet.csv"
   | "base.jsonl"
@@ -174,10 +176,17 @@ export async function createRun(
 }
 
 /** An existing run; undefined if the folder has no complete plan. */
-export async function openRun(folder: Place): Promise<Run | undefined> {
+export const openRun = (folder: Place): Promise<Run | undefined> =>
+  openFolder(folder, "plan.jsonl");
+
+/** The folder of an existing group of runs; undefined if it is none. */
+export const openGroup = (folder: Place): Promise<Run | undefined> =>
+  openFolder(folder, "group.json");
+
+async function openFolder(folder: Place, wanted: RunFile): Promise<Run | undefined> {
   const run = runAt(folder, openOurs);
-  const plan = await stat(run.file("plan.jsonl")).catch(() => undefined);
-  return plan?.isFile() === true ? run : undefined;
+  const found = await stat(run.file(wanted)).catch(() => undefined);
+  return found?.isFile() === true ? run : undefined;
 }
 
 /** Deletes a run. */

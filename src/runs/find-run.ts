@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
-import { openRun } from "../run/run.ts";
+import { openGroup, openRun } from "../run/run.ts";
 import { hasCode } from "../system-error.ts";
 import { listed, quoted } from "../words.ts";
 import { hasSent } from "./run-record.ts";
@@ -45,6 +45,12 @@ export async function findRun(wish: RunWish, host: Host): Promise<FoundRun> {
   }
   if (folder !== undefined) return { folder };
   const found = folders.find((name) => existsSync(placeIn(host, name).path));
+  const group = found === undefined ? undefined : placeIn(host, found);
+  if (group !== undefined && (await openGroup(group)) !== undefined) {
+    const runs = (await runsIn(group)).map(({ folder: run }) => quoted(run, longest));
+    const wanted = `it has the runs of several shops; wanted one of them: ${listed(runs, mostNamed)}`;
+    throw new ExitError(2, `Cannot ${wish.what} ${quoted(found ?? "", longest)}: ${wanted}`);
+  }
   if (found !== undefined) {
     const wanted = "wanted the folder of a run, with a complete plan.jsonl in it";
     return refuse({ ...wish, text: found }, host, wanted);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pMap from "p-map";
 import { named } from "../disk/naming.ts";
 import type { Place } from "../host/host.ts";
+import { openGroup } from "../run/run.ts";
 import { hasSent, isRunName, recordOf, type RunRecord } from "./run-record.ts";
 
 export interface ListedRun extends RunRecord {
@@ -16,18 +17,7 @@ const atOnce = 16;
 
 /** What is no run is left out. Throws the error of the system if the folder cannot be read. */
 export async function runsIn(runs: Place): Promise<readonly ListedRun[]> {
-  const entries = await readdir(runs.path, { withFileTypes: true }).catch((error: unknown) => {
-    throw named(runs.name, error);
-  });
-  const found = await pMap(
-    entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()),
-    async ({ name }) => {
-      const place = { name: join(runs.name, name), path: join(runs.path, name) };
-      return isRunName(name) || (await looksLikeRun(place)) ? [await recordOf(place)] : [];
-    },
-    { concurrency: atOnce },
-  );
-  const records = found.flat().toSorted(byTime);
+  const records = (await recordsIn(runs)).toSorted(byTime);
   const undos = new Map<string, RunRecord[]>();
   for (const record of records) {
     if (record.undoes === undefined || !hasSent(record)) continue;
@@ -35,6 +25,30 @@ export async function runsIn(runs: Place): Promise<readonly ListedRun[]> {
   }
   return records.map((record) => ({ ...record, undoneBy: undos.get(record.name) ?? [] }));
 }
+
+async function recordsIn(runs: Place): Promise<readonly RunRecord[]> {
+  const entries = await readdir(runs.path, { withFileTypes: true }).catch((error: unknown) => {
+    throw named(runs.name, error);
+  });
+  const found = await pMap(
+    entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()),
+    async ({ name }) => {
+      const place = { name: join(runs.name, name), path: join(runs.path, name) };
+      if ((await openGroup(place)) !== undefined) return ofGroup(name, await recordsIn(place));
+      return isRunName(name) || (await looksLikeRun(place)) ? [await recordOf(place)] : [];
+    },
+    { concurrency: atOnce },
+  );
+  return found.flat();
+}
+
+/** The runs of several shops, with the name of their group before their own. */
+const ofGroup = (group: string, records: readonly RunRecord[]): readonly RunRecord[] =>
+  records.map((record) => ({
+    ...record,
+    name: join(group, record.name),
+    ...(record.undoes !== undefined && { undoes: join(group, record.undoes) }),
+  }));
 
 /** A folder that somebody has renamed. */
 async function looksLikeRun({ path }: Place): Promise<boolean> {

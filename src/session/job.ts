@@ -23,7 +23,11 @@ export interface Start {
   readonly session: Session;
   /** Why `--settings-file` could not be read, or contradicts the environment. */
   readonly settingsError?: ExitError;
+  readonly consent?: Consent;
 }
+
+/** Asks for all shops of a group at once, when every one of them is planned. */
+type Consent = (changes: number) => Promise<boolean>;
 
 /** A command at work on a shop. */
 export interface Job {
@@ -34,6 +38,8 @@ export interface Job {
   readonly bulk?: boolean;
   /** The flags that chose the rows, for the commands that messages propose. */
   readonly chosenBy?: readonly string[];
+  /** Undefined if the command asks for itself. */
+  readonly consent?: Consent;
 }
 
 const notifyVariable = "INVENTORY_CSV_NOTIFY";

@@ -202,12 +202,12 @@ function checkedToken(token: string, where: string, complain: Complain): string 
   return token;
 }
 
-/** The variables of `--settings-file`. Throws an ExitError 2. */
-export function variablesIn({ name, path }: Place): Environment {
+/** The variables of a file of settings. Throws an ExitError 2. */
+export function variablesIn({ name, path }: Place, option = "--settings-file"): Environment {
   try {
     return parseEnv(readFileSync(path, "utf8"));
   } catch (error) {
     const { message } = named(name, error);
-    throw new ExitError(2, `Cannot read --settings-file "${name}": ${message}`, error);
+    throw new ExitError(2, `Cannot read ${option} "${name}": ${message}`, error);
   }
 }

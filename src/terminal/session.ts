@@ -69,6 +69,11 @@ export class Session {
     return this.#log;
   }
 
+  /** The counts in words; empty if there are none yet. */
+  get words(): string {
+    return this.#state.words ?? "";
+  }
+
   /** From now on the log is JSON, with a last event also if the process ends early. */
   async logInJson(): Promise<void> {
     const { jsonLog } = await import("./json-log.ts"); // loads pino
@@ -110,14 +115,15 @@ export class Session {
     if (this.#ending) return;
     this.#ending = true;
     try {
-      await this.#send?.(this.#notice(code));
+      await this.#send?.(this.noticeOf(code));
     } catch (error) {
       this.#log.tell("warn", "notify", (error as Error).message);
     }
     this.#recordEnd(code);
   }
 
-  #notice(code: ExitCode): Notice {
+  /** What is known of the command when it ends with this code. */
+  noticeOf(code: ExitCode): Notice {
     const { shop = null, folder, requests = 0, counts = null, words } = this.#state;
     const cause = code === 3 || code === 4 ? (this.#state.cause ?? null) : null;
     const message = this.#messageOf(code);
@@ -148,7 +154,7 @@ export class Session {
   #recordEnd(code: ExitCode): void {
     if (this.#endRecorded) return;
     this.#endRecorded = true;
-    const { text, run: _, ...facts } = this.#notice(code);
+    const { text, run: _, ...facts } = this.noticeOf(code);
     this.#log.record("end", text, facts);
   }
 }

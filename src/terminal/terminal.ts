@@ -20,7 +20,12 @@ export interface Voice {
   readonly shop?: string;
   readonly api?: string;
   readonly settingsFile?: string;
+  /** One of several shops at work: the group proposes the next step for all of them. */
+  readonly inGroup?: boolean;
 }
+
+/** Events that propose a command. */
+const nextSteps: readonly string[] = ["next", "carry_on", "undo"];
 
 export class Terminal {
   readonly voice: Voice;
@@ -68,12 +73,18 @@ export class Terminal {
 
   /** A line on stderr, not with `--quiet`. Programs recognise it by its event. */
   note(text: string, event = "note", facts?: Facts): void {
-    if (this.voice.quiet !== true) this.#log.tell("info", event, text, facts);
+    if (this.voice.quiet !== true && !this.#isLeft(event))
+      this.#log.tell("info", event, text, facts);
   }
 
   /** A line on stderr, also with `--quiet`. */
   warn(text: string, event = "warning"): void {
-    this.#log.tell("warn", event, text);
+    if (!this.#isLeft(event)) this.#log.tell("warn", event, text);
+  }
+
+  /** To the group. */
+  #isLeft(event: string): boolean {
+    return this.voice.inGroup === true && nextSteps.includes(event);
   }
 
   /** Updates what the end of the command reports. */

@@ -1,0 +1,52 @@
+// The shops of a group wait for each other before the first change: all are planned, and then one question is asked.
+
+export interface Asked {
+  readonly shop: string;
+  /** Rows to change. */
+  readonly changes: number;
+}
+
+export class Assembly {
+  readonly #working: Set<string>;
+  readonly #waiting = new Map<
+    string,
+    { changes: number; answer: (yes: boolean | Promise<boolean>) => void }
+  >();
+  readonly #ask: (asked: readonly Asked[]) => Promise<boolean>;
+  readonly #signal: AbortSignal;
+
+  /** `ask` is called once, when every shop waits or has come to its end. */
+  constructor(
+    shops: readonly string[],
+    ask: (asked: readonly Asked[]) => Promise<boolean>,
+    signal: AbortSignal,
+  ) {
+    this.#working = new Set(shops);
+    this.#ask = ask;
+    this.#signal = signal;
+  }
+
+  /** The answer for all shops; no when the signal aborts. */
+  consent(shop: string, changes: number): Promise<boolean> {
+    return new Promise((answer) => {
+      this.#signal.addEventListener("abort", () => answer(false), { once: true });
+      this.#waiting.set(shop, { changes, answer });
+      this.#working.delete(shop);
+      this.#askIfComplete();
+    });
+  }
+
+  /** The shop has come to its end, and does not wait. */
+  ended(shop: string): void {
+    this.#working.delete(shop);
+    this.#askIfComplete();
+  }
+
+  #askIfComplete(): void {
+    if (this.#working.size > 0 || this.#waiting.size === 0 || this.#signal.aborted) return;
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    const answer = this.#ask(waiting.map(([shop, { changes }]) => ({ shop, changes })));
+    for (const [, each] of waiting) each.answer(answer);
+  }
+}

@@ -1,0 +1,132 @@
+// apply and undo for the shops of a group that was made before.
+import { join, relative, resolve } from "node:path";
+import { type ExitCode, ExitError } from "../exit-code.ts";
+import { type Host, placeIn } from "../host/host.ts";
+import { openGroup, type Run } from "../run/run.ts";
+import { type ListedRun, runsIn } from "../runs/runs-in.ts";
+import type { Start } from "../session/job.ts";
+import { bytesOf } from "../sheet/file/input.ts";
+import { quoted } from "../words.ts";
+import { type GroupFile, readGroup } from "./group-file.ts";
+import { type Member, readMembers } from "./members.ts";
+import { hashOf, keptSheet } from "./new-group.ts";
+import { runGroup } from "./run-group.ts";
+
+interface StoredGroup {
+  readonly folder: Run;
+  readonly content: GroupFile;
+}
+
+/** The group that the user named by its folder, or by its name in the folder of runs; undefined if it is none. */
+export async function findGroup(
+  text: string,
+  runs: string,
+  host: Host,
+): Promise<StoredGroup | undefined> {
+  for (const name of /[/\\]/.test(text) ? [text] : [text, join(runs, text)]) {
+    const folder = await openGroup(placeIn(host, name));
+    if (folder !== undefined) return { folder, content: await readGroup(folder) };
+  }
+  return undefined;
+}
+
+/** What each shop of a group does: with its run, or without one if it has none yet. */
+export interface StoredWork {
+  readonly withRun: (run: string, start: Start) => Promise<ExitCode>;
+  /** Undefined if such a shop is left out. */
+  readonly without?: (
+    sheet: string,
+    stored: GroupFile["rules"] & { readonly runs: string },
+    start: Start,
+  ) => Promise<ExitCode>;
+}
+
+/** `files` are the settings of the shops that are meant; undefined for all, with the files that the group knows. */
+export async function runStoredGroup(
+  command: "apply" | "undo",
+  { folder, content }: StoredGroup,
+  files: readonly string[] | undefined,
+  { withRun, without }: StoredWork,
+  start: Start,
+): Promise<ExitCode> {
+  const { host, out } = start;
+  const members = readMembers(files ?? filesOf(folder, content, host), host);
+  demandShops(command, folder, content, members);
+  const runs = await newestRuns(command, folder, content);
+  const sheet = content.kept ? join(folder.folder, keptSheet) : content.sheet;
+  const isPlanned = members.every(({ shop }) => runs.has(shop));
+  if (!isPlanned && without !== undefined) await demandSheet(folder, content, sheet, host);
+  const parts = members.flatMap((member) => {
+    const run = runs.get(member.shop);
+    if (run !== undefined) return [{ member, work: (begun: Start) => withRun(run, begun) }];
+    const stored = { ...content.rules, runs: folder.folder };
+    if (without !== undefined)
+      return [{ member, work: (begun: Start) => without(sheet, stored, begun) }];
+    out.note(`${member.short} has no run in ${folder.folder}`);
+    return [];
+  });
+  return runGroup(command, { parts, folder }, start);
+}
+
+function filesOf({ path }: Run, { shops }: GroupFile, { cwd }: Host): readonly string[] {
+  const here = resolve(cwd);
+  return shops.map((shop) => relative(here, resolve(here, path, shop.settings_file)));
+}
+
+/** Throws an ExitError 2 if a shop is not one of the group, for example because its file names another one now. */
+function demandShops(
+  command: string,
+  { folder }: Run,
+  { shops }: GroupFile,
+  members: readonly Member[],
+): void {
+  const other = members.find(({ shop }) => !shops.some((known) => known.shop === shop));
+  if (other === undefined) return;
+  const wanted = `wanted ${shops.map(({ shop }) => shop).join(", ")}; name their files with --shops`;
+  throw new ExitError(
+    2,
+    `Cannot ${command} ${quoted(folder, longest)}: ${quoted(other.file, longest)} is of ${other.shop}, which is not in the group; ${wanted}`,
+  );
+}
+
+/** Characters of a name in messages. */
+const longest = 200;
+
+const isPart = ({ state, undoes }: ListedRun): boolean =>
+  state !== "incomplete" && undoes === undefined;
+
+/** The run of each shop that is not an undo. Throws an ExitError 2 if one cannot be read. */
+async function newestRuns(
+  command: string,
+  { folder, path }: Run,
+  { shops }: GroupFile,
+): Promise<ReadonlyMap<string, string>> {
+  const found = await runsIn({ name: folder, path });
+  const broken = found.find(({ state }) => state === "unreadable");
+  if (broken !== undefined) {
+    const what = `${broken.name} cannot be read (${broken.problem ?? ""})`;
+    throw new ExitError(2, `Cannot ${command} ${quoted(folder, longest)}: ${what}`);
+  }
+  const runOf = (shop: string): ListedRun | undefined =>
+    found.find((run) => run.shop === shop && isPart(run));
+  return new Map(
+    shops.flatMap(({ shop }) => {
+      const run = runOf(shop);
+      return run === undefined ? [] : [[shop, run.folder] as const];
+    }),
+  );
+}
+
+/** Throws an ExitError 2 if the sheet is another one now. */
+async function demandSheet(
+  { folder }: Run,
+  { sha256 }: GroupFile,
+  sheet: string,
+  host: Host,
+): Promise<void> {
+  if ((await hashOf(bytesOf(sheet, host))) === sha256) return;
+  throw new ExitError(
+    2,
+    `Cannot apply ${quoted(folder, longest)}: ${quoted(sheet, longest)} has changed since, and some shops have no plan yet; nothing was sent. Import the changed sheet instead`,
+  );
+}
