@@ -41,6 +41,7 @@ Examples:
   $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --except 13,40-44
   $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-acme --decisions decisions.csv
   $ inventory-csv apply last --shop acme
+  $ inventory-csv apply runs/2026-11-21T02-00-00Z-plan-2-shops --yes
 
 The last run is the newest one of this shop that can be applied or continued. If a newer one has
 sent something, none is taken.

@@ -45,6 +45,7 @@ Examples:
   $ inventory-csv audit --shop acme -o todo.xlsx
   $ inventory-csv audit --shop acme --html audit.html -o todo.csv --context
   $ inventory-csv audit --shop acme --csv > coverage.csv
+  $ inventory-csv audit --shops us.env eu.env
   $ inventory-csv audit --shop acme --json | jq '.lacking'
 
 Suspicious are HS codes of a wrong length, of a chapter that has no goods, or with other characters; a country's

@@ -73,6 +73,7 @@ Examples:
   $ inventory-csv export --shop acme --ids ids.txt --columns id,sku,cost > costs.csv
   $ inventory-csv export --shop acme --missing cost,harmonized_system_code -o todo.csv
   $ inventory-csv export --shop acme -o 'exports/{shop}-{date}.csv' --keep 30
+  $ inventory-csv export --shops us.env eu.env -o '{shop}.csv'
 
 --updated-since, --missing and --sku are applied after reading; an item must pass all of them.
 --keep removes only unchanged exports that this program wrote for this shop under this name, and their bases. After an

@@ -39,6 +39,7 @@ Examples:
   $ inventory-csv import items.csv --shop acme
   $ inventory-csv import costs.csv --shop acme --yes --json > summary.json
   $ inventory-csv import prices.csv --shop acme --bulk
+  $ inventory-csv import prices.csv --shops us.env eu.env
 
 Exit code 1 if some rows are not as the sheet wants them: see results.csv of the run, and
 fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,

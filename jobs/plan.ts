@@ -33,6 +33,7 @@ export function planCommand(perform: Perform): Command {
 Examples:
   $ inventory-csv plan items.csv --shop acme
   $ inventory-csv plan "https://docs.google.com/spreadsheets/d/KEY/edit#gid=0" --shop acme
+  $ inventory-csv plan prices.csv --shops us.env eu.env
   $ inventory-csv plan list.csv --shop acme --map "Item no.=sku" --map "Purchase price=cost"
 
 Exit code 1 if some rows cannot be sent: invalid, duplicate, not_found, conflict or held; 4 if an import would refuse

@@ -168,4 +168,22 @@ export const sending: readonly Mutant[] = [
     ],
     ["test/secrets.test.ts", "a token shows nowhere"],
   ),
+  mutant(
+    "a question for each shop of a group",
+    [
+      "src/group/assembly.ts",
+      "this.#working.size > 0 || this.#waiting.size === 0",
+      "this.#waiting.size === 0",
+    ],
+    ["test/group.test.ts", "all shops are planned before one question is asked"],
+  ),
+  mutant(
+    "a token of the environment for the shops of a group",
+    [
+      "src/group/member-host.ts",
+      "for (const name of ofOneShop) delete env[name];",
+      'for (const name of ofOneShop) delete env[name === "SHOPIFY_ACCESS_TOKEN" ? "" : name];',
+    ],
+    ["test/group.test.ts", "one sheet is planned, applied and undone in all shops"],
+  ),
 ];
