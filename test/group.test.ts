@@ -57,7 +57,7 @@ test.each([
 ])(
   "all shops are planned before one question is asked; the answer $answer is for all",
   async ({ answer, code, updated }) => {
-    const { desk, shops, flags, group } = await openSeveral(3);
+    const { desk, shops, flags, group, shortOf } = await openSeveral(3);
     const ended = await desk.run(["import", "sheet.csv", ...flags], {
       terminal: true,
       open: true,
@@ -69,6 +69,8 @@ test.each([
       /Change 6 rows in 3 shops \(127\S+ 2, 127\S+ 2, 127\S+ 2\)\? \[y\/N\]/,
     );
     expect(shops.flatMap(updatesOf)).toHaveLength(updated);
+    for (const at of [0, 1, 2])
+      expect(ended.stdout).toContain(`\u001b[1m${shortOf(at)}:\u001b[22m\n`);
     // Each of them is shown before the question.
     expect(ended.stdout.match(/What would change/g)).toHaveLength(3);
     if (updated === 0) expect(ended.stderr).toContain(`inventory-csv apply ${await group()} --yes`);

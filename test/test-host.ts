@@ -64,7 +64,7 @@ export function testHost({
         open ? openStream(input) : Readable.from(input === "" ? [] : [Buffer.from(input)]),
         { isTTY: terminal },
       ),
-      stdout: output("stdout"),
+      stdout: Object.assign(output("stdout"), { isTTY: terminal }),
       stderr: Object.assign(output("stderr"), { isTTY: terminal }),
       signal: abort.signal,
       now,

@@ -7,6 +7,7 @@ export interface Asked {
 }
 
 export class Assembly {
+  readonly #shops: readonly string[];
   readonly #working: Set<string>;
   readonly #waiting = new Map<
     string,
@@ -21,6 +22,7 @@ export class Assembly {
     ask: (asked: readonly Asked[]) => Promise<boolean>,
     signal: AbortSignal,
   ) {
+    this.#shops = shops;
     this.#working = new Set(shops);
     this.#ask = ask;
     this.#signal = signal;
@@ -46,7 +48,9 @@ export class Assembly {
     if (this.#working.size > 0 || this.#waiting.size === 0 || this.#signal.aborted) return;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
-    const answer = this.#ask(waiting.map(([shop, { changes }]) => ({ shop, changes })));
+    const asked = waiting.map(([shop, { changes }]) => ({ shop, changes }));
+    const place = ({ shop }: Asked): number => this.#shops.indexOf(shop);
+    const answer = this.#ask(asked.toSorted((a, b) => place(a) - place(b)));
     for (const [, each] of waiting) each.answer(answer);
   }
 }

@@ -34,7 +34,11 @@ export async function runGroup(
   const show = async ({ shop, short }: Member, text: string): Promise<void> => {
     if (text === "") return;
     if (out.voice.json === true) printed.set(shop, text);
-    else await out.printCsv(`${out.paint("bold", `${short}:`)}\n${text}\n`);
+    else {
+      await out.print(`${out.paint("bold", `${short}:`)}\n`);
+      // The shop's own output has made it safe, and has colours in it.
+      await out.printCsv(`${text}\n`);
+    }
   };
   const ask = async (asked: readonly Asked[]): Promise<boolean> => {
     const names = asked.map(({ shop, changes }) => `${shop} ${formatCount(changes)}`);
