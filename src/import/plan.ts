@@ -39,8 +39,8 @@ export async function planSheet(
     const stored = await storeSheet(run, path, rules, job);
     const base = await keepBase(path, baseFile, rules.base !== undefined, stored, run, job);
     try {
-      const sheet = await readSheet(run, path, stored, base, rules, job.host.signal);
-      explainTitles(sheet, job.out);
+      const sheet = await readSheet(run, path, stored, base, rules, job);
+      explainTitles(sheet, job);
       await matchSkus(sheet.skus, rules.source, run.path, job);
       await explainBase(path, sheet, base, job);
       const heading = headingOf(path, stored, sheet, base, rules, limits);
@@ -90,17 +90,18 @@ function readSheet(
   stored: StoredSheet,
   base: FoundBase | undefined,
   rules: SheetRules,
-  signal: AbortSignal,
+  { host, shop }: Job,
 ): Promise<Sheet> {
   const { only, match } = rules;
-  return openSheet(run.file("sheet.csv"), sourceOf(path), {
+  const reading = {
     ...formatOf(stored, rules),
     blankAsks: base !== undefined,
-    signal,
+    signal: host.signal,
     ...(stored.isWorkbook && { lineWord: "row" as const }),
     ...(only && { only }),
     ...(match && { match }),
-  });
+  };
+  return openSheet(run.file("sheet.csv"), sourceOf(path), reading, shop);
 }
 
 /** What is stored with the plan, to apply it and to report on it later. */
@@ -112,7 +113,7 @@ function headingOf(
   rules: SheetRules,
   limits: Limits,
 ): Omit<PlanHeading, "format" | "shop" | "made"> {
-  const { foreign, unused, profile, matchedBy } = header;
+  const { foreign, unused, profile, matchedBy, forShop, others } = header;
   const flags = flagsOf(rules, foreign);
   const reading = formatOf(stored, rules);
   return {
@@ -126,6 +127,8 @@ function headingOf(
     ...(stored.isWorkbook && { workbook: true as const }),
     ...(profile && { profile: profile.name }),
     ...((foreign || unused.length > 0) && { columns_left_out: unused }),
+    ...(forShop.length > 0 && { columns_for_shop: forShop.map(({ title }) => title) }),
+    ...(others.length > 0 && { columns_for_others: others.map(({ title }) => title) }),
     ...(flags.length > 0 && { flags }),
     ...(Object.keys(reading).length > 0 && { reading }),
     ...(base && { base: { file: base.file, exported: base.base.heading.exported } }),

@@ -1,9 +1,10 @@
 // What a person says of a sheet's titles: `--map "Purchase price=cost"`, once for each column.
 import { ExitError } from "../exit-code.ts";
 import { fieldNames } from "../item/fields.ts";
-import { columnOf, countryColumn } from "../sheet/column.ts";
+import { countryColumn } from "../sheet/column.ts";
+import { meaningOf } from "../sheet/titles/columns-for-shop.ts";
 import { nearestField } from "../sheet/titles/near-title.ts";
-import { folded, resultPrefix, type TitleMap } from "../sheet/titles/titles.ts";
+import { folded, resultPrefix, targetColumn, type TitleMap } from "../sheet/titles/titles.ts";
 
 /** Throws an ExitError 2 where one of them cannot be read, or two are for one column. */
 export function readTitleMap(flags: readonly string[]): TitleMap {
@@ -19,7 +20,7 @@ export function readTitleMap(flags: readonly string[]): TitleMap {
       const why = `what begins with ${resultPrefix} is of an earlier report, and would not be in the reports; give that column another title`;
       throw refusal(flag, why);
     }
-    if (columnOf(target, 0) === undefined) throw refusal(flag, unknown(target));
+    if (targetColumn(target, 0) === undefined) throw refusal(flag, unknown(target));
     const others = map.find(([one, other]) => one === title || isSame(other, target));
     if (others !== undefined) {
       const [one, other] = others;
@@ -44,6 +45,6 @@ function unknown(target: string): string {
 }
 
 function isSame(one: string, other: string): boolean {
-  const [a, b] = [columnOf(one, 0), columnOf(other, 0)];
-  return a?.name === b?.name && a?.country === b?.country;
+  const [a, b] = [targetColumn(one, 0), targetColumn(other, 0)];
+  return a !== undefined && b !== undefined && meaningOf(a) === meaningOf(b);
 }

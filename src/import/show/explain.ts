@@ -1,7 +1,7 @@
 // How a sheet is understood, for a person: what its titles mean, how rows find their items, and what it is compared with.
 import { basePathOf } from "../../base/base-file.ts";
 import type { Job } from "../../session/job.ts";
-import { keyTitle } from "../../sheet/titles/header.ts";
+import { type Header, keyTitle } from "../../sheet/titles/header.ts";
 import { isFilePath } from "../../sheet/file/input.ts";
 import type { Sheet } from "../../sheet/sheet.ts";
 import { printable } from "../../terminal/printable.ts";
@@ -12,7 +12,7 @@ import { likelyBase } from "../likely-base.ts";
 /** Titles that are named. */
 const mostNamed = 8;
 
-export function explainTitles({ header, skus }: Sheet, out: Job["out"]): void {
+export function explainTitles({ header, skus }: Sheet, { out, shop }: Job): void {
   const { profile, foreign, unused, matchedBy, writable, withoutId } = header;
   const say = (what: string): void => out.note(printable(what));
   const key = keyTitle(header);
@@ -26,8 +26,48 @@ export function explainTitles({ header, skus }: Sheet, out: Job["out"]): void {
     const isAre = skus.rows === 1 ? "is" : "are";
     say(`${counted(skus.rows, "row")} without "${key}" ${isAre} matched by "${other}"`);
   }
+  explainShopColumns(header, shop, out);
   if (unused.length === 0) return;
   say(`${counted(unused.length, "column")} left out: ${listed(unused, mostNamed)}`);
+}
+
+/** Which columns are for this shop only, and which are not. */
+function explainShopColumns(
+  { forShop, others, writable, leftOut }: Header,
+  { name, knownCurrency }: Job["shop"],
+  out: Job["out"],
+): void {
+  if (forShop.length > 0) {
+    const titles = forShop.map(({ title, fallback }) =>
+      fallback === undefined
+        ? `"${title}"`
+        : `"${title}" (where it is empty, "${fallback.title}" counts)`,
+    );
+    out.note(printable(`Columns for ${name}: ${listed(titles, mostNamed)}`));
+  }
+  if (others.length === 0) return;
+  const titles = others.map(({ title }) => title);
+  const areFor = others.length === 1 ? "column is" : "columns are";
+  out.note(
+    printable(
+      `${others.length} ${areFor} for other shops, and not read: ${listed(titles, mostNamed)}`,
+    ),
+  );
+  const sent = [...writable, ...leftOut];
+  const currencies = new Set(
+    others.flatMap(({ shop, currency }) => (shop ? [] : (currency ?? []))),
+  );
+  if (currencies.size > 0 && !sent.some((column) => column.name === "cost")) {
+    const keeps =
+      knownCurrency === undefined ? "does not say its currency" : `keeps ${knownCurrency}`;
+    out.warn(
+      printable(
+        `The costs of this sheet are in ${[...currencies].join(" and ")}, and ${name} ${keeps}: no cost is sent, since costs are never converted`,
+      ),
+    );
+  } else if (sent.length === 0) {
+    out.warn(printable(`No column of this sheet that can be sent is for ${name}`));
+  }
 }
 
 export async function explainBase(

@@ -1,0 +1,100 @@
+// Which columns of a sheet count for one shop. A column of this shop replaces the plain one where its cell is not empty;
+// columns for other shops and other currencies are not read.
+import type { Column } from "../column.ts";
+
+/** The shop that a sheet is read for. */
+export interface ReadFor {
+  /** Its name, as in `acme.myshopify.com`. */
+  readonly shop: string;
+  /** Undefined if the shop does not say. */
+  readonly currency?: string | undefined;
+}
+
+export interface ShopColumns {
+  /** One for each meaning. */
+  readonly columns: readonly Column[];
+  /** The columns for other shops or currencies. */
+  readonly others: readonly Column[];
+}
+
+/** Fields that describe the item of one shop; in the list of another system they belong to that system. */
+export const identityNames: ReadonlySet<string> = new Set([
+  "id",
+  "admin_graphql_api_id",
+  "created_at",
+  "updated_at",
+]);
+
+/** Equal for two columns of which a sheet must have only one. The currency of a shop's own column changes nothing. */
+export const meaningOf = (column: Column): string =>
+  [fieldKey(column), column.shop ?? "", column.shop === undefined ? (column.currency ?? "") : ""]
+    .join(" ")
+    .trimEnd();
+
+const fieldKey = ({ name, country }: Column): string => `${name}.${country ?? ""}`;
+
+/** True if the currency of the shop decides which columns count. */
+export const needsCurrency = (columns: readonly Column[], shop: string): boolean =>
+  columns.some((column) => column.currency !== undefined && isFor(column, shop));
+
+const isFor = (column: Column, shop: string | undefined): boolean =>
+  column.shop === undefined || column.shop === shop;
+
+/** `all` has each meaning once. */
+export function columnsFor(
+  all: readonly Column[],
+  readFor: ReadFor | undefined,
+  onFault: (what: string) => void,
+): ShopColumns {
+  const { shop, currency } = readFor ?? {};
+  checkCosts(all, onFault);
+  const own = all.filter((column) => shop !== undefined && column.shop === shop);
+  for (const column of own) {
+    const fault = currencyFault(column, shop ?? "", currency);
+    if (fault !== undefined) onFault(fault);
+  }
+  const hasOwnIds = own.some(({ name }) => name === "id" || name === "admin_graphql_api_id");
+  const shared = all.filter(
+    (column) =>
+      column.shop === undefined &&
+      (column.currency === undefined || column.currency === currency) &&
+      // The times and ids beside the ids of this shop are those of another one.
+      !(hasOwnIds && identityNames.has(column.name)),
+  );
+  const sharedOf = new Map(shared.map((column) => [fieldKey(column), column]));
+  const ofShop = new Map(own.map((column) => [fieldKey(column), column]));
+  const columns = all.flatMap((column) => {
+    const fallback = sharedOf.get(fieldKey(column));
+    if (own.includes(column)) {
+      if (fallback === undefined || identityNames.has(column.name)) return [column];
+      return [{ ...column, fallback }];
+    }
+    return column === fallback && !ofShop.has(fieldKey(column)) ? [column] : [];
+  });
+  const others = all.filter((column) => !own.includes(column) && !shared.includes(column));
+  return { columns, others };
+}
+
+/** A cost without a currency has that of the shop, and beside other currencies nobody can know which one is meant. */
+function checkCosts(all: readonly Column[], onFault: (what: string) => void): void {
+  const shared = all.filter(({ name, shop }) => name === "cost" && shop === undefined);
+  const plain = shared.find(({ currency }) => currency === undefined);
+  const other = shared.find(({ currency }) => currency !== undefined);
+  if (plain === undefined || other === undefined) return;
+  const { title } = plain;
+  onFault(
+    `the currency of column "${title}" is not clear beside "${other.title}"; rename it, as in ${title}.USD, or delete it`,
+  );
+}
+
+function currencyFault(
+  { title, currency: given }: Column,
+  shop: string,
+  kept: string | undefined,
+): string | undefined {
+  if (given === undefined || given === kept) return undefined;
+  const found = `column "${title}" is in ${given}`;
+  return kept === undefined
+    ? `${found}, but ${shop} does not say which currency it keeps; if it is ${given}, remove .${given} from the title`
+    : `${found}, but ${shop} keeps ${kept}, and costs are never converted; write costs in ${kept}, or delete the column`;
+}
