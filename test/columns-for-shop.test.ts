@@ -80,7 +80,8 @@ describe("a column for one shop", () => {
     ["id,cost,cost.USD", us, 'the currency of column "cost" is not clear beside "cost.USD"'],
     ["id,cost.EUR,Cost per item", us, "rename it, as in Cost per item.USD, or delete it"],
     ["id,cost.EUR@acme-us", us, "keeps USD, and costs are never converted"],
-    ["id,cost.EUR@acme-us", { shop: us.shop }, "does not say which currency it keeps"],
+    ["id,cost.EUR@acme-us", { ...us, currency: null }, "does not say which currency it keeps"],
+    ["id,cost.EUR,cost.USD", { ...us, currency: null }, "does not say which currency it keeps"],
     ["id@acme-eu,cost", us, 'no column "id", and no "sku" to match by'],
   ])("%s is refused", (titles, readFor, fault) => {
     expect(read(titles, readFor).faults).toEqual([expect.stringContaining(fault)]);
@@ -108,8 +109,15 @@ describe("a column for one shop", () => {
     ["sku,cost.EUR,cost@acme-us", "sku", ["cost@acme-us as cost"], ["cost.EUR"]],
     ["sku,cost,cost.EUR@acme-eu", "sku", ["cost as cost"], ["cost.EUR@acme-eu"]],
     ["sku,cost,cost.USD@acme-us", "sku", ["cost.USD@acme-us as cost else cost"], []],
+    [
+      "Handle,Variant SKU,Cost per item,Cost per item@acme-us,HS Code@acme-eu",
+      "Variant SKU",
+      ["Cost per item@acme-us as cost else Cost per item"],
+      ["HS Code@acme-eu"],
+    ],
   ])("of %s are read: rows by %s, and %j", (titles, key, columns, others) => {
-    expect(read(titles)).toEqual({ key, read: columns, others, unused: [], faults: [] });
+    const unused = titles.startsWith("Handle") ? ["Handle"] : [];
+    expect(read(titles)).toEqual({ key, read: columns, others, unused, faults: [] });
   });
 
   test.each([
@@ -119,6 +127,7 @@ describe("a column for one shop", () => {
     ["id,cost@acme-us,harmonized_system_code.US", false],
   ])("%s: the currency is asked only if it decides", (titles, asked) => {
     expect(asksCurrency(titles.split(","), {}, us.shop)).toBe(asked);
+    expect(asksCurrency(titles.split(","), { only: ["sku"] }, us.shop)).toBe(false);
   });
 
   test("--only and --map name it by its field", () => {
@@ -129,6 +138,9 @@ describe("a column for one shop", () => {
     const mapped = read("sku,US price,EU price,Cost@acme-eu", us, { map });
     expect(mapped.read).toEqual(["US price as cost"]);
     expect(mapped.others).toEqual(["EU price", "Cost@acme-eu"]);
+    // The list's own id is then another system's.
+    const keyed = read("id,Item,Cost", us, { map: [["Item", "sku@acme-us"]] });
+    expect(keyed).toMatchObject({ key: "Item", unused: ["id"], faults: [] });
     expect(read("id,cost@acme-us,sku", us, { only: ["cost"] })).toMatchObject({
       read: ["cost@acme-us as cost"],
       faults: [],

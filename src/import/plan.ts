@@ -10,6 +10,7 @@ import type { Planned } from "../report/plan-report.ts";
 import { writeRetry } from "../report/write-reports.ts";
 import { keepSheet, type Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
+import type { Column } from "../sheet/column.ts";
 import { sourceOf } from "../sheet/file/input.ts";
 import { webAddressOf } from "../sheet/file/web-address.ts";
 import { openSheet, type Sheet } from "../sheet/sheet.ts";
@@ -127,13 +128,17 @@ function headingOf(
     ...(stored.isWorkbook && { workbook: true as const }),
     ...(profile && { profile: profile.name }),
     ...((foreign || unused.length > 0) && { columns_left_out: unused }),
-    ...(forShop.length > 0 && { columns_for_shop: forShop.map(({ title }) => title) }),
+    ...(forShop.length > 0 && { columns_for_shop: forShop.flatMap(titlesRead) }),
     ...(others.length > 0 && { columns_for_others: others.map(({ title }) => title) }),
     ...(flags.length > 0 && { flags }),
     ...(Object.keys(reading).length > 0 && { reading }),
     ...(base && { base: { file: base.file, exported: base.base.heading.exported } }),
   };
 }
+
+/** A column for the shop, and that of its currency where the cell is empty. */
+const titlesRead = ({ title, fallback }: Column): string[] =>
+  fallback?.currency === undefined ? [title] : [title, fallback.title];
 
 /** The rules with the decimal mark of the sheet, where that is known. */
 function rulesFor(

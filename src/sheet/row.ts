@@ -56,10 +56,11 @@ const none: readonly number[] = [];
 
 /** The row as the shop of the header has it: an empty cell of its own column has the text of the fallback. */
 export function readRow({ line, cells }: RawRow, header: Header): Row {
-  const empty = header.forShop.filter(
+  const { forShop } = header;
+  if (forShop.length === 0) return new Row(line, cells, keyOf(cells, header));
+  const empty = forShop.filter(
     ({ index, fallback }) => fallback !== undefined && isEmptyCell(cells[index] ?? ""),
   );
-  if (empty.length === 0) return new Row(line, cells, keyOf(cells, header));
   const whole = [...cells];
   for (const { index, fallback } of empty) whole[index] = cells[fallback?.index ?? index] ?? "";
   const filled = empty.map(({ index }) => index);

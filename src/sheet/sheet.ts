@@ -62,7 +62,9 @@ export async function openSheet(
   const readForOf = async (cells: readonly string[]): Promise<ReadFor | undefined> =>
     shop && {
       shop: shop.name,
-      currency: asksCurrency(cells, reading, shop.name) ? await shop.currency() : undefined,
+      currency: asksCurrency(cells, reading, shop.name)
+        ? ((await shop.currency()) ?? null)
+        : undefined,
     };
   let header: Header | undefined;
   let nameless: NamelessColumns | undefined;

@@ -1,6 +1,8 @@
 // How a sheet is understood, for a person: what its titles mean, how rows find their items, and what it is compared with.
 import { basePathOf } from "../../base/base-file.ts";
+import { isCurrency } from "../../item/cost/currency.ts";
 import type { Job } from "../../session/job.ts";
+import type { Column } from "../../sheet/column.ts";
 import { type Header, keyTitle } from "../../sheet/titles/header.ts";
 import { isFilePath } from "../../sheet/file/input.ts";
 import type { Sheet } from "../../sheet/sheet.ts";
@@ -47,27 +49,28 @@ function explainShopColumns(
   }
   if (others.length === 0) return;
   const titles = others.map(({ title }) => title);
-  const areFor = others.length === 1 ? "column is" : "columns are";
-  out.note(
-    printable(
-      `${others.length} ${areFor} for other shops, and not read: ${listed(titles, mostNamed)}`,
-    ),
-  );
+  const areFor = `${counted(others.length, "column is", "columns are")} for other shops`;
+  const code = others.map(shopLikeCurrency).find((found) => found !== undefined);
+  const hint = code === undefined ? "" : `; for a currency the title is cost.${code}`;
+  out.note(printable(`${areFor}, and not read: ${listed(titles, mostNamed)}${hint}`));
   const sent = [...writable, ...leftOut];
   const currencies = new Set(
-    others.flatMap(({ shop, currency }) => (shop ? [] : (currency ?? []))),
+    others.flatMap(({ shop, currency }) => (shop === undefined ? (currency ?? []) : [])),
   );
-  if (currencies.size > 0 && !sent.some((column) => column.name === "cost")) {
-    const keeps =
-      knownCurrency === undefined ? "does not say its currency" : `keeps ${knownCurrency}`;
-    out.warn(
-      printable(
-        `The costs of this sheet are in ${[...currencies].join(" and ")}, and ${name} ${keeps}: no cost is sent, since costs are never converted`,
-      ),
-    );
+  const hasCost = sent.some((column) => column.name === "cost");
+  if (currencies.size > 0 && !hasCost && knownCurrency !== undefined) {
+    const costs = `The costs of this sheet are in ${[...currencies].join(" and ")}`;
+    const why = `${name} keeps ${knownCurrency}`;
+    out.warn(printable(`${costs}, and ${why}: no cost is sent, since costs are never converted`));
   } else if (sent.length === 0) {
     out.warn(printable(`No column of this sheet that can be sent is for ${name}`));
   }
+}
+
+/** The currency that was probably meant by `cost@EUR`. */
+function shopLikeCurrency({ name, shop = "" }: Column): string | undefined {
+  const code = shop.replace(/\..*/, "").toUpperCase();
+  return name === "cost" && isCurrency(code) ? code : undefined;
 }
 
 export async function explainBase(

@@ -6,8 +6,8 @@ import type { Column } from "../column.ts";
 export interface ReadFor {
   /** Its name, as in `acme.myshopify.com`. */
   readonly shop: string;
-  /** Undefined if the shop does not say. */
-  readonly currency?: string | undefined;
+  /** Null if the shop does not say; undefined if it was not asked, because no cost of a currency is wanted. */
+  readonly currency?: string | null | undefined;
 }
 
 export interface ShopColumns {
@@ -48,16 +48,15 @@ export function columnsFor(
 ): ShopColumns {
   const { shop, currency } = readFor ?? {};
   checkCosts(all, onFault);
-  const own = all.filter((column) => shop !== undefined && column.shop === shop);
-  for (const column of own) {
-    const fault = currencyFault(column, shop ?? "", currency);
-    if (fault !== undefined) onFault(fault);
-  }
+  const isKept = (column: Column): boolean =>
+    column.currency === undefined || column.currency === currency;
+  const own = all.filter((column) => shop !== undefined && column.shop === shop && isKept(column));
+  if (shop !== undefined) checkCurrency(all, shop, currency, onFault);
   const hasOwnIds = own.some(({ name }) => name === "id" || name === "admin_graphql_api_id");
   const shared = all.filter(
     (column) =>
       column.shop === undefined &&
-      (column.currency === undefined || column.currency === currency) &&
+      isKept(column) &&
       // The times and ids beside the ids of this shop are those of another one.
       !(hasOwnIds && identityNames.has(column.name)),
   );
@@ -87,14 +86,26 @@ function checkCosts(all: readonly Column[], onFault: (what: string) => void): vo
   );
 }
 
-function currencyFault(
-  { title, currency: given }: Column,
+/** The currencies in the titles and that of the shop, which must be known before a cost can be sent. */
+function checkCurrency(
+  all: readonly Column[],
   shop: string,
-  kept: string | undefined,
-): string | undefined {
-  if (given === undefined || given === kept) return undefined;
-  const found = `column "${title}" is in ${given}`;
-  return kept === undefined
-    ? `${found}, but ${shop} does not say which currency it keeps; if it is ${given}, remove .${given} from the title`
-    : `${found}, but ${shop} keeps ${kept}, and costs are never converted; write costs in ${kept}, or delete the column`;
+  kept: ReadFor["currency"],
+  onFault: (what: string) => void,
+): void {
+  if (kept === undefined) return;
+  const costs = all.filter((column) => column.currency !== undefined && isFor(column, shop));
+  const wrong = costs.filter((column) => column.shop !== undefined && column.currency !== kept);
+  const [first] = costs;
+  if (kept === null && first !== undefined) {
+    onFault(
+      `column "${first.title}" is in ${first.currency}, but ${shop} does not say which currency it keeps; name its own costs cost@${shop}, and delete the other columns`,
+    );
+  } else if (kept !== null) {
+    for (const { title, currency } of wrong) {
+      onFault(
+        `column "${title}" is in ${currency}, but ${shop} keeps ${kept}, and costs are never converted; write costs in ${kept}, or delete the column`,
+      );
+    }
+  }
 }

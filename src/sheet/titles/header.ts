@@ -7,6 +7,7 @@ import { columnsFor, meaningOf, needsCurrency, type ReadFor } from "./columns-fo
 import { cut, lookAlike } from "./title-faults.ts";
 import {
   isForPeople,
+  isKeyTarget,
   isKnownTitle,
   type Match,
   resultPrefix,
@@ -57,9 +58,10 @@ export interface HeaderReading {
 /** True if the shop has to say its currency before this header can be read. */
 export function asksCurrency(
   cells: readonly string[],
-  { map, match }: HeaderReading,
+  { only, map, match }: HeaderReading,
   shop: string,
 ): boolean {
+  if (only?.includes("cost") === false) return false;
   const names = titlesIn(cells);
   const { columnOf } = titlesOf(names, map, match);
   const columns = names.flatMap((name, index) => columnOf(name, index) ?? []);
@@ -198,11 +200,7 @@ export const keyTitle = (header: Header): string => header.names[keyIndex(header
 
 /** True if it is unknown whether the ids in a list of another program are ids of Shopify. */
 const isAmbiguous = (map: TitleMap | undefined, match: Match | undefined): boolean =>
-  map !== undefined &&
-  match === undefined &&
-  !map.some(
-    ([, target]) => target === "id" || target === "sku" || target === "admin_graphql_api_id",
-  );
+  map !== undefined && match === undefined && !map.some(([, target]) => isKeyTarget(target));
 
 /** True if one title contains a whole header with its delimiters. */
 function isWholeHeader(title: string, map: TitleMap | undefined): boolean {

@@ -61,11 +61,15 @@ export const targetColumn = withParts(columnOf);
 /** Fields that can name the item of a row. */
 const keyNames: ReadonlySet<string> = new Set(["id", "admin_graphql_api_id", "sku"]);
 
+/** True if `--map` names such a field, also for one shop. */
+export const isKeyTarget = (target: string): boolean =>
+  keyNames.has(targetColumn(target, 0)?.name ?? "");
+
 function meantByMap(header: readonly string[], map: TitleMap, match: Match | undefined): Meant {
   const targets = new Map(
     map.flatMap(([title, target]) => titlesLike(title, header).map((own) => [own, target])),
   );
-  const namesKey = match === "sku" || map.some(([, target]) => keyNames.has(target));
+  const namesKey = match === "sku" || map.some(([, target]) => isKeyTarget(target));
   const isOthers = namesKey && match !== "id";
   return andKnown(
     header,
