@@ -1,9 +1,10 @@
 // What a person says of a sheet's titles: `--map "Purchase price=cost"`, once for each column.
 import { ExitError } from "../exit-code.ts";
 import { fieldNames } from "../item/fields.ts";
-import { countryColumn } from "../sheet/column.ts";
+import { columnOf, countryColumn } from "../sheet/column.ts";
 import { meaningOf } from "../sheet/titles/columns-for-shop.ts";
 import { nearestField } from "../sheet/titles/near-title.ts";
+import { partFault } from "../sheet/titles/title-parts.ts";
 import { folded, resultPrefix, targetColumn, type TitleMap } from "../sheet/titles/titles.ts";
 
 /** Throws an ExitError 2 where one of them cannot be read, or two are for one column. */
@@ -36,6 +37,8 @@ function refusal(flag: string, why: string): ExitError {
 }
 
 function unknown(target: string): string {
+  const part = partFault(target, columnOf);
+  if (part !== undefined) return part;
   const near = nearestField(target);
   const advice =
     near === undefined

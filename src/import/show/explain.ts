@@ -7,12 +7,14 @@ import { type Header, keyTitle } from "../../sheet/titles/header.ts";
 import { isFilePath } from "../../sheet/file/input.ts";
 import type { Sheet } from "../../sheet/sheet.ts";
 import { printable } from "../../terminal/printable.ts";
-import { counted, listed } from "../../words.ts";
+import { counted, listed, shortened } from "../../words.ts";
 import type { FoundBase } from "../find-base.ts";
 import { likelyBase } from "../likely-base.ts";
 
 /** Titles that are named. */
 const mostNamed = 8;
+/** Characters of a title that is named. */
+const longestTitle = 200;
 
 export function explainTitles({ header, skus }: Sheet, { out, shop }: Job): void {
   const { profile, foreign, unused, matchedBy, writable, withoutId } = header;
@@ -48,7 +50,7 @@ function explainShopColumns(
     out.note(printable(`Columns for ${name}: ${listed(titles, mostNamed)}`));
   }
   if (others.length === 0) return;
-  const titles = others.map(({ title }) => title);
+  const titles = others.map(({ title }) => shortened(title, longestTitle));
   const areFor = `${counted(others.length, "column is", "columns are")} for other shops`;
   const code = others.map(shopLikeCurrency).find((found) => found !== undefined);
   const hint = code === undefined ? "" : `; for a currency the title is cost.${code}`;

@@ -1,5 +1,6 @@
 // Which columns of a sheet count for one shop. A column of this shop replaces the plain one where its cell is not empty;
 // columns for other shops and other currencies are not read.
+import { shortened } from "../../words.ts";
 import type { Column } from "../column.ts";
 
 /** The shop that a sheet is read for. */
@@ -74,15 +75,19 @@ export function columnsFor(
   return { columns, others };
 }
 
+/** Characters of a title that a message shows. */
+const shown = 200;
+const named = ({ title }: Column): string => shortened(title, shown);
+
 /** A cost without a currency has that of the shop, and beside other currencies nobody can know which one is meant. */
 function checkCosts(all: readonly Column[], onFault: (what: string) => void): void {
   const shared = all.filter(({ name, shop }) => name === "cost" && shop === undefined);
   const plain = shared.find(({ currency }) => currency === undefined);
   const other = shared.find(({ currency }) => currency !== undefined);
   if (plain === undefined || other === undefined) return;
-  const { title } = plain;
+  const title = named(plain);
   onFault(
-    `the currency of column "${title}" is not clear beside "${other.title}"; rename it, as in ${title}.USD, or delete it`,
+    `the currency of column "${title}" is not clear beside "${named(other)}"; rename it, as in ${title}.USD, or delete it`,
   );
 }
 
@@ -99,12 +104,12 @@ function checkCurrency(
   const [first] = costs;
   if (kept === null && first !== undefined) {
     onFault(
-      `column "${first.title}" is in ${first.currency}, but ${shop} does not say which currency it keeps; name its own costs cost@${shop}, and delete the other columns`,
+      `column "${named(first)}" is in ${first.currency}, but ${shop} does not say which currency it keeps; name its own costs cost@${shop}, and delete the other columns`,
     );
   } else if (kept !== null) {
-    for (const { title, currency } of wrong) {
+    for (const column of wrong) {
       onFault(
-        `column "${title}" is in ${currency}, but ${shop} keeps ${kept}, and costs are never converted; write costs in ${kept}, or delete the column`,
+        `column "${named(column)}" is in ${column.currency}, but ${shop} keeps ${kept}, and costs are never converted; write costs in ${kept}, or delete the column`,
       );
     }
   }

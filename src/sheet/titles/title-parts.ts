@@ -67,9 +67,13 @@ export function headOf(title: string): string {
 const isWhole = ({ shop, currency }: Column): boolean =>
   shop === undefined && currency === undefined;
 
+/** Characters of an address; a title can be much longer. */
+const longestAddress = 300;
+
 /** The name of the shop, as the shop itself has it. */
 function shopNamed(text: string): string | undefined {
   const name = text.trim();
+  if (name.length > longestAddress) return undefined;
   if (name.toLowerCase() === "sandbox") return "sandbox";
   // A local shop may be named without http://.
   return (addressOf(name) ?? addressOf(`http://${name}`))?.name;
