@@ -130,6 +130,17 @@ describe("a column for one shop", () => {
     expect(asksCurrency(titles.split(","), { only: ["sku"] }, us.shop)).toBe(false);
   });
 
+  test.each<[string, string, string[]]>([
+    ["id,sku,cost,tracked,cost@acme-us", "sku", ["cost@acme-us as cost"]],
+    ["id,sku,cost,id@acme-us,cost@acme-us", "id@acme-us", ["cost@acme-us as cost"]],
+    ["id,sku,tracked,cost.EUR,cost.USD", "sku", ["cost.USD as cost"]],
+    // Nothing is for this shop: the sheet is read as ever, and refused for its base.
+    ["id,sku,cost,cost@acme-eu", "id", ["sku as sku", "cost as cost"]],
+  ])("of an export of another shop, %s, rows are read by %s", (titles, key, columns) => {
+    const found = read(titles, { ...us, isOthers: true });
+    expect(found).toMatchObject({ key, read: columns, faults: [] });
+  });
+
   test("--only and --map name it by its field", () => {
     const map = [
       ["US price", "cost@acme-us"],

@@ -1,5 +1,6 @@
 // One sheet for several shops: each plans it by itself, takes the columns that are for it or for its currency, and says
 // what is for others.
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { apis, type Api } from "../src/shop/shop.ts";
 import { openDesk, type Desk } from "./command.ts";
@@ -144,6 +145,45 @@ test("beside an export's own column only the cells of the shop's column are edit
   expect(retry).toMatchObject({ sku: "SKU-2", [`cost@${name}`]: "3.00", "cost@acme-eu": "" });
   const again = await desk.run(["import", `${run}/retry.csv`, "--yes", "--on-conflict", "mine"]);
   expect([again.code, shop.items.get(ids[2] ?? "")?.cost]).toEqual([0, "3.00"]);
+});
+
+test("of an export of another shop only the columns for this shop are read", async () => {
+  const [usa, europe] = [await seat("USD"), await seat("EUR")];
+  for (const [at, id] of europe.ids.entries()) {
+    Object.assign(europe.shop.items.get(id) ?? {}, { cost: `${at}.00`, tracked: false });
+  }
+  for (const ending of ["csv", "xlsx"]) {
+    await usa.desk.run(["export", "-o", `items.${ending}`]);
+    const file = join(usa.desk.folder, `items.${ending}`);
+    const refused = await europe.desk.run(["plan", file, "--match", "sku"]);
+    expect(refused.stderr).toContain(
+      `it was exported from ${usa.name}, and this is ${europe.name}`,
+    );
+    expect(refused.code).toBe(4);
+  }
+  const lines = (await usa.desk.read("items.csv")).trimEnd().split("\n");
+  const added = [
+    `,cost@${europe.name},sku@acme`,
+    ",7.00,",
+    ",x,",
+    ...lines.slice(3).map(() => ",,"),
+  ];
+  await usa.desk.write("items.csv", lines.map((line, at) => line + added[at]).join("\n"));
+  const file = join(usa.desk.folder, "items.csv");
+  const { stderr, stdout, code } = await europe.desk.run(["import", file, "--yes"]);
+  expect(stderr).toContain(
+    `only the columns for ${europe.name} are read, and there is nothing to compare`,
+  );
+  expect([code, stdout]).toEqual([1, expect.stringContaining("1 updated, 4 unchanged, 1 invalid")]);
+  expect(costs(europe)).toEqual(["7.00", "1.00", "2.00", "3.00"]);
+  expect([...europe.shop.items.values()].every(({ tracked }) => !tracked)).toBe(true);
+  // The retry sheet has the columns of the other shop too, and they are still not read.
+  const retry = `runs/${(await europe.desk.runs()).at(-1)}/retry.csv`;
+  await europe.desk.write(retry, (await europe.desk.read(retry)).replace(",x,", ",8.00,"));
+  const again = await europe.desk.run(["import", retry, "--yes"]);
+  expect([again.code, again.stdout]).toEqual([0, expect.stringContaining("1 row: 1 updated")]);
+  expect(costs(europe)).toEqual(["7.00", "8.00", "2.00", "3.00"]);
+  expect([...europe.shop.items.values()].every(({ tracked }) => !tracked)).toBe(true);
 });
 
 test("the retry sheet of --only has no other column of this shop", async () => {

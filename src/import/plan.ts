@@ -15,7 +15,7 @@ import { sourceOf } from "../sheet/file/input.ts";
 import { webAddressOf } from "../sheet/file/web-address.ts";
 import { openSheet, type Sheet } from "../sheet/sheet.ts";
 import type { TitleMap } from "../sheet/titles/titles.ts";
-import { explainBase, explainTitles } from "./show/explain.ts";
+import { demandOwnColumns, explainBase, explainTitles } from "./show/explain.ts";
 import { findBase, type FoundBase, keepBase } from "./find-base.ts";
 import { matchSkus } from "./match-skus.ts";
 import { newRun, type RunPlace, storePlan } from "./new-run.ts";
@@ -38,9 +38,11 @@ export async function planSheet(
   const baseFile = await findBase(path, rules.base, job.host);
   return newRun(place, job, async (run) => {
     const stored = await storeSheet(run, path, rules, job);
-    const base = await keepBase(path, baseFile, rules.base !== undefined, stored, run, job);
+    const found = await keepBase(path, baseFile, rules.base !== undefined, stored, run, job);
+    const base = found?.refusal === undefined ? found : undefined;
     try {
-      const sheet = await readSheet(run, path, stored, base, rules, job);
+      const sheet = await readSheet(run, path, stored, found, rules, job);
+      if (found?.refusal !== undefined) demandOwnColumns(sheet, found, found.refusal, job);
       explainTitles(sheet, job);
       await matchSkus(sheet.skus, rules.source, run.path, job);
       await explainBase(path, sheet, base, job);
@@ -52,7 +54,7 @@ export async function planSheet(
         ...(!rules.allowHeld && { watch: new SheetWatch(sheet.header.writable) }),
       });
     } finally {
-      await base?.base.close();
+      await found?.base.close();
     }
   });
 }
@@ -96,13 +98,14 @@ function readSheet(
   const { only, match } = rules;
   const reading = {
     ...formatOf(stored, rules),
-    blankAsks: base !== undefined,
+    blankAsks: base !== undefined && base.refusal === undefined,
     signal: host.signal,
     ...(stored.isWorkbook && { lineWord: "row" as const }),
     ...(only && { only }),
     ...(match && { match }),
   };
-  return openSheet(run.file("sheet.csv"), sourceOf(path), reading, shop);
+  const exportOf = base?.base.heading.shop;
+  return openSheet(run.file("sheet.csv"), sourceOf(path), reading, { shop, exportOf });
 }
 
 /** What is stored with the plan, to apply it and to report on it later. */

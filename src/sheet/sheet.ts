@@ -38,10 +38,12 @@ export type SheetReading = Format &
     readonly signal?: AbortSignal;
   };
 
-/** The shop that a sheet is read for; its currency is asked only if a column has one. */
-export interface SheetShop {
-  readonly name: string;
-  currency(): Promise<string | undefined>;
+/** Whom a sheet is read for. */
+export interface SheetReader {
+  /** Its currency is asked only if a column has one. */
+  readonly shop: { readonly name: string; currency(): Promise<string | undefined> };
+  /** The name of the shop that the sheet is an export of, if that is known. */
+  readonly exportOf?: string | undefined;
 }
 
 /** Reads the whole file; throws a SheetError with all faults of its structure. */
@@ -49,7 +51,7 @@ export async function openSheet(
   path: string,
   source: string,
   reading: SheetReading = {},
-  shop?: SheetShop,
+  reader?: SheetReader,
 ): Promise<Sheet> {
   const faults = new Faults();
   const onFault = (fault: Fault): void => faults.add(fault);
@@ -59,13 +61,13 @@ export async function openSheet(
   const note = ({ key }: Row): void => {
     if (isId(key.id) && !ids.add(key.id)) repeated.add(key.id);
   };
-  const readForOf = async (cells: readonly string[]): Promise<ReadFor | undefined> =>
-    shop && {
-      shop: shop.name,
-      currency: asksCurrency(cells, reading, shop.name)
-        ? ((await shop.currency()) ?? null)
-        : undefined,
-    };
+  const readForOf = async (cells: readonly string[]): Promise<ReadFor | undefined> => {
+    if (reader === undefined) return undefined;
+    const { shop, exportOf = shop.name } = reader;
+    const isAsked = asksCurrency(cells, reading, shop.name);
+    const currency = isAsked ? ((await shop.currency()) ?? null) : undefined;
+    return { shop: shop.name, currency, isOthers: exportOf !== shop.name };
+  };
   let header: Header | undefined;
   let nameless: NamelessColumns | undefined;
   let count = 0;

@@ -143,4 +143,13 @@ export const reading: readonly Mutant[] = [
     ],
     ["test/columns-for-shop.test.ts", "counts before the plain one"],
   ),
+  mutant(
+    "the values of an export of another shop sent",
+    [
+      "src/sheet/titles/columns-for-shop.ts",
+      "const isOthers = readFor?.isOthers === true && all.some(isMeant);",
+      "const isOthers = readFor?.isOthers === true && !all.some(isMeant);",
+    ],
+    ["test/shop-columns.test.ts", "of an export of another shop"],
+  ),
 ];

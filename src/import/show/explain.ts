@@ -1,6 +1,8 @@
 // How a sheet is understood, for a person: what its titles mean, how rows find their items, and what it is compared with.
 import { basePathOf } from "../../base/base-file.ts";
+import type { ExitError } from "../../exit-code.ts";
 import { isCurrency } from "../../item/cost/currency.ts";
+import { fields } from "../../item/fields.ts";
 import type { Job } from "../../session/job.ts";
 import type { Column } from "../../sheet/column.ts";
 import { type Header, keyTitle } from "../../sheet/titles/header.ts";
@@ -33,6 +35,22 @@ export function explainTitles({ header, skus }: Sheet, { out, shop }: Job): void
   explainShopColumns(header, shop, out);
   if (unused.length === 0) return;
   say(`${counted(unused.length, "column")} left out: ${listed(unused, mostNamed)}`);
+}
+
+/** Of the export of another shop only what is for this shop is read; throws the refusal if there is nothing. */
+export function demandOwnColumns(
+  { header: { forShop } }: Sheet,
+  { base, file }: FoundBase,
+  refusal: ExitError,
+  { out, shop }: Job,
+): void {
+  if (!forShop.some((column) => fields[column.name].writable)) throw refusal;
+  const other = base.heading.shop;
+  out.note(
+    printable(
+      `This sheet is an export of ${other} (${file}): only the columns for ${shop.name} are read, and there is nothing to compare them with`,
+    ),
+  );
 }
 
 /** Which columns are for this shop only, and which are not. */

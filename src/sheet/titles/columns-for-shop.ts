@@ -1,6 +1,7 @@
 // Which columns of a sheet count for one shop. A column of this shop replaces the plain one where its cell is not empty;
 // columns for other shops and other currencies are not read.
 import { shortened } from "../../words.ts";
+import { fields } from "../../item/fields.ts";
 import type { Column } from "../column.ts";
 
 /** The shop that a sheet is read for. */
@@ -9,6 +10,11 @@ export interface ReadFor {
   readonly shop: string;
   /** Null if the shop does not say; undefined if it was not asked, because no cost of a currency is wanted. */
   readonly currency?: string | null | undefined;
+  /**
+   * True if the sheet is an export of another shop. If it also has columns for this one, all the others are the other
+   * shop's.
+   */
+  readonly isOthers?: boolean;
 }
 
 export interface ShopColumns {
@@ -16,6 +22,8 @@ export interface ShopColumns {
   readonly columns: readonly Column[];
   /** The columns for other shops or currencies. */
   readonly others: readonly Column[];
+  /** The SKUs of another shop: rows are matched by them, and they are never sent. */
+  readonly sku: Column | undefined;
 }
 
 /** Fields that describe the item of one shop; in the list of another system they belong to that system. */
@@ -53,11 +61,15 @@ export function columnsFor(
     column.currency === undefined || column.currency === currency;
   const own = all.filter((column) => shop !== undefined && column.shop === shop && isKept(column));
   if (shop !== undefined) checkCurrency(all, shop, currency, onFault);
+  const isMeant = (column: Column): boolean =>
+    fields[column.name].writable && isKept(column) && isFor(column, shop) && !isPlain(column);
+  const isOthers = readFor?.isOthers === true && all.some(isMeant);
   const hasOwnIds = own.some(({ name }) => name === "id" || name === "admin_graphql_api_id");
   const shared = all.filter(
     (column) =>
       column.shop === undefined &&
       isKept(column) &&
+      !(isOthers && isPlain(column)) &&
       // The times and ids beside the ids of this shop are those of another one.
       !(hasOwnIds && identityNames.has(column.name)),
   );
@@ -72,8 +84,15 @@ export function columnsFor(
     return column === fallback && !ofShop.has(fieldKey(column)) ? [column] : [];
   });
   const others = all.filter((column) => !own.includes(column) && !shared.includes(column));
-  return { columns, others };
+  const sku = columns.some(({ name }) => name === "sku") ? undefined : plainSku(others, isOthers);
+  return { columns, others: others.filter((column) => column !== sku), sku };
 }
+
+const isPlain = ({ shop, currency }: Column): boolean =>
+  shop === undefined && currency === undefined;
+
+const plainSku = (others: readonly Column[], isOthers: boolean): Column | undefined =>
+  isOthers ? others.find((column) => column.name === "sku" && isPlain(column)) : undefined;
 
 /** Characters of a title that a message shows. */
 const shown = 200;

@@ -98,7 +98,8 @@ export function readHeader(
     }
     all.push(column);
   }
-  const { columns, others } = columnsFor(all, readFor, (what) => faults.push(what));
+  const found = columnsFor(all, readFor, (what) => faults.push(what));
+  const { columns, others } = found;
   const inAll = (): string => `the header is ${JSON.stringify(cut(names.join(",")))}`;
   for (const [title] of map ?? []) {
     if (titlesLike(title, names).length > 0) continue;
@@ -106,7 +107,8 @@ export function readHeader(
   }
   const indexOf = (name: FieldName): number | undefined =>
     columns.find((column) => column.name === name)?.index;
-  const [id, gid, sku] = (["id", "admin_graphql_api_id", "sku"] as const).map(indexOf);
+  const [id, gid, ownSku] = (["id", "admin_graphql_api_id", "sku"] as const).map(indexOf);
+  const sku = ownSku ?? found.sku?.index;
   const isBySku =
     match === "sku" ||
     (match === undefined && id === undefined && gid === undefined && sku !== undefined);
