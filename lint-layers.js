@@ -18,9 +18,9 @@ const layers = {
   disk: ["host"],
   run: ["disk", "host"],
   base: ["item", "disk", "host"],
-  sheet: ["item", "disk", "host"],
-  workbook: ["host", "item", "disk", "sheet"],
   shop: ["item", "disk"],
+  sheet: ["item", "disk", "host", "shop/address"],
+  workbook: ["host", "item", "disk", "sheet"],
   "exit-code": [
     "base/base-error",
     "run/run-error",
@@ -109,7 +109,7 @@ const pure = [
   /^src\/sheet\/(cell|column|dialect|dialect-of|edge-blanks|identity|like-skus|several|skus|echo\/.*|titles\/.*|file\/delimiter)\.ts$/,
   /^src\/report\/(advice|digest\/.*|lines\/.*|percent|status|field-changes|view|summary|retry-cell)\.ts$/,
 ];
-const impure = /^(node:(?!buffer$).*|undici|bottleneck)$|^src\/(disk|run|shop)\//;
+const impure = /^(node:(?!buffer$).*|undici|bottleneck)$|^src\/(disk|run|shop(?!\/address\.ts$))\//;
 
 const root = import.meta.dirname;
 const names = Object.keys(layers);

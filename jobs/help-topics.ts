@@ -19,9 +19,13 @@ export const topics: Readonly<Record<string, () => Promise<Topic>>> = {
       const { holds, writable } = fields[name];
       return [name, writable ? holds : `${holds}; never sent`] as const;
     });
+    const others = [
+      ["cost@acme-us", "any column for one shop; where its cell is empty, the plain column counts"],
+      ["cost.EUR", "the cost in the shops that keep EUR; costs are never converted"],
+    ] as const;
     const note =
       "A column that is missing is left alone. [clear] empties a value. A blank cell is left alone, unless the base shows that somebody emptied it. A column harmonized_system_code.US is the HS code of one country. Columns that begin with result_ are ignored.";
-    return { title: "Columns of a sheet", rows, note };
+    return { title: "Columns of a sheet", rows: [...rows, ...others], note };
   },
   environment: async () => environmentTopic,
 };

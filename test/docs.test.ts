@@ -48,10 +48,14 @@ test("the reference, help and the man page say the same of columns, exit codes a
     names.split(", ").map((name) => [name, holds]),
   );
   expect(columns).toEqual(fieldNames.map((name) => [name, fields[name].holds]));
+  for (const title of ["cost@acme-us", "cost.EUR"]) expect(reference).toContain(`| \`${title}\` |`);
   const page = await manPage();
   const desk = await openDesk();
   for (const [topic, rows] of [
-    ["columns", columns],
+    [
+      "columns",
+      [...columns, ["cost@acme-us", "any column for one shop"], ["cost.EUR", "the cost"]],
+    ],
     ["exit-codes", tableOf("exit code")],
     ["environment", tableOf("variable")],
   ] as const) {

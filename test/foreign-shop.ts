@@ -33,7 +33,7 @@ export type ForeignShop = { origin: string; token: string; requests: ForeignRequ
   save: () => () => void;
   close: () => Promise<void>;
 };
-type Options = { items: ForeignItem[]; token?: string } & {
+type Options = { items: ForeignItem[]; token?: string; currency?: string } & {
   levelsPerItem?: number;
   itemsPerProduct?: number;
   /** Ids of items that no location stocks, so that REST's levels do not show them. */
@@ -92,7 +92,7 @@ export async function startForeignShop(options: Options): Promise<ForeignShop> {
   const shop = {
     id: 690933842,
     name: "Foreign",
-    currency: "USD",
+    currency: options.currency ?? "USD",
     myshopify_domain: "foreign.myshopify.com",
   };
   const access_scopes = scopes.map((handle) => ({ handle }));

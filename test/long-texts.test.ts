@@ -21,6 +21,8 @@ const texts: readonly (readonly [start: string, part: string, end: string])[] = 
   ["a", "\u0301\u0323", ""],
   ["a\u0323", "\u0301", "\u0323"],
   ["HS code", " ", "x"],
+  ["cost@", "/", "x"],
+  ["cost.", ".", "EUR@"],
   ["1", " ", "x"],
   ["", "1,", "x"],
   ["", "1.", ""],

@@ -151,6 +151,12 @@ test.each([
   [["--map", "Price=cots"], 'there is no column "cots"; did you mean "cost"'],
   [["--map", "Price=zzzzzzzzzzzz"], "the columns are id, sku, cost"],
   [["--map", "Price=harmonized_system_code.XX"], "there is no column"],
+  [["--map", "Price=cost@acme us"], "after the @, wanted a shop as --shop takes it"],
+  [["--map", "Price=cost.EURO"], "after the dot, wanted a currency code"],
+  [
+    ["--map", "Price=cost@acme", "--map", "Retail=cost@ACME.myshopify.com"],
+    '--map "Price=cost@acme" is given too',
+  ],
   [["--map", "Price=cost", "--map", "Retail=cost"], '--map "Price=cost" is given too'],
   [["--map", "Price=cost", "--map", "Price=sku"], '--map "Price=cost" is given too'],
   [

@@ -55,7 +55,9 @@ export async function readIds(path: string, host: Host): Promise<IdSet> {
 function columnsOf({ line, cells }: RawRow, onFault: (fault: Fault) => void): Columns {
   const names = titlesIn(cells);
   const { profile, columnOf } = titlesOf(names);
-  const meant = names.map((title) => columnOf(title, 0)?.name);
+  const columns = names.map((title) => columnOf(title, 0));
+  // Ids for one shop, as in id@acme, are not looked for: the list is read before the shop is known.
+  const meant = columns.map((column) => (column?.shop === undefined ? column?.name : undefined));
   const indexes = (["id", "admin_graphql_api_id"] as const)
     .map((name) => meant.indexOf(name))
     .filter((index) => index >= 0);

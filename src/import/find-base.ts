@@ -53,11 +53,13 @@ export interface FoundBase {
   readonly base: Base;
   readonly file: string;
   readonly inside: boolean;
+  /** Why it must not be used, if it is of another shop: of its sheet only the columns for this shop may be read. */
+  readonly refusal?: ExitError;
 }
 
 /**
  * The base inside the workbook, if it is whole and no other is named; else the base file, if there is one. Throws a
- * BaseError if the file is not a base, and an ExitError 4 if it is of another shop.
+ * BaseError if the file is not a base, and an ExitError 4 if the one that is named is of another shop.
  */
 export async function keepBase(
   path: string,
@@ -82,7 +84,7 @@ export async function keepBase(
     closeSync(fd);
   }
   const base = await Base.open(run.file("base.jsonl"), file, host.signal);
-  return ofShop({ base, file, inside: false }, shop);
+  return ofShop({ base, file, inside: false }, shop, isNamed);
 }
 
 /** The descriptor. `sheet` is where the base was found beside; undefined if a person named the base. */
@@ -146,13 +148,15 @@ async function baseInside(
   }
 }
 
-async function ofShop(found: FoundBase, shop: Job["shop"]): Promise<FoundBase> {
+async function ofShop(found: FoundBase, shop: Job["shop"], isNamed = false): Promise<FoundBase> {
   const { base, file, inside } = found;
   if (base.heading.shop === shop.name) return found;
-  await base.close();
   const which = inside ? `the base inside "${file}"` : `the base "${file}"`;
-  throw new ExitError(
+  const refusal = new ExitError(
     4,
     `Cannot use ${which}: it was exported from ${base.heading.shop}, and this is ${shop.name}; nothing was sent; name the right shop, or the right base with --base`,
   );
+  if (!isNamed) return { ...found, refusal };
+  await base.close();
+  throw refusal;
 }

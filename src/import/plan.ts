@@ -10,11 +10,12 @@ import type { Planned } from "../report/plan-report.ts";
 import { writeRetry } from "../report/write-reports.ts";
 import { keepSheet, type Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
+import type { Column } from "../sheet/column.ts";
 import { sourceOf } from "../sheet/file/input.ts";
 import { webAddressOf } from "../sheet/file/web-address.ts";
 import { openSheet, type Sheet } from "../sheet/sheet.ts";
 import type { TitleMap } from "../sheet/titles/titles.ts";
-import { explainBase, explainTitles } from "./show/explain.ts";
+import { demandOwnColumns, explainBase, explainTitles } from "./show/explain.ts";
 import { findBase, type FoundBase, keepBase } from "./find-base.ts";
 import { matchSkus } from "./match-skus.ts";
 import { newRun, type RunPlace, storePlan } from "./new-run.ts";
@@ -37,10 +38,12 @@ export async function planSheet(
   const baseFile = await findBase(path, rules.base, job.host);
   return newRun(place, job, async (run) => {
     const stored = await storeSheet(run, path, rules, job);
-    const base = await keepBase(path, baseFile, rules.base !== undefined, stored, run, job);
+    const found = await keepBase(path, baseFile, rules.base !== undefined, stored, run, job);
+    const base = found?.refusal === undefined ? found : undefined;
     try {
-      const sheet = await readSheet(run, path, stored, base, rules, job.host.signal);
-      explainTitles(sheet, job.out);
+      const sheet = await readSheet(run, path, stored, found, rules, job);
+      if (found?.refusal !== undefined) demandOwnColumns(sheet, found, found.refusal, job);
+      explainTitles(sheet, job);
       await matchSkus(sheet.skus, rules.source, run.path, job);
       await explainBase(path, sheet, base, job);
       const heading = headingOf(path, stored, sheet, base, rules, limits);
@@ -51,7 +54,7 @@ export async function planSheet(
         ...(!rules.allowHeld && { watch: new SheetWatch(sheet.header.writable) }),
       });
     } finally {
-      await base?.base.close();
+      await found?.base.close();
     }
   });
 }
@@ -90,17 +93,19 @@ function readSheet(
   stored: StoredSheet,
   base: FoundBase | undefined,
   rules: SheetRules,
-  signal: AbortSignal,
+  { host, shop }: Job,
 ): Promise<Sheet> {
   const { only, match } = rules;
-  return openSheet(run.file("sheet.csv"), sourceOf(path), {
+  const reading = {
     ...formatOf(stored, rules),
-    blankAsks: base !== undefined,
-    signal,
+    blankAsks: base !== undefined && base.refusal === undefined,
+    signal: host.signal,
     ...(stored.isWorkbook && { lineWord: "row" as const }),
     ...(only && { only }),
     ...(match && { match }),
-  });
+  };
+  const exportOf = base?.base.heading.shop;
+  return openSheet(run.file("sheet.csv"), sourceOf(path), reading, { shop, exportOf });
 }
 
 /** What is stored with the plan, to apply it and to report on it later. */
@@ -112,7 +117,7 @@ function headingOf(
   rules: SheetRules,
   limits: Limits,
 ): Omit<PlanHeading, "format" | "shop" | "made"> {
-  const { foreign, unused, profile, matchedBy } = header;
+  const { foreign, unused, profile, matchedBy, forShop, others } = header;
   const flags = flagsOf(rules, foreign);
   const reading = formatOf(stored, rules);
   return {
@@ -126,11 +131,17 @@ function headingOf(
     ...(stored.isWorkbook && { workbook: true as const }),
     ...(profile && { profile: profile.name }),
     ...((foreign || unused.length > 0) && { columns_left_out: unused }),
+    ...(forShop.length > 0 && { columns_for_shop: forShop.flatMap(titlesRead) }),
+    ...(others.length > 0 && { columns_for_others: others.map(({ title }) => title) }),
     ...(flags.length > 0 && { flags }),
     ...(Object.keys(reading).length > 0 && { reading }),
     ...(base && { base: { file: base.file, exported: base.base.heading.exported } }),
   };
 }
+
+/** A column for the shop, and that of its currency where the cell is empty. */
+const titlesRead = ({ title, fallback }: Column): string[] =>
+  fallback?.currency === undefined ? [title] : [title, fallback.title];
 
 /** The rules with the decimal mark of the sheet, where that is known. */
 function rulesFor(

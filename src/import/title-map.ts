@@ -2,8 +2,10 @@
 import { ExitError } from "../exit-code.ts";
 import { fieldNames } from "../item/fields.ts";
 import { columnOf, countryColumn } from "../sheet/column.ts";
+import { meaningOf } from "../sheet/titles/columns-for-shop.ts";
 import { nearestField } from "../sheet/titles/near-title.ts";
-import { folded, resultPrefix, type TitleMap } from "../sheet/titles/titles.ts";
+import { partFault } from "../sheet/titles/title-parts.ts";
+import { folded, resultPrefix, targetColumn, type TitleMap } from "../sheet/titles/titles.ts";
 
 /** Throws an ExitError 2 where one of them cannot be read, or two are for one column. */
 export function readTitleMap(flags: readonly string[]): TitleMap {
@@ -19,7 +21,7 @@ export function readTitleMap(flags: readonly string[]): TitleMap {
       const why = `what begins with ${resultPrefix} is of an earlier report, and would not be in the reports; give that column another title`;
       throw refusal(flag, why);
     }
-    if (columnOf(target, 0) === undefined) throw refusal(flag, unknown(target));
+    if (targetColumn(target, 0) === undefined) throw refusal(flag, unknown(target));
     const others = map.find(([one, other]) => one === title || isSame(other, target));
     if (others !== undefined) {
       const [one, other] = others;
@@ -35,6 +37,8 @@ function refusal(flag: string, why: string): ExitError {
 }
 
 function unknown(target: string): string {
+  const part = partFault(target, columnOf);
+  if (part !== undefined) return part;
   const near = nearestField(target);
   const advice =
     near === undefined
@@ -44,6 +48,6 @@ function unknown(target: string): string {
 }
 
 function isSame(one: string, other: string): boolean {
-  const [a, b] = [columnOf(one, 0), columnOf(other, 0)];
-  return a?.name === b?.name && a?.country === b?.country;
+  const [a, b] = [targetColumn(one, 0), targetColumn(other, 0)];
+  return a !== undefined && b !== undefined && meaningOf(a) === meaningOf(b);
 }

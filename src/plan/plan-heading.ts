@@ -3,9 +3,9 @@
 import { z } from "zod";
 import { fieldNames } from "../item/fields.ts";
 import { profiles } from "../item/profiles.ts";
-import { columnOf } from "../sheet/column.ts";
 import { readDelimiter } from "../sheet/dialect.ts";
 import { isEncoding } from "../sheet/file/encoding.ts";
+import { targetColumn } from "../sheet/titles/titles.ts";
 import type { LineWord } from "../words.ts";
 import { limitsSchema } from "./guards.ts";
 
@@ -44,7 +44,7 @@ const reading = z.object({
       z
         .tuple([
           z.string(),
-          z.string().refine((target) => columnOf(target, 0) !== undefined, {
+          z.string().refine((target) => targetColumn(target, 0) !== undefined, {
             error: "unknown column",
           }),
         ])
@@ -78,6 +78,10 @@ export const headingSchema = z.object({
   profile: z.enum(profiles.map(({ name }) => name)).optional(),
   /** Columns that are not a field, in a sheet of another program or with `--map`. */
   columns_left_out: z.array(z.string()).readonly().optional(),
+  /** Columns that were read because they are for this shop, as `cost@acme-us`, or for its currency. */
+  columns_for_shop: z.array(z.string()).readonly().optional(),
+  /** Columns that were not read because they are for other shops or currencies. */
+  columns_for_others: z.array(z.string()).readonly().optional(),
   /** The sheet was a workbook, whose cells the run keeps as CSV. */
   workbook: z.literal(true).optional(),
   /** The flags that are needed to import the retry sheet. */

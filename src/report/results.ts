@@ -98,13 +98,15 @@ export async function eachResult(
   const wanted = columns.filter((index) => !isLeftOut(header.cells[index] ?? "", kept));
   const names = titlesIn(header.cells);
   const { columnOf } = titlesOf(names, heading.reading?.map);
+  const others = new Set(heading.columns_for_others);
   await begin({
     own: pick(header, columns),
     result: bySku ? [...resultHeader, toCell("result_id")] : resultHeader,
-    retry: wanted.map((index) => ({
-      title: names[index] ?? "",
-      column: columnOf(names[index] ?? "", index),
-    })),
+    retry: wanted.map((index) => {
+      const title = names[index] ?? "";
+      // What was not read for this shop was not compared with its items.
+      return { title, column: others.has(title) ? undefined : columnOf(title, index) };
+    }),
     delimiter,
   });
   const resultOf = (planned: Decision, row: RawRow): ResultRow => {

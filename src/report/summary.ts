@@ -21,6 +21,10 @@ export interface Summary extends Tally {
   readonly profile?: string;
   /** Columns without a field, in a sheet of another program. */
   readonly columns_left_out?: readonly string[];
+  /** Columns that are only for this shop or its currency. */
+  readonly columns_for_shop?: readonly string[];
+  /** Columns that are for other shops or currencies and were not read. */
+  readonly columns_for_others?: readonly string[];
   /** ISO 8601, UTC. */
   readonly planned: string;
   /** ISO 8601, UTC; null for a run that is only planned. */
@@ -50,6 +54,7 @@ interface RowsNotChosen {
 export function newSummary(folder: string, heading: PlanHeading, reported: string | null): Summary {
   const zeros = outcomes.map((outcome) => [outcome, 0] as const);
   const { only, only_empty, match, profile, columns_left_out } = heading;
+  const { columns_for_shop, columns_for_others } = heading;
   return {
     run: folder,
     shop: heading.shop,
@@ -59,6 +64,8 @@ export function newSummary(folder: string, heading: PlanHeading, reported: strin
     ...(match && { match }),
     ...(profile !== undefined && { profile }),
     ...(columns_left_out && { columns_left_out }),
+    ...(columns_for_shop && { columns_for_shop }),
+    ...(columns_for_others && { columns_for_others }),
     planned: heading.made,
     reported,
     ...newTally(),

@@ -15,7 +15,17 @@ export interface Column {
   readonly country?: string;
   /** Reads the cells, if not the field itself does. */
   readonly as?: Field<Value>;
+  /** The name of the only shop that the column is for, as in `cost@acme-us`. */
+  readonly shop?: string;
+  /** The currency of the costs, as in `cost.EUR`: the column is for shops that keep it. */
+  readonly currency?: string;
+  /** The column that counts where the cell of this one is empty. */
+  readonly fallback?: Column;
 }
+
+/** True for a column that no export writes. Its empty cell says nothing, whatever the base has. */
+export const isAdded = ({ as, shop, currency }: Column): boolean =>
+  as !== undefined || shop !== undefined || currency !== undefined;
 
 /** Columns of an export that show people which product a row is. */
 export const contextColumns = ["product_title", "variant_title", "handle"] as const;

@@ -1,6 +1,6 @@
 // Rows with the same id: either one of them has all the edits of the others, or they contradict each other.
 import { isClear } from "./cell.ts";
-import { fieldOf } from "./column.ts";
+import { fieldOf, isAdded } from "./column.ts";
 import type { Header } from "./titles/header.ts";
 import type { Row } from "./row.ts";
 
@@ -69,11 +69,12 @@ class JoinedEdits {
 
 /** A text for each column, empty if the cell is no edit; in canonical form, so that `25` and `25.00` are equal. */
 function editsOf(row: Row, header: Header, blankAsks: boolean): string[] {
-  return header.writable.map((column) => {
+  return header.writable.map((meant) => {
+    const column = row.columnIn(meant);
     const field = fieldOf(column);
     const cell = row.cell(column.index);
     const text = row.text(column.index);
-    if (text.trim() === "") return blankAsks ? "blank" : "";
+    if (text.trim() === "") return blankAsks && !isAdded(column) ? "blank" : "";
     if (isClear(cell)) return "clear";
     const reading = field.read(text);
     return "value" in reading

@@ -1,5 +1,7 @@
 // A row of a sheet: its line, the key of its item, and its cells.
 import { fromCell } from "./cell.ts";
+import type { Column } from "./column.ts";
+import { unquoted } from "./echo/formula.ts";
 import { type Key, keyOf } from "./key.ts";
 import type { Header } from "./titles/header.ts";
 
@@ -10,15 +12,28 @@ export interface RawRow {
   readonly cells: readonly string[];
 }
 
+/** True for an empty cell, also one such as `=""`. */
+export const isEmptyCell = (cell: string): boolean =>
+  cell === "" || (unquoted(cell) ?? fromCell(cell)).trim() === "";
+
 export class Row implements RawRow {
   readonly line: number;
   readonly cells: readonly string[];
   readonly key: Key;
+  /** Indexes of cells that are those of a fallback. */
+  readonly filled: readonly number[];
 
-  constructor(line: number, cells: readonly string[], key: Key) {
+  constructor(line: number, cells: readonly string[], key: Key, filled: readonly number[] = none) {
     this.line = line;
     this.cells = cells;
     this.key = key;
+    this.filled = filled;
+  }
+
+  /** The column whose cell this row has in that of `column`. */
+  columnIn(column: Column): Column {
+    const { index, fallback } = column;
+    return fallback === undefined || !this.filled.includes(index) ? column : { ...fallback, index };
   }
 
   /** A cell as it is in the file; "" if the sheet does not have the column. */
@@ -37,8 +52,20 @@ export class Row implements RawRow {
   }
 }
 
-export const readRow = ({ line, cells }: RawRow, header: Header): Row =>
-  new Row(line, cells, keyOf(cells, header));
+const none: readonly number[] = [];
+
+/** The row as the shop of the header has it: an empty cell of its own column has the text of the fallback. */
+export function readRow({ line, cells }: RawRow, header: Header): Row {
+  const { forShop } = header;
+  if (forShop.length === 0) return new Row(line, cells, keyOf(cells, header));
+  const empty = forShop.filter(
+    ({ index, fallback }) => fallback !== undefined && isEmptyCell(cells[index] ?? ""),
+  );
+  const whole = [...cells];
+  for (const { index, fallback } of empty) whole[index] = cells[fallback?.index ?? index] ?? "";
+  const filled = empty.map(({ index }) => index);
+  return new Row(line, whole, keyOf(whole, header), filled);
+}
 
 /** The header for a row: rows without an id have another one in sheets with ids in some rows only. */
 export const headerOf = ({ key }: Row, header: Header): Header =>

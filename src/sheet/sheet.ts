@@ -5,7 +5,8 @@ import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
 import { matchedKey } from "./key.ts";
-import { type Header, type HeaderReading, readHeader } from "./titles/header.ts";
+import { asksCurrency, type Header, type HeaderReading, readHeader } from "./titles/header.ts";
+import type { ReadFor } from "./titles/columns-for-shop.ts";
 import { NamelessColumns } from "./titles/nameless-columns.ts";
 import { type Format, records } from "./file/records.ts";
 import { headerOf, readRow, Row } from "./row.ts";
@@ -37,11 +38,20 @@ export type SheetReading = Format &
     readonly signal?: AbortSignal;
   };
 
+/** Whom a sheet is read for. */
+export interface SheetReader {
+  /** Its currency is asked only if a column has one. */
+  readonly shop: { readonly name: string; currency(): Promise<string | undefined> };
+  /** The name of the shop that the sheet is an export of, if that is known. */
+  readonly exportOf?: string | undefined;
+}
+
 /** Reads the whole file; throws a SheetError with all faults of its structure. */
 export async function openSheet(
   path: string,
   source: string,
   reading: SheetReading = {},
+  reader?: SheetReader,
 ): Promise<Sheet> {
   const faults = new Faults();
   const onFault = (fault: Fault): void => faults.add(fault);
@@ -50,6 +60,13 @@ export async function openSheet(
   const repeated = new Set<string>();
   const note = ({ key }: Row): void => {
     if (isId(key.id) && !ids.add(key.id)) repeated.add(key.id);
+  };
+  const readForOf = async (cells: readonly string[]): Promise<ReadFor | undefined> => {
+    if (reader === undefined) return undefined;
+    const { shop, exportOf = shop.name } = reader;
+    const isAsked = asksCurrency(cells, reading, shop.name);
+    const currency = isAsked ? ((await shop.currency()) ?? null) : undefined;
+    return { shop: shop.name, currency, isOthers: exportOf !== shop.name };
   };
   let header: Header | undefined;
   let nameless: NamelessColumns | undefined;
@@ -69,7 +86,8 @@ export async function openSheet(
       // After a fault above it, this row is not the header, and the other rows cannot be checked.
       const above = faults.above(first.line);
       if (above.length > 0) throw new SheetError(source, above, reading.lineWord);
-      header = readHeader(first.cells, (what) => onFault({ line: first.line, what }), reading);
+      const onHeaderFault = (what: string): void => onFault({ line: first.line, what });
+      header = readHeader(first.cells, onHeaderFault, reading, await readForOf(first.cells));
       nameless = new NamelessColumns(header);
       rows = batch.slice(1);
     }
@@ -90,9 +108,9 @@ export async function openSheet(
   const found = header;
   const isBySku = found.matchedBy === "sku" || skus.size > 0;
   const matched = (row: Row): Row => {
-    const { line, cells, key } = row;
+    const { line, cells, key, filled } = row;
     if (key.sku === undefined) return row;
-    return new Row(line, cells, matchedKey(cells, key.sku, headerOf(row, found), skus));
+    return new Row(line, cells, matchedKey(cells, key.sku, headerOf(row, found), skus), filled);
   };
   async function* read(): AsyncGenerator<readonly Row[]> {
     let isFirst = true;

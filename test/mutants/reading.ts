@@ -107,4 +107,49 @@ export const reading: readonly Mutant[] = [
     ],
     ["test/held-columns.test.ts", "several columns at once"],
   ),
+  mutant(
+    "the column of another shop sent",
+    [
+      "src/sheet/titles/columns-for-shop.ts",
+      "(column) => shop !== undefined && column.shop === shop && isKept(column)",
+      "(column) => shop !== undefined && column.shop !== undefined && isKept(column)",
+    ],
+    ["test/columns-for-shop.test.ts", "is not read elsewhere"],
+  ),
+  mutant(
+    "costs of another currency sent",
+    [
+      "src/sheet/titles/columns-for-shop.ts",
+      "column.currency === undefined || column.currency === currency;",
+      "column.currency === undefined || currency !== undefined;",
+    ],
+    ["test/shop-columns.test.ts", "nothing is converted"],
+  ),
+  mutant(
+    "a value cleared by an empty cell that no export wrote",
+    [
+      "src/plan/decide/judge-row.ts",
+      "if (isAdded(column) && isEmptyCell(cell)) return;",
+      "if (column.as !== undefined && isEmptyCell(cell)) return;",
+    ],
+    ["test/columns-for-shop.test.ts", "empty without a plain column"],
+  ),
+  mutant(
+    "the value for all shops sent where the shop has its own",
+    [
+      "src/sheet/row.ts",
+      'fallback !== undefined && isEmptyCell(cells[index] ?? "")',
+      "fallback !== undefined && index >= 0",
+    ],
+    ["test/columns-for-shop.test.ts", "counts before the plain one"],
+  ),
+  mutant(
+    "the values of an export of another shop sent",
+    [
+      "src/sheet/titles/columns-for-shop.ts",
+      "const isOthers = readFor?.isOthers === true && all.some(isMeant);",
+      "const isOthers = readFor?.isOthers === true && !all.some(isMeant);",
+    ],
+    ["test/shop-columns.test.ts", "of an export of another shop"],
+  ),
 ];

@@ -1,18 +1,24 @@
 // How a sheet is understood, for a person: what its titles mean, how rows find their items, and what it is compared with.
 import { basePathOf } from "../../base/base-file.ts";
+import type { ExitError } from "../../exit-code.ts";
+import { isCurrency } from "../../item/cost/currency.ts";
+import { fields } from "../../item/fields.ts";
 import type { Job } from "../../session/job.ts";
-import { keyTitle } from "../../sheet/titles/header.ts";
+import type { Column } from "../../sheet/column.ts";
+import { type Header, keyTitle } from "../../sheet/titles/header.ts";
 import { isFilePath } from "../../sheet/file/input.ts";
 import type { Sheet } from "../../sheet/sheet.ts";
 import { printable } from "../../terminal/printable.ts";
-import { counted, listed } from "../../words.ts";
+import { counted, listed, shortened } from "../../words.ts";
 import type { FoundBase } from "../find-base.ts";
 import { likelyBase } from "../likely-base.ts";
 
 /** Titles that are named. */
 const mostNamed = 8;
+/** Characters of a title that is named. */
+const longestTitle = 200;
 
-export function explainTitles({ header, skus }: Sheet, out: Job["out"]): void {
+export function explainTitles({ header, skus }: Sheet, { out, shop }: Job): void {
   const { profile, foreign, unused, matchedBy, writable, withoutId } = header;
   const say = (what: string): void => out.note(printable(what));
   const key = keyTitle(header);
@@ -26,8 +32,65 @@ export function explainTitles({ header, skus }: Sheet, out: Job["out"]): void {
     const isAre = skus.rows === 1 ? "is" : "are";
     say(`${counted(skus.rows, "row")} without "${key}" ${isAre} matched by "${other}"`);
   }
+  explainShopColumns(header, shop, out);
   if (unused.length === 0) return;
   say(`${counted(unused.length, "column")} left out: ${listed(unused, mostNamed)}`);
+}
+
+/** Of the export of another shop only what is for this shop is read; throws the refusal if there is nothing. */
+export function demandOwnColumns(
+  { header: { forShop } }: Sheet,
+  { base, file }: FoundBase,
+  refusal: ExitError,
+  { out, shop }: Job,
+): void {
+  if (!forShop.some((column) => fields[column.name].writable)) throw refusal;
+  const other = base.heading.shop;
+  out.note(
+    printable(
+      `This sheet is an export of ${other} (${file}): only the columns for ${shop.name} are read, and there is nothing to compare them with`,
+    ),
+  );
+}
+
+/** Which columns are for this shop only, and which are not. */
+function explainShopColumns(
+  { forShop, others, writable, leftOut }: Header,
+  { name, knownCurrency }: Job["shop"],
+  out: Job["out"],
+): void {
+  if (forShop.length > 0) {
+    const titles = forShop.map(({ title, fallback }) =>
+      fallback === undefined
+        ? `"${title}"`
+        : `"${title}" (where it is empty, "${fallback.title}" counts)`,
+    );
+    out.note(printable(`Columns for ${name}: ${listed(titles, mostNamed)}`));
+  }
+  if (others.length === 0) return;
+  const titles = others.map(({ title }) => shortened(title, longestTitle));
+  const areFor = `${counted(others.length, "column is", "columns are")} for other shops`;
+  const code = others.map(shopLikeCurrency).find((found) => found !== undefined);
+  const hint = code === undefined ? "" : `; for a currency the title is cost.${code}`;
+  out.note(printable(`${areFor}, and not read: ${listed(titles, mostNamed)}${hint}`));
+  const sent = [...writable, ...leftOut];
+  const currencies = new Set(
+    others.flatMap(({ shop, currency }) => (shop === undefined ? (currency ?? []) : [])),
+  );
+  const hasCost = sent.some((column) => column.name === "cost");
+  if (currencies.size > 0 && !hasCost && knownCurrency !== undefined) {
+    const costs = `The costs of this sheet are in ${[...currencies].join(" and ")}`;
+    const why = `${name} keeps ${knownCurrency}`;
+    out.warn(printable(`${costs}, and ${why}: no cost is sent, since costs are never converted`));
+  } else if (sent.length === 0) {
+    out.warn(printable(`No column of this sheet that can be sent is for ${name}`));
+  }
+}
+
+/** The currency that was probably meant by `cost@EUR`. */
+function shopLikeCurrency({ name, shop = "" }: Column): string | undefined {
+  const code = shop.replace(/\..*/, "").toUpperCase();
+  return name === "cost" && isCurrency(code) ? code : undefined;
 }
 
 export async function explainBase(

@@ -1,4 +1,4 @@
-// The number of decimals of each currency by ISO 4217. `Intl` has the decimals of cash: none for HUF, which has two
+// The codes of currencies and the number of decimals of each, by ISO 4217. `Intl` has the decimals of cash: none for HUF, which has two
 // here.
 
 const exceptions = new Map(
@@ -12,6 +12,14 @@ const exceptions = new Map(
       .map((code) => [code, Number(decimals)] as const),
   ),
 );
+
+let known: ReadonlySet<string> | undefined;
+
+/** True for the code of a currency in capitals. */
+export function isCurrency(code: string): boolean {
+  known ??= new Set(Intl.supportedValuesOf("currency"));
+  return known.has(code);
+}
 
 /** Most currencies keep two. */
 export const usualDecimals = 2;

@@ -4,8 +4,8 @@ import { isNothing } from "../../item/field.ts";
 import { type FieldName, fields, type Item, type Value } from "../../item/fields.ts";
 import { provincesOf } from "../../item/country/provinces.ts";
 import type { Header } from "../../sheet/titles/header.ts";
-import type { Row } from "../../sheet/row.ts";
-import { type Column, fieldOf, valueIn } from "../../sheet/column.ts";
+import { isEmptyCell, type Row } from "../../sheet/row.ts";
+import { type Column, fieldOf, isAdded, valueIn } from "../../sheet/column.ts";
 import type { Rules } from "../rules.ts";
 import type { Edit } from "./edit.ts";
 import { isUntouched, judge, type Verdict } from "./judge.ts";
@@ -42,7 +42,8 @@ export function judgeRow(
     ...others.edits.map(({ column }) => column.title),
     ...others.complaints.map(({ column }) => column),
   ];
-  for (const { title, name } of leftOut) {
+  for (const column of leftOut) {
+    const { title, name } = row.columnIn(column);
     if (asking.includes(title) && !findings.leftOut.includes(name)) findings.leftOut.push(name);
   }
   return findings;
@@ -59,22 +60,27 @@ function leftOutOf(header: Header, live: Item, { onlyEmpty }: Rules): readonly C
 function judgeCell(
   row: Row,
   header: Header,
-  column: Column,
+  meant: Column,
   live: Item,
   base: BaseRow | undefined,
   rules: Rules,
   findings: Findings,
 ): void {
+  const column = row.columnIn(meant);
   const cell = row.cell(column.index);
+  // The base cannot show that a cell was emptied in a column that the export did not write.
+  if (isAdded(column) && isEmptyCell(cell)) return;
   const field = fieldOf(column);
-  // A column with its own reading was not written by an export, so the base cannot show that a cell was emptied.
   const was = base === undefined || column.as ? undefined : valueIn(base, column);
   const now = valueIn(live, column) ?? null;
   if (isUntouched(cell, field, now, was)) return;
   const isCode = isCodeFor(row, header, column, live);
-  const verdict = judge(cell, field, now, was, rules, isCode);
+  const verdict = judge(cell, field, now, was, rules, isCode, ifEmpty(column));
   add(verdict, cell, column, now, was, findings);
 }
+
+const ifEmpty = ({ fallback }: Column): string | undefined =>
+  fallback && `take that of column "${fallback.title}"`;
 
 /** Recognises codes that look like placeholders. */
 const isCodeFor =

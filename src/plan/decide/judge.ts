@@ -45,7 +45,10 @@ export function isUntouched(
   return cell === field.write(base ?? live);
 }
 
-/** `base` is undefined if unknown; `isKnown` recognises codes that look like placeholders. */
+/**
+ * `base` is undefined if unknown; `isKnown` recognises codes that look like placeholders; `ifEmpty` is what an empty cell
+ * would do.
+ */
 export function judge(
   cell: string,
   field: Field<Value>,
@@ -53,6 +56,7 @@ export function judge(
   base: Value | undefined,
   rules: ReadingRules,
   isKnown: (text: string) => boolean = () => false,
+  ifEmpty = "leave the value alone",
 ): Verdict {
   if (isClear(cell)) return clear("[clear]", cell, field, live);
   const found = fromCell(cell);
@@ -94,7 +98,11 @@ export function judge(
   if (ruin !== undefined) return complaint("ruined", `found ${quote(text)}, ${ruin}`, text);
   const isCode = field.kind === "country" && "value" in reading;
   if (!isMeant && !isCode && isPlaceholder(text) && !isKnown(text)) {
-    return complaint("placeholder", placeholderText(text, field, base, "value" in reading), text);
+    return complaint(
+      "placeholder",
+      placeholderText(text, field, base, "value" in reading, ifEmpty),
+      text,
+    );
   }
   if ("wanted" in reading) {
     const { wanted, probably } = reading;
@@ -156,12 +164,11 @@ function placeholderText(
   field: Field<Value>,
   base: Value | undefined,
   isReadable: boolean,
+  ifEmpty: string,
 ): string {
   const old = base === undefined ? "" : field.write(base);
   const ways = [
-    old === ""
-      ? "empty the cell to leave the value alone"
-      : `write ${quote(old)} to leave it alone`,
+    old === "" ? `empty the cell to ${ifEmpty}` : `write ${quote(old)} to leave it alone`,
     ...(field.cleared === undefined ? [] : ["write [clear] to clear it"]),
     ...(isReadable ? [`write ${marked(text)} if this text is meant`] : []),
   ];

@@ -17,9 +17,10 @@ export interface NeverSentColumn {
 }
 
 /** The columns of our own sheets; sheets of other programs have none. */
-export function neverSentColumns({ names, foreign }: Header): readonly NeverSentColumn[] {
+export function neverSentColumns({ names, foreign, others }: Header): readonly NeverSentColumn[] {
   if (foreign) return [];
-  return names.flatMap((title, index) => columnFor(title, index) ?? []);
+  const isOthers = (at: number): boolean => others.some(({ index }) => index === at);
+  return names.flatMap((title, index) => (isOthers(index) ? [] : (columnFor(title, index) ?? [])));
 }
 
 function columnFor(title: string, index: number): NeverSentColumn | undefined {

@@ -2,7 +2,7 @@
 import type { BaseRow } from "../../base/base.ts";
 import { isNothing } from "../../item/field.ts";
 import type { Item } from "../../item/fields.ts";
-import { fieldOf, valueIn } from "../../sheet/column.ts";
+import { fieldOf, isAdded, valueIn } from "../../sheet/column.ts";
 import type { Header } from "../../sheet/titles/header.ts";
 import type { Row } from "../../sheet/row.ts";
 import { quote } from "./judge.ts";
@@ -76,8 +76,9 @@ export function doubtsOfOrigin(
     return [{ column: title, kind: "time_unread", text }];
   }
   if (otherBase === undefined) return [];
-  return [...header.writable, ...header.leftOut].flatMap((column): Warning[] => {
-    if (!row.isBlank(column.index)) return [];
+  return [...header.writable, ...header.leftOut].flatMap((meant): Warning[] => {
+    const column = row.columnIn(meant);
+    if (!row.isBlank(column.index) || isAdded(column)) return [];
     const field = fieldOf(column);
     const was = valueIn(otherBase, column);
     const now = valueIn(live, column) ?? null;

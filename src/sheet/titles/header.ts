@@ -1,13 +1,13 @@
 // Reads the header line: the field of each column, and the faults.
-import { readCountry } from "../../item/country/country.ts";
 import { type FieldName, fieldNames, fields } from "../../item/fields.ts";
 import type { Profile } from "../../item/profiles.ts";
-import { titleKey } from "../../item/title-key.ts";
 import type { LineWord } from "../../words.ts";
-import { type Column, countryPrefix } from "../column.ts";
-import { joinedTitles, mistypedTitle } from "./near-title.ts";
+import type { Column } from "../column.ts";
+import { columnsFor, meaningOf, needsCurrency, type ReadFor } from "./columns-for-shop.ts";
+import { cut, lookAlike } from "./title-faults.ts";
 import {
   isForPeople,
+  isKeyTarget,
   isKnownTitle,
   type Match,
   resultPrefix,
@@ -35,9 +35,13 @@ export interface Header {
   readonly foreign: boolean;
   /** The titles without a field, except those of our reports. */
   readonly unused: readonly string[];
+  /** The columns for other shops or currencies. */
+  readonly others: readonly Column[];
+  /** The columns that are only for this shop or its currency. */
+  readonly forShop: readonly Column[];
   /** The word for a row in messages; `line` if absent. */
   readonly lineWord?: LineWord;
-  /** The header for rows without an id, if a sheet of another program has ids in some rows only. */
+  /** The header for rows without an id, if a sheet may have ids in some rows only. */
   readonly withoutId?: Header;
 }
 
@@ -51,19 +55,29 @@ export interface HeaderReading {
   readonly lineWord?: LineWord;
 }
 
-/** Characters of a column's name, or of a header, that a message shows. */
-const shown = 200;
-const cut = (text: string): string => (text.length > shown ? `${text.slice(0, shown)}…` : text);
+/** True if the shop has to say its currency before this header can be read. */
+export function asksCurrency(
+  cells: readonly string[],
+  { only, map, match }: HeaderReading,
+  shop: string,
+): boolean {
+  if (only?.includes("cost") === false) return false;
+  const names = titlesIn(cells);
+  const { columnOf } = titlesOf(names, map, match);
+  const columns = names.flatMap((name, index) => columnOf(name, index) ?? []);
+  return needsCurrency(columns, shop);
+}
 
 /** Reads the header line. Faults go to `onFault`; the header must not be used after a fault. */
 export function readHeader(
   cells: readonly string[],
   onFault: (what: string) => void,
   { only, map, match, lineWord }: HeaderReading = {},
+  readFor?: ReadFor,
 ): Header {
   const names = titlesIn(cells);
   const { profile, foreign, columnOf } = titlesOf(names, map, match);
-  const columns: Column[] = [];
+  const all: Column[] = [];
   const unused: string[] = [];
   const faults: string[] = [];
   for (const [index, name] of names.entries()) {
@@ -75,17 +89,17 @@ export function readHeader(
       else faults.push(fault);
       continue;
     }
-    const other = columns.find(
-      (known) => known.name === column.name && known.country === column.country,
-    );
+    const other = all.find((known) => meaningOf(known) === meaningOf(column));
     if (names.indexOf(name) < index) faults.push(`column "${cut(name)}" appears twice`);
     else if (other !== undefined) {
       faults.push(
         `columns "${cut(other.title)}" and "${cut(name)}" have the same meaning; rename or delete one of them`,
       );
     }
-    columns.push(column);
+    all.push(column);
   }
+  const found = columnsFor(all, readFor, (what) => faults.push(what));
+  const { columns, others } = found;
   const inAll = (): string => `the header is ${JSON.stringify(cut(names.join(",")))}`;
   for (const [title] of map ?? []) {
     if (titlesLike(title, names).length > 0) continue;
@@ -93,12 +107,13 @@ export function readHeader(
   }
   const indexOf = (name: FieldName): number | undefined =>
     columns.find((column) => column.name === name)?.index;
-  const [id, gid, sku] = (["id", "admin_graphql_api_id", "sku"] as const).map(indexOf);
+  const [id, gid, ownSku] = (["id", "admin_graphql_api_id", "sku"] as const).map(indexOf);
+  const sku = ownSku ?? found.sku?.index;
   const isBySku =
     match === "sku" ||
     (match === undefined && id === undefined && gid === undefined && sku !== undefined);
   const mapHint = map === undefined ? "; --map names columns with other titles" : "";
-  const isUnknown = !foreign && columns.length === 0 && unused.length > 0 && faults.length === 0;
+  const isUnknown = !foreign && all.length === 0 && unused.length > 0 && faults.length === 0;
   if (names.length === 1 && isWholeHeader(names[0] ?? "", map)) {
     faults.length = 0;
     faults.push("the whole header is in quotes, so it is only one title; remove these quotes");
@@ -122,7 +137,8 @@ export function readHeader(
     );
   }
   for (const name of only ?? []) {
-    if (indexOf(name) === undefined) faults.push(`no column "${name}", which --only names`);
+    if (!all.some((column) => column.name === name))
+      faults.push(`no column "${name}", which --only names`);
     else if (isBySku && name === "sku") {
       faults.push(`--only names "sku", but the rows are matched by it, and then it is never sent`);
     }
@@ -130,21 +146,31 @@ export function readHeader(
   const writable = columns.filter(
     ({ name }) => fields[name].writable && !(isBySku && name === "sku"),
   );
-  if (!foreign && writable.length === 0 && unused.length > 0 && faults.length === 0) {
+  const isForOthers = others.some(({ name }) => fields[name].writable);
+  const sendsNothing = writable.length === 0 && !isForOthers;
+  if (!foreign && sendsNothing && unused.length > 0 && faults.length === 0) {
     faults.push(
       `this sheet has no known column that can be sent; ${quoted(unused)} would be left out; known columns are ${fieldNames.filter((name) => fields[name].writable).join(", ")}${mapHint}, as in --map ${JSON.stringify(`${unused[0]}=cost`)}`,
     );
   }
   faults.forEach(onFault);
   const wanted = ({ name }: Column): boolean => only === undefined || only.includes(name);
-  const hasBoth = profile !== undefined && match === undefined && id !== undefined;
+  // Programs write ids in some rows only, and not every item of a sheet is in every shop.
+  const hasOwnIds = columns.some(({ name, shop }) => name === "id" && shop !== undefined);
+  const hasBoth = (profile !== undefined || hasOwnIds) && match === undefined && id !== undefined;
   const withoutId =
     hasBoth && sku !== undefined && only?.includes("sku") !== true
-      ? readHeader(cells, () => undefined, {
-          ...(only && { only }),
-          ...(lineWord && { lineWord }),
-          match: "sku",
-        })
+      ? readHeader(
+          cells,
+          () => undefined,
+          {
+            ...(only && { only }),
+            ...(map && { map }),
+            ...(lineWord && { lineWord }),
+            match: "sku",
+          },
+          readFor,
+        )
       : undefined;
   return {
     names,
@@ -161,6 +187,8 @@ export function readHeader(
     ...(lineWord && { lineWord }),
     foreign,
     unused,
+    others,
+    forShop: columns.filter(({ shop, currency }) => shop !== undefined || currency !== undefined),
     ...(withoutId && { withoutId }),
   };
 }
@@ -174,11 +202,7 @@ export const keyTitle = (header: Header): string => header.names[keyIndex(header
 
 /** True if it is unknown whether the ids in a list of another program are ids of Shopify. */
 const isAmbiguous = (map: TitleMap | undefined, match: Match | undefined): boolean =>
-  map !== undefined &&
-  match === undefined &&
-  !map.some(
-    ([, target]) => target === "id" || target === "sku" || target === "admin_graphql_api_id",
-  );
+  map !== undefined && match === undefined && !map.some(([, target]) => isKeyTarget(target));
 
 /** True if one title contains a whole header with its delimiters. */
 function isWholeHeader(title: string, map: TitleMap | undefined): boolean {
@@ -195,22 +219,6 @@ function quoted(titles: readonly string[]): string {
       .map((title) => `"${title}"`)
       .join(", ") + more
   );
-}
-
-/** The fault of an unknown title that is similar to a known one; undefined for other titles. */
-function lookAlike(name: string): string | undefined {
-  const key = titleKey(name);
-  const country = titleKey(countryPrefix);
-  if (key.startsWith(country)) {
-    const reading = readCountry(key.slice(country.length));
-    if ("wanted" in reading)
-      return `column "${cut(name)}": after the dot, wanted ${reading.wanted}`;
-  }
-  const near = mistypedTitle(name);
-  if (near !== undefined) return `unknown column "${cut(name)}"; did you mean "${near}"`;
-  const joined = joinedTitles(name);
-  if (joined === undefined) return undefined;
-  return `unknown column "${cut(name)}"; is a delimiter missing between "${joined[0]}" and "${joined[1]}"`;
 }
 
 /** The indexes of the sheet's own columns: all except those that an earlier results report added. */

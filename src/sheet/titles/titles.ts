@@ -4,6 +4,8 @@ import { knownTitles, type Meaning, type Profile, profiles } from "../../item/pr
 import { composed, titleKey } from "../../item/title-key.ts";
 import { fromCell } from "../cell.ts";
 import { type Column, columnOf, contextColumns, countryColumn, countryPrefix } from "../column.ts";
+import { identityNames, meaningOf } from "./columns-for-shop.ts";
+import { type Meant, withParts } from "./title-parts.ts";
 
 /** A title and our column, as in `["Purchase price", "cost"]`. */
 export type TitleMap = readonly (readonly [title: string, target: string])[];
@@ -16,10 +18,8 @@ export interface Titles {
   readonly profile?: Profile;
   /** True if the sheet is not an export of ours. */
   readonly foreign: boolean;
-  readonly columnOf: (title: string, index: number) => Column | undefined;
+  readonly columnOf: Meant;
 }
-
-type Meant = Titles["columnOf"];
 
 /** With a map, the titles of other programs are not recognised. */
 export function titlesOf(header: readonly string[], map?: TitleMap, match?: Match): Titles {
@@ -41,8 +41,8 @@ export const titlesIn = (cells: readonly string[]): string[] =>
 /** The same for titles that look equal: with line breaks, or with a letter and its accent as two characters. */
 export const folded = (title: string): string => composed(title).replace(/\s+/g, " ").trim();
 
-/** The column of a title in a sheet without profile and map. */
-export function knownColumn(title: string, index: number): Column | undefined {
+/** The same for a title without a currency and a shop. */
+export function plainKnownColumn(title: string, index: number): Column | undefined {
   const key = titleKey(title);
   const meaning = knownTitles.get(key);
   if (meaning !== undefined) return columnFor(meaning, title, index);
@@ -52,30 +52,31 @@ export function knownColumn(title: string, index: number): Column | undefined {
 
 const countryKey = titleKey(countryPrefix);
 
-/**
- * Fields for the identity of an item or the time of reading; in the list of another system they belong to that system.
- */
-const identityNames: ReadonlySet<string> = new Set([
-  "id",
-  "admin_graphql_api_id",
-  "created_at",
-  "updated_at",
-]);
+/** The column of a title in a sheet without profile and map. */
+export const knownColumn = withParts(plainKnownColumn);
+
+/** The column that `--map` names, as in `cost` or `cost@acme-us`. */
+export const targetColumn = withParts(columnOf);
 
 /** Fields that can name the item of a row. */
 const keyNames: ReadonlySet<string> = new Set(["id", "admin_graphql_api_id", "sku"]);
+
+/** True if `--map` names such a field, also for one shop. */
+export const isKeyTarget = (target: string): boolean =>
+  keyNames.has(targetColumn(target, 0)?.name ?? "");
 
 function meantByMap(header: readonly string[], map: TitleMap, match: Match | undefined): Meant {
   const targets = new Map(
     map.flatMap(([title, target]) => titlesLike(title, header).map((own) => [own, target])),
   );
-  const namesKey = match === "sku" || map.some(([, target]) => keyNames.has(target));
+  const namesKey = match === "sku" || map.some(([, target]) => isKeyTarget(target));
   const isOthers = namesKey && match !== "id";
   return andKnown(
     header,
     (title, index) => {
       const target = targets.get(title);
-      if (target !== undefined) return retitled(target, title, index);
+      const mapped = target === undefined ? undefined : targetColumn(target, index);
+      if (mapped !== undefined) return { ...mapped, title };
       return isOthers && identityNames.has(title) ? undefined : columnOf(title, index);
     },
     isOthers,
@@ -92,8 +93,14 @@ export function titlesLike(title: string, header: readonly string[]): readonly s
  * Titles with a certain meaning, and also known titles, unless another column certainly has that meaning. With
  * `isOthers` a known title such as `ID` is not read, because it can be the id of another system.
  */
-function andKnown(header: readonly string[], certain: Meant, isOthers = true): Meant {
-  const taken = new Set(header.map((title) => certain(title, 0)).map(meaningOf));
+function andKnown(header: readonly string[], plain: Meant, isOthers = true): Meant {
+  const certain = withParts(plain);
+  const taken = new Set(
+    header.flatMap((title) => {
+      const column = certain(title, 0);
+      return column === undefined ? [] : [meaningOf(column)];
+    }),
+  );
   return (title, index) => {
     const column = certain(title, index);
     if (column !== undefined) return column;
@@ -102,9 +109,6 @@ function andKnown(header: readonly string[], certain: Meant, isOthers = true): M
     return isOthers && identityNames.has(known.name) ? undefined : known;
   };
 }
-
-const meaningOf = (column: Column | undefined): string =>
-  column === undefined ? "" : `${column.name} ${column.country ?? ""}`;
 
 function isOf({ all, any, none = [] }: Profile, keys: ReadonlySet<string>): boolean {
   const has = (title: string): boolean => keys.has(titleKey(title));
