@@ -1,9 +1,8 @@
 // import: plans, asks, applies and reports.
 import { Command } from "commander";
-import type { RuleOptions } from "../src/import/sheet-rules.ts";
-import type { CommonOptions } from "../src/session/job.ts";
-import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
+import { limitsOf, withLimitOptions } from "./options/limit-options.ts";
 import type { Perform } from "./perform.ts";
+import { type PlanOptions, planning } from "./plan.ts";
 import { withSheetOptions } from "./options/sheet-options.ts";
 import {
   bulkOption,
@@ -13,10 +12,9 @@ import {
   yesOption,
 } from "./options/shop-options.ts";
 
-interface Options extends CommonOptions, RuleOptions, LimitOptions {
-  readonly runs: string;
+interface Options extends PlanOptions {
   readonly yes?: boolean;
-  readonly bulk?: boolean;
+  readonly dryRun?: boolean;
 }
 
 export function importCommand(perform: Perform): Command {
@@ -25,6 +23,7 @@ export function importCommand(perform: Perform): Command {
       "compare a sheet with the shop, show the plan, ask, send the differences, and report",
     )
     .option(...yesOption)
+    .option("--dry-run", "only plan: the same as the command plan; sends nothing, also with --yes")
     .option(...runsOption)
     .addOption(bulkOption());
   return withShopOptions(withLimitOptions(command))
@@ -33,14 +32,16 @@ export function importCommand(perform: Perform): Command {
       `
 Examples:
   $ inventory-csv import items.csv --shop acme
+  $ inventory-csv import items.csv --shop acme --dry-run
   $ inventory-csv import costs.csv --shop acme --yes --json > summary.json
   $ inventory-csv import prices.csv --shop acme --bulk
 
 Exit code 1 if some rows are not as the sheet wants them: see results.csv of the run, and
 fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,
     )
-    .action((sheet: string, options: Options) =>
-      perform.command("import", options, async (start) => {
+    .action((sheet: string, options: Options) => {
+      if (options.dryRun === true) return planning(perform)(sheet, options);
+      return perform.command("import", options, async (start) => {
         const { readRules } = await import("../src/import/sheet-rules.ts");
         const { planSheet } = await import("../src/import/plan.ts");
         const { applyPlanned } = await import("../src/import/apply.ts");
@@ -54,6 +55,6 @@ fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,
           const planned = await planSheet(sheet, place, rules, limits, job);
           return applyPlanned(planned, limits, options.yes === true, job);
         });
-      }),
-    );
+      });
+    });
 }

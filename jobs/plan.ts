@@ -7,7 +7,7 @@ import type { Perform } from "./perform.ts";
 import { withSheetOptions } from "./options/sheet-options.ts";
 import { bulkOption, isBulk, runsOption, withShopOptions } from "./options/shop-options.ts";
 
-interface Options extends CommonOptions, RuleOptions, LimitOptions {
+export interface PlanOptions extends CommonOptions, RuleOptions, LimitOptions {
   readonly runs: string;
   readonly bulk?: boolean;
 }
@@ -29,16 +29,20 @@ Examples:
 Exit code 1 if some rows cannot be sent: invalid, duplicate, not_found, conflict or held; 4 if an import would refuse
 the plan.`,
     )
-    .action((sheet: string, options: Options) =>
-      perform.command("plan", options, async (start) => {
-        const { readRules } = await import("../src/import/sheet-rules.ts");
-        const { planOnly } = await import("../src/import/plan.ts");
-        const { inShop } = await import("../src/session/in-shop.ts");
-        const place = { runs: options.runs, command: "plan" };
-        const rules = readRules(options);
-        const limits = limitsOf(options);
-        const bulk = isBulk(options);
-        return inShop(start, (job) => planOnly(sheet, place, rules, limits, { ...job, bulk }));
-      }),
-    );
+    .action(planning(perform));
 }
+
+/** What `plan` does, and `import --dry-run`. */
+export const planning =
+  (perform: Perform) =>
+  (sheet: string, options: PlanOptions): Promise<void> =>
+    perform.command("plan", options, async (start) => {
+      const { readRules } = await import("../src/import/sheet-rules.ts");
+      const { planOnly } = await import("../src/import/plan.ts");
+      const { inShop } = await import("../src/session/in-shop.ts");
+      const place = { runs: options.runs, command: "plan" };
+      const rules = readRules(options);
+      const limits = limitsOf(options);
+      const bulk = isBulk(options);
+      return inShop(start, (job) => planOnly(sheet, place, rules, limits, { ...job, bulk }));
+    });
