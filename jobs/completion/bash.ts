@@ -25,14 +25,14 @@ ${name}_words() {
 # Offers files, or with -d folders. The shell quotes their names.
 ${name}_files() {
   local word
-  compopt -o filenames 2>/dev/null
+  compopt -o filenames 2>/dev/null || :
   while IFS= read -r word; do COMPREPLY+=("$prefix$word"); done < <(compgen "\${1:--f}" -- "$typed")
 }
 
 # Offers the names of runs, or folders if no run has such a name.
 ${name}_runs() {
   local word
-  compopt -o filenames 2>/dev/null
+  compopt -o filenames 2>/dev/null || :
   ${name}_words ${quoted(lastRun)}
   while IFS= read -r word; do ${name}_words "\${word##*/}"; done < <(compgen -d -- "$runs/")
   if [[ \${#COMPREPLY[@]} -eq 0 ]]; then ${name}_files -d; fi

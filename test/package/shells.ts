@@ -56,8 +56,13 @@ const asks: Record<
       return `COMP_WORDS=(${words.map(quoted).join(" ")}) COMP_CWORD=${words.length - 1}
 COMPREPLY=(); $function; printf '%s\\n' "\${COMPREPLY[@]}"; echo '${end}'`;
     });
+    // Users have such options in their shells.
+    const strict = "shopt -s failglob";
     const find = `function=$(complete -p inventory-csv | sed 's/.*-F \\([^ ]*\\).*/\\1/')`;
-    return { program: "bash", args: ["-c", [program, script, find, ...calls].join("\n")] };
+    return {
+      program: "bash",
+      args: ["-euc", [strict, program, script, find, ...calls].join("\n")],
+    };
   },
   fish(script, lines) {
     const calls = lines.map(
