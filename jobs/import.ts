@@ -1,10 +1,10 @@
 // import: plans, asks, applies and reports.
 import { Command } from "commander";
 import type { ExitCode } from "../src/exit-code.ts";
-import type { RuleOptions } from "../src/import/sheet-rules.ts";
-import type { CommonOptions, Start } from "../src/session/job.ts";
-import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
+import type { Start } from "../src/session/job.ts";
+import { limitsOf, withLimitOptions } from "./options/limit-options.ts";
 import type { Perform } from "./perform.ts";
+import { type PlanOptions, planning } from "./plan.ts";
 import { withSheetOptions } from "./options/sheet-options.ts";
 import {
   bulkOption,
@@ -15,11 +15,9 @@ import {
   yesOption,
 } from "./options/shop-options.ts";
 
-interface Options extends CommonOptions, RuleOptions, LimitOptions {
-  readonly runs: string;
+interface Options extends PlanOptions {
   readonly yes?: boolean;
-  readonly bulk?: boolean;
-  readonly shops?: readonly string[];
+  readonly dryRun?: boolean;
 }
 
 export function importCommand(perform: Perform): Command {
@@ -28,6 +26,7 @@ export function importCommand(perform: Perform): Command {
       "compare a sheet with the shop, show the plan, ask, send the differences, and report",
     )
     .option(...yesOption)
+    .option("--dry-run", "only plan: the same as the command plan; sends nothing, also with --yes")
     .option(...runsOption)
     .addOption(bulkOption())
     .addOption(shopsOption());
@@ -37,6 +36,7 @@ export function importCommand(perform: Perform): Command {
       `
 Examples:
   $ inventory-csv import items.csv --shop acme
+  $ inventory-csv import items.csv --shop acme --dry-run
   $ inventory-csv import costs.csv --shop acme --yes --json > summary.json
   $ inventory-csv import prices.csv --shop acme --bulk
   $ inventory-csv import prices.csv --shops us.env eu.env
@@ -44,14 +44,15 @@ Examples:
 Exit code 1 if some rows are not as the sheet wants them: see results.csv of the run, and
 fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,
     )
-    .action((sheet: string, options: Options) =>
-      perform.command("import", options, async (start) => {
+    .action((sheet: string, options: Options) => {
+      if (options.dryRun === true) return planning(perform)(sheet, options);
+      return perform.command("import", options, async (start) => {
         const { shops: files } = options;
         if (files === undefined) return importOne(sheet, options, start);
         const { runSheetGroup } = await import("../src/group/sheet-group.ts");
         return runSheetGroup("import", { sheet, files, options }, importOne, start);
-      }),
-    );
+      });
+    });
 }
 
 /** The command for one shop. */

@@ -44,7 +44,7 @@ function ofCommand(command: Command): string[] {
     ...command.registeredArguments.flatMap((argument) =>
       item(
         argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
-        argument.description,
+        help.argumentDescription(argument),
       ),
     ),
     ...own.flatMap(optionItem),

@@ -14,7 +14,7 @@ import {
   withShopOptions,
 } from "./options/shop-options.ts";
 
-interface Options extends CommonOptions, RuleOptions, LimitOptions {
+export interface PlanOptions extends CommonOptions, RuleOptions, LimitOptions {
   readonly runs: string;
   readonly bulk?: boolean;
   readonly shops?: readonly string[];
@@ -39,17 +39,21 @@ Examples:
 Exit code 1 if some rows cannot be sent: invalid, duplicate, not_found, conflict or held; 4 if an import would refuse
 the plan.`,
     )
-    .action((sheet: string, options: Options) =>
-      perform.command("plan", options, async (start) => {
-        const { shops: files } = options;
-        if (files === undefined) return planOne(sheet, options, start);
-        const { runSheetGroup } = await import("../src/group/sheet-group.ts");
-        return runSheetGroup("plan", { sheet, files, options }, planOne, start);
-      }),
-    );
+    .action(planning(perform));
 }
 
-async function planOne(sheet: string, options: Options, start: Start): Promise<ExitCode> {
+/** What `plan` does, and `import --dry-run`. */
+export const planning =
+  (perform: Perform) =>
+  (sheet: string, options: PlanOptions): Promise<void> =>
+    perform.command("plan", options, async (start) => {
+      const { shops: files } = options;
+      if (files === undefined) return planOne(sheet, options, start);
+      const { runSheetGroup } = await import("../src/group/sheet-group.ts");
+      return runSheetGroup("plan", { sheet, files, options }, planOne, start);
+    });
+
+async function planOne(sheet: string, options: PlanOptions, start: Start): Promise<ExitCode> {
   const { readRules } = await import("../src/import/sheet-rules.ts");
   const { planOnly } = await import("../src/import/plan.ts");
   const { inShop } = await import("../src/session/in-shop.ts");

@@ -3,6 +3,7 @@ import { Command, type OutputConfiguration } from "commander";
 import { createRequire } from "node:module";
 import { applyCommand } from "./apply.ts";
 import { auditCommand } from "./audit.ts";
+import { completionCommand } from "./completion.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { environmentTopic, exitCodeTopic, inColumns } from "./help-topics.ts";
@@ -45,6 +46,7 @@ Try it out, without a Shopify account:
     auditCommand(perform),
     doctorCommand(perform),
     sandboxCommand(perform),
+    completionCommand(),
     helpCommand(),
   ];
   for (const command of [program, ...commands]) command.exitOverride();

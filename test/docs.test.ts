@@ -27,6 +27,7 @@ const commands = [
   "audit",
   "doctor",
   "sandbox",
+  "completion",
   "help",
 ];
 

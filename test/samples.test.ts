@@ -183,6 +183,43 @@ test("the workflow of an import runs one at a time, and keeps its summary and it
   expect(await desk.runs()).toHaveLength(1);
 });
 
+test("a tag publishes the version that it names, after the gate, and only the last job may", async () => {
+  const { desk, shell } = await openMachine();
+  const workflow = parse(await sample("github-release.yml")) as {
+    on: object;
+    permissions: object;
+    jobs: Record<
+      "gate" | "publish",
+      {
+        needs?: string;
+        permissions?: object;
+        steps: { run?: string; env?: Readonly<Record<string, string>> }[];
+      }
+    >;
+  };
+  expect(workflow.on).toEqual({ push: { tags: ["v*"] } });
+  expect(workflow.permissions).toEqual({ contents: "read" });
+  const { gate, publish } = workflow.jobs;
+  expect([gate.needs, gate.permissions]).toEqual([undefined, undefined]);
+  expect(publish.needs).toBe("gate");
+  expect(publish.permissions).toEqual({ contents: "read", "id-token": "write" });
+  const commands = ({ steps }: typeof gate): string[] => steps.flatMap(({ run }) => run ?? []);
+  const [checkTag = "", ...others] = commands(gate);
+  expect(others).toEqual(["npm ci", "npm run ok"]);
+  expect(commands(publish)).toEqual(["npm ci --ignore-scripts", "npm publish --provenance"]);
+  const withSecrets = [...gate.steps, ...publish.steps].filter(({ env }) => env !== undefined);
+  expect(withSecrets.map(({ run }) => run)).toEqual(["npm publish --provenance"]);
+
+  await desk.write("package.json", '{"version":"1.2.3"}');
+  expect(await shell(checkTag, { GITHUB_REF_NAME: "v1.2.3" })).toMatchObject({ code: 0 });
+  for (const tag of ["v1.2.4", "1.2.3", "v1.2.3-rc.1"])
+    expect(await shell(checkTag, { GITHUB_REF_NAME: tag })).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `The tag is ${tag}, and package.json has version 1.2.3; wanted v1.2.3\n`,
+    });
+});
+
 test("the edited sheet of the demo has codes of the Harmonized System, but for the one that lost its zero", async () => {
   const codes = (await sample("edited.csv"))
     .split("\n")
@@ -195,9 +232,10 @@ test("the edited sheet of the demo has codes of the Harmonized System, but for t
 
 test("everything of others that a sample runs is pinned to what cannot be moved, and public copies are warned of", async () => {
   const workflow = await sample("github-actions.yml");
-  const both = workflow + (await sample("github-import.yml"));
-  const uses = [...both.matchAll(/uses: (.*)/g)].map(([, action]) => action);
-  expect(uses).toHaveLength(6);
+  const others = [await sample("github-import.yml"), await sample("github-release.yml")];
+  const all = [workflow, ...others].join("\n");
+  const uses = [...all.matchAll(/uses: (.*)/g)].map(([, action]) => action);
+  expect(uses).toHaveLength(10);
   for (const action of uses)
     expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   expect(workflow).toMatch(/^# Never in a public repository/m);
@@ -209,7 +247,10 @@ test("everything of others that a sample runs is pinned to what cannot be moved,
 
 test("what a sample writes is for its owner alone", async () => {
   const names = await readdir(join(root, "samples"));
-  const runs = names.filter((name) => /\.sh$|^crontab$|Dockerfile|\.yml$|\.service$/.test(name));
+  const runs = names.filter(
+    // A release writes nothing of a shop.
+    (name) => /\.sh$|^crontab$|Dockerfile|(?<!release)\.yml$|\.service$/.test(name),
+  );
   expect(runs).toHaveLength(9);
   for (const name of runs) expect(await sample(name)).toMatch(/umask[ (=]*0?o?077/i);
 });

@@ -30,6 +30,7 @@ test("the packed package has what it needs, and its inventory-csv runs", async (
     "LICENSE",
     "README.md",
     "REFERENCE.md",
+    "SECURITY.md",
     "dist",
     "package.json",
     "samples",
