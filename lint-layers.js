@@ -85,6 +85,22 @@ const layers = {
     "session",
     "export",
   ],
+  formats: [
+    "cause",
+    "exit-code",
+    "item",
+    "base",
+    "run",
+    "terminal",
+    "plan",
+    "apply",
+    "report",
+    "audit",
+    "runs",
+    "doctor",
+    "export",
+    "import",
+  ],
 };
 
 /** Stages that know no network, no clock and no file. */
