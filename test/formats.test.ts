@@ -3,6 +3,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { stringify } from "csv-stringify/sync";
 import { randomUUID } from "node:crypto";
+import { createRequire } from "node:module";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -19,6 +20,7 @@ import { testHost } from "./test-host.ts";
 const root = join(import.meta.dirname, "..");
 const folder = join(root, "dist/schemas");
 const files = readdirSync(folder);
+const require = createRequire(import.meta.url);
 const reference = readFileSync(join(root, "REFERENCE.md"), "utf8");
 
 interface Schema {
@@ -27,8 +29,9 @@ interface Schema {
   readonly description: string;
 }
 
+/** By the path that programs use. */
 const schemaOf = (name: string): Schema =>
-  JSON.parse(readFileSync(join(folder, `${name}.schema.json`), "utf8")) as Schema;
+  require(`shopify-inventory-csv/schemas/${name}.schema.json`) as Schema;
 
 const names = formats.map(({ name }) => name);
 const ajv = new Ajv2020({ strictTypes: false, validateFormats: false });

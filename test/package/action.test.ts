@@ -142,7 +142,7 @@ test("no input and no text of a sheet is a command, to the shell or to GitHub", 
 });
 
 test("a job that is canceled ends in order, with its summary and its run", async () => {
-  const { sandbox, run } = await open({ items: 40, bucket: { size: 2, leak: 2 } });
+  const { sandbox, run } = await open({ items: 120, bucket: { size: 40, leak: 2 } });
   const { outputs } = await run({ sheet: "sheet.csv" });
   let shell = 0;
   const applying = run({ command: "apply", run: outputs["run"] ?? "" }, (pid) => (shell = pid));
