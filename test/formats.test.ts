@@ -1,9 +1,7 @@
 // Everything that other programs may read fits its schema in `dist/schemas`, by a validator that is not the one which
 // made the schemas; and what differs in any place does not fit.
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { stringify } from "csv-stringify/sync";
 import { randomUUID } from "node:crypto";
-import { createRequire } from "node:module";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -15,67 +13,12 @@ import { byBulk, openBulkScene } from "./bulk-scene.ts";
 import { type Desk, openDesk } from "./command.ts";
 import { openReceiver, type Receiver } from "./receiver.ts";
 import { openSandbox } from "./shops.ts";
+import { planned } from "./stored-run.ts";
 import { testHost } from "./test-host.ts";
+import { expectFit, expectStrict, names, schemaOf } from "./written-schemas.ts";
 
 const root = join(import.meta.dirname, "..");
-const folder = join(root, "dist/schemas");
-const files = readdirSync(folder);
-const require = createRequire(import.meta.url);
 const reference = readFileSync(join(root, "REFERENCE.md"), "utf8");
-
-interface Schema {
-  readonly $id: string;
-  readonly title: string;
-  readonly description: string;
-}
-
-/** By the path that programs use. */
-const schemaOf = (name: string): Schema =>
-  require(`shopify-inventory-csv/schemas/${name}.schema.json`) as Schema;
-
-const names = formats.map(({ name }) => name);
-const ajv = new Ajv2020({ strictTypes: false, validateFormats: false });
-const validators = new Map<string, ValidateFunction>(
-  names.map((name) => [name, ajv.compile(schemaOf(name))]),
-);
-
-function fits(name: string, value: unknown): boolean {
-  return validators.get(name)?.(value) === true;
-}
-
-/** Every line has to fit. */
-function expectFit(name: string, lines: readonly unknown[]): void {
-  expect(lines.length).toBeGreaterThan(0);
-  for (const line of lines) {
-    const isFit = fits(name, line);
-    expect(isFit ? [] : [name, line, validators.get(name)?.errors?.slice(0, 9)]).toEqual([]);
-  }
-}
-
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-
-/** The value, each time with another thing in one of its places, or one thing more. */
-function* changed(value: Json): Generator<Json> {
-  yield { wrong: true };
-  if (typeof value !== "object" || value === null) return;
-  if (Array.isArray(value)) {
-    for (const [at, entry] of value.entries())
-      for (const other of changed(entry)) yield value.with(at, other);
-    return;
-  }
-  yield { ...value, undocumented: true };
-  for (const [key, entry] of Object.entries(value))
-    for (const other of changed(entry)) yield { ...value, [key]: other };
-}
-
-function expectStrict(name: string, lines: readonly unknown[]): void {
-  for (const line of lines as Json[]) {
-    const others = [...changed(line)];
-    if (typeof line === "object" && line !== null && "format" in line)
-      others.push({ ...line, format: 2 });
-    expect(others.filter((other) => fits(name, other))).toEqual([]);
-  }
-}
 
 const linesIn = (text: string): unknown[] =>
   text
@@ -84,6 +27,7 @@ const linesIn = (text: string): unknown[] =>
     .map((line) => JSON.parse(line) as unknown);
 
 test("each format has a schema with its version, and a row in the reference", () => {
+  const files = readdirSync(join(root, "dist/schemas"));
   expect(files.toSorted()).toEqual(names.map((name) => `${name}.schema.json`).toSorted());
   for (const { name, version, title, description } of formats) {
     const schema = schemaOf(name);
@@ -271,6 +215,26 @@ async function progressLine(): Promise<unknown> {
     const progress = showProgress("Reading", 10, host, log, 1);
   });
 }
+
+test("a run of 0.1.0, which has fewer versions, is continued, and one of a later format is refused", async () => {
+  const { sandbox, desk, run, edit, apply } = await planned();
+  const locked = { status: 423, body: "{}" };
+  sandbox.addFault({ method: "PUT", nth: 2, when: "before", effect: locked });
+  expect((await apply()).code).toBe(3);
+  const stored = await desk.read(`${run}/summary.json`);
+  await edit("journal.jsonl", 1, (entry) => ({ ...entry, format: 2 }));
+  expect(await apply()).toMatchObject({ code: 2, said: expect.stringMatching(/line 1 .*format/) });
+  await edit("journal.jsonl", 1, (entry) => ({ ...entry, format: undefined }));
+  await desk.write(`${run}/summary.json`, stored.replace('"format": 1', '"format": 2'));
+  const { runs } = JSON.parse((await desk.run(["runs", "--json"])).stdout) as { runs: unknown };
+  expect(runs).toMatchObject([{ state: "unreadable", problem: expect.stringContaining("format") }]);
+  await desk.write(`${run}/summary.json`, stored.replace('  "format": 1,\n', ""));
+  expect(await desk.run(["show", run])).toMatchObject({
+    code: 0,
+    stderr: expect.not.stringContaining("Cannot read"),
+  });
+  expect((await apply()).code).toBe(0);
+});
 
 test("the schema of the log has the events that the reference names", () => {
   const [, list = ""] = /Events are (.*?) and finally `end`/.exec(reference) ?? [];
