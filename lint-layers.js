@@ -100,6 +100,23 @@ const layers = {
     "session",
     "import",
   ],
+  formats: [
+    "cause",
+    "exit-code",
+    "item",
+    "base",
+    "run",
+    "terminal",
+    "plan",
+    "apply",
+    "report",
+    "audit",
+    "runs",
+    "doctor",
+    "export",
+    "import",
+    "group",
+  ],
 };
 
 /** Stages that know no network, no clock and no file. */

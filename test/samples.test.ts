@@ -152,37 +152,6 @@ test("the steps of the workflow run one after another", async () => {
   await expectPrivate(desk, 2);
 });
 
-test("the workflow of an import runs one at a time, and keeps its summary and its run in any case", async () => {
-  const { desk, shell, sandbox } = await openMachine();
-  const workflow = parse(await sample("github-import.yml")) as {
-    concurrency: object;
-    jobs: {
-      import: { steps: { run?: string; uses?: string; if?: string; with?: { path?: string } }[] };
-    };
-  };
-  expect(workflow.concurrency).toEqual({ group: expect.any(String), "cancel-in-progress": false });
-  const { steps } = workflow.jobs.import;
-  const always = steps.filter((step) => step.if === "always()");
-  expect(always.map((step) => step.run ?? step.with?.path)).toEqual([
-    'node dist/jobs/inventory-csv.js show last --md >> "$GITHUB_STEP_SUMMARY"',
-    "runs",
-  ]);
-  await symlink(join(root, "dist"), join(desk.folder, "dist"));
-  await writeFile(join(desk.folder, "package.json"), "{}");
-  await mkdir(join(desk.folder, "sheets"));
-  const [id] = sandbox.ids();
-  await desk.write("sheets/changes.csv", `id,cost\n${id},2.35\n`);
-  const run = steps.find((step) => step.run?.includes(" import ") === true)?.run ?? "";
-  const ended = await shell(run, {
-    SHEET: "changes.csv",
-    SHOPIFY_SHOP: sandbox.origin,
-    SHOPIFY_CLIENT_ID: "night",
-    SHOPIFY_CLIENT_SECRET: "shpss_night",
-  });
-  expect(ended.code).toBe(0);
-  expect(await desk.runs()).toHaveLength(1);
-});
-
 test("a tag publishes the version that it names, after the gate, and only the last job may", async () => {
   const { desk, shell } = await openMachine();
   const workflow = parse(await sample("github-release.yml")) as {
@@ -232,11 +201,14 @@ test("the edited sheet of the demo has codes of the Harmonized System, but for t
 
 test("everything of others that a sample runs is pinned to what cannot be moved, and public copies are warned of", async () => {
   const workflow = await sample("github-actions.yml");
-  const others = [await sample("github-import.yml"), await sample("github-release.yml")];
-  const all = [workflow, ...others].join("\n");
-  const uses = [...all.matchAll(/uses: (.*)/g)].map(([, action]) => action);
-  expect(uses).toHaveLength(10);
-  for (const action of uses)
+  const jobs = [await sample("github-import.yml"), await sample("github-release.yml")];
+  const uses = [...[workflow, ...jobs].join("\n").matchAll(/uses: (.*)/g)].map(
+    ([, action]) => action,
+  );
+  // `./` is the action of this repository, of which test/package/action.test.ts makes the same demand.
+  const others = uses.filter((action) => action !== "./");
+  expect([others, uses]).toMatchObject([{ length: 10 }, { length: 12 }]);
+  for (const action of others)
     expect(action).toMatch(/^actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   expect(workflow).toMatch(/^# Never in a public repository/m);
   const bases = [...(await sample("Dockerfile")).matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);

@@ -1,7 +1,7 @@
 // The lines of a journal, which can come from elsewhere: only what this program writes passes.
 import { z } from "zod";
 import type { FieldName, Value } from "../item/fields.ts";
-import { isId, wantedId } from "../item/id.ts";
+import { idText } from "../item/id.ts";
 import { isValueOf, isWritableName } from "../item/stored-value.ts";
 import { isSubmissionFile, type SubmissionFile } from "../run/run.ts";
 import { type Outcome, outcomes } from "./outcome.ts";
@@ -12,7 +12,13 @@ import { choiceSchema, type StoredChoice } from "./stored-choice.ts";
  * could send all changes.
  */
 type SessionEntry =
-  | { readonly opened: string; readonly plan: string; readonly choice?: StoredChoice }
+  | {
+      /** Absent in journals of 0.1.0. */
+      readonly format?: 1;
+      readonly opened: string;
+      readonly plan: string;
+      readonly choice?: StoredChoice;
+    }
   | { readonly closed: string };
 
 /** A file of changes is about to be submitted: whatever happens next, the shop may carry it out. */
@@ -58,7 +64,7 @@ const mostAttempts = 1_000_000;
 
 const outcome: z.ZodType<Outcome> = z.strictObject({
   line: z.int().min(2),
-  id: z.string().refine(isId, { error: `wanted ${wantedId}` }),
+  id: idText,
   outcome: z.enum(outcomes),
   message: z.string().exactOptional(),
   changed: z.array(field).exactOptional(),
@@ -68,6 +74,7 @@ const outcome: z.ZodType<Outcome> = z.strictObject({
 });
 
 const opened: z.ZodType<SessionEntry> = z.strictObject({
+  format: z.literal(1).exactOptional(),
   opened: instant,
   plan: instant,
   choice: choiceSchema.exactOptional(),
@@ -95,9 +102,12 @@ const submitting: z.ZodType<Submitting> = z.strictObject({
 });
 const submitted: z.ZodType<SubmissionEntry> = z.strictObject({
   submitted: workName,
-  work: z.string().refine(isId, { error: `wanted ${wantedId}` }),
+  work: idText,
 });
 const settled: z.ZodType<SubmissionEntry> = z.strictObject({ settled: workName });
+
+/** All kinds of entries. */
+export const entrySchemas = [opened, outcome, submitting, submitted, settled, closed] as const;
 
 /** The schema of this kind of entry. */
 export function schemaOf(entry: object): z.ZodType<JournalEntry> {

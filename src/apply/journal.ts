@@ -154,7 +154,8 @@ export class Journal {
       await handle.truncate(await wholeLines(run.read("journal.jsonl")));
       const journal = new Journal(handle);
       const stored = toStored(choice);
-      await journal.#write({ opened: now(), plan: made, ...(stored && { choice: stored }) });
+      const begun = { format: 1, opened: now(), plan: made } as const;
+      await journal.#write({ ...begun, ...(stored && { choice: stored }) });
       await syncFolder(run.path);
       return journal;
     } catch (error) {

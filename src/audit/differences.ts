@@ -3,7 +3,7 @@ import { fields, type Item } from "../item/fields.ts";
 import { printable } from "../terminal/printable.ts";
 import { andMore, counted, formatCount, shortened } from "../words.ts";
 
-const compared = [
+export const compared = [
   "harmonized_system_code",
   "country_code_of_origin",
   "province_code_of_origin",
@@ -12,7 +12,7 @@ const compared = [
 
 type Compared = (typeof compared)[number];
 
-interface Difference {
+export interface Difference {
   readonly sku: string;
   readonly field: Compared;
   /** By shop; a value that is empty is missing, and no difference. */

@@ -2,7 +2,7 @@
 import { toCell } from "../sheet/cell.ts";
 import { csv } from "../sheet/write.ts";
 import { printable } from "../terminal/printable.ts";
-import type { Count, Coverage } from "./coverage.ts";
+import type { Count, Coverage, Lack } from "./coverage.ts";
 import { provinceCountry, suspicions } from "./findings.ts";
 import { andMore, counted, formatCount, shortened } from "../words.ts";
 
@@ -104,9 +104,36 @@ export function viewCsv(coverage: Coverage): string {
   return csv([header, ...cells].map((row) => row.map((text) => toCell(text))));
 }
 
-/** `about` is added: facts about the audit itself. */
-export function viewJson(coverage: Coverage, about: object): string {
+/** Facts about the audit itself. */
+interface AuditFacts {
+  readonly shop: string;
+  /** Ids that the shop does not know. */
+  readonly missing: readonly string[];
+  readonly requests: number;
+  /** Only of GraphQL. */
+  readonly points?: number;
+  readonly seconds: number;
+  /** The work list and its base. */
+  readonly file?: string;
+  readonly base?: string;
+  readonly page?: string;
+}
+
+/** The line of `--json`. */
+export interface AuditLine extends AuditFacts {
+  readonly format: 1;
+  readonly items: number;
+  readonly todo: number;
+  readonly lacking: readonly Lack[];
+  readonly costs: Coverage["costs"];
+  readonly hs_codes: readonly Count[];
+  readonly origins: readonly Count[];
+  readonly suspicious: Coverage["suspicious"];
+}
+
+export function viewJson(coverage: Coverage, about: AuditFacts): string {
   const { items, todo, lacking, costs, hsCodes, origins, suspicious } = coverage;
   const counts = { items, todo, lacking, costs, hs_codes: hsCodes, origins, suspicious };
-  return `${JSON.stringify({ ...counts, ...about })}\n`;
+  const line: AuditLine = { format: 1, ...counts, ...about };
+  return `${JSON.stringify(line)}\n`;
 }

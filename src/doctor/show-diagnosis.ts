@@ -12,6 +12,17 @@ export interface Diagnosis {
   readonly commands: readonly Ability[] | undefined;
 }
 
+/** The line of `--json`. */
+export interface DiagnosisLine {
+  readonly format: 1;
+  readonly shop: string | null;
+  /** No check fails. */
+  readonly works: boolean;
+  readonly checks: readonly Check[];
+  /** Null if the scopes are not known. */
+  readonly commands: readonly Ability[] | null;
+}
+
 const marks = {
   ok: ["✓", "ok", "green"],
   fails: ["✗", "fails", "red"],
@@ -26,7 +37,8 @@ export async function showDiagnosis(
   const { shop, checks, commands } = diagnosis;
   if (out.voice.json === true) {
     const works = checks.every(({ state }) => state !== "fails");
-    await out.print(`${JSON.stringify({ shop, works, checks, commands: commands ?? null })}\n`);
+    const line: DiagnosisLine = { format: 1, shop, works, checks, commands: commands ?? null };
+    await out.print(`${JSON.stringify(line)}\n`);
     return;
   }
   const drawn = isColoured(host, "stdout");

@@ -16,6 +16,22 @@ import { type Removal, removeOldExports } from "./old-exports.ts";
 import type { ListedItem } from "../shop/shop.ts";
 import { effort, newLookup, notFound, selectedItems } from "./selected-items.ts";
 
+/** The line of `--json`. */
+export interface ExportLine extends Partial<ReturnType<typeof filesOf>>, Partial<Removal> {
+  readonly format: 1;
+  readonly shop: string;
+  /** Items that were asked for, read, and written; those that are read and not written did not pass the filter. */
+  readonly asked: number;
+  readonly read: number;
+  readonly written: number;
+  /** Ids that the shop does not know. */
+  readonly missing: readonly string[];
+  readonly requests: number;
+  /** Only of GraphQL. */
+  readonly points?: number;
+  readonly seconds: number;
+}
+
 /** Removed exports that a message names. */
 const mostNamed = 5;
 
@@ -81,14 +97,15 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
   out.note(`${details.join("; ")} ${effort(counts)}`);
   const removed = target && (await removeOld(request, target, missing.length === 0, job));
   if (out.voice.json === true) {
-    const summary = {
+    const line: ExportLine = {
+      format: 1,
       shop: shop.name,
       ...counts,
       ...(target && filesOf(target)),
       missing,
       ...removed,
     };
-    await out.print(`${JSON.stringify(summary)}\n`);
+    await out.print(`${JSON.stringify(line)}\n`);
   }
   return missing.length > 0 ? 1 : 0;
 }

@@ -30,7 +30,7 @@ const rules = z.strictObject({
   maxUnknown: limitSchema.exactOptional(),
 });
 
-const schema = z.strictObject({
+export const groupSchema = z.strictObject({
   format: z.literal(1),
   /** When the group began, ISO 8601, UTC. */
   made: z.iso.datetime({ precision: 3 }),
@@ -53,7 +53,7 @@ const schema = z.strictObject({
 });
 
 export type GroupRules = z.infer<typeof rules>;
-export type GroupFile = z.infer<typeof schema>;
+export type GroupFile = z.infer<typeof groupSchema>;
 
 export async function keepGroup(group: Run, content: GroupFile): Promise<void> {
   await writeWhole(group.file("group.json"), [`${JSON.stringify(content)}\n`]);
@@ -64,7 +64,7 @@ export async function readGroup(group: Run): Promise<GroupFile> {
   demandOwnRun(group);
   const refuse = refusing(group, "group.json");
   const entry = (await firstEntry(group, "group.json")) ?? refuse(1, "is damaged");
-  return checked(schema, entry, 1, refuse);
+  return checked(groupSchema, entry, 1, refuse);
 }
 
 /** Only the options that are stored. */

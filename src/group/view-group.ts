@@ -4,6 +4,7 @@ import type { ExitCode } from "../exit-code.ts";
 import { toCell } from "../sheet/cell.ts";
 import { csv } from "../sheet/write.ts";
 import { printable } from "../terminal/printable.ts";
+import type { Notice } from "../terminal/session.ts";
 import type { PartEnd } from "./side-by-side.ts";
 
 /** From the best to the worst: what was sent and is not known to be right is worse than what was not sent. */
@@ -46,7 +47,19 @@ export function groupCsv(ends: readonly PartEnd[], folder: string): string {
   return csv([header, ...rows].map((row) => row.map((text) => toCell(text))));
 }
 
-/** One line; `results` are the shops' own lines of `--json`. */
+/** A shop in the line of `--json`. */
+export interface ShopLine extends Pick<
+  Notice,
+  "exit_code" | "means" | "cause" | "message" | "seconds" | "requests"
+> {
+  readonly shop: string;
+  readonly settings_file: string;
+  readonly run: string | null;
+  /** Its own line. */
+  readonly result: unknown;
+}
+
+/** One line; `results` are the shops' own lines. */
 export function groupJson(
   command: string,
   code: ExitCode,
@@ -55,13 +68,13 @@ export function groupJson(
   folder: string | undefined,
   more: object,
 ): string {
-  const shops = ends.map((end) => {
-    const { means, cause, message, seconds, requests } = end.notice;
+  const shops = ends.map((end): ShopLine => {
+    const { exit_code, means, cause, message, seconds, requests } = end.notice;
     const text = results.get(end.member.shop)?.trim() ?? "";
     return {
       shop: end.member.shop,
       settings_file: end.member.file,
-      exit_code: end.code,
+      exit_code,
       means,
       cause,
       message,
@@ -71,5 +84,6 @@ export function groupJson(
       result: text === "" ? null : (JSON.parse(text) as unknown),
     };
   });
-  return `${JSON.stringify({ command, group: folder ?? null, exit_code: code, shops, ...more })}\n`;
+  const line = { format: 1, command, group: folder ?? null, exit_code: code, shops, ...more };
+  return `${JSON.stringify(line)}\n`;
 }

@@ -16,6 +16,15 @@ import { newRun, storePlan } from "./new-run.ts";
 import { openToUndo } from "./stored/stored-run.ts";
 import { changesOf, demandPart, type UndoPart } from "./stored/undo-part.ts";
 
+/** The line of `--json` where there is nothing to undo. */
+export interface NothingToUndo {
+  readonly format: 1;
+  /** The folder of the run that was to be undone. */
+  readonly undoes: string;
+  readonly shop: string;
+  readonly rows: 0;
+}
+
 export async function undoRun(
   folder: string,
   part: UndoPart,
@@ -32,7 +41,7 @@ export async function undoRun(
     for (const { changed } of some) for (const name of changed) touched.add(name);
   }
   if (rows === 0) {
-    const nothing = { undoes: folder, shop: shop.name, rows };
+    const nothing: NothingToUndo = { format: 1, undoes: folder, shop: shop.name, rows };
     out.account({ counts: { rows }, words: "nothing to undo" });
     const what = Object.keys(part).length > 0 ? "nothing of this part" : `no item of ${shop.name}`;
     const words = `Nothing to undo: ${folder} changed ${what}`;

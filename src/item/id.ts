@@ -11,6 +11,9 @@ export function isId(text: string): boolean {
 
 export const wantedId = "an id of 1 to 19 digits without a leading zero";
 
+/** An id in a file. */
+export const idText = z.string().regex(pattern, { error: `wanted ${wantedId}` });
+
 export const id: Field<string> = {
   writable: false,
   kind: "text",

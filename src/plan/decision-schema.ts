@@ -2,7 +2,7 @@
 // are of fields that are sent, and a sheet (for an undo: the shop) can have contained the values.
 import { z } from "zod";
 import { type FieldName, fieldNames, type Value } from "../item/fields.ts";
-import { isId, wantedId } from "../item/id.ts";
+import { idText } from "../item/id.ts";
 import { canBeAsked, canBeRestored, isValueOf, isWritableName } from "../item/stored-value.ts";
 import { quoted } from "../words.ts";
 import {
@@ -20,7 +20,7 @@ import type { Complaint, Warning } from "./warning.ts";
 const namesOf = <Kind extends string>(kinds: Readonly<Record<Kind, true>>): readonly Kind[] =>
   Object.keys(kinds) as Kind[];
 
-const warningKinds = namesOf<Warning["kind"]>({
+export const warningKinds = namesOf<Warning["kind"]>({
   hs_chapter: true,
   hs_length: true,
   hs_country: true,
@@ -54,7 +54,7 @@ const warningKinds = namesOf<Warning["kind"]>({
   empty_left: true,
 });
 
-const complaintKinds = namesOf<Complaint["kind"]>({
+export const complaintKinds = namesOf<Complaint["kind"]>({
   id: true,
   id_lost: true,
   id_and_gid: true,
@@ -148,13 +148,13 @@ interface Schemas {
 const schemasFor = (mayAsk: MayAsk): Schemas => ({
   change: z.strictObject({
     ...decided,
-    id: z.string().refine(isId, { error: `wanted ${wantedId}` }),
+    id: idText,
     decision: z.literal("change"),
     changes: changesOf(mayAsk),
   }),
   held: z.strictObject({
     ...decided,
-    id: z.string().refine(isId, { error: `wanted ${wantedId}` }),
+    id: idText,
     decision: z.literal("held"),
     message: text.exactOptional(),
     mistakes: z.array(aboutCells(mistakeKinds)).exactOptional(),
@@ -175,6 +175,9 @@ const schemasFor = (mayAsk: MayAsk): Schemas => ({
 
 const asked = schemasFor(canBeAsked);
 const restored = schemasFor(canBeRestored);
+
+/** All kinds of decisions, whatever values they have. */
+export const decisionSchemas = Object.values(restored);
 
 /** The schema of a decision, in the plan of a sheet or of an undo. */
 export function decisionSchema(entry: object, isUndo: boolean): z.ZodType<Decision> {

@@ -22,6 +22,7 @@ const count = z.int().nonnegative();
 
 /** Not strict: other versions count more. */
 const schema = z.looseObject({
+  format: z.literal(1).exactOptional(), // absent in those of 0.1.0
   shop: z.string(),
   planned: instant,
   reported: instant.nullable(),

@@ -1,5 +1,6 @@
 // The summary of a run, as `summary.json` holds it and `--json` prints it.
 import { outcomes } from "../apply/outcome.ts";
+import type { FieldName } from "../item/fields.ts";
 import type { PlanHeading } from "../plan/plan-file.ts";
 import { count, newTally, type Tally } from "../plan/tally.ts";
 import type { Counts } from "../terminal/log.ts";
@@ -8,11 +9,12 @@ import type { NotChosen } from "../plan/choice.ts";
 import { needsAttention, type Status } from "./status.ts";
 
 export interface Summary extends Tally {
+  readonly format: 1;
   readonly run: string;
   readonly shop: string;
   readonly sheet: string;
   /** The columns of `--only`. */
-  readonly only?: readonly string[];
+  readonly only?: readonly FieldName[];
   /** Present with `--only-empty`. */
   readonly only_empty?: true;
   /** Present if rows were matched by SKU. */
@@ -56,6 +58,7 @@ export function newSummary(folder: string, heading: PlanHeading, reported: strin
   const { only, only_empty, match, profile, columns_left_out } = heading;
   const { columns_for_shop, columns_for_others } = heading;
   return {
+    format: 1,
     run: folder,
     shop: heading.shop,
     sheet: heading.sheet,

@@ -14,8 +14,10 @@ import { RunError } from "./run-error.ts";
 /** Changes that were submitted to the shop as one file, numbered from 1. */
 export type SubmissionFile = `submission-${number}.jsonl`;
 
+export const submissionPattern = /^submission-[1-9]\d{0,5}\.jsonl$/;
+
 export const isSubmissionFile = (name: string): name is SubmissionFile =>
-  /^submission-[1-9]\d{0,5}\.jsonl$/.test(name);
+  submissionPattern.test(name);
 
 /** The files of a run, and of a group of runs; their names are documented. */
 export type RunFile =

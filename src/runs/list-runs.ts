@@ -3,8 +3,38 @@ import { type ExitCode, ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { hasCode } from "../system-error.ts";
+import type { StoredSummary } from "../report/summary-file.ts";
+import type { RunState } from "./run-record.ts";
 import { type ListedRun, runsIn } from "./runs-in.ts";
 import { viewRuns } from "./view-runs.ts";
+
+/** The line of `--json`, the newest run first. */
+export interface RunsLine {
+  readonly format: 1;
+  readonly folder: string;
+  readonly runs: readonly RunLine[];
+}
+
+/** What is not known is null. */
+interface RunLine {
+  readonly run: string;
+  readonly name: string;
+  readonly planned: string | null;
+  readonly reported: string | null;
+  readonly shop: string | null;
+  readonly command: string | null;
+  readonly sheet: string | null;
+  readonly state: RunState;
+  readonly problem: string | null;
+  readonly rows: number | null;
+  readonly decisions: StoredSummary["decisions"] | null;
+  readonly outcomes: StoredSummary["outcomes"];
+  readonly needs_attention: number | null;
+  /** The name of the run that it undoes. */
+  readonly undoes: string | null;
+  /** The names of the runs that undo it. */
+  readonly undone_by: readonly string[];
+}
 
 /** Columns where the output is no terminal. */
 const usualWidth = 80;
@@ -17,7 +47,8 @@ export async function listRuns(folder: string, host: Host, out: Terminal): Promi
     throw new ExitError(2, `Cannot list the runs in "${folder}": it is not a folder`);
   });
   if (out.voice.json === true) {
-    await out.print(`${JSON.stringify({ folder, runs: (runs ?? []).map(inJson) })}\n`);
+    const line: RunsLine = { format: 1, folder, runs: (runs ?? []).map(inJson) };
+    await out.print(`${JSON.stringify(line)}\n`);
     return 0;
   }
   if (runs === undefined) out.note(`No runs: there is no folder "${folder}"`);
@@ -30,7 +61,7 @@ export async function listRuns(folder: string, host: Host, out: Terminal): Promi
   return 0;
 }
 
-function inJson(run: ListedRun): Record<string, unknown> {
+function inJson(run: ListedRun): RunLine {
   const { name, folder, state, problem, made, command, shop, sheet, undoes, summary } = run;
   return {
     run: folder,

@@ -22,6 +22,7 @@ export interface CommandState extends Partial<Ending> {
 }
 
 export interface Notice {
+  readonly format: 1;
   /** One line for people. */
   readonly text: string;
   readonly run: string;
@@ -87,7 +88,10 @@ export class Session {
       return shop === undefined ? {} : { shop };
     };
     this.#log = jsonLog(this.#run, this.#secrets, write, about);
-    this.#log.record("start", `${this.#command} started`, { command: this.#command });
+    this.#log.record("start", `${this.#command} started`, {
+      format: 1,
+      command: this.#command,
+    });
     this.#host.onWarning?.((message) => this.#log.tell("warn", "warning", message));
     this.#host.onExit?.((code) => this.#recordEnd(code as ExitCode));
   }
@@ -141,7 +145,7 @@ export class Session {
     const command = this.#command;
     const run = this.#run;
     const end = { exit_code: code, means, cause, message, seconds };
-    return { text, run, command, shop, folder: name, ...end, requests, counts };
+    return { format: 1, text, run, command, shop, folder: name, ...end, requests, counts };
   }
 
   /** Only of an end with an error. */

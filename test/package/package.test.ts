@@ -19,6 +19,7 @@ test("the packed package has what it needs, and its inventory-csv runs", async (
   expect(JSON.parse(sandbox.stdout)).toMatchObject({ asked: 300, written: 300 });
   const packed = await exec("tar", ["-tzf", archive]);
   expect(packed.stdout).toContain("package/dist/man/inventory-csv.1\n");
+  expect(packed.stdout).toContain("package/dist/schemas/plan.schema.json\n");
   const tops = new Set(
     packed.stdout
       .trim()
