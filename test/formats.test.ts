@@ -170,25 +170,24 @@ test("every file and every line of a day fits its schema, and nothing else does"
 });
 
 /** What several shops leave, two of which can be reached. */
-async function keepGroup({ keep }: Day, { url }: Receiver): Promise<void> {
+async function keepGroup(day: Day, { url }: Receiver): Promise<void> {
   const { desk, shops, flags, group, setToken } = await openSeveral(3);
   await setToken(2, "shpat_wrong");
   const [item] = shops[1]?.items.values() ?? [];
   if (item !== undefined) item.country_code_of_origin = "PT";
-  const told = ["--json", "--log", "json", "--notify", url];
-  for (const args of [
-    ["doctor", ...flags],
-    ["audit", ...flags],
-    ["export", "-o", "{shop}.csv", ...flags],
-    ["import", "sheet.csv", "--only", "cost", "--max-changes", "9", "--yes", ...flags],
-    ["undo", "last-group", "--yes"],
-  ]) {
-    const named = args.map((word) => (word === "last-group" ? group() : word));
-    const { stdout, stderr } = await desk.run([...(await Promise.all(named)), ...told]);
-    keep("shops", ...linesIn(stdout));
-    keep("log", ...linesIn(stderr));
-  }
-  keep("group", JSON.parse(await desk.read(join(await group(), "group.json"))));
+  const keep = async (...args: readonly string[]): Promise<void> => {
+    const told = ["--json", "--log", "json", "--notify", url];
+    const { stdout, stderr } = await desk.run([...args, ...told]);
+    day.keep("shops", ...linesIn(stdout));
+    day.keep("log", ...linesIn(stderr));
+  };
+  await keep("doctor", ...flags);
+  await keep("audit", ...flags);
+  await keep("export", "-o", "{shop}.csv", ...flags);
+  const limits = ["--only", "cost", "--max-changes", "9"];
+  await keep("import", "sheet.csv", ...limits, "--yes", ...flags);
+  await keep("undo", await group(), "--yes");
+  day.keep("group", JSON.parse(await desk.read(join(await group(), "group.json"))));
   const [header = ""] = (await desk.read(join(await group(), "shops.csv"))).split("\n");
   expect(reference).toContain(
     `| \`shops.csv\` of a group | 1 | ${header
