@@ -4,9 +4,11 @@ import { performance } from "node:perf_hooks";
 
 /** Readings under way or waiting: the most hide the latency of a shop far away, the fewest that of a near one. */
 const most = 10;
-const fewest = 3;
-/** Below this part of its time the process is not busy. */
-const busy = 0.9;
+const fewest = 5;
+/** Below this part of its time the process is not busy. A shop on the network leaves it far below. */
+const busy = 0.8;
+/** Results after which that is looked at. Several, because answers come in groups, with a wait between the groups. */
+const round = 10;
 
 /** How long the process has had work, and how long it has had none. */
 export type Load = () => Readonly<Record<"active" | "idle", number>>;
@@ -41,12 +43,16 @@ export async function* readAhead<From, To>(
   };
   try {
     let before = load();
+    let taken = 0;
     await fill();
     for (let next = readings.shift(); next !== undefined; next = readings.shift()) {
       const found = await next;
-      const now = load();
-      limit = isBusy(before, now) ? Math.max(limit - 1, fewest) : Math.min(limit + 1, most);
-      before = now;
+      taken += 1;
+      if (taken % round === 0) {
+        const now = load();
+        limit = isBusy(before, now) ? Math.max(limit - 1, fewest) : Math.min(limit + 1, most);
+        before = now;
+      }
       await fill();
       yield found;
     }
