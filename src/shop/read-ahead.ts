@@ -11,7 +11,7 @@ const busy = 0.8;
 const round = 10;
 
 /** How long the process has had work, and how long it has had none. */
-export type Load = () => Readonly<Record<"active" | "idle", number>>;
+type Load = () => Readonly<Record<"active" | "idle", number>>;
 
 const loadOfProcess: Load = () => performance.eventLoopUtilization();
 
