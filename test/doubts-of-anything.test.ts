@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FieldName, Item } from "../src/item/fields.ts";
 import type { Changes } from "../src/plan/decision.ts";
+import { provincesOf } from "../src/item/country/provinces.ts";
 import { doubtsOf } from "../src/plan/decide/doubts.ts";
 import { doubtKinds } from "../src/plan/warning.ts";
 import { bareItem } from "./bare-item.ts";
@@ -41,7 +42,7 @@ describe("whatever the shop holds", () => {
         const changes = Object.fromEntries(
           changed.map(([name, to]) => [name, { from: live[name as FieldName], to }]),
         ) as Changes;
-        for (const { column, kind, text } of doubtsOf(changes, live)) {
+        for (const { column, kind, text } of doubtsOf(changes, live, provincesOf)) {
           told += 1;
           expect(Object.keys(changes)).toContain(column);
           expect(doubtKinds).toContain(kind);
@@ -56,7 +57,7 @@ describe("whatever the shop holds", () => {
   test("a row that asks for nothing is not doubted", () => {
     fc.assert(
       fc.property(some, (held) => {
-        expect(doubtsOf({}, { ...bare, ...held })).toEqual([]);
+        expect(doubtsOf({}, { ...bare, ...held }, provincesOf)).toEqual([]);
       }),
     );
   });

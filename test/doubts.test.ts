@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type FieldName, fields, type Item, type Value } from "../src/item/fields.ts";
 import { chapterFault } from "../src/item/hs/hs-chapter.ts";
+import { provincesOf } from "../src/item/country/provinces.ts";
 import { doubtsOf } from "../src/plan/decide/doubts.ts";
 import type { Changes } from "../src/plan/decision.ts";
 import { bareItem } from "./bare-item.ts";
@@ -40,12 +41,14 @@ function doubts(asked: Cells, held: Cells = {}): string[] {
       return [name, { from: live[name], to: valueOf(name, cell) }];
     }),
   ) as Changes;
-  return doubtsOf(changes, live).map(({ column, kind, text }) => `${column} ${kind}: ${text}`);
+  return doubtsOf(changes, live, provincesOf).map(
+    ({ column, kind, text }) => `${column} ${kind}: ${text}`,
+  );
 }
 
 describe("a SKU", () => {
   test.each([" A-2", "A-2 ", "\u00a0A-2", "A-2\t"])("%j is doubted for its blanks", (sku) => {
-    const [doubt] = doubtsOf({ sku: { from: "A-1", to: sku } }, bare);
+    const [doubt] = doubtsOf({ sku: { from: "A-1", to: sku } }, bare, provincesOf);
     expect(doubt).toMatchObject({ column: "sku", kind: "sku_edges" });
     expect(doubt?.text).toContain('"A-2" is another SKU');
   });
@@ -241,6 +244,6 @@ describe("a province", () => {
   test("a country that the shop holds in small letters is that country", () => {
     const live = { ...bare, [country]: "ca" };
     const changes = { [province]: { from: null, to: "QC" } };
-    expect(doubtsOf(changes, live)).toEqual([]);
+    expect(doubtsOf(changes, live, provincesOf)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 // What an item lacks for customs and accounting, and which of its values are suspicious: the checks that a plan makes on
 // new values, on all values of an item.
 import { readCountry } from "../item/country/country.ts";
+import { provincesOf } from "../item/country/provinces.ts";
 import { isNothing } from "../item/field.ts";
 import { type FieldName, fields, type Item } from "../item/fields.ts";
 import { hsCode } from "../item/hs/hs-code.ts";
@@ -59,7 +60,7 @@ function lackingOf(item: Item): FieldName[] {
 }
 
 function suspicionsOf(item: Item): ItemFindings["suspicious"] {
-  const doubts = doubtsOf(asNew(item), item).flatMap(({ kind, text }) =>
+  const doubts = doubtsOf(asNew(item), item, provincesOf).flatMap(({ kind, text }) =>
     isSuspicion(kind) ? [{ kind, text }] : [],
   );
   const codes = [

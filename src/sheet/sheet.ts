@@ -56,10 +56,10 @@ export async function openSheet(
   const faults = new Faults();
   const onFault = (fault: Fault): void => faults.add(fault);
   const skus = new Skus();
-  const ids = new IdSet();
+  let ids: IdSet | undefined = new IdSet();
   const repeated = new Set<string>();
   const note = ({ key }: Row): void => {
-    if (isId(key.id) && !ids.add(key.id)) repeated.add(key.id);
+    if (isId(key.id) && ids?.add(key.id) === false) repeated.add(key.id);
   };
   const readForOf = async (cells: readonly string[]): Promise<ReadFor | undefined> => {
     if (reader === undefined) return undefined;
@@ -135,6 +135,7 @@ export async function openSheet(
         for (const row of rows) if (row.key.sku !== undefined) note(row);
       }
     }
+    ids = undefined; // it is large, and the sheet is still read for a long time
     return duplicatesAmong(read, found, repeated, reading.blankAsks);
   };
   return {

@@ -1,11 +1,9 @@
 // Rows and ids in batches of as many as a transport asks for in one request, with the items of several batches read
 // ahead.
-import { pMapIterable } from "p-map";
 import type { Item } from "../item/fields.ts";
+import { readAhead } from "./read-ahead.ts";
 import type { Beside } from "./shop.ts";
 
-/** Batches that are read ahead. */
-const ahead = 10;
 /** The most rows in one batch; it matters only if thousands of rows need no item. */
 const mostRows = 5_000;
 
@@ -39,7 +37,7 @@ export function beside<Row>(
     rows,
     items: await items(ids),
   });
-  return pMapIterable(batches(), read, { concurrency: ahead });
+  return readAhead(batches(), read);
 }
 
 /** The elements in groups of `size`; the last group may be smaller. */

@@ -1,6 +1,5 @@
 // `report.html` of a run: after its plan, and again with what became of each row.
 import type { PageFacts } from "../../page/facts.ts";
-import { writePage } from "../../page/write-page.ts";
 import { planHash } from "../../plan/plan-hash.ts";
 import { type PlanHeading, readHeading } from "../../plan/plan-file.ts";
 import type { Planned } from "../../report/plan-report.ts";
@@ -40,6 +39,7 @@ export async function writePlanPage(
       plan: await planHash(run),
       command: command("--decisions", "decisions.csv"),
     };
+    const { writePage } = await import("../../page/write-page.ts");
     await writePage(run, digest, { ...facts, commands, ...(choice && { choice }) });
   });
 }
@@ -59,6 +59,7 @@ export async function writeResultsPage(
       ...facts.commands,
       ...(isOpen && { apply: job.out.command("apply", run.folder, "--yes") }),
     };
+    const { writePage } = await import("../../page/write-page.ts");
     await writePage(place, digest, { ...facts, commands });
   });
 }

@@ -3,7 +3,6 @@
 import type { FieldName, Item, Value } from "../../item/fields.ts";
 import { chapterFault } from "../../item/hs/hs-chapter.ts";
 import { type CountryHsCode, hsCode, isOddLengthOf } from "../../item/hs/hs-code.ts";
-import { provincesOf } from "../../item/country/provinces.ts";
 import { listed, quoted } from "../../words.ts";
 import type { Changes } from "../decision.ts";
 import type { DoubtKind, Warning } from "../warning.ts";
@@ -15,11 +14,18 @@ const mostProvinces = 15;
 /** Characters of a quoted value. */
 export const longestQuote = 40;
 
-/** The values of `live` are not checked; they may break our rules. */
-export function doubtsOf(changes: Changes, live: Item): readonly Warning[] {
+/** The codes of a country in capitals. */
+export type Provinces = (country: string) => readonly string[];
+
+/** Whether the table of provinces is needed to check these changes. */
+export const needProvinces = (changes: Changes): boolean =>
+  changes.province_code_of_origin !== undefined || changes.country_code_of_origin !== undefined;
+
+/** The values of `live` are not checked; they may break our rules. `provincesOf` is called only if it is needed. */
+export function doubtsOf(changes: Changes, live: Item, provincesOf: Provinces): readonly Warning[] {
   return [
     ...skuDoubts(changes),
-    ...provinceDoubts(changes, live),
+    ...provinceDoubts(changes, live, provincesOf),
     ...globalCodeDoubts(changes, live),
     ...countryCodeDoubts(changes, live),
   ];
@@ -32,13 +38,13 @@ function skuDoubts({ sku }: Changes): Warning[] {
   return warning("sku", "sku_edges", text);
 }
 
-function provinceDoubts(changes: Changes, live: Item): Warning[] {
-  const { province_code_of_origin: edited, country_code_of_origin: moved } = changes;
-  if (edited === undefined && moved === undefined) return [];
+function provinceDoubts(changes: Changes, live: Item, provincesOf: Provinces): Warning[] {
+  if (!needProvinces(changes)) return [];
   const province = textOf(valueAfter(changes, live, "province_code_of_origin"));
   if (province === undefined) return [];
   const country = textOf(valueAfter(changes, live, "country_code_of_origin"))?.toUpperCase();
-  const column = edited === undefined ? "country_code_of_origin" : "province_code_of_origin";
+  const isEdited = changes.province_code_of_origin !== undefined;
+  const column = isEdited ? "province_code_of_origin" : "country_code_of_origin";
   const what = `province ${quoted(province, longestQuote)}`;
   if (country === undefined) {
     const text = `${what} is without a country of origin; customs may refuse it`;

@@ -2,7 +2,7 @@
 import type { BaseRow } from "../../base/base.ts";
 import { isNothing } from "../../item/field.ts";
 import { type FieldName, fields, type Item, type Value } from "../../item/fields.ts";
-import { provincesOf } from "../../item/country/provinces.ts";
+import { isPlaceholderProvince } from "../../item/country/placeholder-provinces.ts";
 import type { Header } from "../../sheet/titles/header.ts";
 import { isEmptyCell, type Row } from "../../sheet/row.ts";
 import { type Column, fieldOf, isAdded, valueIn } from "../../sheet/column.ts";
@@ -86,7 +86,8 @@ const ifEmpty = ({ fallback }: Column): string | undefined =>
 const isCodeFor =
   (row: Row, header: Header, column: Column, live: Item) =>
   (text: string): boolean =>
-    column.name === "province_code_of_origin" && isProvince(text, countryIn(row, header, live));
+    column.name === "province_code_of_origin" &&
+    isPlaceholderProvince(countryIn(row, header, live), text.trim());
 
 function add(
   verdict: Verdict,
@@ -108,10 +109,6 @@ function add(
     warnings.push({ column: column.title, ...verdict.echo });
   }
 }
-
-/** `NA` is a province of Italy (Naples) and of Spain (Navarre). */
-const isProvince = (text: string, country: string): boolean =>
-  provincesOf(country).includes(text.trim());
 
 /** The country of origin in the row, or that of the item. */
 function countryIn(row: Row, { writable }: Header, live: Item): string {
