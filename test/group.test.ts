@@ -52,16 +52,17 @@ test("one sheet is planned, applied and undone in all shops, each with its own r
 });
 
 test.each([
-  { answer: "y\n", code: 0, updated: 6 },
-  { answer: "n\n", code: 4, updated: 0 },
+  { answer: "yes", code: 0, updated: 6, open: true },
+  // The input ends, so that a further question would be answered too.
+  { answer: "no", code: 4, updated: 0, open: false },
 ])(
   "all shops are planned before one question is asked; the answer $answer is for all",
-  async ({ answer, code, updated }) => {
+  async ({ answer, code, updated, open }) => {
     const { desk, shops, flags, group, shortOf } = await openSeveral(3);
     const ended = await desk.run(["import", "sheet.csv", ...flags], {
       terminal: true,
-      open: true,
-      input: answer,
+      open,
+      input: `${answer}\n`,
     });
     expect(ended.code).toBe(code);
     expect(ended.stderr.match(/Change /g)).toHaveLength(1);

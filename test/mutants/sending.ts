@@ -175,7 +175,7 @@ export const sending: readonly Mutant[] = [
       "this.#working.size > 0 || this.#waiting.size === 0",
       "this.#waiting.size === 0",
     ],
-    ["test/group.test.ts", "all shops are planned before one question is asked"],
+    ["test/group.test.ts", "one question is asked; the answer 'no'"],
   ),
   mutant(
     "a token of the environment for the shops of a group",
