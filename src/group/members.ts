@@ -2,7 +2,7 @@
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import { shopInNames } from "../run/run.ts";
-import { variablesIn } from "../session/settings.ts";
+import { variablesIn, withoutSecrets } from "../session/settings.ts";
 import { addressOf } from "../shop/address.ts";
 import { quoted } from "../words.ts";
 
@@ -15,22 +15,27 @@ export interface Member {
   readonly short: string;
 }
 
-/** Throws an ExitError 2 if a file cannot be read or names no shop, or if two name the same one. */
+/** Throws an ExitError 2 if a file cannot be read or names no shop, or if two name the same one, or two of one short name. */
 export function readMembers(files: readonly string[], host: Host): readonly Member[] {
   const members: Member[] = [];
   const faults: string[] = [];
   for (const file of files) {
     const found = readMember(file, host);
-    const twin = members.find(({ shop }) => shop === found.member?.shop);
+    const twin = members.find(({ short }) => short === found.member?.short);
     if (found.member === undefined) faults.push(found.fault);
     else if (twin === undefined) members.push(found.member);
-    else
-      faults.push(
-        `${quoted(twin.file, longest)} and ${quoted(file, longest)} are both of ${twin.shop}; wanted one file a shop`,
-      );
+    else faults.push(faultOfTwins(twin, found.member));
   }
   if (faults.length === 0) return members;
   throw new ExitError(2, ["Cannot use --shops", ...faults.map((each) => `  ${each}`)].join("\n"));
+}
+
+/** Two files of one shop, or two shops whose files and lines would have the same name. */
+function faultOfTwins(one: Member, other: Member): string {
+  const [first, second] = [quoted(one.file, longest), quoted(other.file, longest)];
+  return one.shop === other.shop
+    ? `${first} and ${second} are both of ${one.shop}; wanted one file a shop`
+    : `${first} is of ${one.shop} and ${second} of ${other.shop}, and the files of both would have ${one.short} in their names; use one of them at a time`;
 }
 
 /** Characters of a name in messages. */
@@ -48,6 +53,7 @@ function readMember(file: string, host: Host): Found {
   }
   const shop = name.toLowerCase() === "sandbox" ? "sandbox" : addressOf(name)?.name;
   if (shop !== undefined) return { member: { file, shop, short: shopInNames(shop) } };
-  const what = name === "" ? "has no SHOPIFY_SHOP" : `names no shop: ${quoted(name, longest)}`;
+  const what =
+    name === "" ? "has no SHOPIFY_SHOP" : `names no shop: ${quoted(withoutSecrets(name), longest)}`;
   return { fault: `${quoted(file, longest)} ${what}; wanted a line such as SHOPIFY_SHOP=acme-us` };
 }

@@ -7,7 +7,7 @@ import { type Host, placeIn } from "../host/host.ts";
 import { refuseFolder } from "../import/new-run.ts";
 import { download } from "../import/web/download.ts";
 import { createRun, discardRun, type Run } from "../run/run.ts";
-import { bytesOf, isFilePath } from "../sheet/file/input.ts";
+import { bytesOf, isFilePath, sourceOf } from "../sheet/file/input.ts";
 import { webAddressOf } from "../sheet/file/web-address.ts";
 import { isSystemError } from "../system-error.ts";
 import { groupRules, keepGroup } from "./group-file.ts";
@@ -43,7 +43,7 @@ export async function newGroup(wish: GroupWish, host: Host): Promise<NewGroup> {
       format: 1,
       made: host.now().toISOString(),
       command,
-      sheet: wish.sheet,
+      sheet: sourceOf(wish.sheet),
       kept: sheet !== wish.sheet,
       sha256,
       rules: groupRules(options),

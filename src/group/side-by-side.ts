@@ -3,6 +3,7 @@
 import type { ExitCode } from "../exit-code.ts";
 import { endOf } from "../session/ending.ts";
 import { begin, type CommonOptions, type Start } from "../session/job.ts";
+import { printable } from "../terminal/printable.ts";
 import { type Notice, Session } from "../terminal/session.ts";
 import { Assembly, type Asked } from "./assembly.ts";
 import { memberHosts } from "./member-host.ts";
@@ -12,6 +13,12 @@ import type { Member } from "./members.ts";
 export interface Part {
   readonly member: Member;
   readonly work: (start: Start) => Promise<ExitCode>;
+}
+
+export interface Parts {
+  readonly parts: readonly Part[];
+  /** The shops of the group, if not all of them are at work. */
+  readonly known?: readonly string[];
 }
 
 /** How it ended. */
@@ -30,13 +37,19 @@ export interface Talk {
   readonly show: (member: Member, printed: string) => Promise<void>;
 }
 
-/** In the order of the parts. */
+export interface AllEnds {
+  /** In the order of the parts. */
+  readonly ends: readonly PartEnd[];
+  /** Shows what the shops have printed last. */
+  readonly showRest: () => Promise<void>;
+}
+
 export async function sideBySide(
   command: string,
-  parts: readonly Part[],
-  { host, options }: Pick<Start, "host" | "options">,
+  { parts, known = parts.map(({ member }) => member.shop) }: Parts,
+  { host, options, out }: Start,
   { ask, show }: Talk,
-): Promise<readonly PartEnd[]> {
+): Promise<AllEnds> {
   const hosts = memberHosts(
     host,
     parts.map(({ member }) => member.short),
@@ -53,6 +66,14 @@ export async function sideBySide(
     },
     host.signal,
   );
+  const warned = new Set<string>();
+  const group = {
+    shops: new Set(known),
+    warn: (text: string): void => {
+      if (!warned.has(text)) out.warn(printable(text));
+      warned.add(text);
+    },
+  };
   const { notify: _, shop: __, ...rest } = options;
   const ends = await Promise.all(
     parts.map(async ({ member, work }, at): Promise<PartEnd> => {
@@ -69,12 +90,11 @@ export async function sideBySide(
         },
       };
       const code = await endOf(working, own, async () =>
-        work({ ...(await begin(session, settings, own)), consent }),
+        work({ ...(await begin(session, settings, own)), group: { ...group, consent } }),
       );
       assembly.ended(member.short);
       return { member, code, notice: session.noticeOf(code), words: session.words };
     }),
   );
-  await showAll();
-  return ends;
+  return { ends, showRest: showAll };
 }

@@ -17,17 +17,25 @@ interface StoredGroup {
   readonly content: GroupFile;
 }
 
-/** The group that the user named by its folder, or by its name in the folder of runs; undefined if it is none. */
+/**
+ * The group that the user named by its folder, or by its name in the folder of runs; undefined if it is none. Throws an
+ * ExitError 2 if it is none and `--shops` names shops of one.
+ */
 export async function findGroup(
+  command: string,
   text: string,
-  runs: string,
+  { runs, shops }: { readonly runs: string; readonly shops?: readonly string[] },
   host: Host,
 ): Promise<StoredGroup | undefined> {
   for (const name of /[/\\]/.test(text) ? [text] : [text, join(runs, text)]) {
     const folder = await openGroup(placeIn(host, name));
     if (folder !== undefined) return { folder, content: await readGroup(folder) };
   }
-  return undefined;
+  if (shops === undefined) return undefined;
+  throw new ExitError(
+    2,
+    `Cannot ${command} ${quoted(text, longest)} with --shops: it is not the folder of a group; wanted one with a group.json in it. The run of one shop takes --settings-file`,
+  );
 }
 
 /** What each shop of a group does: with its run, or without one if it has none yet. */
@@ -65,7 +73,8 @@ export async function runStoredGroup(
     out.note(`${member.short} has no run in ${folder.folder}`);
     return [];
   });
-  return runGroup(command, { parts, folder }, start);
+  const known = content.shops.map(({ shop }) => shop);
+  return runGroup(command, { parts, known, folder }, start);
 }
 
 function filesOf({ path }: Run, { shops }: GroupFile, { cwd }: Host): readonly string[] {

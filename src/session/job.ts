@@ -23,11 +23,18 @@ export interface Start {
   readonly session: Session;
   /** Why `--settings-file` could not be read, or contradicts the environment. */
   readonly settingsError?: ExitError;
-  readonly consent?: Consent;
+  readonly group?: Group;
 }
 
-/** Asks for all shops of a group at once, when every one of them is planned. */
-type Consent = (changes: number) => Promise<boolean>;
+/** The group of shops that this one is at work with. */
+export interface Group {
+  /** The names of all its shops. */
+  readonly shops: ReadonlySet<string>;
+  /** Asks for all shops at once, when every one of them is planned. */
+  readonly consent: (changes: number) => Promise<boolean>;
+  /** Warns of what is the same for all shops, once. */
+  readonly warn: (text: string) => void;
+}
 
 /** A command at work on a shop. */
 export interface Job {
@@ -38,8 +45,8 @@ export interface Job {
   readonly bulk?: boolean;
   /** The flags that chose the rows, for the commands that messages propose. */
   readonly chosenBy?: readonly string[];
-  /** Undefined if the command asks for itself. */
-  readonly consent?: Consent;
+  /** Undefined if the command is for this shop alone. */
+  readonly group?: Group;
 }
 
 const notifyVariable = "INVENTORY_CSV_NOTIFY";
