@@ -1,14 +1,16 @@
 // Several shops side by side, where something is not as it should be: rows chosen without a plan, files of settings from
 // editors, folders with links, a table that cannot be written, and signals.
 import { getEventListeners, once } from "node:events";
-import { mkdir, rm, symlink } from "node:fs/promises";
+import { mkdir, readdir, rm, symlink } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { main } from "../jobs/main.ts";
 import { Assembly } from "../src/group/assembly.ts";
 import { openDesk } from "./command.ts";
 import { after, before, costsOf, openSeveral, updatesOf } from "./several.ts";
+import { testHost } from "./test-host.ts";
 
 test("rows can be chosen only from a plan: a shop without one gets nothing", async () => {
   const { desk, shops, flags, group, shortOf, setToken } = await openSeveral(2);
@@ -133,6 +135,37 @@ test("links in a group lead nowhere, and a listed name names its run", async () 
     code: 2,
     stderr: expect.stringContaining("it is a symbolic link"),
   });
+  // What the shops were sent is still known.
+  await rm(join(path, "group.json"));
+  expect(JSON.parse((await desk.run(["runs", "--json"])).stdout)).toMatchObject({ runs });
+});
+
+test("a run that cannot be read stops its own shop, and the others can be named", async () => {
+  const { desk, shops, flags, group, shortOf } = await openSeveral(2);
+  await desk.run(["plan", "sheet.csv", ...flags]);
+  const runs = await readdir(join(desk.folder, await group()));
+  const name = runs.find((each) => each.endsWith(shortOf(1))) ?? "";
+  await desk.write(join(await group(), name, "summary.json"), "{");
+  const all = await desk.run(["apply", await group(), "--yes"]);
+  expect(all).toMatchObject({ code: 2, stderr: expect.stringContaining("summary.json") });
+  expect(shops.flatMap(updatesOf)).toEqual([]);
+  expect((await desk.run(["apply", await group(), "--yes", "--shops", "0.env"])).code).toBe(0);
+  await desk.write(join(await group(), name, "plan.jsonl"), "{");
+  const unknown = await desk.run(["apply", await group(), "--yes", "--shops", "0.env"]);
+  expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining("plan.jsonl") });
+  expect(shops.map(costsOf)).toEqual([after, before]);
+});
+
+test("a group is applied from another folder, also a shop that is planned only then", async () => {
+  const { desk, shops, flags, group, setToken } = await openSeveral(2);
+  await setToken(1, "shpat_wrong");
+  await desk.run(["plan", "sheet.csv", ...flags]);
+  await setToken(1, shops[1]?.token ?? "");
+  const elsewhere = join(desk.folder, "elsewhere");
+  await mkdir(elsewhere);
+  const { host } = testHost({ cwd: elsewhere, env: desk.env });
+  const code = await main(["apply", join("..", await group()), "--yes"], host);
+  expect({ code, costs: shops.map(costsOf) }).toEqual({ code: 0, costs: [after, after] });
 });
 
 test("a column for a shop that is not in the group is named once, as a warning", async () => {

@@ -1,6 +1,6 @@
 // The shops of a group: one file of settings a shop, with its name and its token.
 import { ExitError } from "../exit-code.ts";
-import { type Host, placeIn } from "../host/host.ts";
+import { type Environment, type Host, placeIn } from "../host/host.ts";
 import { shopInNames } from "../run/run.ts";
 import { variablesIn, withoutSecrets } from "../session/settings.ts";
 import { addressOf } from "../shop/address.ts";
@@ -9,6 +9,8 @@ import { quoted } from "../words.ts";
 export interface Member {
   /** The file of its settings, as the user named it. */
   readonly file: string;
+  /** The variables in it, read once: they can come from a pipe, and must be those of this shop until the end. */
+  readonly settings: Environment;
   /** As plans name it. */
   readonly shop: string;
   /** For the beginning of lines and the names of files. */
@@ -44,15 +46,16 @@ const longest = 200;
 type Found = { readonly member: Member } | { readonly member?: undefined; readonly fault: string };
 
 function readMember(file: string, host: Host): Found {
-  let name: string;
+  let settings: Environment;
   try {
-    name = (variablesIn(placeIn(host, file), "--shops")["SHOPIFY_SHOP"] ?? "").trim();
+    settings = variablesIn(placeIn(host, file), "--shops");
   } catch (error) {
     if (!(error instanceof ExitError)) throw error;
     return { fault: error.message.replace(/^Cannot read --shops/, "cannot read") };
   }
+  const name = (settings["SHOPIFY_SHOP"] ?? "").trim();
   const shop = name.toLowerCase() === "sandbox" ? "sandbox" : addressOf(name)?.name;
-  if (shop !== undefined) return { member: { file, shop, short: shopInNames(shop) } };
+  if (shop !== undefined) return { member: { file, settings, shop, short: shopInNames(shop) } };
   const what =
     name === "" ? "has no SHOPIFY_SHOP" : `names no shop: ${quoted(withoutSecrets(name), longest)}`;
   return { fault: `${quoted(file, longest)} ${what}; wanted a line such as SHOPIFY_SHOP=acme-us` };

@@ -1,6 +1,6 @@
 // The folder of a new group: `<UTC time>-<command>-<N>-shops` in the folder of runs. Each shop has its run in it.
 import { createHash } from "node:crypto";
-import { join, relative, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
@@ -38,19 +38,18 @@ export async function newGroup(wish: GroupWish, host: Host): Promise<NewGroup> {
   );
   try {
     const { sheet, sha256 } = await sheetFor(wish.sheet, folder, host);
-    const at = resolve(host.cwd, folder.path);
+    const fromGroup = (name: string): string =>
+      isAbsolute(name) ? name : relative(resolve(host.cwd, folder.path), resolve(host.cwd, name));
+    const isKept = sheet !== wish.sheet;
     await keepGroup(folder, {
       format: 1,
       made: host.now().toISOString(),
       command,
-      sheet: sourceOf(wish.sheet),
-      kept: sheet !== wish.sheet,
+      sheet: isKept ? sourceOf(wish.sheet) : fromGroup(wish.sheet),
+      kept: isKept,
       sha256,
       rules: groupRules(options),
-      shops: members.map(({ shop, file }) => ({
-        shop,
-        settings_file: relative(at, resolve(host.cwd, file)),
-      })),
+      shops: members.map(({ shop, file }) => ({ shop, settings_file: fromGroup(file) })),
     });
     return { folder, sheet };
   } catch (error) {

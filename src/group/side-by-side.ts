@@ -2,7 +2,7 @@
 // What one of them meets stops no other.
 import type { ExitCode } from "../exit-code.ts";
 import { endOf } from "../session/ending.ts";
-import { begin, type CommonOptions, type Start } from "../session/job.ts";
+import { begin, type Start } from "../session/job.ts";
 import { printable } from "../terminal/printable.ts";
 import { type Notice, Session } from "../terminal/session.ts";
 import { Assembly, type Asked } from "./assembly.ts";
@@ -80,7 +80,8 @@ export async function sideBySide(
       const own = hosts[at]?.host ?? host;
       const session = new Session(command, own);
       session.account({ shop: member.shop });
-      const settings: CommonOptions = { ...rest, settingsFile: member.file, inGroup: true };
+      const { file, settings } = member;
+      const ownOptions = { ...rest, settingsFile: file, settings, inGroup: true };
       const consent = (changes: number): Promise<boolean> =>
         assembly.consent(member.short, changes);
       const working = {
@@ -90,7 +91,7 @@ export async function sideBySide(
         },
       };
       const code = await endOf(working, own, async () =>
-        work({ ...(await begin(session, settings, own)), group: { ...group, consent } }),
+        work({ ...(await begin(session, ownOptions, own)), group: { ...group, consent } }),
       );
       assembly.ended(member.short);
       return { member, code, notice: session.noticeOf(code), words: session.words };

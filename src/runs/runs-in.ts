@@ -40,7 +40,12 @@ async function recordsIn(runs: Place, isGroup: boolean): Promise<readonly RunRec
       const mayBeGroup = !isGroup && entry.isDirectory();
       if (mayBeGroup && (await openGroup(place)) !== undefined)
         return ofGroup(name, await recordsIn(place, true));
-      return isRunName(name) || (await looksLikeRun(place)) ? [await recordOf(place)] : [];
+      if (!isRunName(name) && !(await looksLikeRun(place))) return [];
+      const record = await recordOf(place);
+      // What a group has sent counts for the last run, also if its group.json is lost.
+      const isLost = mayBeGroup && record.state === "incomplete";
+      const inner = isLost ? await recordsIn(place, true).catch(() => []) : [];
+      return inner.length > 0 ? ofGroup(name, inner) : [record];
     },
     { concurrency: atOnce },
   );

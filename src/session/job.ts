@@ -1,6 +1,6 @@
 // What a command works with: the host, its output, its options, and the shop when it is open.
 import { ExitError } from "../exit-code.ts";
-import { type Host, placeIn, withEnvironment } from "../host/host.ts";
+import { type Environment, type Host, placeIn, withEnvironment } from "../host/host.ts";
 import { readProxy } from "../shop/http/proxy.ts";
 import type { Api, Shop } from "../shop/shop.ts";
 import type { Session } from "../terminal/session.ts";
@@ -13,6 +13,8 @@ export interface CommonOptions extends ShopOptions, Voice {
   readonly api?: Api;
   readonly log: "text" | "json";
   readonly notify?: string;
+  /** The variables of `settingsFile`, if it was read before. */
+  readonly settings?: Environment;
 }
 
 /** Before the shop is open. */
@@ -52,7 +54,7 @@ export interface Job {
 const notifyVariable = "INVENTORY_CSV_NOTIFY";
 
 /** The options that a command needs to report how it ends. */
-type ReportOptions = Pick<CommonOptions, "log" | "notify" | "settingsFile" | "shop">;
+type ReportOptions = Pick<CommonOptions, "log" | "notify" | "settingsFile" | "settings" | "shop">;
 
 export async function begin(session: Session, options: CommonOptions, given: Host): Promise<Start> {
   const reporting = await startReporting(session, options, given);
@@ -82,13 +84,13 @@ export async function startReporting(
 }
 
 function environmentOf(
-  { settingsFile, shop }: ReportOptions,
+  { settingsFile, settings, shop }: ReportOptions,
   host: Host,
 ): Pick<Host, "env"> & Pick<Start, "settingsError"> {
   if (settingsFile === undefined) return { env: host.env };
   let env = host.env;
   try {
-    const inFile = variablesIn(placeIn(host, settingsFile));
+    const inFile = settings ?? variablesIn(placeIn(host, settingsFile));
     env = { ...inFile, ...env }; // what is set already wins
     checkSources(settingsFile, inFile, env, shop);
     return { env };

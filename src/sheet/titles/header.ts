@@ -122,7 +122,9 @@ export function readHeader(
       `this sheet has no known title; ${inAll()}; known titles are ${fieldNames.join(", ")}${mapHint}, as in --map ${JSON.stringify(`${unused[0]}=sku`)}`,
     );
   } else if (isBySku && sku === undefined) {
-    faults.push(`no column "sku", which --match sku needs; ${inAll()}`);
+    faults.push(
+      `no column "sku", which --match sku needs, and --shops without --match id; ${inAll()}`,
+    );
   } else if (!isBySku && id === undefined && gid === undefined) {
     const key = match === "id" ? 'no column "id"' : 'no column "id", and no "sku" to match by';
     faults.push(`${key}; ${inAll()}${mapHint}`);
