@@ -1,10 +1,12 @@
 // Several shops side by side, where something is not as it should be: rows chosen without a plan, files of settings from
 // editors, folders with links, a table that cannot be written, and signals.
+import { execFile } from "node:child_process";
 import { getEventListeners, once } from "node:events";
 import { mkdir, readdir, rm, symlink } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { main } from "../jobs/main.ts";
 import { Assembly } from "../src/group/assembly.ts";
@@ -94,6 +96,17 @@ test("a sheet by its address is read once for all shops, and nothing of its quer
   expect({ requests, costs: shops.map(costsOf) }).toEqual({ requests: 1, costs: [after, after] });
   const kept = await desk.read(join(await group(), "group.json"));
   expect(ended.stdout + ended.stderr + kept).not.toContain("SECRET");
+});
+
+test("a sheet from a pipe is read once, for all shops", async () => {
+  const { desk, shops, flags } = await openSeveral(2);
+  const sheet = await desk.read("sheet.csv");
+  await promisify(execFile)("mkfifo", [join(desk.folder, "pipe")]);
+  const [{ code }] = await Promise.all([
+    desk.run(["import", "pipe", "--yes", ...flags]),
+    desk.write("pipe", sheet),
+  ]);
+  expect({ code, costs: shops.map(costsOf) }).toEqual({ code: 0, costs: [after, after] });
 });
 
 test("shops.csv keeps the lines of shops that were not at work; the table is shown if it cannot be written", async () => {

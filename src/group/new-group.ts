@@ -1,5 +1,6 @@
 // The folder of a new group: `<UTC time>-<command>-<N>-shops` in the folder of runs. Each shop has its run in it.
 import { createHash } from "node:crypto";
+import { stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
@@ -60,18 +61,25 @@ export async function newGroup(wish: GroupWish, host: Host): Promise<NewGroup> {
   }
 }
 
-/** Standard input and the web give their bytes once, and all shops have to read the same. */
+/** Standard input, the web and a pipe give their bytes once, and all shops have to read the same. */
 async function sheetFor(
   name: string,
   folder: Run,
   host: Host,
 ): Promise<{ sheet: string; sha256: string }> {
-  if (isFilePath(name)) return { sheet: name, sha256: await hashOf(bytesOf(name, host)) };
+  if (isFilePath(name) && !(await isPipe(placeIn(host, name).path)))
+    return { sheet: name, sha256: await hashOf(bytesOf(name, host)) };
   const address = webAddressOf(name);
   const bytes = address === undefined ? bytesOf(name, host) : download(address, host);
   await writeWhole(join(folder.path, keptSheet), bytes);
   const sheet = join(folder.folder, keptSheet);
   return { sheet, sha256: await hashOf(bytesOf(sheet, host)) };
+}
+
+/** False for what cannot be found, which is refused when it is read. */
+async function isPipe(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
 /** The name of a sheet that the group keeps. */

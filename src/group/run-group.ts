@@ -91,7 +91,7 @@ async function faultOfFile(folder: Run, ends: readonly PartEnd[]): Promise<Error
   } catch (error) {
     if (!(error instanceof Error) || !isSystemError(error)) throw error;
     const what = `Cannot write ${folder.nameOf("shops.csv")}: ${folder.messageOf(error)}`;
-    return new Error(`${what}; the runs of the shops are complete`, { cause: error });
+    return new Error(`${what}; the printed table has the same`, { cause: error });
   }
 }
 
