@@ -57,12 +57,14 @@ Changes that were handed to the shop with --bulk are collected first; that needs
         if (group === undefined) return applyOne(run, options, start);
         const { importOne } = await import("./import.ts");
         const { choiceFlags } = await import("../src/import/choose-rows.ts");
-        const [flag] = choiceFlags(choiceOf(options));
+        const chosen = choiceFlags(choiceOf(options));
+        const [flag] = chosen;
         return runStoredGroup(
           "apply",
           group,
           options.shops,
           {
+            again: [...(isBulk(options) ? ["--bulk"] : []), ...chosen],
             withRun: (folder, begun) => applyOne(folder, options, begun),
             // That shop could not be planned at the time.
             without: async (sheet, stored, begun) => {

@@ -37,6 +37,20 @@ test("rows can be chosen only from a plan: a shop without one gets nothing", asy
   expect(shops.map(costsOf)).toEqual([["25.00", "0.00", "5.00"], after]);
 });
 
+test("a proposed command sends no more than this one, to no other shop", async () => {
+  const { desk, flags, group, setToken } = await openSeveral(2);
+  await desk.run(["plan", "sheet.csv", ...flags]);
+  await setToken(1, "shpat_wrong");
+  const files = ["--shops", "1.env"];
+  const apply = await desk.run(["apply", await group(), "--yes", "--except", "2", ...files]);
+  expect(apply).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining(`apply ${await group()} --yes --except 2 --shops 1.env\n`),
+  });
+  const undo = await desk.run(["apply", await group(), "--yes", "--rows", "3", "--shops", "0.env"]);
+  expect(undo.stderr).toContain(`To undo: inventory-csv undo ${await group()} --shops 0.env\n`);
+});
+
 test("--shops is refused for the run of one shop, and for the last one", async () => {
   const { desk, shops, group } = await openSeveral(2);
   await desk.run(["plan", "sheet.csv", "--settings-file", "0.env"]);

@@ -16,6 +16,10 @@ import { groupJson, viewGroup, worstOf } from "./view-group.ts";
 export interface GroupWork extends Parts {
   /** The folder of the group, where it has runs. */
   readonly folder?: Run;
+  /** Flags of this apply or import that a proposed apply repeats, so that it sends nothing else. */
+  readonly again?: readonly string[];
+  /** `--shops` of a stored group, if only some of its shops are meant. */
+  readonly meant?: readonly string[];
   /** What only all shops together show: for people, and as members of the JSON. */
   readonly together?: () => { readonly text: string; readonly json: object };
 }
@@ -23,11 +27,8 @@ export interface GroupWork extends Parts {
 /** Shops that a question names. */
 const mostNamed = 8;
 
-export async function runGroup(
-  command: string,
-  { folder, together, ...parts }: GroupWork,
-  start: Start,
-): Promise<ExitCode> {
+export async function runGroup(command: string, work: GroupWork, start: Start): Promise<ExitCode> {
+  const { folder, together } = work;
   const { host, out, session } = start;
   if (folder !== undefined) out.account({ folder: folder.folder });
   const printed = new Map<string, string>();
@@ -55,7 +56,7 @@ export async function runGroup(
   session.endsInOrder = true;
   let all: AllEnds;
   try {
-    all = await sideBySide(command, parts, start, { ask, show });
+    all = await sideBySide(command, work, start, { ask, show });
   } finally {
     session.endsInOrder = false;
     host.signal.removeEventListener("abort", onAbort);
@@ -77,7 +78,7 @@ export async function runGroup(
   else await out.print([viewGroup(ends), more?.text ?? ""].filter(Boolean).join("\n\n") + "\n");
   if (fault !== undefined) out.warn(printable(fault.message), "error");
   if (folder !== undefined) {
-    const step = nextStep(command, ends, folder, start);
+    const step = nextStep(command, ends, { ...work, folder }, start);
     if (step !== undefined) out.note(printable(step), "next");
   }
   return code;
@@ -108,9 +109,11 @@ function causeOf(ends: readonly PartEnd[], code: ExitCode): object {
 function nextStep(
   command: string,
   ends: readonly PartEnd[],
-  { folder }: Run,
+  { folder, again = [], meant = [] }: GroupWork & { readonly folder: Run },
   { out }: Start,
 ): string | undefined {
+  const proposed = (name: string, ...flags: readonly string[]): string =>
+    out.command(name, folder.folder, ...flags, ...meant);
   const sumOf = (kind: string, name: string): number =>
     ends.reduce((sum, { notice }) => sum + numberIn(notice.counts, kind, name), 0);
   // A sheet that no shop could read has to be fixed, and is then another one.
@@ -118,15 +121,15 @@ function nextStep(
   const open = ends.filter(({ code }) => code > 1);
   if (command === "plan") {
     return sumOf("decisions", "change") > 0 || open.length > 0
-      ? `To apply the plans: ${out.command("apply", folder)}`
+      ? `To apply the plans: ${proposed("apply", ...again)}`
       : undefined;
   }
   if (open.length > 0 && command !== "undo") {
     const names = open.map(({ member }) => member.short);
-    return `To continue with ${listed(names, mostNamed)}: ${out.command("apply", folder, "--yes")}`;
+    return `To continue with ${listed(names, mostNamed)}: ${proposed("apply", "--yes", ...again)}`;
   }
   return command !== "undo" && sumOf("outcomes", "updated") > 0
-    ? `To undo: ${out.command("undo", folder)}`
+    ? `To undo: ${proposed("undo")}`
     : undefined;
 }
 

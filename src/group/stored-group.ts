@@ -40,6 +40,8 @@ export async function findGroup(
 
 /** What each shop of a group does: with its run, or without one if it has none yet. */
 export interface StoredWork {
+  /** Flags that a proposed apply repeats. */
+  readonly again?: readonly string[];
   readonly withRun: (run: string, start: Start) => Promise<ExitCode>;
   /** Undefined if such a shop is left out. */
   readonly without?: (
@@ -54,7 +56,7 @@ export async function runStoredGroup(
   command: "apply" | "undo",
   { folder, content }: StoredGroup,
   files: readonly string[] | undefined,
-  { withRun, without }: StoredWork,
+  { again = [], withRun, without }: StoredWork,
   start: Start,
 ): Promise<ExitCode> {
   const { host, out } = start;
@@ -79,7 +81,8 @@ export async function runStoredGroup(
     out.note(`${member.short} has no run in ${folder.folder}`);
     return [];
   });
-  return runGroup(command, { parts, known, folder }, start);
+  const meant = files === undefined ? [] : ["--shops", ...files];
+  return runGroup(command, { parts, known, folder, again, meant }, start);
 }
 
 /** Throws an ExitError 2 if a shop is not one of the group, for example because its file names another one now. */
