@@ -10,7 +10,7 @@ import { memberHosts } from "./member-host.ts";
 import type { Member } from "./members.ts";
 
 /** What one shop does. */
-export interface Part {
+interface Part {
   readonly member: Member;
   readonly work: (start: Start) => Promise<ExitCode>;
 }

@@ -29,7 +29,7 @@ export interface Start {
 }
 
 /** The group of shops that this one is at work with. */
-export interface Group {
+interface Group {
   /** The names of all its shops. */
   readonly shops: ReadonlySet<string>;
   /** Asks for all shops at once, when every one of them is planned. */
