@@ -12,6 +12,7 @@ import { main } from "../jobs/main.ts";
 import { Assembly } from "../src/group/assembly.ts";
 import { openDesk } from "./command.ts";
 import { after, before, costsOf, openSeveral, updatesOf } from "./several.ts";
+import { openForeignShop } from "./shops.ts";
 import { testHost } from "./test-host.ts";
 
 test("rows can be chosen only from a plan: a shop without one gets nothing", async () => {
@@ -207,6 +208,32 @@ test("a column for a shop that is not in the group is named once, as a warning",
   expect(stderr).toContain(
     `${shortOf(2)}: 2 columns are for other shops, and not read: ${titles.slice(0, 2).join(", ")}`,
   );
+});
+
+test("costs without a currency for shops with different ones are warned of, once", async () => {
+  const desk = await openDesk();
+  const currencies = ["USD", "EUR", "USD", "GBP"];
+  for (const [at, currency] of currencies.entries()) {
+    const { origin, token } = await openForeignShop(3, undefined, undefined, { currency });
+    await desk.write(`${at}.env`, `SHOPIFY_SHOP=${origin}\nSHOPIFY_ACCESS_TOKEN=${token}\n`);
+  }
+  const warningsOf = async (titles: string, ...at: readonly number[]): Promise<string[] | null> => {
+    await desk.write(
+      "sheet.csv",
+      `sku,${titles}\nSKU-1,2${",".repeat(titles.split(",").length - 1)}\n`,
+    );
+    const files = at.map((each) => `${each}.env`);
+    const { stderr } = await desk.run(["plan", "sheet.csv", "--quiet", "--shops", ...files]);
+    return stderr.match(/^The costs.*$/gm);
+  };
+  expect(await warningsOf("Cost per item", 0, 1, 2, 3)).toEqual([
+    expect.stringMatching(
+      /^The costs of column "Cost per item" go to shops that keep [A-Z]{3} \(127\S+\) and [A-Z]{3} \(127\S+\), and are never converted; write a column for each currency, such as Cost per item\.[A-Z]{3}$/,
+    ),
+  ]);
+  expect(await warningsOf("cost", 0, 2)).toBeNull();
+  expect(await warningsOf("cost.EUR,cost.USD", 0, 1)).toBeNull();
+  expect(await warningsOf("tracked", 0, 1)).toBeNull();
 });
 
 test("two shops whose files would have the same name are refused", async () => {

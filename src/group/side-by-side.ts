@@ -2,12 +2,13 @@
 // What one of them meets stops no other.
 import type { ExitCode } from "../exit-code.ts";
 import { endOf } from "../session/ending.ts";
-import { begin, type Start } from "../session/job.ts";
+import { begin, type Group, type Start } from "../session/job.ts";
 import { printable } from "../terminal/printable.ts";
 import { type Notice, Session } from "../terminal/session.ts";
 import { Assembly, type Asked } from "./assembly.ts";
 import { memberHosts } from "./member-host.ts";
 import type { Member } from "./members.ts";
+import { PlainCosts } from "./plain-costs.ts";
 
 /** What one shop does. */
 interface Part {
@@ -67,13 +68,20 @@ export async function sideBySide(
     host.signal,
   );
   const warned = new Set<string>();
-  const group = {
-    shops: new Set(known),
-    warn: (text: string): void => {
-      if (!warned.has(text)) out.warn(printable(text));
-      warned.add(text);
-    },
+  const warn = (text: string): void => {
+    if (!warned.has(text)) out.warn(printable(text));
+    warned.add(text);
   };
+  const plainCosts = new PlainCosts();
+  const groupFor = (short: string): Group => ({
+    shops: new Set(known),
+    warn,
+    consent: (changes) => assembly.consent(short, changes),
+    onPlainCosts: (currency, title) => {
+      const text = plainCosts.add(short, currency, title);
+      if (text !== undefined) warn(text);
+    },
+  });
   const { notify: _, shop: __, ...rest } = options;
   const ends = await Promise.all(
     parts.map(async ({ member, work }, at): Promise<PartEnd> => {
@@ -82,8 +90,6 @@ export async function sideBySide(
       session.account({ shop: member.shop });
       const { file, settings } = member;
       const ownOptions = { ...rest, settingsFile: file, settings, inGroup: true };
-      const consent = (changes: number): Promise<boolean> =>
-        assembly.consent(member.short, changes);
       const working = {
         session,
         get endsInOrder() {
@@ -91,7 +97,7 @@ export async function sideBySide(
         },
       };
       const code = await endOf(working, own, async () =>
-        work({ ...(await begin(session, ownOptions, own)), group: { ...group, consent } }),
+        work({ ...(await begin(session, ownOptions, own)), group: groupFor(member.short) }),
       );
       assembly.ended(member.short);
       return { member, code, notice: session.noticeOf(code), words: session.words };

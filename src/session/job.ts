@@ -29,13 +29,15 @@ export interface Start {
 }
 
 /** The group of shops that this one is at work with. */
-interface Group {
+export interface Group {
   /** The names of all its shops. */
   readonly shops: ReadonlySet<string>;
   /** Asks for all shops at once, when every one of them is planned. */
   readonly consent: (changes: number) => Promise<boolean>;
   /** Warns of what is the same for all shops, once. */
   readonly warn: (text: string) => void;
+  /** Hears that a shop takes the costs of a column without a currency, and which one it keeps. */
+  readonly onPlainCosts: (currency: string, title: string) => void;
 }
 
 /** A command at work on a shop. */

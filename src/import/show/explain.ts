@@ -37,6 +37,16 @@ export function explainTitles({ header, skus }: Sheet, { out, shop, group }: Job
   say(`${counted(unused.length, "column")} left out: ${listed(unused, mostNamed)}`);
 }
 
+/** In a group the same costs can go to shops with different currencies; what a shop keeps is asked only then. */
+export async function explainCosts({ header }: Sheet, { shop, group }: Job): Promise<void> {
+  const column = header.writable
+    .flatMap((each) => [each, ...(each.fallback ? [each.fallback] : [])])
+    .find((each) => each.name === "cost" && each.shop === undefined && each.currency === undefined);
+  if (group === undefined || column === undefined) return;
+  const currency = await shop.currency();
+  if (currency !== undefined) group.onPlainCosts(currency, shortened(column.title, longestTitle));
+}
+
 /** Of the export of another shop only what is for this shop is read; throws the refusal if there is nothing. */
 export function demandOwnColumns(
   { header: { forShop } }: Sheet,
