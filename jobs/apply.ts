@@ -1,6 +1,6 @@
 // apply: applies a stored plan, or continues an interrupted one.
 import { Command } from "commander";
-import type { ExitCode } from "../src/exit-code.ts";
+import { type ExitCode, ExitError } from "../src/exit-code.ts";
 import type { ChoiceOptions } from "../src/import/choose-rows.ts";
 import type { CommonOptions, Start } from "../src/session/job.ts";
 import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
@@ -53,24 +53,37 @@ Changes that were handed to the shop with --bulk are collected first; that needs
     .action((run: string, options: Options) =>
       perform.command("apply", options, async (start) => {
         const { findGroup, runStoredGroup } = await import("../src/group/stored-group.ts");
-        const group = await findGroup(run, options.runs, start.host);
+        const group = await findGroup("apply", run, options, start.host);
         if (group === undefined) return applyOne(run, options, start);
         const { importOne } = await import("./import.ts");
+        const { choiceFlags } = await import("../src/import/choose-rows.ts");
+        const chosen = choiceFlags(choiceOf(options));
+        const [flag] = chosen;
         return runStoredGroup(
           "apply",
           group,
           options.shops,
           {
+            again: [...(isBulk(options) ? ["--bulk"] : []), ...chosen],
             withRun: (folder, begun) => applyOne(folder, options, begun),
             // That shop could not be planned at the time.
-            without: (sheet, stored, begun) =>
-              importOne(sheet, { ...stored, ...options, runs: stored.runs }, begun),
+            without: async (sheet, stored, begun) => {
+              if (flag !== undefined) throw withoutChoice(flag, stored.runs);
+              return importOne(sheet, { ...stored, ...options, runs: stored.runs }, begun);
+            },
           },
           start,
         );
       }),
     );
 }
+
+/** Rows are chosen from a plan that a person has seen, and all others would be sent too. */
+const withoutChoice = (flag: string, group: string): ExitError =>
+  new ExitError(
+    2,
+    `Cannot use ${flag}: this shop has no plan in ${group} to choose from; nothing was sent to it. Apply the group without ${flag}, or plan the sheet again`,
+  );
 
 async function applyOne(run: string, options: Options, start: Start): Promise<ExitCode> {
   const { applyStored } = await import("../src/import/apply.ts");

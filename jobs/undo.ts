@@ -52,7 +52,7 @@ Exit code 1 if some items were changed since, or no longer exist.`,
     .action((run: string, options: Options) =>
       perform.command("undo", options, async (start) => {
         const { findGroup, runStoredGroup } = await import("../src/group/stored-group.ts");
-        const group = await findGroup(run, options.runs, start.host);
+        const group = await findGroup("undo", run, options, start.host);
         if (group === undefined) return undoOne(run, options, start);
         const withRun = (folder: string, begun: Start): Promise<ExitCode> =>
           undoOne(folder, options, begun);

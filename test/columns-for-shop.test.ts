@@ -44,6 +44,7 @@ describe("a column for one shop", () => {
   test.each([
     ["cost@acme-us", us],
     ["Cost @ ACME-US.myshopify.com ", us],
+    ["cost＠acme-us", us],
     ["Cost per item@https://admin.shopify.com/store/acme-us", us],
     ["harmonized_system_code.us@Acme-US", us],
     ["HS Code@acme-us", us],
@@ -73,6 +74,13 @@ describe("a column for one shop", () => {
     ["id,csot@acme-us", us, 'did you mean "cost@acme-us"'],
     ["id,csot.EUR@acme-us", us, 'did you mean "cost.EUR@acme-us"'],
     ["id,csot.EUR", us, 'did you mean "cost.EUR"'],
+    ["id,cost,cost EUR", us, 'did you mean "cost.EUR"'],
+    ["id,cost,Cost per item (EUR)@acme-eu", us, 'did you mean "Cost per item.EUR@acme-eu"'],
+    ["id,cost,cost_EUR", us, 'did you mean "cost.EUR"'],
+    ["id,cost,cost＠acme us", us, "wanted a shop as --shop takes it"],
+    // A plain column would count instead, also in the sheets of other programs.
+    ["Handle,Variant SKU,Cost per item,Cost per item@acme us", us, "wanted a shop as --shop takes"],
+    ["Handle,Variant SKU,Cost per item,Cost per itm@acme-us", us, 'did you mean "cost@acme-us"'],
     ["id,cost.EURO", us, "after the dot, wanted a currency code of ISO 4217 such as EUR"],
     ["id,cost.XYZ", us, "wanted a currency code"],
     ["id,cost.acme-us", us, "for one shop the title is cost@acme"],

@@ -1,8 +1,8 @@
 // Files with a token or another secret: whether other users of this machine can read or change them.
 import { readFile, stat } from "node:fs/promises";
-import { parseEnv } from "node:util";
 import { proxyVariables, secretVariables } from "../environment.ts";
 import { type Host, type Place, placeIn } from "../host/host.ts";
+import { variablesOf } from "../session/settings.ts";
 
 /** A file, and which other users can do what with it. */
 export interface Exposed {
@@ -29,7 +29,7 @@ export async function exposedFiles(
 }
 
 async function hasSecret({ path }: Place): Promise<boolean> {
-  const variables = parseEnv(await readFile(path, "utf8").catch(() => ""));
+  const variables = variablesOf(await readFile(path, "utf8").catch(() => ""));
   return (
     secretVariables.some((name) => (variables[name] ?? "") !== "") ||
     proxyVariables.some((name) => (variables[name] ?? "").includes("@"))

@@ -26,12 +26,12 @@ export class Assembly {
     this.#working = new Set(shops);
     this.#ask = ask;
     this.#signal = signal;
+    signal.addEventListener("abort", () => this.#answerAll(false), { once: true });
   }
 
   /** The answer for all shops; no when the signal aborts. */
   consent(shop: string, changes: number): Promise<boolean> {
     return new Promise((answer) => {
-      this.#signal.addEventListener("abort", () => answer(false), { once: true });
       this.#waiting.set(shop, { changes, answer });
       this.#working.delete(shop);
       this.#askIfComplete();
@@ -45,12 +45,16 @@ export class Assembly {
   }
 
   #askIfComplete(): void {
-    if (this.#working.size > 0 || this.#waiting.size === 0 || this.#signal.aborted) return;
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    const asked = waiting.map(([shop, { changes }]) => ({ shop, changes }));
+    if (this.#signal.aborted) this.#answerAll(false);
+    if (this.#working.size > 0 || this.#waiting.size === 0) return;
+    const asked = [...this.#waiting].map(([shop, { changes }]) => ({ shop, changes }));
     const place = ({ shop }: Asked): number => this.#shops.indexOf(shop);
     const answer = this.#ask(asked.toSorted((a, b) => place(a) - place(b)));
-    for (const [, each] of waiting) each.answer(answer);
+    this.#answerAll(answer);
+  }
+
+  #answerAll(yes: boolean | Promise<boolean>): void {
+    for (const { answer } of this.#waiting.values()) answer(yes);
+    this.#waiting.clear();
   }
 }

@@ -35,7 +35,7 @@ export const groupSchema = z.strictObject({
   /** When the group began, ISO 8601, UTC. */
   made: z.iso.datetime({ precision: 3 }),
   command: z.enum(["plan", "import"]),
-  /** As the user named it. */
+  /** The file, from the folder of the group; of a kept one its name without what may be a secret. */
   sheet: text,
   /** Whether the group keeps it, because it could be read only once. */
   kept: z.boolean(),

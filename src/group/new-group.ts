@@ -1,13 +1,14 @@
 // The folder of a new group: `<UTC time>-<command>-<N>-shops` in the folder of runs. Each shop has its run in it.
 import { createHash } from "node:crypto";
-import { join, relative, resolve } from "node:path";
+import { stat } from "node:fs/promises";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import { refuseFolder } from "../import/new-run.ts";
 import { download } from "../import/web/download.ts";
 import { createRun, discardRun, type Run } from "../run/run.ts";
-import { bytesOf, isFilePath } from "../sheet/file/input.ts";
+import { bytesOf, isFilePath, sourceOf } from "../sheet/file/input.ts";
 import { webAddressOf } from "../sheet/file/web-address.ts";
 import { isSystemError } from "../system-error.ts";
 import { groupRules, keepGroup } from "./group-file.ts";
@@ -38,19 +39,18 @@ export async function newGroup(wish: GroupWish, host: Host): Promise<NewGroup> {
   );
   try {
     const { sheet, sha256 } = await sheetFor(wish.sheet, folder, host);
-    const at = resolve(host.cwd, folder.path);
+    const fromGroup = (name: string): string =>
+      isAbsolute(name) ? name : relative(resolve(host.cwd, folder.path), resolve(host.cwd, name));
+    const isKept = sheet !== wish.sheet;
     await keepGroup(folder, {
       format: 1,
       made: host.now().toISOString(),
       command,
-      sheet: wish.sheet,
-      kept: sheet !== wish.sheet,
+      sheet: isKept ? sourceOf(wish.sheet) : fromGroup(wish.sheet),
+      kept: isKept,
       sha256,
       rules: groupRules(options),
-      shops: members.map(({ shop, file }) => ({
-        shop,
-        settings_file: relative(at, resolve(host.cwd, file)),
-      })),
+      shops: members.map(({ shop, file }) => ({ shop, settings_file: fromGroup(file) })),
     });
     return { folder, sheet };
   } catch (error) {
@@ -61,18 +61,25 @@ export async function newGroup(wish: GroupWish, host: Host): Promise<NewGroup> {
   }
 }
 
-/** Standard input and the web give their bytes once, and all shops have to read the same. */
+/** Standard input, the web and a pipe give their bytes once, and all shops have to read the same. */
 async function sheetFor(
   name: string,
   folder: Run,
   host: Host,
 ): Promise<{ sheet: string; sha256: string }> {
-  if (isFilePath(name)) return { sheet: name, sha256: await hashOf(bytesOf(name, host)) };
+  if (isFilePath(name) && !(await isPipe(placeIn(host, name).path)))
+    return { sheet: name, sha256: await hashOf(bytesOf(name, host)) };
   const address = webAddressOf(name);
   const bytes = address === undefined ? bytesOf(name, host) : download(address, host);
   await writeWhole(join(folder.path, keptSheet), bytes);
   const sheet = join(folder.folder, keptSheet);
   return { sheet, sha256: await hashOf(bytesOf(sheet, host)) };
+}
+
+/** False for what cannot be found, which is refused when it is read. */
+async function isPipe(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
 /** The name of a sheet that the group keeps. */

@@ -1,21 +1,25 @@
 // A command for several shops, from the first request to the table at its end.
-import { Reason } from "../cause.ts";
-import { writeWhole } from "../disk/whole-file.ts";
+import { endingBy, Reason } from "../cause.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import type { Run } from "../run/run.ts";
 import type { Start } from "../session/job.ts";
 import type { Counts } from "../terminal/log.ts";
 import { printable } from "../terminal/printable.ts";
+import { isSystemError } from "../system-error.ts";
 import { counted, formatCount, listed } from "../words.ts";
 import type { Asked } from "./assembly.ts";
 import type { Member } from "./members.ts";
-import { type Part, type PartEnd, sideBySide } from "./side-by-side.ts";
-import { groupCsv, groupJson, viewGroup, worstOf } from "./view-group.ts";
+import { type AllEnds, type PartEnd, type Parts, sideBySide } from "./side-by-side.ts";
+import { writeShops } from "./shops-file.ts";
+import { groupJson, viewGroup, worstOf } from "./view-group.ts";
 
-export interface GroupWork {
-  readonly parts: readonly Part[];
+export interface GroupWork extends Parts {
   /** The folder of the group, where it has runs. */
   readonly folder?: Run;
+  /** Flags of this apply or import that a proposed apply repeats, so that it sends nothing else. */
+  readonly again?: readonly string[];
+  /** `--shops` of a stored group, if only some of its shops are meant. */
+  readonly meant?: readonly string[];
   /** What only all shops together show: for people, and as members of the JSON. */
   readonly together?: () => { readonly text: string; readonly json: object };
 }
@@ -23,11 +27,8 @@ export interface GroupWork {
 /** Shops that a question names. */
 const mostNamed = 8;
 
-export async function runGroup(
-  command: string,
-  { parts, folder, together }: GroupWork,
-  start: Start,
-): Promise<ExitCode> {
+export async function runGroup(command: string, work: GroupWork, start: Start): Promise<ExitCode> {
+  const { folder, together } = work;
   const { host, out, session } = start;
   if (folder !== undefined) out.account({ folder: folder.folder });
   const printed = new Map<string, string>();
@@ -53,30 +54,46 @@ export async function runGroup(
   const onAbort = (): void => void host.stdin.destroy(); // it may be waiting for an answer
   host.signal.addEventListener("abort", onAbort, { once: true });
   session.endsInOrder = true;
-  let ends: readonly PartEnd[];
+  let all: AllEnds;
   try {
-    ends = await sideBySide(command, parts, start, { ask, show });
+    all = await sideBySide(command, work, start, { ask, show });
   } finally {
     session.endsInOrder = false;
     host.signal.removeEventListener("abort", onAbort);
   }
-  const code = worstOf(ends.map((end) => end.code));
-  if (folder !== undefined)
-    await writeWhole(folder.file("shops.csv"), [groupCsv(ends, folder.folder)]);
+  const { ends, showRest } = all;
+  // Before anything is printed, which can fail too.
+  const fault = folder && (await faultOfFile(folder, ends));
+  const worst = worstOf(ends.map((end) => end.code));
+  const code = fault === undefined ? worst : worstOf([worst, 3]);
+  out.account({
+    counts: Object.fromEntries(ends.map((end) => [end.member.shop, countsOf(end)])),
+    words: ends.map((end) => `${end.member.short} ${end.code}`).join(", "),
+    ...(worst === code || fault === undefined ? causeOf(ends, code) : endingBy(fault)),
+  });
+  await showRest();
   const more = together?.();
   if (out.voice.json === true)
     await out.print(groupJson(command, code, ends, printed, folder?.folder, more?.json ?? {}));
   else await out.print([viewGroup(ends), more?.text ?? ""].filter(Boolean).join("\n\n") + "\n");
-  out.account({
-    counts: Object.fromEntries(ends.map((end) => [end.member.shop, countsOf(end)])),
-    words: ends.map((end) => `${end.member.short} ${end.code}`).join(", "),
-    ...causeOf(ends, code),
-  });
+  if (fault !== undefined) out.warn(printable(fault.message), "error");
   if (folder !== undefined) {
-    const step = nextStep(command, ends, folder, start);
+    const step = nextStep(command, ends, { ...work, folder }, start);
     if (step !== undefined) out.note(printable(step), "next");
   }
   return code;
+}
+
+/** Whatever happened to the file, the shops are at their end, and have to be reported. */
+async function faultOfFile(folder: Run, ends: readonly PartEnd[]): Promise<Error | undefined> {
+  try {
+    await writeShops(folder, ends);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error) || !isSystemError(error)) throw error;
+    const what = `Cannot write ${folder.nameOf("shops.csv")}: ${folder.messageOf(error)}`;
+    return new Error(`${what}; the printed table has the same`, { cause: error });
+  }
 }
 
 const countsOf = ({ code, notice }: PartEnd): Counts => ({ exit_code: code, ...notice.counts });
@@ -92,23 +109,27 @@ function causeOf(ends: readonly PartEnd[], code: ExitCode): object {
 function nextStep(
   command: string,
   ends: readonly PartEnd[],
-  { folder }: Run,
+  { folder, again = [], meant = [] }: GroupWork & { readonly folder: Run },
   { out }: Start,
 ): string | undefined {
+  const proposed = (name: string, ...flags: readonly string[]): string =>
+    out.command(name, folder.folder, ...flags, ...meant);
   const sumOf = (kind: string, name: string): number =>
     ends.reduce((sum, { notice }) => sum + numberIn(notice.counts, kind, name), 0);
+  // A sheet that no shop could read has to be fixed, and is then another one.
+  if (ends.every(({ code, notice }) => code === 2 && notice.folder === null)) return undefined;
   const open = ends.filter(({ code }) => code > 1);
   if (command === "plan") {
     return sumOf("decisions", "change") > 0 || open.length > 0
-      ? `To apply the plans: ${out.command("apply", folder)}`
+      ? `To apply the plans: ${proposed("apply", ...again)}`
       : undefined;
   }
   if (open.length > 0 && command !== "undo") {
     const names = open.map(({ member }) => member.short);
-    return `To continue with ${listed(names, mostNamed)}: ${out.command("apply", folder, "--yes")}`;
+    return `To continue with ${listed(names, mostNamed)}: ${proposed("apply", "--yes", ...again)}`;
   }
   return command !== "undo" && sumOf("outcomes", "updated") > 0
-    ? `To undo: ${out.command("undo", folder)}`
+    ? `To undo: ${proposed("undo")}`
     : undefined;
 }
 

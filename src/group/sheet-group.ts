@@ -10,6 +10,7 @@ export interface SheetOptions {
   /** The folder of runs. */
   readonly runs: string;
   readonly match?: Match;
+  readonly bulk?: boolean;
 }
 
 /** Ids are those of one shop, so rows find their items by SKU if nothing else is asked for. */
@@ -34,5 +35,6 @@ export async function runSheetGroup<Options extends SheetOptions>(
     member,
     work: (begun: Start) => one(sheet, own, begun),
   }));
-  return runGroup(command, { parts, folder }, start);
+  const again = options.bulk === true ? ["--bulk"] : [];
+  return runGroup(command, { parts, folder, again }, start);
 }

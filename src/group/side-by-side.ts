@@ -2,16 +2,24 @@
 // What one of them meets stops no other.
 import type { ExitCode } from "../exit-code.ts";
 import { endOf } from "../session/ending.ts";
-import { begin, type CommonOptions, type Start } from "../session/job.ts";
+import { begin, type Group, type Start } from "../session/job.ts";
+import { printable } from "../terminal/printable.ts";
 import { type Notice, Session } from "../terminal/session.ts";
 import { Assembly, type Asked } from "./assembly.ts";
 import { memberHosts } from "./member-host.ts";
 import type { Member } from "./members.ts";
+import { PlainCosts } from "./plain-costs.ts";
 
 /** What one shop does. */
-export interface Part {
+interface Part {
   readonly member: Member;
   readonly work: (start: Start) => Promise<ExitCode>;
+}
+
+export interface Parts {
+  readonly parts: readonly Part[];
+  /** The shops of the group, if not all of them are at work. */
+  readonly known?: readonly string[];
 }
 
 /** How it ended. */
@@ -30,13 +38,19 @@ export interface Talk {
   readonly show: (member: Member, printed: string) => Promise<void>;
 }
 
-/** In the order of the parts. */
+export interface AllEnds {
+  /** In the order of the parts. */
+  readonly ends: readonly PartEnd[];
+  /** Shows what the shops have printed last. */
+  readonly showRest: () => Promise<void>;
+}
+
 export async function sideBySide(
   command: string,
-  parts: readonly Part[],
-  { host, options }: Pick<Start, "host" | "options">,
+  { parts, known = parts.map(({ member }) => member.shop) }: Parts,
+  { host, options, out }: Start,
   { ask, show }: Talk,
-): Promise<readonly PartEnd[]> {
+): Promise<AllEnds> {
   const hosts = memberHosts(
     host,
     parts.map(({ member }) => member.short),
@@ -53,15 +67,29 @@ export async function sideBySide(
     },
     host.signal,
   );
+  const warned = new Set<string>();
+  const warn = (text: string): void => {
+    if (!warned.has(text)) out.warn(printable(text));
+    warned.add(text);
+  };
+  const plainCosts = new PlainCosts();
+  const groupFor = (short: string): Group => ({
+    shops: new Set(known),
+    warn,
+    consent: (changes) => assembly.consent(short, changes),
+    onPlainCosts: (currency, title) => {
+      const text = plainCosts.add(short, currency, title);
+      if (text !== undefined) warn(text);
+    },
+  });
   const { notify: _, shop: __, ...rest } = options;
   const ends = await Promise.all(
     parts.map(async ({ member, work }, at): Promise<PartEnd> => {
       const own = hosts[at]?.host ?? host;
       const session = new Session(command, own);
       session.account({ shop: member.shop });
-      const settings: CommonOptions = { ...rest, settingsFile: member.file, inGroup: true };
-      const consent = (changes: number): Promise<boolean> =>
-        assembly.consent(member.short, changes);
+      const { file, settings } = member;
+      const ownOptions = { ...rest, settingsFile: file, settings, inGroup: true };
       const working = {
         session,
         get endsInOrder() {
@@ -69,12 +97,11 @@ export async function sideBySide(
         },
       };
       const code = await endOf(working, own, async () =>
-        work({ ...(await begin(session, settings, own)), consent }),
+        work({ ...(await begin(session, ownOptions, own)), group: groupFor(member.short) }),
       );
       assembly.ended(member.short);
       return { member, code, notice: session.noticeOf(code), words: session.words };
     }),
   );
-  await showAll();
-  return ends;
+  return { ends, showRest: showAll };
 }

@@ -1,5 +1,5 @@
 // apply and undo for the shops of a group that was made before.
-import { join, relative, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import { openGroup, type Run } from "../run/run.ts";
@@ -17,21 +17,31 @@ interface StoredGroup {
   readonly content: GroupFile;
 }
 
-/** The group that the user named by its folder, or by its name in the folder of runs; undefined if it is none. */
+/**
+ * The group that the user named by its folder, or by its name in the folder of runs; undefined if it is none. Throws an
+ * ExitError 2 if it is none and `--shops` names shops of one.
+ */
 export async function findGroup(
+  command: string,
   text: string,
-  runs: string,
+  { runs, shops }: { readonly runs: string; readonly shops?: readonly string[] },
   host: Host,
 ): Promise<StoredGroup | undefined> {
   for (const name of /[/\\]/.test(text) ? [text] : [text, join(runs, text)]) {
     const folder = await openGroup(placeIn(host, name));
     if (folder !== undefined) return { folder, content: await readGroup(folder) };
   }
-  return undefined;
+  if (shops === undefined) return undefined;
+  throw new ExitError(
+    2,
+    `Cannot ${command} ${quoted(text, longest)} with --shops: it is not the folder of a group; wanted one with a group.json in it. The run of one shop takes --settings-file`,
+  );
 }
 
 /** What each shop of a group does: with its run, or without one if it has none yet. */
 export interface StoredWork {
+  /** Flags that a proposed apply repeats. */
+  readonly again?: readonly string[];
   readonly withRun: (run: string, start: Start) => Promise<ExitCode>;
   /** Undefined if such a shop is left out. */
   readonly without?: (
@@ -46,31 +56,33 @@ export async function runStoredGroup(
   command: "apply" | "undo",
   { folder, content }: StoredGroup,
   files: readonly string[] | undefined,
-  { withRun, without }: StoredWork,
+  { again = [], withRun, without }: StoredWork,
   start: Start,
 ): Promise<ExitCode> {
   const { host, out } = start;
-  const members = readMembers(files ?? filesOf(folder, content, host), host);
+  const known = content.shops.map(({ shop }) => shop);
+  const fromHere = (name: string): string => {
+    const here = resolve(host.cwd);
+    return isAbsolute(name) ? name : relative(here, resolve(here, folder.path, name));
+  };
+  const stored = content.shops.map((shop) => fromHere(shop.settings_file));
+  const members = readMembers(files ?? stored, host);
   demandShops(command, folder, content, members);
-  const runs = await newestRuns(command, folder, content);
-  const sheet = content.kept ? join(folder.folder, keptSheet) : content.sheet;
+  const runs = await newestRuns(command, folder, members);
+  const sheet = content.kept ? join(folder.folder, keptSheet) : fromHere(content.sheet);
   const isPlanned = members.every(({ shop }) => runs.has(shop));
   if (!isPlanned && without !== undefined) await demandSheet(folder, content, sheet, host);
   const parts = members.flatMap((member) => {
     const run = runs.get(member.shop);
     if (run !== undefined) return [{ member, work: (begun: Start) => withRun(run, begun) }];
-    const stored = { ...content.rules, runs: folder.folder };
+    const rules = { ...content.rules, runs: folder.folder };
     if (without !== undefined)
-      return [{ member, work: (begun: Start) => without(sheet, stored, begun) }];
+      return [{ member, work: (begun: Start) => without(sheet, rules, begun) }];
     out.note(`${member.short} has no run in ${folder.folder}`);
     return [];
   });
-  return runGroup(command, { parts, folder }, start);
-}
-
-function filesOf({ path }: Run, { shops }: GroupFile, { cwd }: Host): readonly string[] {
-  const here = resolve(cwd);
-  return shops.map((shop) => relative(here, resolve(here, path, shop.settings_file)));
+  const meant = files === undefined ? [] : ["--shops", ...files];
+  return runGroup(command, { parts, known, folder, again, meant }, start);
 }
 
 /** Throws an ExitError 2 if a shop is not one of the group, for example because its file names another one now. */
@@ -95,23 +107,25 @@ const longest = 200;
 const isPart = ({ state, undoes }: ListedRun): boolean =>
   state !== "incomplete" && undoes === undefined;
 
-/** The run of each shop that is not an undo. Throws an ExitError 2 if one cannot be read. */
+/** The run of each shop that is not an undo. Throws an ExitError 2 if one of them, or of an unknown shop, cannot be read. */
 async function newestRuns(
   command: string,
   { folder, path }: Run,
-  { shops }: GroupFile,
+  members: readonly Member[],
 ): Promise<ReadonlyMap<string, string>> {
   const found = await runsIn({ name: folder, path });
-  const broken = found.find(({ state }) => state === "unreadable");
+  const ofMembers = found.filter(
+    (run) => run.shop === undefined || members.some(({ shop }) => shop === run.shop),
+  );
+  const broken = ofMembers.find(({ state }) => state === "unreadable");
   if (broken !== undefined) {
-    const what = `${broken.name} cannot be read (${broken.problem ?? ""})`;
-    throw new ExitError(2, `Cannot ${command} ${quoted(folder, longest)}: ${what}`);
+    const what = `${broken.folder} cannot be read (${broken.problem ?? ""})`;
+    const todo = `nothing was sent. To ${command} the others, name the run of each`;
+    throw new ExitError(2, `Cannot ${command} ${quoted(folder, longest)}: ${what}; ${todo}`);
   }
-  const runOf = (shop: string): ListedRun | undefined =>
-    found.find((run) => run.shop === shop && isPart(run));
   return new Map(
-    shops.flatMap(({ shop }) => {
-      const run = runOf(shop);
+    members.flatMap(({ shop }) => {
+      const run = ofMembers.find((each) => each.shop === shop && isPart(each));
       return run === undefined ? [] : [[shop, run.folder] as const];
     }),
   );

@@ -1,8 +1,6 @@
-// One table for the shops of a group: for people, as JSON, and as the file `shops.csv` of the group.
+// One table for the shops of a group: for people, and as JSON.
 import { join } from "node:path";
 import type { ExitCode } from "../exit-code.ts";
-import { toCell } from "../sheet/cell.ts";
-import { csv } from "../sheet/write.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Notice } from "../terminal/session.ts";
 import type { PartEnd } from "./side-by-side.ts";
@@ -31,21 +29,8 @@ export function viewGroup(ends: readonly PartEnd[]): string {
 }
 
 /** The folder of the run of a shop, as messages name it. */
-const runOf = (folder: string | undefined, { notice }: PartEnd): string | null =>
-  folder === undefined || notice.folder === null ? null : join(folder, notice.folder);
-
-export function groupCsv(ends: readonly PartEnd[], folder: string): string {
-  const header = ["shop", "exit_code", "means", "message", "counts", "run"];
-  const rows = ends.map((end) => [
-    end.member.shop,
-    String(end.code),
-    end.notice.means,
-    end.notice.message ?? "",
-    end.words,
-    runOf(folder, end) ?? "",
-  ]);
-  return csv([header, ...rows].map((row) => row.map((text) => toCell(text))));
-}
+export const runOf = (folder: string | undefined, run: string | null): string | null =>
+  folder === undefined || run === null ? null : join(folder, run);
 
 /** A shop in the line of `--json`. */
 export interface ShopLine extends Pick<
@@ -80,7 +65,7 @@ export function groupJson(
       message,
       seconds,
       requests,
-      run: runOf(folder, end),
+      run: runOf(folder, end.notice.folder),
       result: text === "" ? null : (JSON.parse(text) as unknown),
     };
   });

@@ -89,11 +89,11 @@ async function demandYes(
   yes: boolean,
   changes: number,
   command: string,
-  { shop, out, consent }: Job,
+  { shop, out, group }: Job,
 ): Promise<void> {
   if (yes || changes === 0) return;
-  if (consent !== undefined) {
-    if (await consent(changes)) return;
+  if (group !== undefined) {
+    if (await group.consent(changes)) return;
     throw new ExitError(4, "Nothing was sent");
   }
   const howTo = `To apply the plan: ${command}`;

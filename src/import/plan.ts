@@ -15,7 +15,7 @@ import { sourceOf } from "../sheet/file/input.ts";
 import { webAddressOf } from "../sheet/file/web-address.ts";
 import { openSheet, type Sheet } from "../sheet/sheet.ts";
 import type { TitleMap } from "../sheet/titles/titles.ts";
-import { demandOwnColumns, explainBase, explainTitles } from "./show/explain.ts";
+import { demandOwnColumns, explainBase, explainCosts, explainTitles } from "./show/explain.ts";
 import { findBase, type FoundBase, keepBase } from "./find-base.ts";
 import { matchSkus } from "./match-skus.ts";
 import { newRun, type RunPlace, storePlan } from "./new-run.ts";
@@ -44,6 +44,7 @@ export async function planSheet(
       const sheet = await readSheet(run, path, stored, found, rules, job);
       if (found?.refusal !== undefined) demandOwnColumns(sheet, found, found.refusal, job);
       explainTitles(sheet, job);
+      await explainCosts(sheet, job);
       await matchSkus(sheet.skus, rules.source, run.path, job);
       await explainBase(path, sheet, base, job);
       const heading = headingOf(path, stored, sheet, base, rules, limits);

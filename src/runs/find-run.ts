@@ -29,12 +29,17 @@ export interface FoundRun {
   readonly note?: string;
 }
 
+/** As the list of runs has it, for a run of several shops with the name of its group before its own. */
+function isName(text: string): boolean {
+  const parts = text.split(/[/\\]/);
+  return parts.length <= 2 && !parts.some((part) => ["", ".", ".."].includes(part));
+}
+
 /** Throws an ExitError 2 that names the newest runs if there is no such run, or if two have the name. */
 export async function findRun(wish: RunWish, host: Host): Promise<FoundRun> {
   const { text, runs } = wish;
   if (text === lastWord) return lastRun(wish, host);
-  const isName = !/[/\\]/.test(text) && text !== "." && text !== "..";
-  const folders = isName ? [text, join(runs, text)] : [text];
+  const folders = isName(text) ? [text, join(runs, text)] : [text];
   const complete: string[] = [];
   for (const folder of folders)
     if ((await openRun(placeIn(host, folder))) !== undefined) complete.push(folder);

@@ -17,7 +17,8 @@ const atOnce = 16;
 
 /** What is no run is left out. Throws the error of the system if the folder cannot be read. */
 export async function runsIn(runs: Place): Promise<readonly ListedRun[]> {
-  const records = (await recordsIn(runs)).toSorted(byTime);
+  const isGroup = (await openGroup(runs)) !== undefined;
+  const records = (await recordsIn(runs, isGroup)).toSorted(byTime);
   const undos = new Map<string, RunRecord[]>();
   for (const record of records) {
     if (record.undoes === undefined || !hasSent(record)) continue;
@@ -26,16 +27,25 @@ export async function runsIn(runs: Place): Promise<readonly ListedRun[]> {
   return records.map((record) => ({ ...record, undoneBy: undos.get(record.name) ?? [] }));
 }
 
-async function recordsIn(runs: Place): Promise<readonly RunRecord[]> {
+/** Groups are in the folder of runs itself, so that links inside of one lead nowhere. */
+async function recordsIn(runs: Place, isGroup: boolean): Promise<readonly RunRecord[]> {
   const entries = await readdir(runs.path, { withFileTypes: true }).catch((error: unknown) => {
     throw named(runs.name, error);
   });
   const found = await pMap(
     entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()),
-    async ({ name }) => {
+    async (entry) => {
+      const { name } = entry;
       const place = { name: join(runs.name, name), path: join(runs.path, name) };
-      if ((await openGroup(place)) !== undefined) return ofGroup(name, await recordsIn(place));
-      return isRunName(name) || (await looksLikeRun(place)) ? [await recordOf(place)] : [];
+      const mayBeGroup = !isGroup && entry.isDirectory();
+      if (mayBeGroup && (await openGroup(place)) !== undefined)
+        return ofGroup(name, await recordsIn(place, true));
+      if (!isRunName(name) && !(await looksLikeRun(place))) return [];
+      const record = await recordOf(place);
+      // What a group has sent counts for the last run, also if its group.json is lost.
+      const isLost = mayBeGroup && record.state === "incomplete";
+      const inner = isLost ? await recordsIn(place, true).catch(() => []) : [];
+      return inner.length > 0 ? ofGroup(name, inner) : [record];
     },
     { concurrency: atOnce },
   );

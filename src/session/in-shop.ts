@@ -38,7 +38,7 @@ function settingsOf({ options, host, out, settingsError }: Start): Settings {
 
 /** Returns the exit code of the work. At a signal nothing more is sent, and the work ends by itself. */
 async function withShop(settings: Settings, start: Start, work: Work): Promise<ExitCode> {
-  const { host, out, session, consent } = start;
+  const { host, out, session, group } = start;
   const { signal } = host;
   if (signal.aborted) throw new ExitError(codeOf(signal), "");
   const shop = await connect(settings, start);
@@ -58,7 +58,7 @@ async function withShop(settings: Settings, start: Start, work: Work): Promise<E
   signal.addEventListener("abort", onAbort, { once: true });
   session.endsInOrder = true;
   try {
-    const code = await work({ host, out, shop, ...(consent && { consent }) });
+    const code = await work({ host, out, shop, ...(group && { group }) });
     return signal.aborted ? codeOf(signal) : code;
   } catch (error) {
     if (!signal.aborted) throw error;

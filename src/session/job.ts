@@ -1,6 +1,6 @@
 // What a command works with: the host, its output, its options, and the shop when it is open.
 import { ExitError } from "../exit-code.ts";
-import { type Host, placeIn, withEnvironment } from "../host/host.ts";
+import { type Environment, type Host, placeIn, withEnvironment } from "../host/host.ts";
 import { readProxy } from "../shop/http/proxy.ts";
 import type { Api, Shop } from "../shop/shop.ts";
 import type { Session } from "../terminal/session.ts";
@@ -13,6 +13,8 @@ export interface CommonOptions extends ShopOptions, Voice {
   readonly api?: Api;
   readonly log: "text" | "json";
   readonly notify?: string;
+  /** The variables of `settingsFile`, if it was read before. */
+  readonly settings?: Environment;
 }
 
 /** Before the shop is open. */
@@ -23,11 +25,20 @@ export interface Start {
   readonly session: Session;
   /** Why `--settings-file` could not be read, or contradicts the environment. */
   readonly settingsError?: ExitError;
-  readonly consent?: Consent;
+  readonly group?: Group;
 }
 
-/** Asks for all shops of a group at once, when every one of them is planned. */
-type Consent = (changes: number) => Promise<boolean>;
+/** The group of shops that this one is at work with. */
+export interface Group {
+  /** The names of all its shops. */
+  readonly shops: ReadonlySet<string>;
+  /** Asks for all shops at once, when every one of them is planned. */
+  readonly consent: (changes: number) => Promise<boolean>;
+  /** Warns of what is the same for all shops, once. */
+  readonly warn: (text: string) => void;
+  /** Hears that a shop takes the costs of a column without a currency, and which one it keeps. */
+  readonly onPlainCosts: (currency: string, title: string) => void;
+}
 
 /** A command at work on a shop. */
 export interface Job {
@@ -38,14 +49,14 @@ export interface Job {
   readonly bulk?: boolean;
   /** The flags that chose the rows, for the commands that messages propose. */
   readonly chosenBy?: readonly string[];
-  /** Undefined if the command asks for itself. */
-  readonly consent?: Consent;
+  /** Undefined if the command is for this shop alone. */
+  readonly group?: Group;
 }
 
 const notifyVariable = "INVENTORY_CSV_NOTIFY";
 
 /** The options that a command needs to report how it ends. */
-type ReportOptions = Pick<CommonOptions, "log" | "notify" | "settingsFile" | "shop">;
+type ReportOptions = Pick<CommonOptions, "log" | "notify" | "settingsFile" | "settings" | "shop">;
 
 export async function begin(session: Session, options: CommonOptions, given: Host): Promise<Start> {
   const reporting = await startReporting(session, options, given);
@@ -75,13 +86,13 @@ export async function startReporting(
 }
 
 function environmentOf(
-  { settingsFile, shop }: ReportOptions,
+  { settingsFile, settings, shop }: ReportOptions,
   host: Host,
 ): Pick<Host, "env"> & Pick<Start, "settingsError"> {
   if (settingsFile === undefined) return { env: host.env };
   let env = host.env;
   try {
-    const inFile = variablesIn(placeIn(host, settingsFile));
+    const inFile = settings ?? variablesIn(placeIn(host, settingsFile));
     env = { ...inFile, ...env }; // what is set already wins
     checkSources(settingsFile, inFile, env, shop);
     return { env };

@@ -4,6 +4,7 @@ import { ExitError } from "../exit-code.ts";
 import type { Environment } from "../host/host.ts";
 import { addressOf } from "../shop/address.ts";
 import { quoted } from "../words.ts";
+import { withoutSecrets } from "./settings.ts";
 
 /** Shop and token come from different sources. */
 export class MixedSources extends ExitError {
@@ -34,11 +35,11 @@ export function checkSources(
   if (own !== "" && nameOf(shop) !== nameOf(own)) {
     const other =
       option === undefined
-        ? `SHOPIFY_SHOP is ${quoted(variable, 100)} in the environment`
-        : `--shop is ${quoted(option, 100)}`;
+        ? `SHOPIFY_SHOP is ${shown(variable)} in the environment`
+        : `--shop is ${shown(option)}`;
     const todo = option === undefined ? "unset SHOPIFY_SHOP" : "leave out --shop";
     throw new MixedSources(
-      `${other}, and ${quoted(own, 100)} in ${file}; ${todo}, or use the file of that shop`,
+      `${other}, and ${shown(own)} in ${file}; ${todo}, or use the file of that shop`,
     );
   }
   const foreign = credentials.find(
@@ -46,7 +47,7 @@ export function checkSources(
   );
   if (own !== "" && hasCredentials && foreign !== undefined) {
     throw new MixedSources(
-      `the shop is ${quoted(own, 100)} of ${file}, and ${foreign} is set in the environment; unset ${foreign}`,
+      `the shop is ${shown(own)} of ${file}, and ${foreign} is set in the environment; unset ${foreign}`,
     );
   }
   if (
@@ -57,10 +58,12 @@ export function checkSources(
     shop !== ""
   ) {
     throw new MixedSources(
-      `SHOPIFY_SHOP is ${quoted(shop, 100)} in the environment, and the token is that of ${file}; name the shop in the file too, or with --shop`,
+      `SHOPIFY_SHOP is ${shown(shop)} in the environment, and the token is that of ${file}; name the shop in the file too, or with --shop`,
     );
   }
 }
+
+const shown = (name: string): string => quoted(withoutSecrets(name), 100);
 
 const given = (from: Environment, variable: string): string => (from[variable] ?? "").trim();
 

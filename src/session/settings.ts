@@ -122,8 +122,8 @@ export function findSettings(
   return { shop, ...found, api: api ?? "rest", version, proxy, complaints };
 }
 
-/** What may be a password: all before the last @, which a password can contain too, and a query. */
-const withoutSecrets = (name: string): string =>
+/** Without what may be a password: all before the last @, which a password can contain too, and a query. */
+export const withoutSecrets = (name: string): string =>
   name
     .replace(
       /^([a-z][a-z0-9+.-]*:\/\/)?.*@/is,
@@ -202,10 +202,13 @@ function checkedToken(token: string, where: string, complain: Complain): string 
   return token;
 }
 
+/** Some editors put a mark in front of the text, which is not a part of the first name. */
+export const variablesOf = (text: string): Environment => parseEnv(text.replace(/^\uFEFF/, ""));
+
 /** The variables of a file of settings. Throws an ExitError 2. */
 export function variablesIn({ name, path }: Place, option = "--settings-file"): Environment {
   try {
-    return parseEnv(readFileSync(path, "utf8"));
+    return variablesOf(readFileSync(path, "utf8"));
   } catch (error) {
     const { message } = named(name, error);
     throw new ExitError(2, `Cannot read ${option} "${name}": ${message}`, error);

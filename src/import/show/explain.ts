@@ -18,7 +18,7 @@ const mostNamed = 8;
 /** Characters of a title that is named. */
 const longestTitle = 200;
 
-export function explainTitles({ header, skus }: Sheet, { out, shop }: Job): void {
+export function explainTitles({ header, skus }: Sheet, { out, shop, group }: Job): void {
   const { profile, foreign, unused, matchedBy, writable, withoutId } = header;
   const say = (what: string): void => out.note(printable(what));
   const key = keyTitle(header);
@@ -32,9 +32,19 @@ export function explainTitles({ header, skus }: Sheet, { out, shop }: Job): void
     const isAre = skus.rows === 1 ? "is" : "are";
     say(`${counted(skus.rows, "row")} without "${key}" ${isAre} matched by "${other}"`);
   }
-  explainShopColumns(header, shop, out);
+  explainShopColumns(header, shop, out, group);
   if (unused.length === 0) return;
   say(`${counted(unused.length, "column")} left out: ${listed(unused, mostNamed)}`);
+}
+
+/** In a group the same costs can go to shops with different currencies; what a shop keeps is asked only then. */
+export async function explainCosts({ header }: Sheet, { shop, group }: Job): Promise<void> {
+  const column = header.writable
+    .flatMap((each) => [each, ...(each.fallback ? [each.fallback] : [])])
+    .find((each) => each.name === "cost" && each.shop === undefined && each.currency === undefined);
+  if (group === undefined || column === undefined) return;
+  const currency = await shop.currency();
+  if (currency !== undefined) group.onPlainCosts(currency, shortened(column.title, longestTitle));
 }
 
 /** Of the export of another shop only what is for this shop is read; throws the refusal if there is nothing. */
@@ -58,6 +68,7 @@ function explainShopColumns(
   { forShop, others, writable, leftOut }: Header,
   { name, knownCurrency }: Job["shop"],
   out: Job["out"],
+  group: Job["group"],
 ): void {
   if (forShop.length > 0) {
     const titles = forShop.map(({ title, fallback }) =>
@@ -68,11 +79,10 @@ function explainShopColumns(
     out.note(printable(`Columns for ${name}: ${listed(titles, mostNamed)}`));
   }
   if (others.length === 0) return;
-  const titles = others.map(({ title }) => shortened(title, longestTitle));
-  const areFor = `${counted(others.length, "column is", "columns are")} for other shops`;
-  const code = others.map(shopLikeCurrency).find((found) => found !== undefined);
-  const hint = code === undefined ? "" : `; for a currency the title is cost.${code}`;
-  out.note(printable(`${areFor}, and not read: ${listed(titles, mostNamed)}${hint}`));
+  const [strays, known] = group === undefined ? [[], others] : strayColumns(others, group);
+  if (strays.length > 0)
+    group?.warn(`${notRead(strays, "shops that are not in the group")}; check their names`);
+  if (known.length > 0) out.note(printable(notRead(known, "other shops")));
   const sent = [...writable, ...leftOut];
   const currencies = new Set(
     others.flatMap(({ shop, currency }) => (shop === undefined ? (currency ?? []) : [])),
@@ -85,6 +95,23 @@ function explainShopColumns(
   } else if (sent.length === 0) {
     out.warn(printable(`No column of this sheet that can be sent is for ${name}`));
   }
+}
+
+/** Those for a shop that is not in the group, which may be a mistyped one, and the others. */
+const strayColumns = (
+  columns: readonly Column[],
+  { shops }: NonNullable<Job["group"]>,
+): readonly [strays: readonly Column[], known: readonly Column[]] => {
+  const isKnown = ({ shop }: Column): boolean => shop === undefined || shops.has(shop);
+  return [columns.filter((column) => !isKnown(column)), columns.filter(isKnown)];
+};
+
+function notRead(columns: readonly Column[], forWhom: string): string {
+  const titles = columns.map(({ title }) => shortened(title, longestTitle));
+  const areFor = `${counted(columns.length, "column is", "columns are")} for ${forWhom}`;
+  const code = columns.map(shopLikeCurrency).find((found) => found !== undefined);
+  const hint = code === undefined ? "" : `; for a currency the title is cost.${code}`;
+  return `${areFor}, and not read: ${listed(titles, mostNamed)}${hint}`;
 }
 
 /** The currency that was probably meant by `cost@EUR`. */

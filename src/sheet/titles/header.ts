@@ -5,6 +5,7 @@ import type { LineWord } from "../../words.ts";
 import type { Column } from "../column.ts";
 import { columnsFor, meaningOf, needsCurrency, type ReadFor } from "./columns-for-shop.ts";
 import { cut, lookAlike } from "./title-faults.ts";
+import { atOf } from "./title-parts.ts";
 import {
   isForPeople,
   isKeyTarget,
@@ -84,7 +85,8 @@ export function readHeader(
     const column = columnOf(name, index);
     if (column === undefined) {
       if (name === "" || isForPeople(name)) continue;
-      const fault = foreign ? undefined : lookAlike(name);
+      // Also in the list of another program a column for one shop is ours.
+      const fault = foreign && atOf(name) < 0 ? undefined : lookAlike(name);
       if (fault === undefined) unused.push(cut(name));
       else faults.push(fault);
       continue;
@@ -122,7 +124,9 @@ export function readHeader(
       `this sheet has no known title; ${inAll()}; known titles are ${fieldNames.join(", ")}${mapHint}, as in --map ${JSON.stringify(`${unused[0]}=sku`)}`,
     );
   } else if (isBySku && sku === undefined) {
-    faults.push(`no column "sku", which --match sku needs; ${inAll()}`);
+    faults.push(
+      `no column "sku", which --match sku needs, and --shops without --match id; ${inAll()}`,
+    );
   } else if (!isBySku && id === undefined && gid === undefined) {
     const key = match === "id" ? 'no column "id"' : 'no column "id", and no "sku" to match by';
     faults.push(`${key}; ${inAll()}${mapHint}`);

@@ -24,7 +24,7 @@ export function lookAlike(name: string): string | undefined {
     if ("wanted" in reading)
       return `column "${cut(name)}": after the dot, wanted ${reading.wanted}`;
   }
-  const near = mistypedTitle(head) ?? mistypedCost(head);
+  const near = mistypedTitle(head) ?? mistypedCost(head) ?? spacedCost(head);
   if (near !== undefined) {
     return `unknown column "${cut(name)}"; did you mean "${near}${cut(name.slice(head.length))}"`;
   }
@@ -38,4 +38,11 @@ function mistypedCost(title: string): string | undefined {
   const dot = title.lastIndexOf(".");
   if (dot < 0 || !isCurrency(title.slice(dot + 1).toUpperCase())) return undefined;
   return mistypedTitle(title.slice(0, dot)) === "cost" ? `cost${title.slice(dot)}` : undefined;
+}
+
+/** As in `cost EUR`, `Cost per item (EUR)` and `cost_EUR`. Only capitals are a code: other words are usual in titles. */
+function spacedCost(title: string): string | undefined {
+  const [, head = "", code = ""] = /^(.*?)[\s_([-]+([A-Z]{3})[)\]]?$/.exec(title) ?? [];
+  if (!isCurrency(code) || plainKnownColumn(head.trim(), 0)?.name !== "cost") return undefined;
+  return `${head.trim()}.${code}`;
 }

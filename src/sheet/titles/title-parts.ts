@@ -42,7 +42,7 @@ export function partFault(title: string, meant: Meant): string | undefined {
 }
 
 function partsOf(title: string, meant: Meant): Parts | undefined {
-  const at = title.indexOf("@");
+  const at = atOf(title);
   const head = headOf(title);
   const shop = at < 0 ? {} : { shop: shopNamed(title.slice(at + 1)) ?? "" };
   const column = at < 0 ? undefined : meant(head, 0);
@@ -57,9 +57,12 @@ function partsOf(title: string, meant: Meant): Parts | undefined {
   return { column: cost, currency: isCurrency(code) ? code : "", ...shop };
 }
 
+/** The index of the mark before a shop, also as a keyboard of East Asia writes it; below zero if there is none. */
+export const atOf = (title: string): number => title.search(/[@＠]/);
+
 /** The title without its shop. */
 export function headOf(title: string): string {
-  const at = title.indexOf("@");
+  const at = atOf(title);
   return (at < 0 ? title : title.slice(0, at)).trim();
 }
 
