@@ -66,8 +66,13 @@ export async function runGroup(
   const more = together?.();
   if (out.voice.json === true)
     await out.print(groupJson(command, code, ends, printed, folder?.folder, more?.json ?? {}));
-  else await out.print([viewGroup(ends), more?.text ?? ""].filter(Boolean).join("\n\n") + "\n");
+  else {
+    const table = out.voice.quiet === true && code === 0 ? "" : viewGroup(ends);
+    const texts = [table, more?.text ?? ""].filter(Boolean);
+    if (texts.length > 0) await out.print(`${texts.join("\n\n")}\n`);
+  }
   out.account({
+    requests: ends.reduce((sum, { notice }) => sum + notice.requests, 0),
     counts: Object.fromEntries(ends.map((end) => [end.member.shop, countsOf(end)])),
     words: ends.map((end) => `${end.member.short} ${end.code}`).join(", "),
     ...causeOf(ends, code),
