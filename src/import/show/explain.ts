@@ -69,7 +69,7 @@ function explainShopColumns(
   }
   if (others.length === 0) return;
   const titles = others.map(({ title }) => shortened(title, longestTitle));
-  const areFor = `${counted(others.length, "column is", "columns are")} for other shops`;
+  const areFor = `${counted(others.length, "column is", "columns are")} for other shops or currencies`;
   const code = others.map(shopLikeCurrency).find((found) => found !== undefined);
   const hint = code === undefined ? "" : `; for a currency the title is cost.${code}`;
   out.note(printable(`${areFor}, and not read: ${listed(titles, mostNamed)}${hint}`));
