@@ -61,12 +61,25 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       return code;
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
-      const text = refusals.join("");
       const command = program.commands.find((known) => known.name() === argv[0]);
+      const [first = "", ...more] = refusals;
+      const text = [first, hintFor(error, command), ...more].join("");
       if (text !== "") session = await reportRefusal(text, argv, command, host);
       return error.exitCode === 0 ? 0 : 2;
     }
   });
+}
+
+/** An option that takes every name after it may have taken the argument too. */
+function hintFor({ code }: CommanderError, command: Command | undefined): string {
+  const [argument] = command?.registeredArguments ?? [];
+  const option = command?.options.find(
+    (known) => known.variadic && command.getOptionValue(known.attributeName()) !== undefined,
+  );
+  if (code !== "commander.missingArgument" || argument === undefined || option === undefined)
+    return "";
+  const example = `inventory-csv ${command?.name()} <${argument.name()}> ${option.flags}`;
+  return `${option.long} takes every name after it, so the ${argument.name()} comes first: ${example}\n`;
 }
 
 /** Loaded only when needed, so that `--version` and help start fast. */

@@ -71,7 +71,7 @@ const page = [
   ".SH COMMANDS",
   ...program.commands.flatMap(ofCommand),
   ".SH OPTIONS OF EVERY COMMAND WITH A SHOP",
-  ...shared.flatMap(optionItem),
+  ...shared.filter(({ hidden }) => !hidden).flatMap(optionItem),
   ...sections.flat(),
   "",
 ].join("\n");

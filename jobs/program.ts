@@ -24,8 +24,9 @@ export function newProgram(perform: Perform, output: OutputConfiguration = {}): 
   const program = new Command("inventory-csv")
     .description("Bulk changes to Shopify inventory items by spreadsheet")
     .version(version)
-    .showHelpAfterError("(see inventory-csv --help)")
+    .showHelpAfterError("(see inventory-csv help)")
     .configureOutput(output)
+    .configureHelp({ subcommandTerm: (command) => [command.name(), ...termsOf(command)].join(" ") })
     .helpCommand(false)
     .addHelpText("after", `\n${inColumns(exitCodeTopic)}\n\n${inColumns(environmentTopic)}`)
     .addHelpText(
@@ -50,6 +51,16 @@ Try it out, without a Shopify account:
     helpCommand(),
   ];
   for (const command of [program, ...commands]) command.exitOverride();
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  for (const command of commands) {
+    // The argument is first, because an option that takes many values takes what follows it too.
+    const usage = [...termsOf(command), "[options]"].join(" ");
+    program.addCommand(command.copyInheritedSettings(program).usage(usage));
+    command.showHelpAfterError(`(see inventory-csv help ${command.name()})`);
+  }
   return program;
 }
+
+const termsOf = ({ registeredArguments }: Command): readonly string[] =>
+  registeredArguments.map((argument) =>
+    argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+  );

@@ -1,4 +1,6 @@
 // A choice of rows in runs whose process was killed: the journal is as the process left it.
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ChoiceScene, openChoiceScene, ways } from "./choice-scene.ts";
 import { itemsUpdatedBy } from "./updates-sent.ts";
@@ -49,6 +51,11 @@ test("a held row that nobody released was not sent by a killed process, also if 
     expect((await desk.run(["show", run, ...args])).stderr).toContain(
       "does not show the last apply of this run, which did not reach its end",
     );
+  await rm(join(desk.folder, run, "results.csv"));
+  expect((await desk.run(["show", run])).stdout).not.toContain("results.csv");
+  expect((await desk.run(["show", run, "--md"])).stdout).toContain(
+    "possibly sent, with no outcome recorded; apply finds out",
+  );
   scene.edit(7, "500.00");
   await apply("--except", "7", "--yes");
   expect(await results()).toMatchObject({ 7: leftOut });

@@ -37,8 +37,31 @@ test("a mistyped flag or command is refused with the right one", async () => {
   expect(command.code).toBe(2);
   expect(command.stderr).toContain("(Did you mean import?)");
   const missing = await desk.run(["plan"]);
-  expect(missing.code).toBe(2);
-  expect(missing.stderr).toContain("missing required argument 'sheet'");
+  expect([missing.code, missing.stderr]).toEqual([
+    2,
+    "error: missing required argument 'sheet'\n(see inventory-csv help plan)\n",
+  ]);
+});
+
+test.each([
+  ["plan", "sheet"],
+  ["import", "sheet"],
+  ["apply", "run"],
+  ["undo", "run"],
+])("%s says that --shops has taken its argument", async (command, argument) => {
+  const desk = await openDesk();
+  for (const names of [
+    ["--shops", "a.env", "b.env"],
+    ["--shops=a.env", "--json"],
+  ]) {
+    const { code, stderr } = await desk.run([command, ...names]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      `--shops takes every name after it, so the ${argument} comes first: inventory-csv ${command} <${argument}> --shops <files...>`,
+    );
+  }
+  const { stdout } = await desk.run(["help", command]);
+  expect(stdout).toContain(`Usage: inventory-csv ${command} <${argument}> [options]`);
 });
 
 test("without a shop both ways of naming one are said, and nothing is assumed", async () => {

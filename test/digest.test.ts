@@ -188,7 +188,7 @@ test("what is not sent is grouped by what was written, the largest group first",
     {
       title: "several rows of one item have different values",
       rows: 2,
-      wrote: [{ cell: "7", text: "line 8 has other values", rows: 2, lines: [7, 8], names }],
+      wrote: [{ cell: "7", text: "keep the row that is right", rows: 2, lines: [7, 8], names }],
     },
     {
       title: "cost has a date",

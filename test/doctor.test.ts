@@ -52,14 +52,14 @@ test("a version that fell forward and a scope that lacks are named of the sandbo
   const lacking = diagnosis.commands?.map(({ command, lacks }) => [command, ...lacks].join(" "));
   expect(lacking).toEqual([
     "export, audit read_locations",
-    "export --ids, audit --ids",
-    "export --context read_locations read_products",
-    "export --source products read_products",
+    "export, audit --ids",
+    "export, audit --context read_locations read_products",
+    "export, audit, plan --source products read_products",
     "plan",
     "plan, by SKU read_locations",
     "import, apply, undo write_inventory",
     "export, audit, plan --api graphql",
-    "export --context --api graphql read_products",
+    "export, audit --context --api graphql read_products",
     "import, apply, undo --api graphql write_inventory",
     "the same, variants of a product together write_inventory read_products write_products",
   ]);

@@ -206,7 +206,7 @@ test("a column for a shop that is not in the group is named once, as a warning",
     "1 column is for shops that are not in the group, and not read: cost@acme-su; check their names",
   ]);
   expect(stderr).toContain(
-    `${shortOf(2)}: 2 columns are for other shops, and not read: ${titles.slice(0, 2).join(", ")}`,
+    `${shortOf(2)}: 2 columns are for other shops or currencies, and not read: ${titles.slice(0, 2).join(", ")}`,
   );
 });
 

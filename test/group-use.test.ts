@@ -16,7 +16,7 @@ test.each<[name: string, content: Readonly<Record<string, string>>, says: RegExp
     { "a.env": "SHOPIFY_ACCESS_TOKEN=shpat_x" },
     /"a.env" has no SHOPIFY_SHOP; wanted a line such as SHOPIFY_SHOP=acme-us/,
   ],
-  ["a file that is missing", {}, /cannot read "a.env"/],
+  ["a file that is missing", {}, /cannot read "a.env": no such file or directory \(ENOENT\)$/m],
   ["a shop that is none", { "a.env": "SHOPIFY_SHOP=ac me" }, /"a.env" names no shop: "ac me"/],
 ])("--shops with %s is refused before anything is sent", async (_, content, says) => {
   const desk = await openDesk();
@@ -108,7 +108,10 @@ test("every event names its shop, and one notice tells of all shops", async () =
   const events = stderr
     .trim()
     .split("\n")
-    .map((line) => JSON.parse(line) as { event: string; shop?: string; exit_code?: number });
+    .map(
+      (line) =>
+        JSON.parse(line) as { event: string; shop?: string; exit_code?: number; requests: number },
+    );
   const ends = events.filter(({ event }) => event === "end");
   expect(ends.map(({ shop, exit_code }) => [shop, exit_code])).toEqual(
     expect.arrayContaining([
@@ -125,6 +128,17 @@ test("every event names its shop, and one notice tells of all shops", async () =
     },
   ]);
   expect(notices[0]?.text).toContain(`${shortOf(1)} 3`);
+  const requests = ends.slice(0, 2).reduce((sum, end) => sum + end.requests, 0);
+  expect(notices[0]?.requests).toBe(requests);
+});
+
+test("an export with --quiet prints the table only if a shop is not well, so that cron sends no mail", async () => {
+  const { desk, flags, shortOf, setToken } = await openSeveral(2);
+  const nightly = ["export", "-o", "{shop}.csv", "--quiet", ...flags];
+  expect(await desk.run(nightly)).toEqual({ code: 0, stdout: "", stderr: "" });
+  await setToken(1, "shpat_wrong");
+  const { code, stdout } = await desk.run(nightly);
+  expect([code, stdout]).toEqual([3, expect.stringMatching(new RegExp(`^${shortOf(1)} +3 `, "m"))]);
 });
 
 test("an audit of several shops shows the same SKU with different HS codes or origins", async () => {

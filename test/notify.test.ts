@@ -181,7 +181,9 @@ test("a settings file that is missing is a 2, with its reason on standard error,
   const { sandbox, desk, receiver, run } = await open();
   const ended = await run("export", "--settings-file", "missing.env", "-o", "items.csv");
   expect(ended.code).toBe(2);
-  expect(ended.stderr).toContain('Cannot read --settings-file "missing.env": ENOENT');
+  expect(ended.stderr).toContain(
+    'Cannot read --settings-file "missing.env": no such file or directory (ENOENT)',
+  );
   expect(receiver.notices).toMatchObject([{ command: "export", exit_code: 2 }]);
   // Node itself must not look for the name.
   const args = ["export", "--settings-file", "missing.env", "--log", "json"];

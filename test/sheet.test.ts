@@ -44,16 +44,20 @@ const strayQuote = 'a quote inside a cell; double it and quote the cell, as in "
 
 describe("faults of structure", () => {
   test.each<[string, string, string[]]>([
-    ["an empty file", "", [`the file is empty; wanted a header line with the column "id"`]],
+    [
+      "an empty file",
+      "",
+      [`the file is empty; wanted a header line with the column "id" or "sku"`],
+    ],
     [
       "blank lines only",
       "\n \n,,\n",
-      [`the file is empty; wanted a header line with the column "id"`],
+      [`the file is empty; wanted a header line with the column "id" or "sku"`],
     ],
     [
       "a byte order mark only",
       "\ufeff",
-      [`the file is empty; wanted a header line with the column "id"`],
+      [`the file is empty; wanted a header line with the column "id" or "sku"`],
     ],
     [
       "no column that names an item",

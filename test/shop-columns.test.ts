@@ -69,7 +69,7 @@ describe.each(apis)("by %s", (api) => {
         `Columns for ${usa.name}: "cost@${usa.name}" (where it is empty, "cost.USD" counts)`,
       ),
       expect.stringContaining(
-        `2 columns are for other shops, and not read: cost.USD, cost@${usa.name}`,
+        `2 columns are for other shops or currencies, and not read: cost.USD, cost@${usa.name}`,
       ),
       expect.stringContaining(
         `The costs of this sheet are in EUR and USD, and ${britain.name} keeps GBP: no cost is sent`,
@@ -113,7 +113,7 @@ test("a column for a shop that is not this one sends nothing, and the currency i
   expect([code, stdout]).toEqual([0, expect.stringContaining("1 unchanged")]);
   expect(stderr).toContain("No column of this sheet that can be sent is for 127.0.0.1");
   expect(stderr).toContain(
-    "for other shops, and not read: cost@EUR, harmonized_system_code.US@acme",
+    "for other shops or currencies, and not read: cost@EUR, harmonized_system_code.US@acme",
   );
   expect(stderr).toContain("; for a currency the title is cost.EUR");
   expect(shop.requests.some(({ url }) => url.includes("shop.json"))).toBe(false);
@@ -209,7 +209,7 @@ test("a supplier's list names them by --map, and the printed command repeats it"
   const { code, stdout, stderr } = await desk.run(["plan", "list.csv", ...map, "--allow-held"]);
   expect(code).toBe(1);
   expect(stderr).toContain('"US price" as cost');
-  expect(stderr).toContain("1 column is for other shops, and not read: Euro");
+  expect(stderr).toContain("1 column is for other shops or currencies, and not read: Euro");
   expect(stdout).toContain(`--map 'US price=cost@${name}'`);
   const { heading, rows } = await planned(desk);
   expect(wishes(rows)).toEqual([[ids[1], "cost", "7"]]);

@@ -71,7 +71,7 @@ export const bulkOption = (): Option =>
 export const shopsOption = (): Option =>
   new Option(
     "--shops <files...>",
-    "several shops side by side: a file of settings for each, with its SHOPIFY_SHOP and its token",
+    "several shops side by side: every name after it is the settings file of a shop, with its SHOPIFY_SHOP and its token",
   ).conflicts(["shop", "settingsFile"]);
 
 /** The folder of runs. */

@@ -20,6 +20,7 @@ import {
 } from "../session/settings.ts";
 import type { Address } from "../shop/address.ts";
 import { shellQuoted } from "../terminal/terminal.ts";
+import { counted } from "../words.ts";
 import { Http } from "../shop/http/http.ts";
 import { checkLock, checkRuns } from "./disk.ts";
 import { exposedFiles } from "./secret-files.ts";
@@ -43,7 +44,7 @@ export async function examine(start: Start, runs: string): Promise<ExitCode> {
   };
   out.account({
     counts,
-    words: failed.length === 0 ? "no check fails" : `fails: ${failed.join(", ")}`,
+    words: failed.length === 0 ? counted(counts.ok, "check") : `fails: ${failed.join(", ")}`,
   });
   await showDiagnosis(diagnosis, start);
   return failed.length > 0 ? 1 : 0;

@@ -41,14 +41,14 @@ interface Need {
 /** The scopes of each command. It is not a failure if an `optional` command lacks one. */
 const needs: readonly Need[] = [
   { command: "export, audit", scopes: ["read_inventory", "read_locations"] },
-  { command: "export --ids, audit --ids", scopes: ["read_inventory"] },
+  { command: "export, audit --ids", scopes: ["read_inventory"] },
   {
-    command: "export --context",
+    command: "export, audit --context",
     scopes: ["read_inventory", "read_locations", "read_products"],
     optional: true,
   },
   {
-    command: "export --source products",
+    command: "export, audit, plan --source products",
     scopes: ["read_inventory", "read_products"],
     optional: true,
   },
@@ -57,7 +57,7 @@ const needs: readonly Need[] = [
   { command: "import, apply, undo", scopes: ["read_inventory", "write_inventory"] },
   { command: "export, audit, plan --api graphql", scopes: ["read_inventory"], api: "graphql" },
   {
-    command: "export --context --api graphql",
+    command: "export, audit --context --api graphql",
     scopes: ["read_inventory", "read_products"],
     optional: true,
     api: "graphql",

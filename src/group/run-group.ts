@@ -67,6 +67,7 @@ export async function runGroup(command: string, work: GroupWork, start: Start): 
   const worst = worstOf(ends.map((end) => end.code));
   const code = fault === undefined ? worst : worstOf([worst, 3]);
   out.account({
+    requests: ends.reduce((sum, { notice }) => sum + notice.requests, 0),
     counts: Object.fromEntries(ends.map((end) => [end.member.shop, countsOf(end)])),
     words: ends.map((end) => `${end.member.short} ${end.code}`).join(", "),
     ...(worst === code || fault === undefined ? causeOf(ends, code) : endingBy(fault)),
@@ -75,7 +76,11 @@ export async function runGroup(command: string, work: GroupWork, start: Start): 
   const more = together?.();
   if (out.voice.json === true)
     await out.print(groupJson(command, code, ends, printed, folder?.folder, more?.json ?? {}));
-  else await out.print([viewGroup(ends), more?.text ?? ""].filter(Boolean).join("\n\n") + "\n");
+  else {
+    const table = out.voice.quiet === true && code === 0 ? "" : viewGroup(ends);
+    const texts = [table, more?.text ?? ""].filter(Boolean);
+    if (texts.length > 0) await out.print(`${texts.join("\n\n")}\n`);
+  }
   if (fault !== undefined) out.warn(printable(fault.message), "error");
   if (folder !== undefined) {
     const step = nextStep(command, ends, { ...work, folder }, start);

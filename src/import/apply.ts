@@ -94,7 +94,7 @@ async function demandYes(
   if (yes || changes === 0) return;
   if (group !== undefined) {
     if (await group.consent(changes)) return;
-    throw new ExitError(4, "Nothing was sent");
+    throw new ExitError(4, "Nothing was sent", new Reason("the answer was not yes"));
   }
   const howTo = `To apply the plan: ${command}`;
   if (!out.interactive) {
@@ -105,5 +105,5 @@ async function demandYes(
     );
   }
   if (await out.ask(`Change ${counted(changes, "row")} in ${shop.name}?`)) return;
-  throw new ExitError(4, `Nothing was sent. ${howTo}`);
+  throw new ExitError(4, `Nothing was sent. ${howTo}`, new Reason("the answer was not yes"));
 }

@@ -35,7 +35,8 @@ export const titleText = ({ sheet, shop, sent }: PageFacts): string =>
   `${sent === undefined ? "Plan" : "Results"}: ${shortened(sheet, longest)} → ${shortened(shop, longest)}`;
 
 function stateOf({ planned, sent, stopped }: PageFacts, [changed]: readonly BarPart[]): string {
-  if (sent === undefined) return `Plan of ${instantText(planned)}: nothing has been sent yet`;
+  if (sent === undefined)
+    return `Plan of ${instantText(planned)}: nothing had been sent when this page was written`;
   if (stopped !== undefined) return `Stopped early, ${instantText(sent)}`;
   return changed?.rows === 0 ? "Results: nothing was changed" : `Sent, ${instantText(sent)}`;
 }

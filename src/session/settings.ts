@@ -9,6 +9,7 @@ import { type Address, addressOf, isAscii } from "../shop/address.ts";
 import { type Api, apis } from "../shop/shop.ts";
 import { type Proxy, readProxy } from "../shop/http/proxy.ts";
 import type { Credentials } from "../shop/tokens.ts";
+import { whyOf } from "../system-error.ts";
 
 export interface Settings {
   readonly shop: { readonly address: Address; readonly credentials: Credentials } | "sandbox";
@@ -210,7 +211,6 @@ export function variablesIn({ name, path }: Place, option = "--settings-file"): 
   try {
     return variablesOf(readFileSync(path, "utf8"));
   } catch (error) {
-    const { message } = named(name, error);
-    throw new ExitError(2, `Cannot read ${option} "${name}": ${message}`, error);
+    throw new ExitError(2, `Cannot read ${option} "${name}": ${whyOf(error as Error)}`, error);
   }
 }

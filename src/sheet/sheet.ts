@@ -101,7 +101,9 @@ export async function openSheet(
   }
   if (header === undefined && faults.count === 0) {
     const { lineWord = "line" } = reading;
-    faults.add({ what: `the file is empty; wanted a header ${lineWord} with the column "id"` });
+    faults.add({
+      what: `the file is empty; wanted a header ${lineWord} with the column "id" or "sku"`,
+    });
   }
   if (header === undefined || faults.count > 0)
     throw new SheetError(source, faults, reading.lineWord);

@@ -108,6 +108,8 @@ export class Terminal {
   /** True for y or yes. Anything else is a no, also the end of input and ctrl-c. */
   async ask(question: string): Promise<boolean> {
     const { stdin, stderr } = this.#host;
+    // Nobody can answer, and nothing would tell.
+    if (stdin.readableEnded || stdin.destroyed) return false;
     const lines = createInterface({ input: stdin, output: stderr });
     const closed = new Promise<string>((resolve) => {
       lines.once("close", () => resolve("\n"));

@@ -16,7 +16,7 @@ test("the page of a plan can be read without scripts, and is searched, sorted an
   const still = await openPage(path, { scripts: false });
   const text = await still.page.locator("body").innerText();
   for (const part of [
-    ": nothing has been sent yet",
+    ": nothing had been sent when this page was written",
     "What would change",
     "Look at these first",
     "Needs you",

@@ -82,7 +82,7 @@ function explainShopColumns(
   const [strays, known] = group === undefined ? [[], others] : strayColumns(others, group);
   if (strays.length > 0)
     group?.warn(`${notRead(strays, "shops that are not in the group")}; check their names`);
-  if (known.length > 0) out.note(printable(notRead(known, "other shops")));
+  if (known.length > 0) out.note(printable(notRead(known, "other shops or currencies")));
   const sent = [...writable, ...leftOut];
   const currencies = new Set(
     others.flatMap(({ shop, currency }) => (shop === undefined ? (currency ?? []) : [])),

@@ -57,8 +57,12 @@ function headOf(summary: Summary, digest: Digest): Markdown[] {
   const { changes, rows, unchanged } = digest;
   const others = rows - changes - unchanged;
   const more = [
-    others === 0 ? "" : `, ${counted(others, "row")} cannot be sent as they are`,
-    unchanged === 0 ? "" : `, ${counted(unchanged, "row")} stay as they are`,
+    others === 0
+      ? ""
+      : `, ${counted(others, "row")} cannot be sent as ${others === 1 ? "it is" : "they are"}`,
+    unchanged === 0
+      ? ""
+      : `, ${counted(unchanged, "row")} ${unchanged === 1 ? "stays as it is" : "stay as they are"}`,
   ].join("");
   const sentence =
     outcomes === null

@@ -8,6 +8,11 @@ import { inFirst } from "./key.ts";
 const mostCounted = 500;
 const mostShown = 20;
 
+const noMessage = {
+  failed: "no reason is known",
+  unknown: "possibly sent, with no outcome recorded; apply finds out",
+};
+
 export class Failures {
   readonly #status: "failed" | "unknown";
   readonly #byMessage = new ExamplesBy(mostCounted);
@@ -33,7 +38,7 @@ export class Failures {
     const shown = all
       .slice(0, mostShown)
       .map(([message, examples]) =>
-        concernOf(message || "no reason is known", examples.rows, examples.shown),
+        concernOf(message || noMessage[this.#status], examples.rows, examples.shown),
       );
     const rest = [...all.slice(mostShown).map(([, examples]) => examples), this.#byMessage.others];
     const rows = rest.reduce((sum, examples) => sum + examples.rows, 0);

@@ -12,8 +12,10 @@ export class Duplicates {
   add(decision: Decision): void {
     if (decision.decision !== "duplicate" || decision.same_as !== undefined) return;
     const { id, sku, line, message = "" } = decision;
-    const texts = id === "" ? this.#itemsOfSku : this.#rowsOfItem;
-    texts.add({ cell: id || (sku ?? ""), text: message, line, name: nameOrSku(decision) });
+    const name = nameOrSku(decision);
+    if (id === "") this.#itemsOfSku.add({ cell: sku ?? "", text: message, line, name });
+    // The message of a row names the others, so it is not that of all.
+    else this.#rowsOfItem.add({ cell: id, text: "keep the row that is right", line, name });
   }
 
   get faults(): Fault[] {
