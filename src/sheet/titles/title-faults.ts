@@ -42,7 +42,7 @@ function mistypedCost(title: string): string | undefined {
 
 /** As in `cost EUR`, `Cost per item (EUR)` and `cost_EUR`. Only capitals are a code: other words are usual in titles. */
 function spacedCost(title: string): string | undefined {
-  const [, head = "", code = ""] = /^(.*?)[\s_([-]+([A-Z]{3})[)\]]?$/.exec(title) ?? [];
+  const [, head = "", code = ""] = /^(.*?)[\s_([-]{1,3}([A-Z]{3})[)\]]?$/.exec(title) ?? [];
   if (!isCurrency(code) || plainKnownColumn(head.trim(), 0)?.name !== "cost") return undefined;
   return `${head.trim()}.${code}`;
 }
