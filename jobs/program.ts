@@ -1,20 +1,20 @@
 // The commands, options and help of the program, for commander. Nothing happens until it parses arguments.
 import { Command, type OutputConfiguration } from "commander";
 import { createRequire } from "node:module";
-import { applyCommand } from "./apply.ts";
-import { auditCommand } from "./audit.ts";
-import { completionCommand } from "./completion.ts";
-import { doctorCommand } from "./doctor.ts";
-import { exportCommand } from "./export.ts";
+import { applyCommand } from "./commands/apply.ts";
+import { auditCommand } from "./commands/audit.ts";
+import { completionCommand } from "./commands/completion.ts";
+import { doctorCommand } from "./commands/doctor.ts";
+import { exportCommand } from "./commands/export.ts";
 import { environmentTopic, exitCodeTopic, inColumns } from "./help-topics.ts";
-import { helpCommand } from "./help.ts";
-import { importCommand } from "./import.ts";
+import { helpCommand } from "./commands/help.ts";
+import { importCommand } from "./commands/import.ts";
 import type { Perform } from "./perform.ts";
-import { planCommand } from "./plan.ts";
-import { runsCommand } from "./runs.ts";
-import { sandboxCommand } from "./sandbox.ts";
-import { showCommand } from "./show.ts";
-import { undoCommand } from "./undo.ts";
+import { planCommand } from "./commands/plan.ts";
+import { runsCommand } from "./commands/runs.ts";
+import { sandboxCommand } from "./commands/sandbox.ts";
+import { showCommand } from "./commands/show.ts";
+import { undoCommand } from "./commands/undo.ts";
 
 const { version } = createRequire(import.meta.url)("shopify-inventory-csv/package.json") as {
   version: string;

@@ -7,7 +7,7 @@ import type { ShopLine } from "../group/view-group.ts";
 import { exactly } from "./exactly.ts";
 import { auditLine, diagnosisLine, exportLine } from "./lines.ts";
 import { nothingToUndo, summary } from "./summary.ts";
-import { cause, count, exitCode, format, seconds, shop } from "./values.ts";
+import { ending, exitCode, format, shop } from "./values.ts";
 
 export const groupFile = groupSchema;
 
@@ -15,12 +15,7 @@ const shopLine = exactly<Omit<ShopLine, "result">>()(
   z.strictObject({
     shop,
     settings_file: z.string().describe("As it was named"),
-    exit_code: exitCode,
-    means: z.string().describe("What the exit code means for this command"),
-    cause,
-    message: z.string().nullable().describe("The last message, without anything of a sheet"),
-    seconds,
-    requests: count,
+    ...ending,
     run: z.string().nullable().describe("The folder of the run, if it has one"),
   }),
 ).extend({

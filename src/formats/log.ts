@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Notice } from "../terminal/session.ts";
 import type { Counts } from "../terminal/log.ts";
 import { exactly } from "./exactly.ts";
-import { cause, count, exitCode, format, seconds, shop } from "./values.ts";
+import { count, ending, exitCode, format, shop } from "./values.ts";
 
 const run = z.uuid().describe("The same in all lines of a process");
 
@@ -18,12 +18,7 @@ const end = {
   command: z.string(),
   shop: shop.nullable(),
   folder: z.string().nullable().describe("The name of the run"),
-  exit_code: exitCode,
-  means: z.string().describe("What the exit code means for this command"),
-  cause,
-  message: z.string().nullable().describe("The last message, without anything of a sheet"),
-  seconds,
-  requests: count,
+  ...ending,
   counts: counts.nullable().describe("The counts of --json, by the same names"),
 };
 

@@ -18,9 +18,19 @@ export const requests = count.describe("Requests to the shop");
 export const points = count.exactOptional().describe("What GraphQL has cost");
 
 export const exitCode = z.literal(exitCodes.map(([code]) => code) as readonly ExitCode[]);
-export const cause = exactly<Cause | null>()(
+const cause = exactly<Cause | null>()(
   z.enum(["credentials", "locked", "outage", "disk", "limit"]).nullable(),
 ).describe("Why it stopped early or refused");
+
+/** How a command ended. */
+export const ending = {
+  exit_code: exitCode,
+  means: z.string().describe("What the exit code means for this command"),
+  cause,
+  message: z.string().nullable().describe("The last message, without anything of a sheet"),
+  seconds,
+  requests: count,
+};
 
 const codes = z.array(
   z.strictObject({ country_code: z.string(), harmonized_system_code: z.string() }),

@@ -1,11 +1,11 @@
 // apply: applies a stored plan, or continues an interrupted one.
 import { Command } from "commander";
-import { type ExitCode, ExitError } from "../src/exit-code.ts";
-import type { ChoiceOptions } from "../src/import/choose-rows.ts";
-import type { CommonOptions, Start } from "../src/session/job.ts";
-import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
-import { choiceOf, withChoiceOptions } from "./options/choice-options.ts";
-import type { Perform } from "./perform.ts";
+import { type ExitCode, ExitError } from "../../src/exit-code.ts";
+import type { ChoiceOptions } from "../../src/import/choose-rows.ts";
+import type { CommonOptions, Start } from "../../src/session/job.ts";
+import { type LimitOptions, limitsOf, withLimitOptions } from "../options/limit-options.ts";
+import { choiceOf, withChoiceOptions } from "../options/choice-options.ts";
+import type { Perform } from "../perform.ts";
 import {
   bulkOption,
   isBulk,
@@ -14,7 +14,7 @@ import {
   shopsOption,
   withShopOptions,
   yesOption,
-} from "./options/shop-options.ts";
+} from "../options/shop-options.ts";
 
 interface Options extends CommonOptions, LimitOptions, ChoiceOptions {
   readonly runs: string;
@@ -52,11 +52,11 @@ Changes that were handed to the shop with --bulk are collected first; that needs
     )
     .action((run: string, options: Options) =>
       perform.command("apply", options, async (start) => {
-        const { findGroup, runStoredGroup } = await import("../src/group/stored-group.ts");
+        const { findGroup, runStoredGroup } = await import("../../src/group/stored-group.ts");
         const group = await findGroup("apply", run, options, start.host);
         if (group === undefined) return applyOne(run, options, start);
         const { importOne } = await import("./import.ts");
-        const { choiceFlags } = await import("../src/import/choose-rows.ts");
+        const { choiceFlags } = await import("../../src/import/choose-rows.ts");
         const chosen = choiceFlags(choiceOf(options));
         const [flag] = chosen;
         return runStoredGroup(
@@ -86,11 +86,11 @@ const withoutChoice = (flag: string, group: string): ExitError =>
   );
 
 async function applyOne(run: string, options: Options, start: Start): Promise<ExitCode> {
-  const { applyStored } = await import("../src/import/apply.ts");
-  const { aloneInShop } = await import("../src/session/in-shop.ts");
-  const { isSubmitted } = await import("../src/import/stored/stored-run.ts");
+  const { applyStored } = await import("../../src/import/apply.ts");
+  const { aloneInShop } = await import("../../src/session/in-shop.ts");
+  const { isSubmitted } = await import("../../src/import/stored/stored-run.ts");
   const choice = choiceOf(options);
-  const { chosenRun } = await import("../src/import/chosen-run.ts");
+  const { chosenRun } = await import("../../src/import/chosen-run.ts");
   const folder = await chosenRun("apply", run, options.runs, start);
   const bulk = isBulk(options);
   // Only this API can find out what became of changes that were submitted.

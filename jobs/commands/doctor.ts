@@ -1,8 +1,8 @@
 // doctor: checks what works with a shop and says how to fix what does not.
 import { Command } from "commander";
-import type { CommonOptions } from "../src/session/job.ts";
-import type { Perform } from "./perform.ts";
-import { runsOption, shopsOption, withShopOptions } from "./options/shop-options.ts";
+import type { CommonOptions } from "../../src/session/job.ts";
+import type { Perform } from "../perform.ts";
+import { runsOption, shopsOption, withShopOptions } from "../options/shop-options.ts";
 
 interface Options extends CommonOptions {
   readonly runs: string;
@@ -32,9 +32,9 @@ option.`,
     .action((options: Options) =>
       perform.command("doctor", options, async (start) => {
         const { shops, runs } = options;
-        const { examine } = await import("../src/doctor/doctor.ts");
+        const { examine } = await import("../../src/doctor/doctor.ts");
         if (shops === undefined) return examine(start, runs);
-        const { runShops } = await import("../src/group/shop-group.ts");
+        const { runShops } = await import("../../src/group/shop-group.ts");
         return runShops("doctor", shops, (begun) => examine(begun, runs), start);
       }),
     );

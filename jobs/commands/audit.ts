@@ -1,11 +1,11 @@
 // audit: counts what the items of a store lack and what is suspicious about them.
 import { Command, Option } from "commander";
-import type { ExitCode } from "../src/exit-code.ts";
-import type { AuditOptions } from "../src/export/audit-store.ts";
-import type { CommonOptions, Start } from "../src/session/job.ts";
-import type { Perform } from "./perform.ts";
-import { withSelectionOptions } from "./options/selection-options.ts";
-import { shopsOption, withShopOptions } from "./options/shop-options.ts";
+import type { ExitCode } from "../../src/exit-code.ts";
+import type { AuditOptions } from "../../src/export/audit-store.ts";
+import type { CommonOptions, Start } from "../../src/session/job.ts";
+import type { Perform } from "../perform.ts";
+import { withSelectionOptions } from "../options/selection-options.ts";
+import { shopsOption, withShopOptions } from "../options/shop-options.ts";
 
 interface Options extends CommonOptions, AuditOptions {
   readonly shops?: readonly string[];
@@ -61,8 +61,8 @@ Exit code 0 if every item was read, whatever was found; 1 if the shop does not k
       perform.command("audit", options, async (start) => {
         const { shops, output, html } = options;
         if (shops === undefined) return auditOne(options, start);
-        const { demandOwnFiles, runShops } = await import("../src/group/shop-group.ts");
-        const { Differences } = await import("../src/audit/differences.ts");
+        const { demandOwnFiles, runShops } = await import("../../src/group/shop-group.ts");
+        const { Differences } = await import("../../src/audit/differences.ts");
         demandOwnFiles({ "-o": output, "--html": html });
         const differences = new Differences();
         return runShops(
@@ -77,8 +77,8 @@ Exit code 0 if every item was read, whatever was found; 1 if the shop does not k
 }
 
 async function auditOne(options: Options, start: Start): Promise<ExitCode> {
-  const { auditStore, readAudit } = await import("../src/export/audit-store.ts");
-  const { inShop } = await import("../src/session/in-shop.ts");
+  const { auditStore, readAudit } = await import("../../src/export/audit-store.ts");
+  const { inShop } = await import("../../src/session/in-shop.ts");
   const request = await readAudit(options, start.host);
   return inShop(start, (job) => auditStore(request, job));
 }

@@ -1,13 +1,13 @@
 // export: writes items as CSV or XLSX.
 import { Command, Option } from "commander";
-import { type ExitCode, ExitError } from "../src/exit-code.ts";
-import type { ExportOptions } from "../src/export/export-request.ts";
-import type { CommonOptions, Start } from "../src/session/job.ts";
-import { programs } from "../src/sheet/dialect.ts";
-import { delimiter, skuPatterns, wholeNumber, word } from "./options/option-values.ts";
-import type { Perform } from "./perform.ts";
-import { withSelectionOptions } from "./options/selection-options.ts";
-import { shopsOption, withShopOptions } from "./options/shop-options.ts";
+import { type ExitCode, ExitError } from "../../src/exit-code.ts";
+import type { ExportOptions } from "../../src/export/export-request.ts";
+import type { CommonOptions, Start } from "../../src/session/job.ts";
+import { programs } from "../../src/sheet/dialect.ts";
+import { delimiter, skuPatterns, wholeNumber, word } from "../options/option-values.ts";
+import type { Perform } from "../perform.ts";
+import { withSelectionOptions } from "../options/selection-options.ts";
+import { shopsOption, withShopOptions } from "../options/shop-options.ts";
 
 interface Options extends CommonOptions, ExportOptions {
   readonly shops?: readonly string[];
@@ -85,7 +85,7 @@ Exit code 1 if the shop does not know some of the ids; they are named on standar
       perform.command("export", options, async (start) => {
         const { shops, output } = options;
         if (shops === undefined) return exportOne(options, start);
-        const { demandOwnFiles, runShops } = await import("../src/group/shop-group.ts");
+        const { demandOwnFiles, runShops } = await import("../../src/group/shop-group.ts");
         if (output === undefined) {
           throw new ExitError(
             2,
@@ -99,9 +99,9 @@ Exit code 1 if the shop does not know some of the ids; they are named on standar
 }
 
 async function exportOne(options: Options, start: Start): Promise<ExitCode> {
-  const { exportItems } = await import("../src/export/export-items.ts");
-  const { readExport } = await import("../src/export/export-request.ts");
-  const { inShop } = await import("../src/session/in-shop.ts");
+  const { exportItems } = await import("../../src/export/export-items.ts");
+  const { readExport } = await import("../../src/export/export-request.ts");
+  const { inShop } = await import("../../src/session/in-shop.ts");
   const request = await readExport(options, start.host);
   return inShop(start, (job) => exportItems(request, job));
 }

@@ -1,18 +1,18 @@
 // plan: shows what an import would change.
 import { Command } from "commander";
-import type { ExitCode } from "../src/exit-code.ts";
-import type { RuleOptions } from "../src/import/sheet-rules.ts";
-import type { CommonOptions, Start } from "../src/session/job.ts";
-import { type LimitOptions, limitsOf, withLimitOptions } from "./options/limit-options.ts";
-import type { Perform } from "./perform.ts";
-import { withSheetOptions } from "./options/sheet-options.ts";
+import type { ExitCode } from "../../src/exit-code.ts";
+import type { RuleOptions } from "../../src/import/sheet-rules.ts";
+import type { CommonOptions, Start } from "../../src/session/job.ts";
+import { type LimitOptions, limitsOf, withLimitOptions } from "../options/limit-options.ts";
+import type { Perform } from "../perform.ts";
+import { withSheetOptions } from "../options/sheet-options.ts";
 import {
   bulkOption,
   isBulk,
   runsOption,
   shopsOption,
   withShopOptions,
-} from "./options/shop-options.ts";
+} from "../options/shop-options.ts";
 
 export interface PlanOptions extends CommonOptions, RuleOptions, LimitOptions {
   readonly runs: string;
@@ -49,14 +49,14 @@ export const planning =
     perform.command("plan", options, async (start) => {
       const { shops: files } = options;
       if (files === undefined) return planOne(sheet, options, start);
-      const { runSheetGroup } = await import("../src/group/sheet-group.ts");
+      const { runSheetGroup } = await import("../../src/group/sheet-group.ts");
       return runSheetGroup("plan", { sheet, files, options }, planOne, start);
     });
 
 async function planOne(sheet: string, options: PlanOptions, start: Start): Promise<ExitCode> {
-  const { readRules } = await import("../src/import/sheet-rules.ts");
-  const { planOnly } = await import("../src/import/plan.ts");
-  const { inShop } = await import("../src/session/in-shop.ts");
+  const { readRules } = await import("../../src/import/sheet-rules.ts");
+  const { planOnly } = await import("../../src/import/plan.ts");
+  const { inShop } = await import("../../src/session/in-shop.ts");
   const place = { runs: options.runs, command: "plan" };
   const rules = readRules(options);
   const limits = limitsOf(options);

@@ -1,17 +1,17 @@
 // undo: puts back what a run changed.
 import { Command } from "commander";
-import type { ExitCode } from "../src/exit-code.ts";
-import type { RowRange } from "../src/plan/row-set.ts";
-import type { CommonOptions, Start } from "../src/session/job.ts";
-import { exceptOption, rowsOption } from "./options/choice-options.ts";
-import type { Perform } from "./perform.ts";
+import type { ExitCode } from "../../src/exit-code.ts";
+import type { RowRange } from "../../src/plan/row-set.ts";
+import type { CommonOptions, Start } from "../../src/session/job.ts";
+import { exceptOption, rowsOption } from "../options/choice-options.ts";
+import type { Perform } from "../perform.ts";
 import {
   runArgument,
   runsOption,
   shopsOption,
   withShopOptions,
   yesOption,
-} from "./options/shop-options.ts";
+} from "../options/shop-options.ts";
 
 interface Options extends CommonOptions {
   readonly runs: string;
@@ -51,7 +51,7 @@ Exit code 1 if some items were changed since, or no longer exist.`,
     )
     .action((run: string, options: Options) =>
       perform.command("undo", options, async (start) => {
-        const { findGroup, runStoredGroup } = await import("../src/group/stored-group.ts");
+        const { findGroup, runStoredGroup } = await import("../../src/group/stored-group.ts");
         const group = await findGroup("undo", run, options, start.host);
         if (group === undefined) return undoOne(run, options, start);
         const withRun = (folder: string, begun: Start): Promise<ExitCode> =>
@@ -62,11 +62,11 @@ Exit code 1 if some items were changed since, or no longer exist.`,
 }
 
 async function undoOne(run: string, options: Options, start: Start): Promise<ExitCode> {
-  const { undoRun } = await import("../src/import/undo.ts");
-  const { aloneInShop } = await import("../src/session/in-shop.ts");
-  const { chosenRun } = await import("../src/import/chosen-run.ts");
+  const { undoRun } = await import("../../src/import/undo.ts");
+  const { aloneInShop } = await import("../../src/session/in-shop.ts");
+  const { chosenRun } = await import("../../src/import/chosen-run.ts");
   const folder = await chosenRun("undo", run, options.runs, start);
-  const { readOnly } = await import("../src/import/sheet-rules.ts");
+  const { readOnly } = await import("../../src/import/sheet-rules.ts");
   const { rows, except, only } = options;
   const part = {
     ...(rows && { rows }),

@@ -1,7 +1,7 @@
 // show: prints a run again.
 import { Command, Option } from "commander";
-import { runArgument, runsOption } from "./options/shop-options.ts";
-import type { Perform } from "./perform.ts";
+import { runArgument, runsOption } from "../options/shop-options.ts";
+import type { Perform } from "../perform.ts";
 
 interface Options {
   readonly runs: string;
@@ -33,7 +33,7 @@ Talks to no shop. The last run is the newest one that can be read. The Markdown 
     )
     .action((run: string, options: Options) =>
       perform.local("show", options, async (host, out) => {
-        const { showRun } = await import("../src/import/show-run.ts");
+        const { showRun } = await import("../../src/import/show-run.ts");
         const form = (["html", "md", "json"] as const).find((name) => options[name] === true);
         return showRun(run, options.runs, form, host, out);
       }),

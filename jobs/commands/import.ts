@@ -1,11 +1,11 @@
 // import: plans, asks, applies and reports.
 import { Command } from "commander";
-import type { ExitCode } from "../src/exit-code.ts";
-import type { Start } from "../src/session/job.ts";
-import { limitsOf, withLimitOptions } from "./options/limit-options.ts";
-import type { Perform } from "./perform.ts";
+import type { ExitCode } from "../../src/exit-code.ts";
+import type { Start } from "../../src/session/job.ts";
+import { limitsOf, withLimitOptions } from "../options/limit-options.ts";
+import type { Perform } from "../perform.ts";
 import { type PlanOptions, planning } from "./plan.ts";
-import { withSheetOptions } from "./options/sheet-options.ts";
+import { withSheetOptions } from "../options/sheet-options.ts";
 import {
   bulkOption,
   isBulk,
@@ -13,7 +13,7 @@ import {
   shopsOption,
   withShopOptions,
   yesOption,
-} from "./options/shop-options.ts";
+} from "../options/shop-options.ts";
 
 interface Options extends PlanOptions {
   readonly yes?: boolean;
@@ -49,7 +49,7 @@ fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,
       return perform.command("import", options, async (start) => {
         const { shops: files } = options;
         if (files === undefined) return importOne(sheet, options, start);
-        const { runSheetGroup } = await import("../src/group/sheet-group.ts");
+        const { runSheetGroup } = await import("../../src/group/sheet-group.ts");
         return runSheetGroup("import", { sheet, files, options }, importOne, start);
       });
     });
@@ -57,10 +57,10 @@ fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,
 
 /** The command for one shop. */
 export async function importOne(sheet: string, options: Options, start: Start): Promise<ExitCode> {
-  const { readRules } = await import("../src/import/sheet-rules.ts");
-  const { planSheet } = await import("../src/import/plan.ts");
-  const { applyPlanned } = await import("../src/import/apply.ts");
-  const { aloneInShop } = await import("../src/session/in-shop.ts");
+  const { readRules } = await import("../../src/import/sheet-rules.ts");
+  const { planSheet } = await import("../../src/import/plan.ts");
+  const { applyPlanned } = await import("../../src/import/apply.ts");
+  const { aloneInShop } = await import("../../src/session/in-shop.ts");
   const place = { runs: options.runs, command: "import" };
   const rules = readRules(options);
   const limits = limitsOf(options);

@@ -1,7 +1,7 @@
 // runs: lists the runs of a folder.
 import { Command } from "commander";
-import { runsOption } from "./options/shop-options.ts";
-import type { Perform } from "./perform.ts";
+import { runsOption } from "../options/shop-options.ts";
+import type { Perform } from "../perform.ts";
 
 interface Options {
   readonly runs: string;
@@ -25,7 +25,7 @@ person), incomplete (no plan) and unreadable (a file is missing or damaged, and 
     )
     .action((options: Options) =>
       perform.local("runs", options, async (host, out) => {
-        const { listRuns } = await import("../src/runs/list-runs.ts");
+        const { listRuns } = await import("../../src/runs/list-runs.ts");
         return listRuns(options.runs, host, out);
       }),
     );

@@ -1,6 +1,6 @@
 // help: for the program, for a command, or about a topic.
 import { Command } from "commander";
-import { inColumns, topics } from "./help-topics.ts";
+import { inColumns, topics } from "../help-topics.ts";
 
 export function helpCommand(): Command {
   return new Command("help")

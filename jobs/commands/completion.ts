@@ -20,7 +20,7 @@ For fish, once:
 The script starts nothing: what it offers is in it, but for the files and runs of the folder.`,
     )
     .action(async (shell: (typeof shells)[number], _options: unknown, self: Command) => {
-      const { tablesOf } = await import("./completion/tables.ts");
+      const { tablesOf } = await import("../completion/tables.ts");
       const tables = tablesOf(self.parent ?? self);
       self.configureOutput().writeOut?.((await scripts[shell]())(tables));
     });
@@ -28,7 +28,7 @@ The script starts nothing: what it offers is in it, but for the files and runs o
 
 /** Loaded when needed, because every command loads this file. */
 const scripts = {
-  bash: async () => (await import("./completion/bash.ts")).bashScript,
-  zsh: async () => (await import("./completion/zsh.ts")).zshScript,
-  fish: async () => (await import("./completion/fish.ts")).fishScript,
+  bash: async () => (await import("../completion/bash.ts")).bashScript,
+  zsh: async () => (await import("../completion/zsh.ts")).zshScript,
+  fish: async () => (await import("../completion/fish.ts")).fishScript,
 };

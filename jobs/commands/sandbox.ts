@@ -1,8 +1,8 @@
 // sandbox: serves the built-in store, to try things out and to test other clients.
 import { Command } from "commander";
-import type { SandboxOptions } from "../src/session/serve-sandbox.ts";
-import { wholeNumber } from "./options/option-values.ts";
-import type { Perform } from "./perform.ts";
+import type { SandboxOptions } from "../../src/session/serve-sandbox.ts";
+import { wholeNumber } from "../options/option-values.ts";
+import type { Perform } from "../perform.ts";
 
 export function sandboxCommand(perform: Perform): Command {
   return new Command("sandbox")
@@ -21,7 +21,7 @@ Example:
     )
     .action((options: SandboxOptions) =>
       perform.server(async (host) => {
-        const { serveSandbox } = await import("../src/session/serve-sandbox.ts");
+        const { serveSandbox } = await import("../../src/session/serve-sandbox.ts");
         return serveSandbox(options, host);
       }),
     );
