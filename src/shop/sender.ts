@@ -50,7 +50,7 @@ export interface SenderOptions {
   readonly onAttempt: (attempt: Attempt) => void;
   /** Called when the shop starts to fail and when it answers again. */
   readonly onOutage: (message: string) => void;
-  /** How to wait before a retry, and for work in the shop; in real time by default. The pace has a clock of its own. */
+  /** How `pause` waits; in real time by default. */
   readonly sleep?: Sleep | undefined;
 }
 
@@ -66,7 +66,7 @@ export class Sender {
   // The gate inside each job keeps the pace; the limiter keeps the order and the number of parallel requests.
   readonly #limiter: Limiter;
   #stop = new AbortController();
-  readonly #restSleep: Sleep;
+  readonly #pauseSleep: Sleep;
   #gate: Promise<unknown> = Promise.resolve();
 
   constructor(http: Http, options: SenderOptions) {
@@ -78,7 +78,7 @@ export class Sender {
     this.#patience = patience;
     this.#onAttempt = onAttempt;
     this.#onOutage = onOutage;
-    this.#restSleep = options.sleep ?? realSleep;
+    this.#pauseSleep = options.sleep ?? realSleep;
     setMaxListeners(0, this.#stop.signal);
   }
 
@@ -143,7 +143,7 @@ export class Sender {
     };
     for (let wait = 0; ;) {
       try {
-        await this.#rest(wait);
+        await this.#sleep(wait);
         return { ...(await this.#limiter.schedule(attempt)), attempts };
       } catch (error) {
         if (!(error instanceof ShopError)) throw error;
@@ -179,17 +179,12 @@ export class Sender {
 
   /** Waits before retry n of something that failed, longer each time. */
   async backOff(repeat: number): Promise<void> {
-    await this.#rest(backoff(repeat));
+    await this.#sleep(backoff(repeat));
   }
 
   /** Waits for work that goes on in the shop; throws when nothing more is sent. */
   async pause(milliseconds: number): Promise<void> {
-    await this.#rest(milliseconds);
-  }
-
-  /** Waits for something else than the pace of the shop. */
-  async #rest(milliseconds: number): Promise<void> {
-    await this.#sleep(milliseconds, this.#restSleep);
+    await this.#sleep(milliseconds, this.#pauseSleep);
   }
 
   /** One request also after the stop, not paced and not retried: to end what would go on in the shop. */
