@@ -39,7 +39,7 @@ export default defineConfig({
     projects: [
       project("main", ["test/*.test.ts"], 300_000, long),
       project("package", ["test/package/*.test.ts"], 600_000),
-      project("soak", ["test/soak/*.soak.ts", ...long], 900_000),
+      project("soak", ["test/soak/*.soak.ts", "test/processes/*.test.ts", ...long], 900_000),
       project("hostile", ["test/hostile/*.hostile.ts"], 300_000),
       project("browser", ["test/browser/*.browser.ts"], 300_000),
       project("spreadsheets", ["test/spreadsheets/*.spreadsheets.ts"], 300_000),

@@ -11,7 +11,6 @@ import { type LyingShop, openLyingShop } from "./lying-shop.ts";
 import { openForeignShop, openSandbox } from "./shops.ts";
 
 const client = { id: "3f0c9a", secret: "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" };
-const detour = `--import=${join(import.meta.dirname, "detour.mjs")}`;
 
 test("where all is well every check is passed, and nothing but questions is sent", async () => {
   const sandbox = await openSandbox({ items: 1 });
@@ -163,22 +162,6 @@ test("a file with a secret that others can read or change is named, with what to
   expect((await examine(desk, ["--settings-file", "shop.env"], inEnvironment)).bad).toEqual([]);
 });
 
-test("a shop that cannot be reached is named by the reason", async () => {
-  const desk = await openDesk();
-  const env = { SHOPIFY_ACCESS_TOKEN: "shpat_x", NODE_OPTIONS: detour };
-  const refused = await examine(desk, ["--shop", "http://127.0.0.1:1"], env);
-  expect([refused.code, refused.bad]).toEqual([1, ["fails shop"]]);
-  expect(refused.said).toMatch(/nothing listens there.*→ start the local store/);
-  for (const [code, said] of [
-    ["ENOTFOUND", /DNS does not know its name.*→ look up its name/],
-    ["EAI_AGAIN", /DNS does not answer.*→ fix the network/],
-  ] as const) {
-    const found = await examine(desk, ["--shop", "acme"], { ...env, DETOUR_DNS: code });
-    expect(found.bad).toEqual(["fails shop"]);
-    expect(found.said).toMatch(said);
-  }
-});
-
 /** A server with a certificate that is signed by itself; `cert` is its file. */
 async function openSecureShop(): Promise<{ shop: LyingShop; cert: string }> {
   const { file, ...tls } = await newCertificate("acme.myshopify.com", "old.myshopify.com");
@@ -201,33 +184,6 @@ test("a certificate is checked, whatever the environment of the process says", a
     else process.env[name] = before;
   }
   expect(shop.seen).toEqual([]);
-});
-
-test("a certificate that is not trusted is named; with one that is trusted the shop's own name is compared", async () => {
-  const { shop, cert } = await openSecureShop();
-  const desk = await openDesk();
-  const env = {
-    SHOPIFY_ACCESS_TOKEN: shop.token,
-    NODE_OPTIONS: detour,
-    DETOUR_PORT: new URL(shop.origin).port,
-  };
-  const untrusted = await examine(desk, ["--shop", "acme"], env);
-  expect(untrusted.bad).toEqual(["fails shop"]);
-  expect(untrusted.said).toMatch(/certificate cannot be trusted.*→ .*NODE_EXTRA_CA_CERTS/);
-  expect(shop.seen).toEqual([]);
-  const blind = await examine(desk, ["--shop", "acme"], {
-    ...env,
-    NODE_TLS_REJECT_UNAUTHORIZED: "0",
-  }).catch(
-    () => undefined, // node itself warns of it on standard error
-  );
-  expect(blind).toBeUndefined();
-  expect(shop.seen.join()).not.toContain(shop.token);
-  const trusted = { ...env, NODE_EXTRA_CA_CERTS: cert };
-  expect((await examine(desk, ["--shop", "acme"], trusted)).bad).toEqual([]);
-  const old = await examine(desk, ["--shop", "old"], trusted);
-  expect([old.code, old.bad]).toEqual([0, ["look name"]]);
-  expect(old.said).toContain("→ use this name: --shop acme.myshopify.com");
 });
 
 test("a folder that takes no run and a lock that cannot be kept are named", async () => {

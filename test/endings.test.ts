@@ -6,7 +6,6 @@ import { connectionFault } from "../src/shop/answer.ts";
 import { ShopError } from "../src/shop/shop-error.ts";
 import { openDesk } from "./command.ts";
 import { openReceiver } from "./receiver.ts";
-import { openShell } from "./shell.ts";
 import { openSandbox } from "./shops.ts";
 
 const full = Object.assign(
@@ -133,12 +132,4 @@ test("a stop in the middle of an import has one next step, and no text of the sh
     message: expect.stringContaining("(--max-changes)"),
   });
   expect((await desk.run(["plan", "sheet.csv"])).stdout).toMatch(/^127\.0\.0\.1:\d+: 3 rows: /m);
-});
-
-test("a process that is given too little memory says so, and does not wait for the shop", async () => {
-  const { shell } = await openShell(await openSandbox({ items: 1 }), "built");
-  const { code, stderr } = await shell("ulimit -v 2000000 && inventory-csv export -o items.csv");
-  expect(code).toBe(3);
-  expect(stderr).toMatch(/met a limit of this process: .*Out of memory.*; give it more memory/);
-  expect(stderr).not.toMatch(/shop is failing|shopifystatus/);
 });

@@ -33,11 +33,6 @@ async function open(bulk: BulkOptions = {}, some = items()): Promise<Scene> {
 const files = async ({ desk }: Scene): Promise<string[]> => readdir(desk.folder);
 
 describe("an export by bulk is the one by pages", () => {
-  const lives: Readonly<Record<string, BulkOptions>> = {
-    "codes after all items": { children: "last" },
-    "codes before all items": { children: "first" },
-    "many polls": { created: 5, running: 30, countsEarly: true },
-  };
   const ways: Readonly<Record<string, readonly string[]>> = {
     plain: [],
     "with names": ["--context"],
@@ -45,10 +40,15 @@ describe("an export by bulk is the one by pages", () => {
     "with chosen columns": ["--columns", "id,sku,cost"],
     "with a filter": ["--missing", "cost"],
   };
-  test.each(Object.entries(lives))("%s", async (_, life) => {
+  // All ways by one life, and the plain one by the others.
+  test.each<[string, BulkOptions, readonly string[]]>([
+    ["codes after all items", { children: "last" }, Object.keys(ways)],
+    ["codes before all items", { children: "first" }, ["plain"]],
+    ["many polls", { created: 5, running: 30, countsEarly: true }, ["plain"]],
+  ])("%s", async (_, life, names) => {
     const scene = await open(life);
     const { desk, shop } = scene;
-    for (const args of Object.values(ways)) {
+    for (const args of names.map((name) => ways[name] ?? [])) {
       const bulk = await desk.run(["export", "--bulk", "-o", "bulk.csv", ...args]);
       expect(bulk.stderr).toContain("of 127.0.0.1");
       expect(bulk.code).toBe(0);

@@ -3,12 +3,10 @@ import { spawnSync } from "node:child_process";
 import { copyFile, mkdir, readdir, rename, rm, symlink, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { type Desk, type Ended, openDesk } from "./command.ts";
 import { openSandbox } from "./shops.ts";
 
-const preload = pathToFileURL(join(import.meta.dirname, "other-day.mjs")).href;
 /** A clock that stands. */
 const at = (instant: string) => (): Date => new Date(instant);
 
@@ -193,32 +191,4 @@ test("an export that fails, or lacks ids, removes nothing", async () => {
   });
   expect(failed.code).toBe(3);
   expect(await files()).toEqual(expect.arrayContaining(before));
-});
-
-test("what cannot be removed is a warning, and the export is whole", async () => {
-  const { desk, stem, files } = await openSeries();
-  await nightly(desk, "2026-03-01");
-  await nightly(desk, "2026-03-02");
-  // A file system that loses its patience with the oldest sheet only.
-  const guard = `import fs from "node:fs/promises"; import { syncBuiltinESMExports } from "node:module";
-const { unlink } = fs;
-fs.unlink = async (path) => {
-  if (path.includes("03-01")) throw Object.assign(new Error("EPERM: operation not permitted, unlink '" + path + "'"), { syscall: "unlink" });
-  return unlink(path);
-};
-syncBuiltinESMExports();`;
-  await desk.write("guard.mjs", guard);
-  const { code, stderr, stdout } = await desk.startProcess(
-    ["export", "-o", "out/{shop}-{date}.csv", "--keep", "1", "--json", "--quiet"],
-    {
-      env: {
-        NODE_OPTIONS: `--import=${preload} --import=${pathToFileURL(join(desk.folder, "guard.mjs")).href}`,
-        TODAY: "2026-03-03T02:00:00Z",
-      },
-    },
-  ).ended;
-  expect(code).toBe(0);
-  expect(stderr).toMatch(/^Cannot remove an older export: EPERM: .*-2026-03-01\.csv'\n$/);
-  expect(JSON.parse(stdout)).toMatchObject({ removed: [`out/${stem}-2026-03-02.csv`] });
-  expect(await files()).toContain(`${stem}-2026-03-01.csv`);
 });

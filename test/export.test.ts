@@ -1,7 +1,5 @@
-import { execFile } from "node:child_process";
 import { chmod, mkdir, readdir, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { openDesk } from "./command.ts";
 import { foreignItems } from "./foreign-shop.ts";
@@ -140,28 +138,6 @@ test("a folder that is not there is wrong use, told before a request", async () 
   expect(code).toBe(2);
   expect(stderr).toContain('there is no folder "no/such"');
   expect(sandbox.requests).toHaveLength(0);
-});
-
-test("export into head ends quietly", async () => {
-  const sandbox = await openSandbox({ items: 3000 });
-  const desk = await openDesk(sandbox);
-  const program = join(import.meta.dirname, "../dist/jobs/inventory-csv.js");
-  const { stdout, stderr } = await promisify(execFile)(
-    "bash",
-    [
-      "-c",
-      `"${process.execPath}" "${program}" export --quiet | head -n 2; echo "\${PIPESTATUS[0]}"`,
-    ],
-    {
-      cwd: desk.folder,
-      env: { ...process.env, SHOPIFY_SHOP: sandbox.origin, SHOPIFY_ACCESS_TOKEN: sandbox.token },
-    },
-  );
-  expect(stderr).toBe("");
-  const [header, row, status] = stdout.split("\n");
-  expect(header).toMatch(/^id,sku,cost,/);
-  expect(row).toMatch(/^\d+,/);
-  expect(status).toBe("141");
 });
 
 test("columns are chosen by name, and a wrong name is refused with the right ones", async () => {

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
+import { importBothWays } from "./bulk-as-single.ts";
 import {
   type BulkScene,
   byBulk,
@@ -10,7 +11,6 @@ import {
   edit,
   expectCleanHosts,
   expectTruth,
-  importing,
   lastRun,
   openBulkScene,
   rowsOf,
@@ -22,26 +22,9 @@ import { type Desk, openDesk } from "./command.ts";
 import type { BulkOptions, LineFault } from "./foreign/bulk/life.ts";
 import { openForeignShop } from "./shops.ts";
 
-test("10,000 changes cost 21 points and 4 requests beside reading and polling, and end as one by one", async () => {
-  const count = 10_000;
-  const scene = await openBulkScene(count, { running: 3, countsEarly: true });
-  const { desk, shop } = scene;
-  const { code, stderr } = await desk.run(byBulk);
-  expect({ code, stderr }).toMatchObject({ code: 0 });
-  const sent = shop.requests.map(documentOf);
-  const reading = /^(shop|nodes\w*|codes|bulkOperation)$/;
-  expect(sent.filter((name) => !reading.test(name))).toEqual(["stagedUpload", "bulkMutation"]);
-  expect(shop.bulk.operations.map(({ done }) => done.length)).toEqual([count]);
-  expect(shop.bulk.uploads.size).toBe(1);
-  expect(new Set(await statuses(desk))).toEqual(new Set(["updated"]));
-  await expectTruth(scene);
-  expectCleanHosts(scene);
-  const own = await desk.read(`${await lastRun(desk)}/changes.csv`);
-
-  const other = await openBulkScene(count);
-  const single = await other.desk.run([...importing, "--api", "graphql"]);
-  expect(single.code).toBe(0);
-  expect(own).toBe(await other.desk.read(`${await lastRun(other.desk)}/changes.csv`));
+test("changes by bulk cost 21 points and 4 requests beside reading and polling, and end as one by one", async () => {
+  const { bulk, oneByOne } = await importBothWays(600);
+  expect(bulk).toBe(oneByOne);
 });
 
 test("the file of a submission is private, and the journal has its checksum before it is sent", async () => {

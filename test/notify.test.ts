@@ -185,12 +185,6 @@ test("a settings file that is missing is a 2, with its reason on standard error,
     'Cannot read --settings-file "missing.env": no such file or directory (ENOENT)',
   );
   expect(receiver.notices).toMatchObject([{ command: "export", exit_code: 2 }]);
-  // Node itself must not look for the name.
-  const args = ["export", "--settings-file", "missing.env", "--log", "json"];
-  const process = await desk.startProcess([...args, "--notify", receiver.url]).ended;
-  expect(process.code).toBe(2);
-  expect(process.stderr).toMatch(/"event":"error".*missing\.env.*\n.*"event":"end".*"exit_code":2/);
-  expect(receiver.notices).toHaveLength(2);
   // The former name works for whoever has it in a job.
   await desk.write("shop.env", `SHOPIFY_SHOP=${sandbox.origin}\n`);
   expect((await run("export", "--env-file", "shop.env", "-o", "items.csv")).code).toBe(0);

@@ -1,56 +1,13 @@
 // The proxy of a network: what goes through it and what it sees, what goes past it, and what is said when it fails.
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Storage } from "../src/shop/graphql/bulk/storage.ts";
 import { proxyTo, readProxy } from "../src/shop/http/proxy.ts";
-import { newCertificate } from "./certificate.ts";
 import { openDesk } from "./command.ts";
 import { openProxy } from "./connect-proxy.ts";
 import { openSandbox } from "./shops.ts";
-import { openFront } from "./tls-front.ts";
 
 const token = "shpat_0123456789abcdef0123456789abcdef";
-const detour = `--import=${join(import.meta.dirname, "detour.mjs")}`;
 const acme = { SHOPIFY_SHOP: "acme", SHOPIFY_ACCESS_TOKEN: token };
-
-test("export, import and doctor go through the proxy, which sees no token; NO_PROXY goes past it", async () => {
-  const sandbox = await openSandbox({ items: 3, token });
-  const { file, ...tls } = await newCertificate("acme.myshopify.com");
-  const port = await openFront(sandbox, tls);
-  const proxy = await openProxy(() => port);
-  const desk = await openDesk();
-  const env = {
-    ...acme,
-    NODE_EXTRA_CA_CERTS: file,
-    HTTPS_PROXY: proxy.url.replace("http://", "http://jo:hunter2%40SECRET@"),
-  };
-  const run = async (args: readonly string[], more = {}): Promise<string> => {
-    const ended = await desk.startProcess(args, { env: { ...env, ...more } }).ended;
-    expect([ended.code, ended.stderr.includes("SECRET")]).toEqual([0, false]);
-    return ended.stdout;
-  };
-  await run(["export", "-o", "items.csv"]);
-  expect(await desk.rows("items.csv")).toHaveLength(3);
-  const rows = [...sandbox.ids()].map((id, n) => `${id},${n}.77\n`);
-  await desk.write("sheet.csv", `id,cost\n${rows.join("")}`);
-  await run(["import", "sheet.csv", "--yes", "--allow-held"]);
-  expect([...sandbox.ids()].map((id) => sandbox.item(id)?.cost)).toEqual(["0.77", "1.77", "2.77"]);
-  const seen = await run(["doctor"]);
-  expect(seen).toMatch(/acme\S+ answers in \d+ ms through the proxy http:\S+:\d+ \(HTTPS_PROXY\)/);
-  expect(seen).not.toContain("SECRET");
-
-  expect(new Set(proxy.hosts)).toEqual(new Set(["acme.myshopify.com:443"]));
-  expect(proxy.others).toEqual([]);
-  expect(proxy.sent()).not.toMatch(/shpat_|inventory_items|HTTP\/1/);
-  expect(JSON.stringify(proxy.headers)).not.toContain("shpat_");
-  const login = Buffer.from("jo:hunter2@SECRET").toString("base64");
-  expect(proxy.headers[0]?.["proxy-authorization"]).toBe(`Basic ${login}`);
-
-  const before = proxy.hosts.length;
-  const past = { NO_PROXY: "myshopify.com", NODE_OPTIONS: detour, DETOUR_PORT: String(port) };
-  expect(await run(["doctor"], past)).toMatch(/ ms without the proxy, because NO_PROXY names it/);
-  expect(proxy.hosts).toHaveLength(before);
-});
 
 const answer = (status: number): string => `HTTP/1.1 ${status} Said\r\ncontent-length: 0\r\n\r\n`;
 

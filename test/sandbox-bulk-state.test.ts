@@ -1,6 +1,4 @@
 // Bulk operations of the sandbox that outlast a process: a new store on the same file goes on with them.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,11 +11,10 @@ import {
   openBulk,
   runMutation,
   runQuery,
-  stage,
   startChanges,
   upload,
 } from "./sandbox-bulk-caller.ts";
-import { ask, idsOf, open, type Served, V } from "./sandbox-caller.ts";
+import { ask, V } from "./sandbox-caller.ts";
 
 function stateFile(): string {
   const folder = mkdtempSync(join(tmpdir(), "sandbox-bulk-state-"));
@@ -162,38 +159,3 @@ test("an operation whose files are gone has FAILED, and the store goes on", asyn
     url: null,
   });
 });
-
-test("a process that is killed in the middle leaves an operation that the next one completes", async () => {
-  const file = stateFile();
-  const ids = idsOf(await open({ items: 300 }));
-  const served = await serveElsewhere(file);
-  const id = await startChanges(served, ids, "7.77");
-  await expect.poll(async () => Number((await look(served, id)).objectCount)).toBeGreaterThan(20);
-  served.kill();
-  const next = await open({ file, bulk: { linesPerSecond: 100_000 } });
-  await expect.poll(async () => (await look(next, id)).status).toBe("COMPLETED");
-  const { url } = await look(next, id);
-  const numbers = (await download(url)).map((line) => line[numberKey] ?? -1);
-  expect(numbers.toSorted((a, b) => a - b)).toEqual(ids.map((_id, n) => n));
-  expect(ids.every((each) => changesIn(file, each) === 1)).toBe(true);
-  expect((await stage(next)).url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
-});
-
-/** The same store in a process of its own, as it was built; it does 300 lines in a second. */
-async function serveElsewhere(file: string): Promise<Served & { kill: () => void }> {
-  const built = new URL("../dist/src/sandbox/sandbox.js", import.meta.url).href;
-  const script = `
-    import { startSandbox } from "${built}";
-    const { origin, token } = await startSandbox({
-      items: 300,
-      file: process.argv[1],
-      bulk: { linesPerSecond: 300 },
-    });
-    console.log(JSON.stringify({ origin, token }));`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", script, file]);
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
-  const [line] = (await once(child.stdout, "data")) as [Buffer];
-  return { ...(JSON.parse(line.toString()) as Served), kill: () => child.kill("SIGKILL") };
-}

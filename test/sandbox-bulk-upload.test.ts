@@ -119,18 +119,6 @@ test("a file of many pieces arrives as it was, also with what looks like a delim
   expect(started.userErrors).toEqual([]);
 });
 
-test("a file of more than 100 MB is refused", async () => {
-  const { sandbox } = await openBulk();
-  const target = await stage(sandbox);
-  const form = formOf(target, "");
-  form.set("file", new Blob([new Uint8Array(104_857_601)]), "changes.jsonl");
-  const response = await fetch(target.url, { method: "POST", body: form });
-  expect([response.status, await response.text()]).toEqual([
-    400,
-    expect.stringContaining("The file is larger than 100 MB"),
-  ]);
-});
-
 test("the other host starts with the first staged upload and ends with the store", async () => {
   const { sandbox } = await openBulk();
   const { url } = await stage(sandbox);

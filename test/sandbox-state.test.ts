@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import {
   appendFileSync,
   mkdtempSync,
@@ -12,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startSandbox } from "../src/sandbox/sandbox.ts";
-import { idsOf, open, put, type Served } from "./sandbox-caller.ts";
+import { idsOf, open, put } from "./sandbox-caller.ts";
 
 function stateFile(): string {
   const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
@@ -108,43 +106,3 @@ test("a store that cannot write answers 500 and keeps nothing", async () => {
   expect((await put(sandbox, a, { cost: "1.11" })).status).toBe(500);
   expect(sandbox.item(a)).toEqual(before);
 });
-
-test("a killed process has kept every update that it answered", async () => {
-  const file = stateFile();
-  const ids = idsOf(await open({ items: 50 }));
-  const served = await serveElsewhere(file);
-  const answered: string[] = [];
-  for (const id of ids) {
-    const sent = put(served, id, { sku: `KEPT-${id}` });
-    if (answered.length === 20) served.kill();
-    const done = await sent.then(
-      ({ status }) => status === 200,
-      () => false,
-    );
-    if (!done) break;
-    answered.push(id);
-  }
-  const after = await open({ file });
-  expect(answered.length).toBeGreaterThanOrEqual(20);
-  expect(answered.length).toBeLessThan(50);
-  expect(answered.map((id) => after.item(id)?.sku)).toEqual(answered.map((id) => `KEPT-${id}`));
-});
-
-/** The same store in a process of its own, as it was built. */
-async function serveElsewhere(file: string): Promise<Served & { kill: () => void }> {
-  const built = new URL("../dist/src/sandbox/sandbox.js", import.meta.url).href;
-  const script = `
-    import { startSandbox } from "${built}";
-    const { origin, token } = await startSandbox({
-      items: 50,
-      file: process.argv[1],
-      bucket: { size: 400, leak: 20 },
-    });
-    console.log(JSON.stringify({ origin, token }));`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", script, file]);
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
-  const [line] = (await once(child.stdout, "data")) as [Buffer];
-  return { ...(JSON.parse(line.toString()) as Served), kill: () => child.kill("SIGKILL") };
-}

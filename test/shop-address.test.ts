@@ -1,14 +1,9 @@
 // How a shop is named on the command line: what is refused, what a message shows of it, and where localhost is.
-import { writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { addressOf } from "../src/shop/address.ts";
 import { lookup } from "../src/shop/http/lookup.ts";
 import { openDesk } from "./command.ts";
-import { openForeignShop } from "./shops.ts";
 
 const env = { SHOPIFY_ACCESS_TOKEN: "shpat_x" };
 
@@ -79,36 +74,4 @@ test("localhost is this machine, and other names are looked up", async () => {
   expect(await find("LOCALHOST", {})).toBe("127.0.0.1");
   expect(await find("localhost", { family: 6 })).toBe("::1");
   expect(await find("127.0.0.2", {})).toBe("127.0.0.2");
-});
-
-test("a shop and a notice at localhost are reached although every name leads elsewhere", async () => {
-  const shop = await openForeignShop(2);
-  const heard: string[] = [];
-  const server = createServer((request, response) => {
-    heard.push(request.url ?? "");
-    response.end();
-  });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.close().closeAllConnections();
-  });
-  const desk = await openDesk();
-  const away = `import dns from "node:dns"; dns.lookup = (name, options, done) => done(null, options.all ? [{ address: "192.0.2.1", family: 4 }] : "192.0.2.1", 4);\n`;
-  await writeFile(join(desk.folder, "away.mjs"), away);
-  const started = desk.startProcess(
-    ["export", "--shop", shop.origin.replace("127.0.0.1", "localhost")].concat([
-      "--notify",
-      `http://localhost:${(server.address() as AddressInfo).port}/hook`,
-    ]),
-    {
-      env: {
-        SHOPIFY_ACCESS_TOKEN: shop.token,
-        NODE_OPTIONS: `--import=${join(desk.folder, "away.mjs")}`,
-      },
-    },
-  );
-  const { code, stdout, stderr } = await started.ended;
-  expect([code, stderr]).toEqual([0, expect.stringContaining("Wrote 2 items")]);
-  expect(stdout.trim().split("\n")).toHaveLength(3);
-  expect(heard).toEqual(["/hook"]);
 });

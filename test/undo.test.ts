@@ -166,23 +166,6 @@ test("a change that was accepted and not kept is no change to undo, a lost answe
   expect((await summaryOf(desk, await lastRun(desk))).rows).toBe(2);
 });
 
-test("a run that was killed is undone by what the shop holds", async () => {
-  const sandbox = await openSandbox({ items: 30, latency: { from: 40, to: 80 } });
-  const desk = await openDesk(sandbox);
-  const before = heldBy(sandbox);
-  const rows = [...sandbox.ids()].map((id, n) => `${id},${n + 1}.77`);
-  await desk.write("sheet.csv", `id,cost\n${rows.join("\n")}\n`);
-  const started = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"]);
-  await expect.poll(() => puts(sandbox).length, { interval: 5 }).toBeGreaterThan(18);
-  started.kill("SIGKILL");
-  await started.ended;
-  // What was on its way comes to its end.
-  await expect.poll(() => sandbox.requests.every(({ status }) => status !== 0)).toBe(true);
-  const run = await lastRun(desk);
-  expect((await desk.run(["undo", run, "--yes"])).code).toBe(0);
-  expect(heldBy(sandbox)).toEqual(before);
-});
-
 test("a run that has changed nothing, another shop's and no run at all are told of", async () => {
   const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);

@@ -1,15 +1,12 @@
 // Sheets by their address on the web: what is read and kept, which addresses and answers are refused, and what is sent.
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
-import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { download } from "../src/import/web/download.ts";
 import { webAddressOf } from "../src/sheet/file/web-address.ts";
-import { newCertificate } from "./certificate.ts";
 import { type Desk, openDesk } from "./command.ts";
-import { openProxy } from "./connect-proxy.ts";
 import { openElsewhere } from "./elsewhere.ts";
 import { openSandbox } from "./shops.ts";
 
@@ -18,16 +15,13 @@ interface Host {
   readonly requests: readonly IncomingMessage[];
 }
 
-async function openHost(
-  answer: RequestListener,
-  tls?: { key: string; cert: string },
-): Promise<Host> {
+async function openHost(answer: RequestListener): Promise<Host> {
   const requests: IncomingMessage[] = [];
   const listener: RequestListener = (request, response) => {
     requests.push(request);
     answer(request, response);
   };
-  const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
+  const server = createServer(listener);
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
@@ -35,7 +29,7 @@ async function openHost(
     server.close().closeAllConnections();
   });
   const { port } = server.address() as AddressInfo;
-  return { origin: `http${tls === undefined ? "" : "s"}://127.0.0.1:${port}`, requests };
+  return { origin: `http://127.0.0.1:${port}`, requests };
 }
 
 /** All files of all runs, as one text. */
@@ -243,40 +237,4 @@ describe("the address of the file, and its name without secrets:", () => {
     "none of %s",
     (path) => expect(webAddressOf(path)).toBeUndefined(),
   );
-});
-
-test("a Google Sheet is read through Google's redirect, over TLS that is checked; one that is not shared says what to do", async () => {
-  const sandbox = await openSandbox({ items: 1 });
-  const desk = await openDesk(sandbox);
-  const [id = ""] = sandbox.ids();
-  const downloads = "doc-0s-98-sheets.googleusercontent.com";
-  const { file, ...tls } = await newCertificate("docs.google.com", downloads);
-  const host = await openHost(({ url = "", headers }, response) => {
-    const to = url.includes("PRIVATE") ? "accounts.google.com/ServiceLogin" : `${downloads}/x/y`;
-    if (headers.host !== "docs.google.com") response.end(`id,cost\n${id},7.77\n`);
-    else response.writeHead(307, { location: `https://${to}?SECRET` }).end();
-  }, tls);
-  const proxy = await openProxy(() => Number(new URL(host.origin).port));
-  const env = { NODE_EXTRA_CA_CERTS: file, HTTPS_PROXY: proxy.url };
-  const sheet = "https://docs.google.com/spreadsheets/d/1aB_cSECRETd/edit#gid=12";
-  const args = ["import", sheet, "--yes", "--allow-held"];
-  const { code, stdout, stderr } = await desk.startProcess(args, { env }).ended;
-  expect([code, stderr]).toEqual([0, expect.not.stringContaining("SECRET")]);
-  expect(stdout + (await kept(desk))).not.toContain("SECRET");
-  expect(sandbox.item(id)?.cost).toBe("7.77");
-  expect(host.requests.map(({ url, headers }) => `${headers.host} ${url}`)).toEqual([
-    "docs.google.com /spreadsheets/d/1aB_cSECRETd/export?format=csv&gid=12",
-    `${downloads} /x/y?SECRET`,
-  ]);
-  const other = sheet.replace("SECRET", "PRIVATE");
-  const closed = await desk.startProcess(["plan", other], { env }).ended;
-  expect(closed.code).toBe(2);
-  expect(closed.stderr).toContain('share it with "Anyone with the link"');
-  expect(new Set(proxy.hosts)).toEqual(new Set(["docs.google.com:443", `${downloads}:443`]));
-  // Without trust in the certificate nothing is read.
-  const untrusted = await desk.run(["plan", `${host.origin}/x.csv`]);
-  expect([untrusted.code, untrusted.stderr]).toEqual([
-    3,
-    expect.stringContaining("certificate is not trusted"),
-  ]);
 });

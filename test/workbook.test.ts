@@ -8,6 +8,7 @@ import { WholeFile } from "../src/disk/whole-file.ts";
 import type { WorkbookColumn } from "../src/workbook/cell-xml.ts";
 import { workbookKind } from "../src/workbook/workbook-kind.ts";
 import { writeWorkbook } from "../src/workbook/write-workbook.ts";
+import { wellFormedText } from "./any-text.ts";
 import { awkwardTexts, unwritableTexts } from "./workbook/awkward-texts.ts";
 import { allRows, partOf } from "./workbook/parts.ts";
 
@@ -64,7 +65,7 @@ describe("text in a workbook", () => {
         "\ud83d",
         "\ude00",
       ),
-      fc.string({ unit: "binary", maxLength: 3 }),
+      wellFormedText(3),
       fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
     );
     const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(""));

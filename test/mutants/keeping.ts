@@ -5,7 +5,10 @@ export const keeping: readonly Mutant[] = [
   mutant(
     "a journal that is never synced",
     ["src/apply/journal.ts", "    await this.#handle.datasync();\n", ""],
-    ["test/reports.test.ts", "while the disk holds back the journal nothing counts as done"],
+    [
+      "test/processes/reports.test.ts",
+      "while the disk holds back the journal nothing counts as done",
+    ],
   ),
   mutant(
     "a journal that is written at the end",
@@ -14,7 +17,10 @@ export const keeping: readonly Mutant[] = [
       "    return this.#write(entry);\n",
       "    this.#waiting.push(`${JSON.stringify(entry)}\\n`);\n    return Promise.resolve();\n",
     ],
-    ["test/reports.test.ts", "while the disk holds back the journal nothing counts as done"],
+    [
+      "test/processes/reports.test.ts",
+      "while the disk holds back the journal nothing counts as done",
+    ],
   ),
   mutant(
     "a row counted before the journal has it",
@@ -23,12 +29,15 @@ export const keeping: readonly Mutant[] = [
       "await this.keepingError(async () => this.#journal?.record(outcome));",
       "void this.keepingError(async () => this.#journal?.record(outcome));",
     ],
-    ["test/reports.test.ts", "while the disk holds back the journal nothing counts as done"],
+    [
+      "test/processes/reports.test.ts",
+      "while the disk holds back the journal nothing counts as done",
+    ],
   ),
   mutant(
     "rows of a killed process taken for untouched",
     ["src/apply/journal.ts", "          if (open !== undefined) addKilled(killed, open);\n", ""],
-    ["test/doubt.test.ts", "what a killed process may have sent stays in doubt"],
+    ["test/processes/doubt.test.ts", "what a killed process may have sent stays in doubt"],
   ),
   mutant(
     "a choice that a later apply does not know",
@@ -61,7 +70,7 @@ export const keeping: readonly Mutant[] = [
   mutant(
     "an edited report overwritten",
     ["src/disk/keep-older.ts", "  await rename(path, aside);\n", ""],
-    ["test/reports.test.ts", "the reports of a plan are replaced by the first apply"],
+    ["test/processes/reports.test.ts", "the reports of a plan are replaced by the first apply"],
   ),
   mutant(
     "a file written under its final name",

@@ -9,12 +9,12 @@ export const sending: readonly Mutant[] = [
       "return { result: await lane.limiter.schedule(job) };",
       "return { result: await job() };",
     ],
-    ["test/stopping.test.ts", "no more requests than connections"],
+    ["test/processes/stopping.test.ts", "no more requests than connections"],
   ),
   mutant(
     "a gate that is always open",
     ["src/shop/sender.ts", "if (milliseconds === 0) {", "if (milliseconds >= 0) {"],
-    ["test/paced-import.test.ts", "waits for the bucket again and again"],
+    ["test/processes/paced-import.test.ts", "waits for the bucket again and again"],
   ),
   mutant(
     "a pace that never waits",
@@ -28,7 +28,7 @@ export const sending: readonly Mutant[] = [
       "this.#limiter.schedule(attempt)",
       "this.#limiter.schedule(() => attempt().catch(attempt))",
     ],
-    ["test/paced-import.test.ts", "no request is repeated within 100 ms"],
+    ["test/processes/paced-import.test.ts", "no request is repeated within 100 ms"],
   ),
   mutant(
     "repeats without a turn",
@@ -37,7 +37,7 @@ export const sending: readonly Mutant[] = [
       "const { departure, probe } = await this.#turn(call);",
       "const { departure, probe } = tries === 0 ? await this.#turn(call) : { departure: this.#pace.depart(1), probe: false };",
     ],
-    ["test/paced-import.test.ts", "after a 429 nothing is sent"],
+    ["test/processes/paced-import.test.ts", "after a 429 nothing is sent"],
   ),
   mutant(
     "milliseconds for the seconds of Retry-After",
@@ -46,7 +46,7 @@ export const sending: readonly Mutant[] = [
       "Math.min(Math.max(seconds, shortestRetryAfter)",
       "Math.min(Math.max(seconds / 1000, shortestRetryAfter)",
     ],
-    ["test/paced-import.test.ts", "after a 429 nothing is sent"],
+    ["test/processes/paced-import.test.ts", "after a 429 nothing is sent"],
   ),
   mutant(
     "probes without a pause",
@@ -60,7 +60,7 @@ export const sending: readonly Mutant[] = [
   mutant(
     "a PUT by a reading that has grown old",
     ["src/apply/carry-out.ts", "() => mayLeave())", "() => mayLeave() || true)"],
-    ["test/doubt.test.ts", "no PUT leaves by a reading that has grown old"],
+    ["test/processes/doubt.test.ts", "no PUT leaves by a reading that has grown old"],
   ),
   mutant(
     "no limit in the URL of a list",
@@ -92,7 +92,7 @@ export const sending: readonly Mutant[] = [
       '(kind === "fault" && changes !== true)',
       '(kind === "fault" && changes !== null)',
     ],
-    ["test/stopping.test.ts", "a PUT whose answer is lost after"],
+    ["test/processes/stopping.test.ts", "a PUT whose answer is lost after"],
   ),
   mutant(
     "a lost answer reported as failed",
@@ -101,17 +101,17 @@ export const sending: readonly Mutant[] = [
       "      lastError = error;\n",
       '      if (kind === "fault") return resultOf("failed", message, requestId);\n      lastError = error;\n',
     ],
-    ["test/stopping.test.ts", "a PUT whose answer is lost after"],
+    ["test/processes/stopping.test.ts", "a PUT whose answer is lost after"],
   ),
   mutant(
     "an answer of 401 that does not stop the rows in hand",
     ["src/shop/sender.ts", 'if (error.kind === "stop") this', "if (tries < 0) this"],
-    ["test/stopping.test.ts", "no more requests than connections"],
+    ["test/processes/stopping.test.ts", "no more requests than connections"],
   ),
   mutant(
     "401 taken for the fault of one row",
     ["src/shop/answer.ts", "new Set([401, 402,", "new Set([402,"],
-    ["test/stopping.test.ts", "Invalid API key"],
+    ["test/processes/stopping.test.ts", "Invalid API key"],
   ),
   mutant(
     "a proxy passed by",
@@ -136,7 +136,7 @@ export const sending: readonly Mutant[] = [
         is: "request(this.#agent.compose(interceptors.redirect({ maxRedirections: 3 })), {",
       },
     ],
-    test: ["test/stopping.test.ts", "a redirect is not followed"],
+    test: ["test/processes/stopping.test.ts", "a redirect is not followed"],
   },
   {
     name: "the next page read from another host",
@@ -157,7 +157,7 @@ export const sending: readonly Mutant[] = [
         is: '          origin: new URL(path, this.#origin).origin,\n          path: path.replace(/^http:..[^/]*/, ""),\n',
       },
     ],
-    test: ["test/stopping.test.ts", "a redirect is not followed"],
+    test: ["test/processes/stopping.test.ts", "a redirect is not followed"],
   },
   mutant(
     "a token in what the shop said",
@@ -166,7 +166,7 @@ export const sending: readonly Mutant[] = [
       'return clean.replace(shopifyToken, "[token]");',
       'return clean.replace(shopifyToken, "[token]") === "" ? "" : text;',
     ],
-    ["test/secrets.test.ts", "a token shows nowhere"],
+    ["test/processes/secrets.test.ts", "a token shows nowhere"],
   ),
   mutant(
     "a question for each shop of a group",

@@ -1,4 +1,4 @@
-// What of the fault matrix `npm test` leaves out, each case in a shop of its own: with that, every trouble has been at
+// What of the fault matrix is not tried many cases in each import, each case in a shop of its own: with that, every trouble has been at
 // every place, before and after.
 import { afterAll, expect, test, vi } from "vitest";
 import { type Api, apis } from "../../src/shop/shop.ts";

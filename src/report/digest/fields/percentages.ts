@@ -21,21 +21,29 @@ export interface Bar {
   readonly rows: number;
 }
 
+interface Cell {
+  rows: number;
+  sum: number;
+}
+
 export class Percentages {
   #rows = 0;
   #lowest = Infinity;
   #highest = -Infinity;
-  readonly #counts = new Uint32Array(2 * cellsPerSign + 1);
-  readonly #sums = new Float64Array(2 * cellsPerSign + 1);
+  readonly #cells = new Map<number, Cell>();
   readonly #whole = new Uint32Array(countedPercents);
 
   add(percent: number): void {
     this.#rows += 1;
     if (percent < this.#lowest) this.#lowest = percent;
     if (percent > this.#highest) this.#highest = percent;
-    const cell = cellOf(percent);
-    this.#counts[cell] = (this.#counts[cell] ?? 0) + 1;
-    this.#sums[cell] = (this.#sums[cell] ?? 0) + percent;
+    const at = cellOf(percent);
+    const cell = this.#cells.get(at);
+    if (cell === undefined) this.#cells.set(at, { rows: 1, sum: percent });
+    else {
+      cell.rows += 1;
+      cell.sum += percent;
+    }
     const whole = clamped(Math.floor(percent) + 100, countedPercents - 1);
     this.#whole[whole] = (this.#whole[whole] ?? 0) + 1;
   }
@@ -43,20 +51,19 @@ export class Percentages {
   /** Undefined if there are none. */
   get range(): { median: number; lowest: number; highest: number } | undefined {
     if (this.#rows === 0) return undefined;
+    const cells = [...this.#cells].toSorted(([one], [other]) => one - other);
+    const valueAt = (rank: number): number => {
+      let before = 0;
+      for (const [, { rows, sum }] of cells) {
+        before += rows;
+        if (before > rank) return sum / rows;
+      }
+      return this.#highest;
+    };
     const middle = (this.#rows - 1) / 2;
-    const median = (this.#at(Math.floor(middle)) + this.#at(Math.ceil(middle))) / 2;
+    const median = (valueAt(Math.floor(middle)) + valueAt(Math.ceil(middle))) / 2;
     const [lowest, highest] = [this.#lowest, this.#highest];
     return { median: Math.min(Math.max(median, lowest), highest), lowest, highest };
-  }
-
-  /** The percentage with this rank, 0 for the lowest. */
-  #at(rank: number): number {
-    let before = 0;
-    for (const [cell, count] of this.#counts.entries()) {
-      before += count;
-      if (before > rank) return (this.#sums[cell] ?? 0) / count;
-    }
-    return this.#highest;
   }
 
   /** Lowest first. The first and the last one also count what is below and above them. */
@@ -97,10 +104,10 @@ export class Percentages {
 const clamped = (value: number, highest: number): number => Math.min(Math.max(value, 0), highest);
 
 function cellOf(percent: number): number {
-  if (percent === 0) return cellsPerSign;
+  if (percent === 0) return 0;
   const size = Math.floor((Math.log2(Math.abs(percent)) - smallest) * cellsPerDoubling);
   const cell = clamped(size, cellsPerSign - 1) + 1;
-  return cellsPerSign + (percent < 0 ? -cell : cell);
+  return percent < 0 ? -cell : cell;
 }
 
 const barsFor = (low: number, high: number, width: number): number =>

@@ -3,11 +3,11 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
-import { type Desk, type Ended, openDesk } from "./command.ts";
-import { openSandbox } from "./shops.ts";
+import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
+import { type Desk, type Ended, openDesk } from "../command.ts";
+import { openSandbox } from "../shops.ts";
 
-const program = join(import.meta.dirname, "../dist/jobs/inventory-csv.js");
+const program = join(import.meta.dirname, "../../dist/jobs/inventory-csv.js");
 
 async function open(
   options: SandboxOptions = {},

@@ -1,11 +1,14 @@
-// A node that is too old gets one sentence and exit code 2, before anything is loaded that it cannot read.
+// What node does before the program and around it: too old a version, a file of settings, too little memory.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { complaintOfNode } from "../src/host/node-version.ts";
-import { openDesk } from "./command.ts";
+import { complaintOfNode } from "../../src/host/node-version.ts";
+import { openDesk } from "../command.ts";
+import { openReceiver } from "../receiver.ts";
+import { openShell } from "../shell.ts";
+import { openSandbox } from "../shops.ts";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 
 test.each([
   ["v12.22.0", false],
@@ -47,4 +50,22 @@ test("what an old node reads is old JavaScript, and imports nothing else before 
   };
   expect(await imports("jobs/inventory-csv.ts")).toEqual(["../src/host/node-version.ts"]);
   expect(await imports("src/host/node-version.ts")).toEqual([]);
+});
+
+test("node does not look for a settings file that is missing", async () => {
+  const receiver = await openReceiver();
+  const desk = await openDesk();
+  const args = ["export", "--settings-file", "missing.env", "--log", "json"];
+  const { code, stderr } = await desk.startProcess([...args, "--notify", receiver.url]).ended;
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/"event":"error".*missing\.env.*\n.*"event":"end".*"exit_code":2/);
+  expect(receiver.notices).toHaveLength(1);
+});
+
+test("a process that is given too little memory says so, and does not wait for the shop", async () => {
+  const { shell } = await openShell(await openSandbox({ items: 1 }), "built");
+  const { code, stderr } = await shell("ulimit -v 2000000 && inventory-csv export -o items.csv");
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/met a limit of this process: .*Out of memory.*; give it more memory/);
+  expect(stderr).not.toMatch(/shop is failing|shopifystatus/);
 });

@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import type { Sandbox, SandboxOptions, SeenRequest } from "../src/sandbox/sandbox.ts";
-import { type Desk, openDesk } from "./command.ts";
-import { idsOf, open } from "./sandbox-caller.ts";
+import type { Sandbox, SandboxOptions, SeenRequest } from "../../src/sandbox/sandbox.ts";
+import { type Desk, openDesk } from "../command.ts";
+import { idsOf, open } from "../sandbox-caller.ts";
 
 const changes = 12;
 const latency = { from: 20, to: 60 };

@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { openDesk } from "./command.ts";
-import { foreignItems } from "./foreign-shop.ts";
-import { openForeignShop, openSandbox } from "./shops.ts";
+import { openDesk } from "../command.ts";
+import { foreignItems } from "../foreign-shop.ts";
+import { openForeignShop, openSandbox } from "../shops.ts";
 
 const token = "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";
 
@@ -187,7 +187,7 @@ test("a reader that leaves does not decide what is sent", async () => {
   const desk = await openDesk(sandbox);
   const ids = [...sandbox.ids()];
   await desk.write("sheet.csv", `id,cost\n${ids.map((id) => `${id},7.77`).join("\n")}\n`);
-  const program = join(import.meta.dirname, "../dist/jobs/inventory-csv.js");
+  const program = join(import.meta.dirname, "../../dist/jobs/inventory-csv.js");
   const said = execFileSync(
     "bash",
     [

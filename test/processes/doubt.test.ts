@@ -2,10 +2,10 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import type { Fault } from "../src/sandbox/faults/faults.ts";
-import type { Sandbox, SandboxOptions } from "../src/sandbox/sandbox.ts";
-import { type Desk, openDesk } from "./command.ts";
-import { openSandbox } from "./shops.ts";
+import type { Fault } from "../../src/sandbox/faults/faults.ts";
+import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
+import { type Desk, openDesk } from "../command.ts";
+import { openSandbox } from "../shops.ts";
 
 const importing = ["import", "sheet.csv", "--yes", "--allow-held"];
 const wanted = "7.77";

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { bytesOf } from "../src/sheet/file/input.ts";
-import { openDesk } from "./command.ts";
-import { openSandbox } from "./shops.ts";
-import { testHost } from "./test-host.ts";
+import { bytesOf } from "../../src/sheet/file/input.ts";
+import { openDesk } from "../command.ts";
+import { openSandbox } from "../shops.ts";
+import { testHost } from "../test-host.ts";
 
 const noText = "a NUL byte; this is not a text file";
 
