@@ -1,14 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** What takes longest: many processes, thousands of generated sheets, whole stores. `npm run test:soak` has them. */
-const long = [
-  "log",
-  "mishaps",
-  "shop-lock",
-  "simulated-sheets",
-  "whole-store",
-  "workbook-hostile",
-].map((name) => `test/${name}.test.ts`);
+/** Commands as processes of the built program: many starts, kills and terminals. `npm run test:soak` has them. */
+const processes = "test/processes/*.test.ts";
 
 const project = (
   name: string,
@@ -21,8 +14,8 @@ const project = (
     name,
     include: [...include],
     exclude: [...exclude],
-    globalSetup: ["test/build.ts"],
-    setupFiles: ["test/seeded.ts"],
+    globalSetup: ["test/support/build.ts"],
+    setupFiles: ["test/support/seeded.ts"],
     testTimeout,
     // Files share what they have loaded; no test leaves anything in it.
     isolate: false,
@@ -37,9 +30,9 @@ export default defineConfig({
     // Tests wait for shops and processes now and then: with one worker more than cores none is idle.
     maxWorkers: 3,
     projects: [
-      project("main", ["test/*.test.ts"], 300_000, long),
+      project("main", ["test/**/*.test.ts"], 300_000, [processes, "test/package/**"]),
       project("package", ["test/package/*.test.ts"], 600_000),
-      project("soak", ["test/soak/*.soak.ts", "test/processes/*.test.ts", ...long], 900_000),
+      project("soak", ["test/soak/*.soak.ts", processes], 900_000),
       project("hostile", ["test/hostile/*.hostile.ts"], 300_000),
       project("browser", ["test/browser/*.browser.ts"], 300_000),
       project("spreadsheets", ["test/spreadsheets/*.spreadsheets.ts"], 300_000),

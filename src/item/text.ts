@@ -15,9 +15,16 @@ const text = (
   canonical: (value) => (value === "" ? null : value),
 });
 
+/** As Shopify counts them: by code points. */
+function charactersIn(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
 /** Letter case and spaces at the ends matter; Shopify stores at most 255 characters. */
 export const sku = text("up to 255 characters", (found) => {
-  const { length } = Array.from(found);
+  const length = charactersIn(found);
   return length > 255 ? { wanted: `at most 255 characters, not ${length}` } : { value: found };
 });
 

@@ -3,9 +3,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { foreignItems, type ForeignShop } from "../foreign-shop.ts";
-import { openForeignShop } from "../shops.ts";
-import { itemsUpdatedBy } from "../updates-sent.ts";
+import { foreignItems, type ForeignShop } from "../support/foreign-shop.ts";
+import { openForeignShop } from "../support/shops.ts";
+import { itemsUpdatedBy } from "../faults/updates-sent.ts";
 import { measure, newFolder, printTable, program } from "./measured.ts";
 
 const rows = 1000;

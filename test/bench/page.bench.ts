@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { renderPage } from "../../src/page/page.ts";
 import { closeBrowser, openPage } from "../browser/chromium.ts";
-import { openDesk } from "../command.ts";
-import { changeRow, emptyDigest, planFacts } from "../page-digests.ts";
-import { openSandbox } from "../shops.ts";
+import { openDesk } from "../support/command.ts";
+import { changeRow, emptyDigest, planFacts } from "../report/page-digests.ts";
+import { openSandbox } from "../support/shops.ts";
 import { printTable } from "./measured.ts";
 
 afterAll(closeBrowser);

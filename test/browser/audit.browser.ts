@@ -1,8 +1,8 @@
 // The page of an audit in Chromium: it loads nothing, fits narrow screens and is accessible.
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { openDesk } from "../command.ts";
-import { openSandbox } from "../shops.ts";
+import { openDesk } from "../support/command.ts";
+import { openSandbox } from "../support/shops.ts";
 import { closeBrowser, flawsOf, openPage } from "./chromium.ts";
 
 afterAll(closeBrowser);

@@ -4,8 +4,8 @@ import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import { expect } from "vitest";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
-import { type Desk, openDesk } from "../command.ts";
-import { openSandbox } from "../shops.ts";
+import { type Desk, openDesk } from "../support/command.ts";
+import { openSandbox } from "../support/shops.ts";
 
 type Row = Record<string, string>;
 

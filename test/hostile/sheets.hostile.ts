@@ -3,10 +3,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type Desk, openDesk } from "../command.ts";
+import { type Desk, openDesk } from "../support/command.ts";
 import { hostileCsvs } from "./csv.ts";
 import { hostileBooks } from "./workbooks.ts";
-import { openSandbox } from "../shops.ts";
+import { openSandbox } from "../support/shops.ts";
 
 const mostBytes = 250_000;
 const mostSeconds = 5;

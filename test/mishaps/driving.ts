@@ -2,7 +2,7 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Desk, Ended } from "../command.ts";
+import type { Desk, Ended } from "../support/command.ts";
 
 const program = join(import.meta.dirname, "driver.mjs");
 

@@ -2,7 +2,7 @@
 // after each operation on files, before each request, and when it arrives and was carried out.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import type { Ended } from "../command.ts";
+import type { Ended } from "../support/command.ts";
 import { type Operation, watchFiles } from "./operations.mjs";
 import { saveFiles, type SavedFiles } from "./saved-files.ts";
 import type { Scene } from "./scene.ts";

@@ -3,12 +3,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
-import { type Desk, type Ended, openDesk } from "../command.ts";
+import { type Desk, type Ended, openDesk } from "../support/command.ts";
 import type { Environment } from "../../src/host/host.ts";
 import type { Api } from "../../src/shop/shop.ts";
-import { foreignItems, type ForeignItem, type ForeignShop } from "../foreign-shop.ts";
-import { openForeignShop } from "../shops.ts";
-import { itemsUpdatedBy } from "../updates-sent.ts";
+import { foreignItems, type ForeignItem, type ForeignShop } from "../support/foreign-shop.ts";
+import { openForeignShop } from "../support/shops.ts";
+import { itemsUpdatedBy } from "../faults/updates-sent.ts";
 import { type Drive, startDriver } from "./driving.ts";
 
 /** What strikes a process. */

@@ -1,7 +1,7 @@
 // A scene where a command can be given, put back after every attempt: to make one costs a process or more.
 import type { Api } from "../../src/shop/shop.ts";
-import type { Ended } from "../command.ts";
-import { settled } from "../settled.ts";
+import type { Ended } from "../support/command.ts";
+import { settled } from "../support/settled.ts";
 import { putFilesBack, saveFiles, type SavedFiles } from "./saved-files.ts";
 import { openScene, type Scene } from "./scene.ts";
 

@@ -3,8 +3,8 @@
 import { createHash } from "node:crypto";
 import { expect } from "vitest";
 import type { Api } from "../../src/shop/shop.ts";
-import type { ForeignShop } from "../foreign-shop.ts";
-import { itemsUpdatedBy } from "../updates-sent.ts";
+import type { ForeignShop } from "../support/foreign-shop.ts";
+import { itemsUpdatedBy } from "../faults/updates-sent.ts";
 import { type Order, record, type Sent, type State } from "./recorder.ts";
 import { formOf, plain } from "./saved-files.ts";
 import { itemsOf } from "./scene.ts";

@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { expect } from "vitest";
 import type { Api } from "../../src/shop/shop.ts";
-import type { Desk } from "../command.ts";
-import { itemsUpdatedBy } from "../updates-sent.ts";
+import type { Desk } from "../support/command.ts";
+import { itemsUpdatedBy } from "../faults/updates-sent.ts";
 import type { Attempt } from "./instants.ts";
 import {
   after,

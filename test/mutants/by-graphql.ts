@@ -9,7 +9,7 @@ export const byGraphql: readonly Mutant[] = [
       "this.#send(request, { changes: true,",
       "this.#send(request, { changes: false,",
     ],
-    ["test/graphql-answers.test.ts", "never, after it was made"],
+    ["test/graphql/answers.test.ts", "never, after it was made"],
   ),
   mutant(
     "a stale row that leaves with others",
@@ -18,7 +18,7 @@ export const byGraphql: readonly Mutant[] = [
       "else if (row.mayLeave()) {",
       "else if (row.mayLeave() || true) {",
     ],
-    ["test/graphql-shop.test.ts", "rows of one product leave together"],
+    ["test/graphql/shop.test.ts", "rows of one product leave together"],
   ),
   mutant(
     "an error of a batch given to another row",
@@ -27,7 +27,7 @@ export const byGraphql: readonly Mutant[] = [
       "variantIn(error) === at)",
       "variantIn(error) === at + 1)",
     ],
-    ["test/graphql-shop.test.ts", "rows of one product leave together"],
+    ["test/graphql/shop.test.ts", "rows of one product leave together"],
   ),
   mutant(
     "an answer about another item believed",
@@ -36,7 +36,7 @@ export const byGraphql: readonly Mutant[] = [
       'if (idIn("InventoryItem", echo.id) !== row.id)',
       'if (idIn("InventoryItem", echo.id) === undefined)',
     ],
-    ["test/graphql-batches.test.ts", "matched by variant and checked by item"],
+    ["test/graphql/batches.test.ts", "matched by variant and checked by item"],
   ),
   mutant(
     "a batch with a country that makes it invalid",
@@ -45,7 +45,7 @@ export const byGraphql: readonly Mutant[] = [
       'if (typeof origin === "string" && !isCountryOfShopify(origin)) return undefined;',
       'if (typeof origin === "string" && !isCountryOfShopify(origin)) return known?.owner;',
     ],
-    ["test/graphql-batches.test.ts", "an origin that Shopify does not have"],
+    ["test/graphql/batches.test.ts", "an origin that Shopify does not have"],
   ),
   mutant(
     "a pace of points that forgets what is under way",
@@ -54,17 +54,17 @@ export const byGraphql: readonly Mutant[] = [
       "(this.#level + this.#held + points - usable)",
       "(this.#level + points - usable)",
     ],
-    ["test/graphql-pace-simulated.test.ts", "is never throttled"],
+    ["test/graphql/pace-simulated.test.ts", "is never throttled"],
   ),
   mutant(
     "THROTTLED counted as a failure",
     ["src/shop/sender.ts", "tries = Math.max(0, tries - 1);", "tries = Math.max(0, tries);"],
-    ["test/graphql-answers.test.ts", "with THROTTLED waits"],
+    ["test/graphql/answers.test.ts", "with THROTTLED waits"],
   ),
   mutant(
     "a warning about a search ignored",
     ["src/shop/graphql/envelope.ts", "if (warning !== undefined) {", "if (warning === null) {"],
-    ["test/graphql-answers.test.ts", "a warning about the search"],
+    ["test/graphql/answers.test.ts", "a warning about the search"],
   ),
   mutant(
     "a result with an error beside it taken for a refusal",
@@ -73,7 +73,7 @@ export const byGraphql: readonly Mutant[] = [
       "const done = wanted.changes &&",
       "const done = !wanted.changes &&",
     ],
-    ["test/graphql-answers.test.ts", "with a result and an error beside it"],
+    ["test/graphql/answers.test.ts", "with a result and an error beside it"],
   ),
   mutant(
     "a time of a search without quotes",
@@ -82,7 +82,7 @@ export const byGraphql: readonly Mutant[] = [
       "updated_at:>='${since.toISOString()}'",
       "updated_at:>=${since.toISOString()}",
     ],
-    ["test/graphql-shop.test.ts", "a walk of what was changed since"],
+    ["test/graphql/shop.test.ts", "a walk of what was changed since"],
   ),
   mutant(
     "country codes after the first page left out",
@@ -91,6 +91,6 @@ export const byGraphql: readonly Mutant[] = [
       "if (cut.length === 0) return all;",
       "if (cut.length >= 0) return all;",
     ],
-    ["test/graphql-shop.test.ts", "the codes of many countries"],
+    ["test/graphql/shop.test.ts", "the codes of many countries"],
   ),
 ];

@@ -32,7 +32,7 @@ export const deciding: readonly Mutant[] = [
         is: "",
       },
     ],
-    test: ["test/import.test.ts", "a sheet with 30 changed rows sends exactly 30 PUTs"],
+    test: ["test/import/import.test.ts", "a sheet with 30 changed rows sends exactly 30 PUTs"],
   },
   mutant(
     "a value replaced with --only-empty",
@@ -41,7 +41,7 @@ export const deciding: readonly Mutant[] = [
       "if (onlyEmpty !== true) return header.leftOut;",
       "if (onlyEmpty !== undefined) return header.leftOut;",
     ],
-    ["test/only-empty.test.ts", "of a value"],
+    ["test/plan/only-empty.test.ts", "of a value"],
   ),
   mutant(
     "what the shop holds already sent again",
@@ -55,7 +55,7 @@ export const deciding: readonly Mutant[] = [
       "if (duplicate === undefined) return undefined;",
       "if (duplicate?.lineWithAll === undefined) return undefined;",
     ],
-    ["test/duplicates.test.ts", "neither is sent"],
+    ["test/plan/duplicates.test.ts", "neither is sent"],
   ),
   mutant(
     "both of two equal rows sent",
@@ -64,7 +64,7 @@ export const deciding: readonly Mutant[] = [
       "if (line === lineWithAll) return undefined;",
       "if (line >= lineWithAll) return undefined;",
     ],
-    ["test/duplicates.test.ts", "one is enough"],
+    ["test/plan/duplicates.test.ts", "one is enough"],
   ),
   mutant(
     "an older updated_at overlooked",
@@ -73,7 +73,7 @@ export const deciding: readonly Mutant[] = [
       "if (sheetAt >= liveAt) return undefined;",
       "if (sheetAt >= liveAt || sheetAt < liveAt) return undefined;",
     ],
-    ["test/import-live.test.ts", "without its base a sheet that is older"],
+    ["test/import/import-live.test.ts", "without its base a sheet that is older"],
   ),
   mutant(
     "an edit between plan and PUT overwritten",
@@ -82,7 +82,7 @@ export const deciding: readonly Mutant[] = [
       "if (same(field, live[name], from)) patch[name] = to;",
       "if (same(field, from, from)) patch[name] = to;",
     ],
-    ["test/import-live.test.ts", "changed in the shop since the plan is a conflict"],
+    ["test/import/import-live.test.ts", "changed in the shop since the plan is a conflict"],
   ),
   mutant(
     "held rows sent",
@@ -91,7 +91,7 @@ export const deciding: readonly Mutant[] = [
       'if (message !== undefined) return { decision: "held"',
       'if (message === "") return { decision: "held"',
     ],
-    ["test/guards.test.ts", "a held row waits"],
+    ["test/plan/guards.test.ts", "a held row waits"],
   ),
   mutant(
     "what a spreadsheet made of the old value taken for an edit",
@@ -100,12 +100,12 @@ export const deciding: readonly Mutant[] = [
       "if (kind === undefined) continue;",
       'if (kind === undefined || kind !== "apostrophe") continue;',
     ],
-    ["test/spreadsheet-files.test.ts", "is one message with the setting that did it"],
+    ["test/import/spreadsheet-files.test.ts", "is one message with the setting that did it"],
   ),
   mutant(
     "what a spreadsheet destroyed sent as text",
     ["src/plan/decide/judge.ts", "if (ruin !== undefined) return", 'if (ruin === "") return'],
-    ["test/merge.test.ts", "moved by what a spreadsheet ruined"],
+    ["test/plan/merge.test.ts", "moved by what a spreadsheet ruined"],
   ),
   mutant(
     "a colleague's edit of the same field overwritten",
@@ -114,7 +114,7 @@ export const deciding: readonly Mutant[] = [
       "!same(fieldOf(column), base, live);",
       "!same(fieldOf(column), live, live);",
     ],
-    ["test/base.test.ts", "a conflict shows three values and sends nothing of its row"],
+    ["test/import/base.test.ts", "a conflict shows three values and sends nothing of its row"],
   ),
   mutant(
     "an untouched cell sent over a colleague's edit",
@@ -123,7 +123,7 @@ export const deciding: readonly Mutant[] = [
       "const was = base === undefined || column.as ? undefined : valueIn(base, column);",
       "const was = base === undefined ? undefined : (valueIn(live, column) ?? null);",
     ],
-    ["test/import-live.test.ts", "what others have changed since the export stays"],
+    ["test/import/import-live.test.ts", "what others have changed since the export stays"],
   ),
   mutant(
     "an emptied cell left alone",
@@ -132,7 +132,7 @@ export const deciding: readonly Mutant[] = [
       "if (isBlank && (base === undefined || isNothing(field, base))) return leave;",
       "if (isBlank) return leave;",
     ],
-    ["test/base.test.ts", "an emptied cell clears"],
+    ["test/import/base.test.ts", "an emptied cell clears"],
   ),
   mutant(
     "an older sheet merged by the base of a later export",
@@ -141,7 +141,10 @@ export const deciding: readonly Mutant[] = [
       "if (then === undefined || isSameTime(own, then))",
       "if (then === undefined || own.at <= then.at)",
     ],
-    ["test/base.test.ts", "an older sheet that takes the place of a newer one takes nothing back"],
+    [
+      "test/import/base.test.ts",
+      "an older sheet that takes the place of a newer one takes nothing back",
+    ],
   ),
   mutant(
     "another shop's base believed",
@@ -150,7 +153,7 @@ export const deciding: readonly Mutant[] = [
       "if (base.heading.shop === shop.name) return found;",
       "if (base.heading.shop !== undefined) return found;",
     ],
-    ["test/base.test.ts", "of another shop is refused"],
+    ["test/import/base.test.ts", "of another shop is refused"],
   ),
   mutant(
     "one country's code taking the others away",
@@ -159,7 +162,7 @@ export const deciding: readonly Mutant[] = [
       "const others = listOf(list).filter((entry) => entry.country_code.toUpperCase() !== country);",
       "const others = listOf(list).filter((entry) => entry.country_code === country);",
     ],
-    ["test/merge.test.ts", "is changed beside the others"],
+    ["test/plan/merge.test.ts", "is changed beside the others"],
   ),
   mutant(
     "an item by a shortened id that its gid contradicts",
@@ -168,7 +171,7 @@ export const deciding: readonly Mutant[] = [
       "if (byGid === undefined || byGid === found) return { id: found };",
       "if (byGid === undefined || byGid !== undefined) return { id: found };",
     ],
-    ["test/spreadsheet-files.test.ts", "an id and a gid that disagree"],
+    ["test/import/spreadsheet-files.test.ts", "an id and a gid that disagree"],
   ),
   mutant(
     "a cost of two readings guessed",
@@ -177,7 +180,7 @@ export const deciding: readonly Mutant[] = [
       "if (first !== undefined && second === undefined) return { value: first };",
       "if (first !== undefined) return { value: first };",
     ],
-    ["test/spreadsheet-files.test.ts", "an id and a gid that disagree"],
+    ["test/import/spreadsheet-files.test.ts", "an id and a gid that disagree"],
   ),
   mutant(
     "the guard on clears ignored",
@@ -186,7 +189,7 @@ export const deciding: readonly Mutant[] = [
       ".filter(({ found, most }) => found > most)",
       '.filter(({ flag, found, most }) => found > most && flag !== "--max-clears")',
     ],
-    ["test/guards.test.ts", "a plan beyond a limit is refused whole"],
+    ["test/plan/guards.test.ts", "a plan beyond a limit is refused whole"],
   ),
   mutant(
     "guards that an import does not ask",
@@ -195,7 +198,7 @@ export const deciding: readonly Mutant[] = [
       "if (limits !== undefined) demandLimits(",
       "if (limits !== undefined && changes < 0) demandLimits(",
     ],
-    ["test/guards.test.ts", "a plan beyond a limit is refused whole"],
+    ["test/plan/guards.test.ts", "a plan beyond a limit is refused whole"],
   ),
   mutant(
     "sent without a yes",
@@ -204,7 +207,7 @@ export const deciding: readonly Mutant[] = [
       "if (yes || changes === 0) return;",
       "if (yes || changes === 0 || !terminal.interactive) return;",
     ],
-    ["test/import.test.ts", "without --yes and without a terminal nothing is sent"],
+    ["test/import/import.test.ts", "without --yes and without a terminal nothing is sent"],
   ),
   mutant(
     "a plan of another shop applied",
@@ -213,7 +216,7 @@ export const deciding: readonly Mutant[] = [
       "if (heading.shop !== shop.name) {",
       'if (heading.shop === "") {',
     ],
-    ["test/undo.test.ts", "another shop's"],
+    ["test/runs/undo.test.ts", "another shop's"],
   ),
   mutant(
     "undo of what was changed since",
@@ -222,7 +225,7 @@ export const deciding: readonly Mutant[] = [
       "    if (same(field, current, from)) continue;\n",
       "    if (same(field, from, from)) continue;\n",
     ],
-    ["test/undo.test.ts", "what somebody has changed since is left as it is"],
+    ["test/runs/undo.test.ts", "what somebody has changed since is left as it is"],
   ),
   mutant(
     "undo of rows that the run did not change",
@@ -231,7 +234,7 @@ export const deciding: readonly Mutant[] = [
       "const changed = changedFields(outcome, ",
       'const changed = changedFields({ outcome: "unknown" }, ',
     ],
-    ["test/undo.test.ts", "only what the run itself has changed is put back"],
+    ["test/runs/undo.test.ts", "only what the run itself has changed is put back"],
   ),
   mutant(
     "the first of several items of a SKU taken",
@@ -240,7 +243,7 @@ export const deciding: readonly Mutant[] = [
       'if (typeof found !== "string") return { id: "", sku };',
       'if (typeof found !== "string") return { id: found?.ids[0] ?? "", sku };',
     ],
-    ["test/match-sku.test.ts", "exactly the others are planned and sent"],
+    ["test/import/match-sku.test.ts", "exactly the others are planned and sent"],
   ),
   mutant(
     "a row by its SKU whose id is another item's",
@@ -249,7 +252,7 @@ export const deciding: readonly Mutant[] = [
       'return otherId === undefined ? { id: found, sku } : { id: "", sku, otherId };',
       "return otherId === null ? { id: found } : { id: found, sku };",
     ],
-    ["test/match-sku.test.ts", "refuses a row whose id is another item's"],
+    ["test/import/match-sku.test.ts", "refuses a row whose id is another item's"],
   ),
   mutant(
     "a change sent to an item that has got another SKU",
@@ -258,7 +261,7 @@ export const deciding: readonly Mutant[] = [
       "if (by_sku !== true || live.sku === sku) return undefined;",
       "if (by_sku !== true || live.sku !== undefined) return undefined;",
     ],
-    ["test/match-sku.test.ts", "spares an item that has got another SKU"],
+    ["test/import/match-sku.test.ts", "spares an item that has got another SKU"],
   ),
   mutant(
     "a suggestion that its column refuses",
@@ -267,6 +270,6 @@ export const deciding: readonly Mutant[] = [
       "isAccepted(probably, field, rules)",
       "(isAccepted(probably, field, rules) || true)",
     ],
-    ["test/suggestions.test.ts", '$0.001" has no probable meaning'],
+    ["test/item/suggestions.test.ts", '$0.001" has no probable meaning'],
   ),
 ];

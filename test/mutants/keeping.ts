@@ -42,12 +42,12 @@ export const keeping: readonly Mutant[] = [
   mutant(
     "a choice that a later apply does not know",
     ["src/apply/journal.ts", ", ...(stored && { choice: stored })", ""],
-    ["test/choice-after-kill.test.ts", "what was left out stays out"],
+    ["test/runs/choice-after-kill.test.ts", "what was left out stays out"],
   ),
   mutant(
     "a row sent that was left out after it may have been sent",
     ["src/apply/carry-out.ts", "if (onlyRead !== undefined && ", 'if (onlyRead === "" && '],
-    ["test/choice-after-kill.test.ts", "only read when it is left out"],
+    ["test/runs/choice-after-kill.test.ts", "only read when it is left out"],
   ),
   mutant(
     "a held row sent that nobody released",
@@ -56,7 +56,7 @@ export const keeping: readonly Mutant[] = [
       "if (!released.has(decision.line) && !leftOut.has(decision.line)) return decision;",
       "if (decision.line < 0) return decision;",
     ],
-    ["test/choice.test.ts", "a few, then the rest"],
+    ["test/runs/choice.test.ts", "a few, then the rest"],
   ),
   mutant(
     "decisions of another plan taken",
@@ -65,7 +65,7 @@ export const keeping: readonly Mutant[] = [
       "if (cells.plan.toLowerCase() !== this.#planHash) {",
       'if (cells.plan === "") {',
     ],
-    ["test/decisions-file.test.ts", "what is not certain is refused whole"],
+    ["test/runs/decisions-file.test.ts", "what is not certain is refused whole"],
   ),
   mutant(
     "an edited report overwritten",
@@ -79,7 +79,7 @@ export const keeping: readonly Mutant[] = [
       "const temporary = join(dirname(path), `${prefix(path)}${own}${suffix}`);",
       "const temporary = path;",
     ],
-    ["test/export.test.ts", "a file appears whole or not at all"],
+    ["test/export/export.test.ts", "a file appears whole or not at all"],
   ),
   mutant(
     "a lock that is not taken",
@@ -88,7 +88,7 @@ export const keeping: readonly Mutant[] = [
       "if (tryLock(fd, lockedByte, 1)) break;",
       "if (tryLock(fd, lockedByte, 1) || tries > 0) break;",
     ],
-    ["test/shop-lock.test.ts", "while an import waits, import and apply end with 5"],
+    ["test/processes/shop-lock.test.ts", "while an import waits, import and apply end with 5"],
   ),
   mutant(
     "formulas written as they are",
@@ -97,12 +97,12 @@ export const keeping: readonly Mutant[] = [
       '(level === "formula" && formula.test(text))',
       '(level === "formula" && formula.test(""))',
     ],
-    ["test/import.test.ts", "retry.csv can be imported as it is"],
+    ["test/import/import.test.ts", "retry.csv can be imported as it is"],
   ),
   mutant(
     "formulas behind a separator written as they are",
     ["src/sheet/cell.ts", 'guardInside(text, level === "none")', "guardInside(text, true)"],
-    ["test/inner-guard.test.ts", "stands as"],
+    ["test/cells/inner-guard.test.ts", "stands as"],
   ),
   mutant(
     "exit code 0 when rows have failed",
@@ -111,7 +111,7 @@ export const keeping: readonly Mutant[] = [
       "return summary.needs_attention > 0 ? 1 : 0;",
       "return summary.needs_attention < 0 ? 1 : 0;",
     ],
-    ["test/import-live.test.ts", "accepted but not kept is failed"],
+    ["test/import/import-live.test.ts", "accepted but not kept is failed"],
   ),
   mutant(
     "accepted but not kept counted as updated",
@@ -120,17 +120,17 @@ export const keeping: readonly Mutant[] = [
       'return resultOf("failed", dropped',
       'return resultOf("updated", dropped',
     ],
-    ["test/import-live.test.ts", "accepted but not kept is failed"],
+    ["test/import/import-live.test.ts", "accepted but not kept is failed"],
   ),
   mutant(
     "another shop's export removed",
     ["src/export/old-exports.ts", "heading?.shop !== shop || ", ""],
-    ["test/export-series.test.ts", "removes nothing but this shop's exports"],
+    ["test/export/export-series.test.ts", "removes nothing but this shop's exports"],
   ),
   mutant(
     "an export removed that somebody has edited",
     ["src/export/old-exports.ts", "+ longestWrite) continue", "+ longestWrite * 1e9) continue"],
-    ["test/export-series.test.ts", "removes nothing but this shop's exports"],
+    ["test/export/export-series.test.ts", "removes nothing but this shop's exports"],
   ),
   mutant(
     "a renamed export removed",
@@ -139,7 +139,7 @@ export const keeping: readonly Mutant[] = [
       "basename(filledName(name, { shop, at, zone })) !== entry",
       "basename(filledName(name, { shop, at, zone })).length !== entry.length",
     ],
-    ["test/export-series.test.ts", "removes nothing but this shop's exports"],
+    ["test/export/export-series.test.ts", "removes nothing but this shop's exports"],
   ),
   {
     name: "a link taken for an export",
@@ -150,12 +150,12 @@ export const keeping: readonly Mutant[] = [
         is: "import { readdir, stat as lstat, unlink }",
       },
     ],
-    test: ["test/export-series.test.ts", "removes nothing but this shop's exports"],
+    test: ["test/export/export-series.test.ts", "removes nothing but this shop's exports"],
   },
   mutant(
     "older exports removed after one that lacks ids",
     ["src/export/export-items.ts", "  if (!complete) {", "  if (!complete && keep === 0) {"],
-    ["test/export-series.test.ts", "an export that fails, or lacks ids, removes nothing"],
+    ["test/export/export-series.test.ts", "an export that fails, or lacks ids, removes nothing"],
   ),
   mutant(
     "an item exported once for each of its locations",
@@ -164,6 +164,6 @@ export const keeping: readonly Mutant[] = [
       "if (seen.add(found)) yield found;",
       "if (seen.add(found) || true) yield found;",
     ],
-    ["test/export.test.ts", "the whole store is found by its locations"],
+    ["test/export/export.test.ts", "the whole store is found by its locations"],
   ),
 ];

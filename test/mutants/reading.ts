@@ -9,7 +9,7 @@ export const reading: readonly Mutant[] = [
       "return cell.split(mark).length - 1 === breaksIn(cell) * (width - 1);",
       "return cell.split(mark).length - 1 === -breaksIn(cell) * (width - 1);",
     ],
-    ["test/programs.test.ts", "one stray quote swallows no rows"],
+    ["test/import/programs.test.ts", "one stray quote swallows no rows"],
   ),
   mutant(
     "a shifted row read because its last cell is empty",
@@ -18,7 +18,7 @@ export const reading: readonly Mutant[] = [
       "if (cells.length !== usual) {",
       "if (cells.length < usual) {",
     ],
-    ["test/shifted-rows.test.ts", "are a fault behind one row"],
+    ["test/sheet/shifted-rows.test.ts", "are a fault behind one row"],
   ),
   mutant(
     "a base left out because a program has rewritten the time",
@@ -27,7 +27,7 @@ export const reading: readonly Mutant[] = [
       "if (own === undefined) return { base, updatedAt: exported, unread: updatedAt };",
       "if (own === undefined) return { otherBase: base, updatedAt };",
     ],
-    ["test/origin.test.ts", "are cleared, and the time is a warning"],
+    ["test/plan/origin.test.ts", "are cleared, and the time is a warning"],
   ),
   mutant(
     "a list's own id taken for Shopify's",
@@ -36,7 +36,7 @@ export const reading: readonly Mutant[] = [
       "return isOthers && identityNames.has(title) ? undefined : columnOf(title, index);",
       "return columnOf(title, index);",
     ],
-    ["test/title-map.test.ts", "a list's own ids and times"],
+    ["test/sheet/title-map.test.ts", "a list's own ids and times"],
   ),
   mutant(
     "a number format taken for an edit",
@@ -45,17 +45,17 @@ export const reading: readonly Mutant[] = [
       "if (!plainNumber.test(shown) && isShown(shown, text)) return true;",
       "",
     ],
-    ["test/number-format.test.ts", "in the column sku that holds 12345"],
+    ["test/cells/number-format.test.ts", "in the column sku that holds 12345"],
   ),
   mutant(
     "a float of a program taken for an edit",
     ["src/sheet/echo/number-format.ts", "return isFloat(shown, text);", "return false;"],
-    ["test/echo.test.ts", "4.3729076559912344e+16"],
+    ["test/cells/echo.test.ts", "4.3729076559912344e+16"],
   ),
   mutant(
     "a text that stands for no value sent",
     ["src/plan/decide/judge.ts", "!isCode && isPlaceholder(text)", '!isCode && isPlaceholder("")'],
-    ["test/placeholders.test.ts", "is refused in the column sku"],
+    ["test/cells/placeholders.test.ts", "is refused in the column sku"],
   ),
   mutant(
     "Namibia cleared because a program has emptied its cell",
@@ -64,7 +64,7 @@ export const reading: readonly Mutant[] = [
       "if (!isOftenEmptied(old))",
       'if (!isOftenEmptied("") || old === "")',
     ],
-    ["test/placeholders.test.ts", "is left alone country_code_of_origin NA"],
+    ["test/cells/placeholders.test.ts", "is left alone country_code_of_origin NA"],
   ),
   mutant(
     "the base inside a workbook not used",
@@ -73,7 +73,7 @@ export const reading: readonly Mutant[] = [
       "isNamed || workbook === undefined",
       "isNamed || workbook !== undefined || workbook === undefined",
     ],
-    ["test/workbook-base.test.ts", "sent elsewhere is merged by the base inside it"],
+    ["test/workbook/base.test.ts", "sent elsewhere is merged by the base inside it"],
   ),
   mutant(
     "another shop's base inside a workbook believed",
@@ -82,12 +82,12 @@ export const reading: readonly Mutant[] = [
       "return ofShop({ base: inside, file: source, inside: true }, shop);",
       "return { base: inside, file: path, inside: true };",
     ],
-    ["test/workbook-base.test.ts", "a base inside of another shop is refused"],
+    ["test/workbook/base.test.ts", "a base inside of another shop is refused"],
   ),
   mutant(
     "a column that was sorted alone sent",
     ["src/plan/watch/column-watch.ts", "if (isSorted) {", "if (isSorted && shift !== undefined) {"],
-    ["test/held-columns.test.ts", "a cost column sorted alone in a list by SKU"],
+    ["test/plan/held-columns.test.ts", "a cost column sorted alone in a list by SKU"],
   ),
   mutant(
     "cells that moved down sent",
@@ -96,7 +96,7 @@ export const reading: readonly Mutant[] = [
       "} else if (shift !== undefined) found",
       "} else if (isSorted) found",
     ],
-    ["test/held-columns.test.ts", "a cell inserted in an export"],
+    ["test/plan/held-columns.test.ts", "a cell inserted in an export"],
   ),
   mutant(
     "rows of a column that shows a mistake not held",
@@ -105,7 +105,7 @@ export const reading: readonly Mutant[] = [
       "return reasons.length === 0 ? decision : holdFor(decision, reasons);",
       "return decision;",
     ],
-    ["test/held-columns.test.ts", "several columns at once"],
+    ["test/plan/held-columns.test.ts", "several columns at once"],
   ),
   mutant(
     "the column of another shop sent",
@@ -114,7 +114,7 @@ export const reading: readonly Mutant[] = [
       "(column) => shop !== undefined && column.shop === shop && isKept(column)",
       "(column) => shop !== undefined && column.shop !== undefined && isKept(column)",
     ],
-    ["test/columns-for-shop.test.ts", "is not read elsewhere"],
+    ["test/sheet/columns-for-shop.test.ts", "is not read elsewhere"],
   ),
   mutant(
     "costs of another currency sent",
@@ -123,7 +123,7 @@ export const reading: readonly Mutant[] = [
       "column.currency === undefined || column.currency === currency;",
       "column.currency === undefined || currency !== undefined;",
     ],
-    ["test/shop-columns.test.ts", "nothing is converted"],
+    ["test/group/shop-columns.test.ts", "nothing is converted"],
   ),
   mutant(
     "a value cleared by an empty cell that no export wrote",
@@ -132,7 +132,7 @@ export const reading: readonly Mutant[] = [
       "if (isAdded(column) && isEmptyCell(cell)) return;",
       "if (column.as !== undefined && isEmptyCell(cell)) return;",
     ],
-    ["test/columns-for-shop.test.ts", "empty without a plain column"],
+    ["test/sheet/columns-for-shop.test.ts", "empty without a plain column"],
   ),
   mutant(
     "the value for all shops sent where the shop has its own",
@@ -141,7 +141,7 @@ export const reading: readonly Mutant[] = [
       'fallback !== undefined && isEmptyCell(cells[index] ?? "")',
       "fallback !== undefined && index >= 0",
     ],
-    ["test/columns-for-shop.test.ts", "counts before the plain one"],
+    ["test/sheet/columns-for-shop.test.ts", "counts before the plain one"],
   ),
   mutant(
     "the values of an export of another shop sent",
@@ -150,6 +150,6 @@ export const reading: readonly Mutant[] = [
       "const isOthers = readFor?.isOthers === true && all.some(isMeant);",
       "const isOthers = readFor?.isOthers === true && !all.some(isMeant);",
     ],
-    ["test/shop-columns.test.ts", "of an export of another shop"],
+    ["test/group/shop-columns.test.ts", "of an export of another shop"],
   ),
 ];

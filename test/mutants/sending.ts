@@ -19,7 +19,7 @@ export const sending: readonly Mutant[] = [
   mutant(
     "a pace that never waits",
     ["src/shop/pace.ts", "  wait(): number {\n", "  wait(): number {\n    return 0;\n"],
-    ["test/pace.test.ts", "after the burst one leaves in every half second"],
+    ["test/shop/pace.test.ts", "after the burst one leaves in every half second"],
   ),
   mutant(
     "repeats inside the limiter",
@@ -55,7 +55,7 @@ export const sending: readonly Mutant[] = [
       "if (this.#openSince === undefined) return 0;",
       "if (this.#openSince === undefined || this.#pause > 0) return 0;",
     ],
-    ["test/breaker.test.ts", "lets one request at a time find out"],
+    ["test/shop/breaker.test.ts", "lets one request at a time find out"],
   ),
   mutant(
     "a PUT by a reading that has grown old",
@@ -65,7 +65,7 @@ export const sending: readonly Mutant[] = [
   mutant(
     "no limit in the URL of a list",
     ["src/shop/rest/rest.ts", 'ids.join(",")}&limit=${largestPage}`', 'ids.join(",")}`'],
-    ["test/import.test.ts", "U ids and C changes cost"],
+    ["test/import/import.test.ts", "U ids and C changes cost"],
   ),
   mutant(
     "an id above 2^53 rounded as it is read",
@@ -74,7 +74,7 @@ export const sending: readonly Mutant[] = [
       "const bigInteger = /^-?\\d{16,}$/;",
       "const bigInteger = /^-?\\d{20,}$/;",
     ],
-    ["test/import.test.ts", "a PUT says an id above 2^53"],
+    ["test/import/import.test.ts", "a PUT says an id above 2^53"],
   ),
   mutant(
     "Number(id) in the body of a PUT",
@@ -83,7 +83,7 @@ export const sending: readonly Mutant[] = [
       '{"inventory_item":{"id":${asked},',
       '{"inventory_item":{"id":${Number(asked)},',
     ],
-    ["test/import.test.ts", "a PUT says an id above 2^53"],
+    ["test/import/import.test.ts", "a PUT says an id above 2^53"],
   ),
   mutant(
     "a PUT whose answer was lost sent again unseen",
@@ -120,7 +120,7 @@ export const sending: readonly Mutant[] = [
       "const proxy = proxyTo(new URL(origin), this.#proxy);",
       "const proxy = proxyTo(new URL(origin), undefined);",
     ],
-    ["test/proxy.test.ts", "a proxy that refuses ends a run at once"],
+    ["test/shop/proxy.test.ts", "a proxy that refuses ends a run at once"],
   ),
   {
     name: "redirects followed",
@@ -175,7 +175,7 @@ export const sending: readonly Mutant[] = [
       "this.#working.size > 0 || this.#waiting.size === 0",
       "this.#waiting.size === 0",
     ],
-    ["test/group.test.ts", "one question is asked; the answer 'no'"],
+    ["test/group/group.test.ts", "one question is asked; the answer 'no'"],
   ),
   mutant(
     "a token of the environment for the shops of a group",
@@ -184,6 +184,6 @@ export const sending: readonly Mutant[] = [
       "for (const name of ofOneShop) delete env[name];",
       'for (const name of ofOneShop) delete env[name === "SHOPIFY_ACCESS_TOKEN" ? "" : name];',
     ],
-    ["test/group.test.ts", "one sheet is planned, applied and undone in all shops"],
+    ["test/group/group.test.ts", "one sheet is planned, applied and undone in all shops"],
   ),
 ];

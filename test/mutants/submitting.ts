@@ -7,7 +7,7 @@ export const submitting: readonly Mutant[] = [
   mutant(
     "a submission that the journal does not have before it is sent",
     [file, "    await this.#ledger.note(entry);\n", ""],
-    ["test/carry-on-bulk.test.ts", "behind `submitting`"],
+    ["test/bulk/carry-on-bulk.test.ts", "behind `submitting`"],
   ),
   mutant(
     "a submission repeated without a look for the first",
@@ -16,7 +16,7 @@ export const submitting: readonly Mutant[] = [
       "if (found !== undefined) return found;\n      await this.#settle",
       "await this.#settle",
     ],
-    ["test/carry-on-bulk.test.ts", "is found by its name"],
+    ["test/bulk/carry-on-bulk.test.ts", "is found by its name"],
   ),
   mutant(
     "rows submitted as they were planned",
@@ -25,7 +25,7 @@ export const submitting: readonly Mutant[] = [
       "if (moved === undefined && Object.keys(patch).length > 0) return this",
       "if (Object.keys(patch).length > 0 || moved !== undefined) return this",
     ],
-    ["test/import-bulk.test.ts", "a row that has moved since the plan"],
+    ["test/bulk/import-bulk.test.ts", "a row that has moved since the plan"],
   ),
   mutant(
     "the result believed against the item",
@@ -34,7 +34,7 @@ export const submitting: readonly Mutant[] = [
       'return isDone ? result("updated")',
       'return change !== undefined ? result("updated")',
     ],
-    ["test/import-bulk.test.ts", "changes of others while the shop works"],
+    ["test/bulk/import-bulk.test.ts", "changes of others while the shop works"],
   ),
   mutant(
     "a line that is reported twice counted as its first report",
@@ -43,7 +43,7 @@ export const submitting: readonly Mutant[] = [
       'list[line] === undefined ? shortAnswer(answer, row) : "twice"',
       "list[line] ?? shortAnswer(answer, row)",
     ],
-    ["test/import-bulk.test.ts", "a line that is reported twice"],
+    ["test/bulk/import-bulk.test.ts", "a line that is reported twice"],
   ),
   mutant(
     "a run undone while the shop works on it",
@@ -52,6 +52,6 @@ export const submitting: readonly Mutant[] = [
       "if (stored.journal.submission !== undefined) {",
       "if (stored.journal.submissions < 0) {",
     ],
-    ["test/stop-bulk.test.ts", "the shop goes on, and apply collects"],
+    ["test/bulk/stop-bulk.test.ts", "the shop goes on, and apply collects"],
   ),
 ];

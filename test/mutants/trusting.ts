@@ -1,7 +1,7 @@
 // Planted bugs of what is believed: of runs from elsewhere, and of folders in which others may write.
 import { mutant, type Mutant } from "./mutant.ts";
 
-const elsewhere = "test/run-from-elsewhere.test.ts";
+const elsewhere = "test/runs/run-from-elsewhere.test.ts";
 
 export const trusting: readonly Mutant[] = [
   mutant(
@@ -11,7 +11,7 @@ export const trusting: readonly Mutant[] = [
       "openUnlinked(path, flags | noFollow | noWait)",
       "openUnlinked(path, flags | noWait)",
     ],
-    ["test/shared-folders.test.ts", "is not a link"],
+    ["test/runs/shared-folders.test.ts", "is not a link"],
   ),
   mutant(
     "an export with the rights of an older file",
@@ -20,7 +20,7 @@ export const trusting: readonly Mutant[] = [
       "isOurs(found) ? found.mode & mode : mode",
       "found.mode & 0o777",
     ],
-    ["test/shared-folders.test.ts", "gives no more rights than a new file has"],
+    ["test/runs/shared-folders.test.ts", "gives no more rights than a new file has"],
   ),
   mutant(
     "a redirect of a sheet followed to any host",
@@ -29,12 +29,12 @@ export const trusting: readonly Mutant[] = [
       "if (next === undefined || !isGoogle || !isGoogleDownload(next)) {",
       "if (next === undefined) {",
     ],
-    ["test/web-sheet.test.ts", "a redirect is refused with where it leads"],
+    ["test/sheet/web-sheet.test.ts", "a redirect is refused with where it leads"],
   ),
   mutant(
     "a base that others may write to believed",
     ["src/import/find-base.ts", "if (isOwn && !isWider) return;", "if (isOwn || !isWider) return;"],
-    ["test/shared-folders.test.ts", "is not believed where others may write to it"],
+    ["test/runs/shared-folders.test.ts", "is not believed where others may write to it"],
   ),
   mutant(
     "a field sent that is never sent",

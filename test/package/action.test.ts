@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
-import { type Desk, openDesk } from "../command.ts";
-import { openSandbox } from "../shops.ts";
+import { type Desk, openDesk } from "../support/command.ts";
+import { openSandbox } from "../support/shops.ts";
 import { action, actionText, type Ended, root, runAction, type Step } from "./action-runner.ts";
 
 const program = join(root, "dist/jobs/inventory-csv.js");

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
-import { openSandbox } from "../shops.ts";
+import { openSandbox } from "../support/shops.ts";
 import { buildImage, dockerfile, root } from "./image.ts";
 
 const exec = promisify(execFile);

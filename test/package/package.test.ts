@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
-import { openSandbox } from "../shops.ts";
+import { openSandbox } from "../support/shops.ts";
 import { exec, installPackage } from "./installed.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -6,9 +6,9 @@ import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { bytesOf } from "../../src/sheet/file/input.ts";
-import { openDesk } from "../command.ts";
-import { openSandbox } from "../shops.ts";
-import { testHost } from "../test-host.ts";
+import { openDesk } from "../support/command.ts";
+import { openSandbox } from "../support/shops.ts";
+import { testHost } from "../support/test-host.ts";
 
 const noText = "a NUL byte; this is not a text file";
 

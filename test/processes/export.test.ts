@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { openDesk } from "../command.ts";
-import { openSandbox } from "../shops.ts";
+import { openDesk } from "../support/command.ts";
+import { openSandbox } from "../support/shops.ts";
 
-const preload = pathToFileURL(join(import.meta.dirname, "other-day.mjs")).href;
+const preload = pathToFileURL(join(import.meta.dirname, "preloaded/other-day.mjs")).href;
 
 test("export into head ends quietly", async () => {
   const sandbox = await openSandbox({ items: 3000 });

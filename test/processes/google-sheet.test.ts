@@ -5,10 +5,10 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { newCertificate } from "../certificate.ts";
-import { openDesk } from "../command.ts";
-import { openProxy } from "../connect-proxy.ts";
-import { openSandbox } from "../shops.ts";
+import { newCertificate } from "../support/servers/certificate.ts";
+import { openDesk } from "../support/command.ts";
+import { openProxy } from "../support/servers/connect-proxy.ts";
+import { openSandbox } from "../support/shops.ts";
 
 test("a Google Sheet is read through Google's redirect, over TLS that is checked; one that is not shared says what to do", async () => {
   const sandbox = await openSandbox({ items: 1 });

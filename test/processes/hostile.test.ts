@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { openDesk } from "../command.ts";
-import { foreignItems } from "../foreign-shop.ts";
-import { openForeignShop, openSandbox } from "../shops.ts";
+import { openDesk } from "../support/command.ts";
+import { foreignItems } from "../support/foreign-shop.ts";
+import { openForeignShop, openSandbox } from "../support/shops.ts";
 
 const token = "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";
 

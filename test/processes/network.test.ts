@@ -4,16 +4,16 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { newCertificate } from "../certificate.ts";
-import { openDesk } from "../command.ts";
-import { openProxy } from "../connect-proxy.ts";
-import { examine } from "../examine.ts";
-import { openLyingShop } from "../lying-shop.ts";
-import { openForeignShop, openSandbox } from "../shops.ts";
-import { openFront } from "../tls-front.ts";
+import { newCertificate } from "../support/servers/certificate.ts";
+import { openDesk } from "../support/command.ts";
+import { openProxy } from "../support/servers/connect-proxy.ts";
+import { examine } from "../doctor/examine.ts";
+import { openLyingShop } from "../doctor/lying-shop.ts";
+import { openForeignShop, openSandbox } from "../support/shops.ts";
+import { openFront } from "../support/servers/tls-front.ts";
 
 const token = "shpat_0123456789abcdef0123456789abcdef";
-const detour = `--import=${join(import.meta.dirname, "detour.mjs")}`;
+const detour = `--import=${join(import.meta.dirname, "preloaded/detour.mjs")}`;
 const acme = { SHOPIFY_SHOP: "acme", SHOPIFY_ACCESS_TOKEN: token };
 
 test("export, import and doctor go through the proxy, which sees no token; NO_PROXY goes past it", async () => {

@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { complaintOfNode } from "../../src/host/node-version.ts";
-import { openDesk } from "../command.ts";
-import { openReceiver } from "../receiver.ts";
-import { openShell } from "../shell.ts";
-import { openSandbox } from "../shops.ts";
+import { openDesk } from "../support/command.ts";
+import { openReceiver } from "../support/servers/receiver.ts";
+import { openShell } from "../support/shell.ts";
+import { openSandbox } from "../support/shops.ts";
 
 const root = join(import.meta.dirname, "../..");
 

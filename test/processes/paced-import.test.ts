@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import type { Sandbox, SandboxOptions, SeenRequest } from "../../src/sandbox/sandbox.ts";
-import { type Desk, openDesk } from "../command.ts";
-import { idsOf, open } from "../sandbox-caller.ts";
+import { type Desk, openDesk } from "../support/command.ts";
+import { idsOf, open } from "../sandbox/caller.ts";
 
 const changes = 12;
 const latency = { from: 20, to: 60 };
@@ -105,7 +105,7 @@ test("a process that waits for the bucket again and again ends only when every r
 });
 
 test("a clock on the wall that is put back an hour does not hold up the run", async () => {
-  const preload = pathToFileURL(join(import.meta.dirname, "wall-clock.mjs")).href;
+  const preload = pathToFileURL(join(import.meta.dirname, "preloaded/wall-clock.mjs")).href;
   const { code, summary, results } = await importInto(
     { latency: { from: 200, to: 300 }, bucket: { size: 20, leak: 4 } },
     { NODE_OPTIONS: `--import=${preload}`, WALL_STEP: "-3600000" },

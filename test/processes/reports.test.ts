@@ -3,9 +3,9 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
-import { type Desk, openDesk } from "../command.ts";
-import { settled } from "../settled.ts";
-import { openSandbox } from "../shops.ts";
+import { type Desk, openDesk } from "../support/command.ts";
+import { settled } from "../support/settled.ts";
+import { openSandbox } from "../support/shops.ts";
 
 async function open(
   options: SandboxOptions = {},

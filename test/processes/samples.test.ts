@@ -5,10 +5,10 @@ import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/prom
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import type { Desk } from "../command.ts";
+import type { Desk } from "../support/command.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
-import { openShell, root, type Shell } from "../shell.ts";
-import { openSandbox } from "../shops.ts";
+import { openShell, root, type Shell } from "../support/shell.ts";
+import { openSandbox } from "../support/shops.ts";
 
 const sample = (name: string): Promise<string> => readFile(join(root, "samples", name), "utf8");
 

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { SandboxOptions } from "../../src/sandbox/sandbox.ts";
-import { download, look, numberKey, stage, startChanges } from "../sandbox-bulk-caller.ts";
-import { idsOf, open, put, type Served } from "../sandbox-caller.ts";
+import { download, look, numberKey, stage, startChanges } from "../sandbox-bulk/caller.ts";
+import { idsOf, open, put, type Served } from "../sandbox/caller.ts";
 
 function stateFile(): string {
   const folder = mkdtempSync(join(tmpdir(), "sandbox-"));

@@ -2,8 +2,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openDesk } from "../command.ts";
-import { openForeignShop, openSandbox } from "../shops.ts";
+import { openDesk } from "../support/command.ts";
+import { openForeignShop, openSandbox } from "../support/shops.ts";
 
 const token = "shpat_0123456789abcdef0123456789abcdef";
 

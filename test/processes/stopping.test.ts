@@ -5,9 +5,9 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Fault, FaultEffect } from "../../src/sandbox/faults/faults.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { connections } from "../../src/shop/http/http.ts";
-import { type Desk, openDesk } from "../command.ts";
-import { openElsewhere } from "../elsewhere.ts";
-import { openSandbox } from "../shops.ts";
+import { type Desk, openDesk } from "../support/command.ts";
+import { openElsewhere } from "../support/servers/elsewhere.ts";
+import { openSandbox } from "../support/shops.ts";
 
 const open = (options: SandboxOptions = {}): Promise<Sandbox> =>
   openSandbox({ items: 40, ...options });

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { FieldName } from "../../src/item/fields.ts";
 import { type Api, apis } from "../../src/shop/shop.ts";
-import { openShell, root, type Shell } from "../shell.ts";
-import { openForeignShop, openSandbox } from "../shops.ts";
+import { openShell, root, type Shell } from "../support/shell.ts";
+import { openForeignShop, openSandbox } from "../support/shops.ts";
 import { editedWorkbook } from "../spreadsheets/edits.ts";
 
 const readme = await readFile(join(root, "README.md"), "utf8");

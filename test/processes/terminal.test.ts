@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
-import { type Desk, type Ended, openDesk } from "../command.ts";
-import { openSandbox } from "../shops.ts";
+import { type Desk, type Ended, openDesk } from "../support/command.ts";
+import { openSandbox } from "../support/shops.ts";
 
 const program = join(import.meta.dirname, "../../dist/jobs/inventory-csv.js");
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSheet, type Sheet } from "../../src/sheet/sheet.ts";
-import { expectGrowth } from "../growth.ts";
-import { formOf, openBulk, stage } from "../sandbox-bulk-caller.ts";
+import { expectGrowth } from "../support/growth.ts";
+import { formOf, openBulk, stage } from "../sandbox-bulk/caller.ts";
 
 let folder = "";
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "costly-"))));

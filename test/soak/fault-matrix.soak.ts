@@ -2,9 +2,9 @@
 // every place, before and after.
 import { afterAll, expect, test, vi } from "vitest";
 import { type Api, apis } from "../../src/shop/shop.ts";
-import { type Case, endure, makesSense, places, titleOf } from "../fault-case.ts";
-import { troubles } from "../fault-table.ts";
-import { openElsewhere } from "../elsewhere.ts";
+import { type Case, endure, makesSense, places, titleOf } from "../faults/fault-case.ts";
+import { troubles } from "../faults/fault-table.ts";
+import { openElsewhere } from "../support/servers/elsewhere.ts";
 
 vi.setConfig({ maxConcurrency: 4 });
 const elsewhere = await openElsewhere();

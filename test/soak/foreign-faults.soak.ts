@@ -5,13 +5,13 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
-import { checkAccounts, type Wish } from "../accounts.ts";
-import { type Desk, openDesk } from "../command.ts";
-import type { ForeignShop } from "../foreign-shop.ts";
-import { randomFrom } from "../random.ts";
+import { checkAccounts, type Wish } from "../faults/accounts.ts";
+import { type Desk, openDesk } from "../support/command.ts";
+import type { ForeignShop } from "../support/foreign-shop.ts";
+import { randomFrom } from "../support/random.ts";
 import { apis } from "../../src/shop/shop.ts";
-import { openForeignShop } from "../shops.ts";
-import { itemsUpdatedBy } from "../updates-sent.ts";
+import { openForeignShop } from "../support/shops.ts";
+import { itemsUpdatedBy } from "../faults/updates-sent.ts";
 
 vi.setConfig({ maxConcurrency: 2 });
 

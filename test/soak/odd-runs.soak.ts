@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Fault } from "../../src/sandbox/faults/faults.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
-import { type Desk, openDesk } from "../command.ts";
-import { randomFrom } from "../random.ts";
-import { openSandbox } from "../shops.ts";
+import { type Desk, openDesk } from "../support/command.ts";
+import { randomFrom } from "../support/random.ts";
+import { openSandbox } from "../support/shops.ts";
 import { oddText, pick, sealed } from "./odd-run.ts";
 
 const seed = Number(process.env["SOAK_SEED"] ?? 1);

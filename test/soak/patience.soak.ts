@@ -1,9 +1,9 @@
 // What takes long in the fault matrix, side by side, since it is waiting that takes long: faults that never end, and
 // answers that never come.
 import { afterAll, expect, test, vi } from "vitest";
-import { type Case, endure, makesSense, places, titleOf } from "../fault-case.ts";
-import { type Trouble, troubles } from "../fault-table.ts";
-import { openElsewhere } from "../elsewhere.ts";
+import { type Case, endure, makesSense, places, titleOf } from "../faults/fault-case.ts";
+import { type Trouble, troubles } from "../faults/fault-table.ts";
+import { openElsewhere } from "../support/servers/elsewhere.ts";
 
 vi.setConfig({ maxConcurrency: 12 });
 const elsewhere = await openElsewhere();

@@ -5,7 +5,7 @@ import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
 import { type FieldName, fields, isFieldName } from "../../src/item/fields.ts";
 import { readWorkbook } from "../../src/workbook/read/read-workbook.ts";
-import type { Desk } from "../command.ts";
+import type { Desk } from "../support/command.ts";
 
 /** The id and the column of each, as in `7 sku`. The rows must have stayed as they were. */
 export async function harmedCells(

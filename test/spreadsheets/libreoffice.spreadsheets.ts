@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
-import { type Desk, openDesk } from "../command.ts";
-import { openSandbox } from "../shops.ts";
+import { type Desk, openDesk } from "../support/command.ts";
+import { openSandbox } from "../support/shops.ts";
 import { awkwardItems } from "./awkward-items.ts";
 import { type Edit, edited, edits, unguarded, wishes } from "./edits.ts";
 import {

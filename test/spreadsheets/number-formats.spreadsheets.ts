@@ -3,8 +3,8 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ExtraItem } from "../../src/sandbox/store/wire-item.ts";
-import { type Desk, openDesk } from "../command.ts";
-import { openSandbox } from "../shops.ts";
+import { type Desk, openDesk } from "../support/command.ts";
+import { openSandbox } from "../support/shops.ts";
 import { type Edit, edited, wishes } from "./edits.ts";
 import { closing, exportAs, type Locale, locales, plan } from "./office-desk.ts";
 import type { Deed } from "./office-macro.ts";

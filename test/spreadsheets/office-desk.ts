@@ -6,7 +6,7 @@ import type { onTestFinished } from "vitest";
 import { basePathOf } from "../../src/base/base-file.ts";
 import type { FieldName } from "../../src/item/fields.ts";
 import type { Decision } from "../../src/plan/decision.ts";
-import type { Desk } from "../command.ts";
+import type { Desk } from "../support/command.ts";
 import { inWords } from "./edits.ts";
 import { openOffice, savedEnding, type Way } from "./soffice.ts";
 

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { fields, type Value } from "../../src/item/fields.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { WireItem } from "../../src/sandbox/store/wire-item.ts";
-import { type Desk, openDesk } from "../command.ts";
-import { openSandbox } from "../shops.ts";
+import { type Desk, openDesk } from "../support/command.ts";
+import { openSandbox } from "../support/shops.ts";
 import { awkwardItems } from "./awkward-items.ts";
 import { type Edit, edited, edits, wishes } from "./edits.ts";
 import {

@@ -6,8 +6,8 @@ import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { readBaseSheet } from "../../src/workbook/base-sheet.ts";
-import { type Desk, openDesk } from "../command.ts";
-import { openSandbox } from "../shops.ts";
+import { type Desk, openDesk } from "../support/command.ts";
+import { openSandbox } from "../support/shops.ts";
 import { partOf, partsOf, zipOf } from "../workbook/parts.ts";
 import { locales, resave, resaved } from "./office-desk.ts";
 

@@ -3,8 +3,8 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openDesk } from "../command.ts";
-import { openSandbox } from "../shops.ts";
+import { openDesk } from "../support/command.ts";
+import { openSandbox } from "../support/shops.ts";
 import { openOffice } from "./soffice.ts";
 
 const separators = { comma: ",", semicolon: ";", tab: "\t", bar: "|" };

@@ -1,6 +1,6 @@
 // Bulk operations as plainly as can be: the documents by which tests ask for them, and what these carry out.
-import { askGraphql } from "../../ask-graphql.ts";
-import type { ForeignShop } from "../../foreign-shop.ts";
+import { askGraphql } from "../../graphql/ask-graphql.ts";
+import type { ForeignShop } from "../../support/foreign-shop.ts";
 
 const operation =
   "id status type errorCode createdAt completedAt objectCount rootObjectCount fileSize url partialDataUrl query";

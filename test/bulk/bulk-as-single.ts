@@ -1,0 +1,42 @@
+// The same changes by a bulk operation and one by one.
+import { expect } from "vitest";
+import type { Desk } from "../support/command.ts";
+import {
+  byBulk,
+  documentOf,
+  expectCleanHosts,
+  expectTruth,
+  importing,
+  lastRun,
+  openBulkScene,
+  statuses,
+} from "./bulk-scene.ts";
+
+const changesOf = async (desk: Desk): Promise<string> =>
+  desk.read(`${await lastRun(desk)}/changes.csv`);
+
+/**
+ * Imports so many changes both ways; resolves to both files of changes. The points and requests of bulk do not depend on
+ * how many they are.
+ */
+export async function importBothWays(
+  count: number,
+): Promise<Readonly<Record<"bulk" | "oneByOne", string>>> {
+  const scene = await openBulkScene(count, { running: 3, countsEarly: true });
+  const { desk, shop } = scene;
+  const { code, stderr } = await desk.run(byBulk);
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  const sent = shop.requests.map(documentOf);
+  const reading = /^(shop|nodes\w*|codes|bulkOperation)$/;
+  expect(sent.filter((name) => !reading.test(name))).toEqual(["stagedUpload", "bulkMutation"]);
+  expect(shop.bulk.operations.map(({ done }) => done.length)).toEqual([count]);
+  expect(shop.bulk.uploads.size).toBe(1);
+  expect(new Set(await statuses(desk))).toEqual(new Set(["updated"]));
+  await expectTruth(scene);
+  expectCleanHosts(scene);
+
+  const other = await openBulkScene(count);
+  const single = await other.desk.run([...importing, "--api", "graphql"]);
+  expect(single.code).toBe(0);
+  return { bulk: await changesOf(desk), oneByOne: await changesOf(other.desk) };
+}

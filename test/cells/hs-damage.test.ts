@@ -1,0 +1,78 @@
+// HS codes and costs that a spreadsheet took for numbers or dates: refused, where they look like another code.
+import { describe, expect, test } from "vitest";
+import { fields } from "../../src/item/fields.ts";
+
+describe("what a spreadsheet took for a number or a date", () => {
+  test.each([
+    ["610910.0", "decimals: 610910? Remove them"],
+    ["610910.00", "decimals: 610910? Remove them"],
+    ["6109100012.000", "decimals: 6109100012? Remove them"],
+    ["610910,00", "decimals: 610910? Remove them"],
+    ["6109,00", "decimals: 6109? Remove them"],
+    ["90210.00", "a leading zero was probably lost: 090210?"],
+    ["101210000.0", "a leading zero was probably lost: 0101210000?"],
+    ["610,910", "thousands separators: 610910? Remove them"],
+    ["610 910,00", "thousands separators: 610910? Remove them"],
+    ["6.109.100.012", "thousands separators: 6109100012? Remove them"],
+    ["6,109,100,012.00", "thousands separators: 6109100012? Remove them"],
+    ["6’109’100’012", "thousands separators: 6109100012? Remove them"],
+    ["90,210", "a leading zero was probably lost: 090210?"],
+    ["610.910", "separate the thousands of 610910"],
+    ["44197", "the date 2021-01-01"],
+    ["44197.00", "the date 2021-01-01"],
+    ["44,197", "the date 2021-01-01"],
+    ["36526", "the date 2000-01-01"],
+    ["48579", "the date 2032-12-31"],
+    ["1-Jan-21", "this is a date"],
+    ["01. Jan 21", "this is a date"],
+    ["Jan-21", "this is a date"],
+    ["1-janv.-21", "this is a date"],
+    ["01/01/2021", "this is a date"],
+    ["1/1/21", "this is a date"],
+    ["2021/01/01", "this is a date"],
+    ["01.01.2021", "this is a date"],
+    ["2021-01-01 00:00:00", "this is a date"],
+    ["01/01/2021 12:00 AM", "this is a date"],
+  ])("the HS code %s is refused, with and without --fix-hs-zeros", (text, wanted) => {
+    for (const fixHsZeros of [false, true]) {
+      const refusal = { wanted: expect.stringContaining(wanted) };
+      expect(fields.harmonized_system_code.read(text, { fixHsZeros })).toMatchObject(refusal);
+      const inList = fields.country_harmonized_system_codes.read(`US:${text}`, { fixHsZeros });
+      expect(inList).toMatchObject(text.includes(":") ? { wanted: expect.any(String) } : refusal);
+    }
+  });
+
+  test.each([
+    ["6109.10", "610910"],
+    ["6109.00", "610900"],
+    ["6109.10.00", "61091000"],
+    ["0101.21.00.00", "0101210000"],
+    ["01.01.21", "010121"],
+    ["610910.0012", "6109100012"],
+    ["6109 10", "610910"],
+    ["610910-00", "61091000"],
+    ["2008.11.10", "20081110"],
+  ])("the HS code %s is whole, in the groups of customs", (text, value) => {
+    expect(fields.harmonized_system_code.read(text)).toEqual({ value });
+  });
+
+  test.each(["36525", "48580", "10121", "90210"])("the HS code %s is no date", (text) => {
+    expect(fields.harmonized_system_code.read(text, { fixHsZeros: true })).toEqual({
+      value: `0${text}`,
+    });
+  });
+
+  test.each([
+    "2026-03-04",
+    "04.03.2026",
+    "4/3/26",
+    "04.03.26",
+    "4.3.",
+    "4-Mar-26",
+    "Mrz 26",
+    "2026-03-04 00:00:00",
+    "12:30",
+  ])("the cost %s is a date", (text) => {
+    expect(fields.cost.read(text)).toEqual({ wanted: expect.stringContaining("this is a date") });
+  });
+});
