@@ -13,6 +13,11 @@ export class PatientWorker extends ForksPoolWorker {
     this.#onGivenUp = onGivenUp;
   }
 
+  override async start(): Promise<void> {
+    await super.start();
+    this.on("exit", () => clearTimeout(this.#timer));
+  }
+
   override send(message: WorkerRequest): void {
     if (message.type === "run") {
       const ids = message.context.files.map(({ filepath }) => filepath);
