@@ -14,7 +14,7 @@ export const sending: readonly Mutant[] = [
   mutant(
     "a gate that is always open",
     ["src/shop/sender.ts", "if (milliseconds === 0) {", "if (milliseconds >= 0) {"],
-    ["test/processes/paced-import.test.ts", "waits for the bucket again and again"],
+    ["test/processes/paced-import.test.ts", "after a 429 nothing is sent"],
   ),
   mutant(
     "a pace that never waits",
@@ -120,7 +120,7 @@ export const sending: readonly Mutant[] = [
       "const proxy = proxyTo(new URL(origin), this.#proxy);",
       "const proxy = proxyTo(new URL(origin), undefined);",
     ],
-    ["test/shop/proxy.test.ts", "a proxy that refuses ends a run at once"],
+    ["test/shop/proxy.test.ts", "notices and the hosts of files go through the proxy too"],
   ),
   {
     name: "redirects followed",
