@@ -8,7 +8,7 @@ import { type Desk, openDesk } from "../command.ts";
 import { openSandbox } from "../shops.ts";
 import { closing, exportAs, plan } from "./office-desk.ts";
 import { type Deed, deedRow } from "./office-macro.ts";
-import { type Office, openOffice } from "./soffice.ts";
+import { work } from "./soffice.ts";
 
 const codes = ["610910", "620342", "640399", "851762", "950300"];
 const items: readonly ExtraItem[] = Array.from({ length: 300 }, (_, at) => ({
@@ -31,13 +31,10 @@ const deeds: readonly (readonly [Deed, string, string])[] = [
 
 const { finished, close } = closing();
 let desk: Desk;
-let office: Office;
 
 beforeAll(async () => {
   const sandbox = await openSandbox({ items: 0, extraItems: items }, finished);
   desk = await openDesk(sandbox, finished);
-  office = await openOffice("en-US");
-  finished(() => office.close());
   const ids = items.map(({ id }) => String(id));
   await exportAs(desk, "items.csv", ids, "--columns", "id,sku,cost,harmonized_system_code");
 }, 600_000);
@@ -48,7 +45,8 @@ test.each(deeds)(
   "%s in the column %s",
   async (deed, column, kind) => {
     const sheet = `${deed}-${column}.csv`;
-    await office.work(join(desk.folder, "items.csv"), deed, [column], [join(desk.folder, sheet)]);
+    const into = [join(desk.folder, sheet)];
+    await work(join(desk.folder, "items.csv"), "en-US", deed, [column], into);
     for (const base of [[], ["--base", "items.base.jsonl"]]) {
       const { decisions, changes } = await plan(desk, sheet, ...base);
       expect(decisions).toHaveLength(items.length);
