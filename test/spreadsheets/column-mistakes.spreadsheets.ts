@@ -41,24 +41,20 @@ beforeAll(async () => {
 
 afterAll(close);
 
-test.each(deeds)(
-  "%s in the column %s",
-  async (deed, column, kind) => {
-    const sheet = `${deed}-${column}.csv`;
-    const into = [join(desk.folder, sheet)];
-    await work(join(desk.folder, "items.csv"), "en-US", deed, [column], into);
-    for (const base of [[], ["--base", "items.base.jsonl"]]) {
-      const { decisions, changes } = await plan(desk, sheet, ...base);
-      expect(decisions).toHaveLength(items.length);
-      const held = decisions.filter((decision) => isHeldFor(decision, kind, column));
-      expect(held.length).toBeGreaterThan(deed === "sort" ? 250 : 150);
-      // What an inserted cell leaves at its place is empty, and is not sent without a base.
-      expect(changes.length).toBeLessThanOrEqual(deed === "insert" || deed === "delete" ? 1 : 0);
-      if (deed !== "sort") expect(held[0]?.line).toBeGreaterThanOrEqual(deedRow);
-    }
-  },
-  300_000,
-);
+test.each(deeds)("%s in the column %s", async (deed, column, kind) => {
+  const sheet = `${deed}-${column}.csv`;
+  const into = [join(desk.folder, sheet)];
+  await work(join(desk.folder, "items.csv"), "en-US", deed, [column], into);
+  for (const base of [[], ["--base", "items.base.jsonl"]]) {
+    const { decisions, changes } = await plan(desk, sheet, ...base);
+    expect(decisions).toHaveLength(items.length);
+    const held = decisions.filter((decision) => isHeldFor(decision, kind, column));
+    expect(held.length).toBeGreaterThan(deed === "sort" ? 250 : 150);
+    // What an inserted cell leaves at its place is empty, and is not sent without a base.
+    expect(changes.length).toBeLessThanOrEqual(deed === "insert" || deed === "delete" ? 1 : 0);
+    if (deed !== "sort") expect(held[0]?.line).toBeGreaterThanOrEqual(deedRow);
+  }
+});
 
 const isHeldFor = (decision: Decision, kind: string, column: string): boolean =>
   decision.decision === "held" &&
