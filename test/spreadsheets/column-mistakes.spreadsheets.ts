@@ -8,7 +8,7 @@ import { type Desk, openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
 import { closing, exportAs, plan } from "./office-desk.ts";
 import { type Deed, deedRow } from "./office-macro.ts";
-import { type Office, openOffice } from "./soffice.ts";
+import { work } from "./soffice.ts";
 
 const codes = ["610910", "620342", "640399", "851762", "950300"];
 const items: readonly ExtraItem[] = Array.from({ length: 300 }, (_, at) => ({
@@ -31,36 +31,30 @@ const deeds: readonly (readonly [Deed, string, string])[] = [
 
 const { finished, close } = closing();
 let desk: Desk;
-let office: Office;
 
 beforeAll(async () => {
   const sandbox = await openSandbox({ items: 0, extraItems: items }, finished);
   desk = await openDesk(sandbox, finished);
-  office = await openOffice("en-US");
-  finished(() => office.close());
   const ids = items.map(({ id }) => String(id));
   await exportAs(desk, "items.csv", ids, "--columns", "id,sku,cost,harmonized_system_code");
 }, 600_000);
 
 afterAll(close);
 
-test.each(deeds)(
-  "%s in the column %s",
-  async (deed, column, kind) => {
-    const sheet = `${deed}-${column}.csv`;
-    await office.work(join(desk.folder, "items.csv"), deed, [column], [join(desk.folder, sheet)]);
-    for (const base of [[], ["--base", "items.base.jsonl"]]) {
-      const { decisions, changes } = await plan(desk, sheet, ...base);
-      expect(decisions).toHaveLength(items.length);
-      const held = decisions.filter((decision) => isHeldFor(decision, kind, column));
-      expect(held.length).toBeGreaterThan(deed === "sort" ? 250 : 150);
-      // What an inserted cell leaves at its place is empty, and is not sent without a base.
-      expect(changes.length).toBeLessThanOrEqual(deed === "insert" || deed === "delete" ? 1 : 0);
-      if (deed !== "sort") expect(held[0]?.line).toBeGreaterThanOrEqual(deedRow);
-    }
-  },
-  300_000,
-);
+test.each(deeds)("%s in the column %s", async (deed, column, kind) => {
+  const sheet = `${deed}-${column}.csv`;
+  const into = [join(desk.folder, sheet)];
+  await work(join(desk.folder, "items.csv"), "en-US", deed, [column], into);
+  for (const base of [[], ["--base", "items.base.jsonl"]]) {
+    const { decisions, changes } = await plan(desk, sheet, ...base);
+    expect(decisions).toHaveLength(items.length);
+    const held = decisions.filter((decision) => isHeldFor(decision, kind, column));
+    expect(held.length).toBeGreaterThan(deed === "sort" ? 250 : 150);
+    // What an inserted cell leaves at its place is empty, and is not sent without a base.
+    expect(changes.length).toBeLessThanOrEqual(deed === "insert" || deed === "delete" ? 1 : 0);
+    if (deed !== "sort") expect(held[0]?.line).toBeGreaterThanOrEqual(deedRow);
+  }
+});
 
 const isHeldFor = (decision: Decision, kind: string, column: string): boolean =>
   decision.decision === "held" &&

@@ -7,16 +7,8 @@ import { type Desk, openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
 import { awkwardItems } from "./awkward-items.ts";
 import { type Edit, edited, edits, unguarded, wishes } from "./edits.ts";
-import {
-  closing,
-  exportAs,
-  type Locale,
-  locales,
-  plan,
-  planByBase,
-  resave,
-  resaved,
-} from "./office-desk.ts";
+import { closing, exportAs, plan, planByBase, resave, resaved } from "./office-desk.ts";
+import { type Locale, locales } from "./open-offices.ts";
 import { harmedCells } from "./harmed-cells.ts";
 import { ways } from "./soffice.ts";
 

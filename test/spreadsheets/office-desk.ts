@@ -1,4 +1,4 @@
-// A desk whose sheets are exported, edited, opened and saved by LibreOffice, and planned by the built command.
+// A desk whose sheets are exported, edited, opened and saved by LibreOffice, and planned.
 import { existsSync } from "node:fs";
 import { copyFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,10 +8,8 @@ import type { FieldName } from "../../src/item/fields.ts";
 import type { Decision } from "../../src/plan/decision.ts";
 import type { Desk } from "../support/command.ts";
 import { inWords } from "./edits.ts";
-import { openOffice, savedEnding, type Way } from "./soffice.ts";
-
-export const locales = ["en-US", "de-DE"] as const;
-export type Locale = (typeof locales)[number];
+import type { Locale } from "./open-offices.ts";
+import { resaveFiles, savedEnding, type Way } from "./soffice.ts";
 
 /** Exports these items to this file, with its base beside it. */
 export async function exportAs(
@@ -37,12 +35,7 @@ export async function resave(
   ...by: readonly Way[]
 ): Promise<void> {
   const files = sheets.map((sheet) => join(desk.folder, sheet));
-  const office = await openOffice(locale);
-  try {
-    for (const way of by) await office.resave(files, way, join(desk.folder, locale, way));
-  } finally {
-    await office.close();
-  }
+  for (const way of by) await resaveFiles(files, locale, way, join(desk.folder, locale, way));
 }
 
 /** What a sheet came to. */

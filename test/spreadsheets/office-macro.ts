@@ -1,12 +1,44 @@
-// What a person does to columns by the menus of LibreOffice, as a macro of its own Basic: sort the selected cells, insert
-// or delete a cell, drag a cell down, show numbers with decimals or with thousands separators.
+// The macro that an office runs as long as it is open, in its own Basic: it carries out requests, each a file in a folder.
+// It opens a file, does to columns what a person does by the menus, and saves the file in one or several formats.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+/** Sort the selected cells, insert or delete a cell, drag a cell down, show numbers with decimals or thousands separators. */
 export type Deed = "sort" | "insert" | "delete" | "fill" | "decimals" | "thousands";
 
 /** The row where cells are inserted, deleted or dragged from, the header being row 1. */
 export const deedRow = 21;
+
+/** A format as LibreOffice names it, and the options of its filter. */
+export interface Format {
+  readonly filter: string;
+  readonly options?: string;
+}
+
+/** To open a file and save it. */
+export interface Request {
+  readonly source: string;
+  /** Found out by LibreOffice where it is absent. */
+  readonly format?: Format | undefined;
+  readonly deed?: { readonly name: Deed; readonly titles: readonly string[] };
+  readonly targets: readonly (Format & { readonly url: string })[];
+}
+
+/** The lines that the macro reads. */
+export const linesOf = ({ source, format, deed, targets }: Request): string =>
+  [
+    source,
+    format?.filter ?? "",
+    format?.options ?? "",
+    deed?.name ?? "",
+    deed?.titles.join(";") ?? "",
+    ...targets.flatMap(({ url, filter, options = "" }) => [url, filter, options]),
+  ]
+    .map((line) => `${line}\n`)
+    .join("");
+
+/** What the macro answers to a request that it has carried out; anything else is the error. */
+export const done = "done";
 
 const doctype = (name: string): string => `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE ${name} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "${name.replace(/.*:/, "")}.dtd">`;
@@ -19,37 +51,88 @@ const libraries = `${doctype("library:libraries")}
 </library:libraries>`;
 const library = `${doctype("library:library")}
 <library:library ${namespaces} library:name="Standard" library:readonly="false" library:passwordprotected="false">
-<library:element library:name="Deeds"/>
+<library:element library:name="Office"/>
 </library:library>`;
 
 // The numbers of the formats are those of com.sun.star.i18n.NumberFormatIndex, in the locale of the profile.
-const basic = (opened: string, saved: string): string => `
-Sub Work(source As String, targets As String, deed As String, titles As String)
-  Dim opening(2) As New com.sun.star.beans.PropertyValue
-  opening(0).Name = "Hidden" : opening(0).Value = True
-  opening(1).Name = "FilterName" : opening(1).Value = "Text - txt - csv (StarCalc)"
-  opening(2).Name = "FilterOptions" : opening(2).Value = "${opened}"
-  document = StarDesktop.loadComponentFromURL(source, "_blank", 0, opening())
+const basic = `
+Sub Serve(folder As String)
+  Do Until FileExists(folder & "/quit")
+    request = Dir(folder & "/*.request", 0)
+    If request = "" Then
+      Wait 20
+    Else
+      Answer(folder & "/" & request)
+    End If
+  Loop
+End Sub
+
+Sub Answer(request As String)
+  Dim document As Object
+  said = "${done}"
   ' Without this it would show the error in a window, and wait.
   On Error Goto Broken
-  For Each title In Split(titles, ";")
-    Change(document, deed, title)
-  Next
-  Dim asText(1) As New com.sun.star.beans.PropertyValue
-  asText(0).Name = "FilterName" : asText(0).Value = "Text - txt - csv (StarCalc)"
-  asText(1).Name = "FilterOptions" : asText(1).Value = "${saved}"
-  Dim asWorkbook(0) As New com.sun.star.beans.PropertyValue
-  asWorkbook(0).Name = "FilterName" : asWorkbook(0).Value = "Calc MS Excel 2007 XML"
-  For Each target In Split(targets, ";")
-    If Right(target, 5) = ".xlsx" Then
-      document.storeToURL(target, asWorkbook())
-    Else
-      document.storeToURL(target, asText())
-    End If
-  Next
+  reading = FreeFile
+  Open request For Input As #reading
+  Line Input #reading, source
+  Line Input #reading, filter
+  Line Input #reading, options
+  Line Input #reading, deed
+  Line Input #reading, titles
+  document = Opened(source, filter, options, deed = "")
+  If IsNull(document) Then
+    said = "it cannot be opened"
+    Goto Finished
+  End If
+  If deed <> "" Then
+    For Each title In Split(titles, ";")
+      Change(document, deed, title)
+    Next
+  End If
+  Do Until Eof(reading)
+    Line Input #reading, target
+    Line Input #reading, filter
+    Line Input #reading, options
+    document.storeToURL(target, Filtered(filter, options))
+  Loop
+  Goto Finished
 Broken:
-  document.close(True)
+  said = "line " & Erl & " of the macro: " & Error$
+  Resume Finished
+Finished:
+  ' Whatever is wrong with one request, the next ones are carried out.
+  On Error Resume Next
+  Close #reading
+  If Not IsNull(document) Then document.close(True)
+  Kill request
+  writing = FreeFile
+  Open request & ".answer" For Output As #writing
+  Print #writing, said
+  Close #writing
+  Name request & ".answer" As Left(request, Len(request) - 7) & "answer"
 End Sub
+
+Function Opened(source, filter, options, readOnly)
+  Dim opening(4) As New com.sun.star.beans.PropertyValue
+  opening(0).Name = "Hidden" : opening(0).Value = True
+  opening(1).Name = "Silent" : opening(1).Value = True
+  ' Another office may have the same file open.
+  opening(2).Name = "ReadOnly" : opening(2).Value = readOnly
+  If filter <> "" Then
+    opening(3).Name = "FilterName" : opening(3).Value = filter
+    opening(4).Name = "FilterOptions" : opening(4).Value = options
+  End If
+  Opened = StarDesktop.loadComponentFromURL(source, "_blank", 0, opening())
+End Function
+
+Function Filtered(filter, options)
+  Dim saving(1) As New com.sun.star.beans.PropertyValue
+  saving(0).Name = "FilterName" : saving(0).Value = filter
+  If options <> "" Then
+    saving(1).Name = "FilterOptions" : saving(1).Value = options
+  End If
+  Filtered = saving()
+End Function
 
 Sub Change(document, deed, title)
   sheet = document.Sheets.getByIndex(0)
@@ -88,24 +171,18 @@ End Sub
 
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-/** Puts the macro into a profile; `opened` and `saved` are the options of the CSV filter. */
-export async function installMacro(profile: string, opened: string, saved: string): Promise<void> {
+/** Puts the macro into a profile. */
+export async function installMacro(profile: string): Promise<void> {
   const folder = join(profile, "user", "basic", "Standard");
   await mkdir(folder, { recursive: true });
   const module = `${doctype("script:module")}
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Deeds" script:language="StarBasic">
-${escaped(basic(opened, saved))}
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Office" script:language="StarBasic">
+${escaped(basic)}
 </script:module>`;
   await writeFile(join(folder, "..", "script.xlc"), libraries);
   await writeFile(join(folder, "script.xlb"), library);
-  await writeFile(join(folder, "Deeds.xba"), module);
+  await writeFile(join(folder, "Office.xba"), module);
 }
 
-/** The argument by which soffice runs it. */
-export const macroCall = (
-  source: string,
-  targets: readonly string[],
-  deed: Deed,
-  titles: readonly string[],
-): string =>
-  `macro:///Standard.Deeds.Work("${source}","${targets.join(";")}","${deed}","${titles.join(";")}")`;
+/** The argument by which soffice runs it; it ends when the folder has a file "quit". */
+export const serve = (folder: string): string => `macro:///Standard.Office.Serve("${folder}")`;

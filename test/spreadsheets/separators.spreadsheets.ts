@@ -1,11 +1,11 @@
 // The real LibreOffice opens files of ours with each separator that it offers and runs every formula that it finds: there
 // is none, because a text is guarded wherever a program may split it.
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
-import { openOffice } from "./soffice.ts";
+import { evaluate } from "./soffice.ts";
 
 const separators = { comma: ",", semicolon: ";", tab: "\t", bar: "|" };
 const formula = "=1+1";
@@ -50,20 +50,13 @@ test("no separator makes a formula of a text in an export, an audit or a report"
   const files = ["plain", "excel", "tabs", "audit", "results", "retry", "changes", "bare"];
   const found: string[] = [];
   const unguarded: string[] = [];
-  const office = await openOffice("en-US");
-  try {
-    for (const [name, separator] of Object.entries(separators)) {
-      const folder = join(desk.folder, name);
-      await mkdir(folder);
-      const paths = files.map((file) => join(desk.folder, `${file}.csv`));
-      for (const path of await office.evaluate(paths, separator, folder)) {
-        const formulas = (await readFile(path, "utf8")).match(/table:formula="[^"]*"/g) ?? [];
-        const list = path.endsWith("bare.fods") ? unguarded : found;
-        list.push(...formulas.map((text) => `${path}: ${text}`));
-      }
+  for (const [name, separator] of Object.entries(separators)) {
+    const paths = files.map((file) => join(desk.folder, `${file}.csv`));
+    for (const path of await evaluate(paths, "en-US", separator, join(desk.folder, name))) {
+      const formulas = (await readFile(path, "utf8")).match(/table:formula="[^"]*"/g) ?? [];
+      const list = path.endsWith("bare.fods") ? unguarded : found;
+      list.push(...formulas.map((text) => `${path}: ${text}`));
     }
-  } finally {
-    await office.close();
   }
   expect(found).toEqual([]);
   expect(unguarded.length).toBeGreaterThan(7);

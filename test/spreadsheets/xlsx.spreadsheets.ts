@@ -1,14 +1,13 @@
 // The real LibreOffice opens a workbook of ours and saves it again: nothing is lost but what stands here.
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { WorkbookColumn } from "../../src/workbook/cell-xml.ts";
 import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
 import { awkwardTexts, unwritableTexts } from "../workbook/awkward-texts.ts";
 import { allRows, partOf } from "../workbook/parts.ts";
+import { resaveFiles, type Way } from "./soffice.ts";
 
 let folder = "";
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "libreoffice-"))));
@@ -40,23 +39,11 @@ async function written(rows: readonly (readonly string[])[]): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** Opened by LibreOffice and saved as XLSX, by way of another format where one is named. */
-async function resaved(workbook: Buffer, name: string, by?: string): Promise<Buffer> {
-  const from = join(folder, name);
-  await mkdir(from);
+/** Opened by LibreOffice and saved as XLSX. */
+async function resaved(workbook: Buffer, way: Way): Promise<Buffer> {
+  const from = await mkdtemp(join(folder, "book-"));
   await writeFile(join(from, "items.xlsx"), workbook);
-  const convert = (file: string, to: string, into: string): Promise<unknown> =>
-    promisify(execFile)("soffice", [
-      `-env:UserInstallation=file://${join(folder, "profile")}`,
-      "--headless",
-      "--convert-to",
-      to,
-      "--outdir",
-      join(from, into),
-      join(from, file),
-    ]);
-  if (by !== undefined) await convert("items.xlsx", by, ".");
-  await convert(`items.${by ?? "xlsx"}`, "xlsx:Calc MS Excel 2007 XML", "saved");
+  await resaveFiles([join(from, "items.xlsx")], "en-US", way, join(from, "saved"));
   return readFile(join(from, "saved/items.xlsx"));
 }
 
@@ -74,7 +61,7 @@ describe("a workbook that LibreOffice has saved again", () => {
   test("holds every text, and loses halves of characters and the CR of a CRLF", async () => {
     const texts = [...awkwardTexts, ...unwritableTexts].filter((text) => !brokenHalves.test(text));
     const rows = texts.map(rowOf);
-    const read = await allRows(await resaved(await written(rows), "xlsx"));
+    const read = await allRows(await resaved(await written(rows), "workbook"));
     expect(read.slice(1).map(({ cells }) => cells)).toEqual(
       rows.map((row) =>
         row.map((cell, at) => (at === 2 && cell === "25.00" ? "25" : (lost.get(cell) ?? cell))),
@@ -84,7 +71,7 @@ describe("a workbook that LibreOffice has saved again", () => {
 
   test("by way of ODS holds all but tabs and control characters", async () => {
     const texts = awkwardTexts.filter((text) => !control.test(text));
-    const read = await allRows(await resaved(await written(texts.map(rowOf)), "ods", "ods"));
+    const read = await allRows(await resaved(await written(texts.map(rowOf)), "workbook by ods"));
     expect(read.slice(1).map(({ cells }) => cells[1])).toEqual(
       texts.map((text) => lost.get(text) ?? text.replaceAll("\t", "")),
     );
@@ -95,7 +82,7 @@ describe("a workbook that LibreOffice has saved again", () => {
 });
 
 test("LibreOffice keeps the drop-downs, the filter, the hidden list and the marks", async () => {
-  const saved = await resaved(await written([rowOf("a", 0)]), "looks");
+  const saved = await resaved(await written([rowOf("a", 0)]), "workbook");
   const xml = await partOf(saved, "xl/worksheets/sheet1.xml");
   expect(xml).toContain('<autoFilter ref="A1:F2">');
   expect(xml).toMatch(/prompt="Leave this column[^>]*sqref="A1:A2 F1:F2"/);
