@@ -1,14 +1,15 @@
-// A command at every instant: killed around each file operation and each request, and each file operation failing.
+// A command at every instant: what a kill around each file operation and each request leaves, and each file operation
+// failing.
 import { expect, test } from "vitest";
 import type { Api } from "../../src/shop/shop.ts";
+import { attempts } from "./attempts.ts";
 import { atEveryInstant } from "./instants.ts";
 import type { Order } from "./recorder.ts";
 import type { Mishap } from "./scene.ts";
 import { survey } from "./states.ts";
-import { attempts } from "./trials.ts";
 
-/** Instants that even an export has, of the kinds that strike at every operation. */
-const fewest: Partial<Record<Mishap["what"], number>> = { "kill-before": 8, ENOSPC: 12 };
+/** Instants that even an export has, of the kind that strikes at every operation. */
+const fewest: Partial<Record<Mishap["what"], number>> = { ENOSPC: 12 };
 
 /** One test for each kind of mishap. */
 export function testAtEveryInstant(

@@ -2,14 +2,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { type Desk, type Ended, openDesk } from "../command.ts";
+import { type Driver, startDriver } from "../driver.ts";
 import type { Environment } from "../../src/host/host.ts";
 import type { Api } from "../../src/shop/shop.ts";
 import { foreignItems, type ForeignItem, type ForeignShop } from "../foreign-shop.ts";
 import { openForeignShop } from "../shops.ts";
 import { itemsUpdatedBy } from "../updates-sent.ts";
-import { type Drive, startDriver } from "./driving.ts";
 
 /** What strikes a process. */
 export interface Mishap {
@@ -121,13 +121,23 @@ export const changed = [...wishes.keys()];
 
 export async function openScene(api: Api = "rest"): Promise<Scene> {
   let onRequest: Listener | undefined;
-  let drive: Drive | undefined;
+  let driver: Driver | undefined;
   const listen: Listener = (request) => onRequest?.(request);
   // Operations end when they are asked for, so that no process waits.
   const bulk = { created: 0, running: 0 };
   const shop = await openForeignShop(opening, listen, undefined, { bulk });
   const desk = await openDesk(shop, undefined, api);
   await desk.write("sheet.csv", sheet);
+
+  /** Carries out the command in a process that does so again and again. */
+  const drive = (args: readonly string[], mishap: object): Promise<Ended> => {
+    if (driver === undefined) {
+      const opened = startDriver(join(import.meta.dirname, "driver.mjs"));
+      onTestFinished(() => opened.kill("SIGKILL"));
+      driver = opened;
+    }
+    return driver.carryOut({ args, cwd: desk.folder, env: desk.env, mishap });
+  };
 
   const strike: Scene["strike"] = async (args, mishap, lost = []) => {
     const log = join(desk.folder, "operations.log");
@@ -149,7 +159,7 @@ export async function openScene(api: Api = "rest"): Promise<Scene> {
       started?.kill("SIGKILL");
       return mishap.what === "kill-on-arrival" ? "reset" : "reset-after";
     };
-    const ended = await (started?.ended ?? (drive ??= startDriver(desk))(args, given));
+    const ended = await (started?.ended ?? drive(args, given));
     onRequest = undefined;
     const operations = (await readFile(log, "utf8")).trim().split("\n");
     at ??= operations.find((line) => line.startsWith("! "))?.slice(2);

@@ -52,7 +52,9 @@ export class Percentages {
   /** The percentage with this rank, 0 for the lowest. */
   #at(rank: number): number {
     let before = 0;
-    for (const [cell, count] of this.#counts.entries()) {
+    // Not by an iterator, which is slow for so many cells.
+    for (let cell = 0; cell < this.#counts.length; cell += 1) {
+      const count = this.#counts[cell] ?? 0;
       before += count;
       if (before > rank) return (this.#sums[cell] ?? 0) / count;
     }
