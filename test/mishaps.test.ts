@@ -42,7 +42,6 @@ const sure: Readonly<Record<string, readonly Kill[]>> = {
   "import --bulk": [
     { what: "kill-after", at: "rename .* -> submission-1" },
     { what: "kill-before", at: "request POST /$" },
-    { what: "kill-after", at: "datasync journal.jsonl", nth: 3 },
     { what: "kill-amid", at: "write journal.jsonl", nth: 4 },
   ],
   "carrying on": [{ what: "kill-amid", at: "write journal.jsonl" }],
@@ -91,10 +90,7 @@ const others: Readonly<Record<string, readonly Mishap[]>> = {
     { what: "kill-on-answer", at: 4 },
     { what: "EIO", at: "datasync journal.jsonl", nth: 2 },
   ],
-  "import --bulk": [
-    { what: "kill-on-arrival", at: 5 },
-    { what: "kill-on-answer", at: 5 },
-  ],
+  "import --bulk": [{ what: "kill-on-answer", at: 5 }],
   "carrying on": [{ what: "kill-on-answer", at: 2 }],
   choosing: [{ what: "kill-on-answer", at: 3 }],
   undo: [{ what: "kill-amid", at: "write journal.jsonl", nth: 2 }],

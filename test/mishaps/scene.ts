@@ -47,7 +47,7 @@ export interface Scene {
   /** From now on the shop asks the listener about each request. */
   readonly hear: (listener: Listener | undefined) => void;
   /**
-   * Runs the command with the mishap, in a process of its own if that is killed; none: only counts. Updates of the items of
+   * Runs the command with the mishap, in a process of its own if that is killed. Without one it only counts. Updates of the items of
    * `lost` never get through.
    */
   readonly strike: (
@@ -146,7 +146,7 @@ export async function openScene(api: Api = "rest"): Promise<Scene> {
     let at: string | undefined;
     const byShop = mishap?.what === "kill-on-arrival" || mishap?.what === "kill-on-answer";
     const given = { log, ...mishap };
-    const survives = mishap !== undefined && !mishap.what.startsWith("kill");
+    const survives = mishap?.what.startsWith("kill") !== true;
     const started = survives
       ? undefined
       : desk.startProcess(args, { env: byShop ? {} : device(given) });
