@@ -47,8 +47,8 @@ export interface Scene {
   /** From now on the shop asks the listener about each request. */
   readonly hear: (listener: Listener | undefined) => void;
   /**
-   * Runs the command with the mishap, in a process of its own if that is killed. Without one it only counts. Updates of the items of
-   * `lost` never get through.
+   * Runs the command with the mishap, in a process of its own if that is killed. Without a mishap it only counts. Updates
+   * of the items of `lost` never get through.
    */
   readonly strike: (
     args: readonly string[],
