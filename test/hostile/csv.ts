@@ -67,6 +67,10 @@ const sheets = (id: string): Readonly<Record<string, string>> => ({
   "a title of lines": `id,cost,"${many("x\n")}"\n1,2,3\n`,
 });
 
+/** One that is not hostile, of rows as short as they are in real ones: each has a SKU of its own. */
+export const ordinaryCsv = (): string =>
+  `sku,cost\n${numbered(Math.floor(size / 6), (at) => `${at.toString(36)},2\n`)}`;
+
 /** By their names. */
 export function hostileCsvs(id: string): ReadonlyMap<string, Buffer> {
   const made = new Map(Object.entries(sheets(id)));

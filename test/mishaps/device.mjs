@@ -4,7 +4,7 @@
 // `what`, a kill or a failure of the lists below.
 import { subscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
-import { isForReading, watchFiles } from "./operations.mjs";
+import { watchFiles } from "./operations.mjs";
 
 const { openSync, closeSync, writeSync } = fs;
 let now = { what: "", at: 0, nth: 1 };
@@ -53,21 +53,13 @@ const isKilling = () => now.what === "" || now.what.startsWith("kill");
 const roomy = /^(open|mkdir|write|append|link|symlink|copyFile)/;
 const takesRoom = ({ name, halves }) => halves !== undefined || roomy.test(name);
 
-/**
- * What leaves disk and shop as they are: at every instant, a kill around it would be that around its neighbours once
- * more. Power is not cut here.
- */
-const isIdle = (operation) =>
-  /^f?(data)?sync$|^close$/.test(operation.name) || isForReading(operation);
-
 function isCounted(operation) {
-  const { what, at } = now;
+  const { what } = now;
   if ((what === "EIO-on-reading") !== (operation.isReading === true)) return false;
   if (what === "kill-amid" || what === "short") return operation.halves !== undefined;
   if (what === "full") return takesRoom(operation);
   // Removing a file needs no room; a draft that cannot be removed stays until the next run.
-  if (what === "ENOSPC" && /^(rm|rmdir|unlink)(Sync)?$/.test(operation.name)) return false;
-  return !(what.startsWith("kill") && Number.isInteger(at) && isIdle(operation));
+  return !(what === "ENOSPC" && /^(rm|rmdir|unlink)(Sync)?$/.test(operation.name));
 }
 
 const die = () => process.kill(process.pid, "SIGKILL");

@@ -1,11 +1,5 @@
-// Every instant of a command at which something strikes it, some at a time if each has a process of its own.
+// Every instant of a command at which something strikes it, or some of them, one after another.
 import type { Mishap } from "./scene.ts";
-
-/**
- * Processes at once; more than the cores of a small machine only wait for each other. What a process survives is tried in
- * one process, one instant after another.
- */
-const atOnce = (what: Mishap["what"]): number => (what.startsWith("kill") ? 3 : 1);
 
 /** Instants gone wrong after which no further one is tried. */
 const enough = 20;
@@ -27,47 +21,27 @@ export interface Tally {
 
 /** Strikes the first operation, the second and so on, until the command comes to its end unharmed time and again. */
 export async function atEveryInstant(what: Mishap["what"], attempt: Attempt): Promise<Tally> {
-  let next = 0;
-  let unharmed = 0;
-  return inParallel(attempt, atOnce(what), () => {
-    if (unharmed >= unharmedEnough) return undefined;
-    next += 1;
-    return { mishap: { what, at: next }, onUnharmed: () => (unharmed += 1) };
-  });
-}
-
-/** Strikes these alone, one after another. */
-export async function atInstants(mishaps: readonly Mishap[], attempt: Attempt): Promise<Tally> {
-  const left = [...mishaps];
-  return inParallel(attempt, 1, () => {
-    const mishap = left.shift();
-    return mishap && { mishap, onUnharmed: () => undefined };
-  });
-}
-
-interface Turn {
-  readonly mishap: Mishap;
-  readonly onUnharmed: () => void;
-}
-
-async function inParallel(
-  attempt: Attempt,
-  atOnce: number,
-  turn: () => Turn | undefined,
-): Promise<Tally> {
   const tally: Tally = { struck: [], wrong: [] };
-  const work = async (): Promise<void> => {
-    for (let now = turn(); now !== undefined && tally.wrong.length < enough; now = turn()) {
-      const { mishap, onUnharmed } = now;
-      try {
-        const struck = await attempt(mishap);
-        if (struck === undefined) onUnharmed();
-        else tally.struck.push(struck);
-      } catch (error) {
-        tally.wrong.push(`${mishap.what} at ${mishap.at}: ${String(error)}`);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  for (let at = 1, unharmed = 0; unharmed < unharmedEnough && tally.wrong.length < enough; at += 1)
+    if (!(await isStruck({ what, at }, attempt, tally))) unharmed += 1;
   return tally;
+}
+
+/** Strikes these alone. */
+export async function atInstants(mishaps: readonly Mishap[], attempt: Attempt): Promise<Tally> {
+  const tally: Tally = { struck: [], wrong: [] };
+  for (const mishap of mishaps) await isStruck(mishap, attempt, tally);
+  return tally;
+}
+
+/** Tries the instant, and notes what became of it; false where the command came to its end before. */
+async function isStruck(mishap: Mishap, attempt: Attempt, tally: Tally): Promise<boolean> {
+  try {
+    const struck = await attempt(mishap);
+    if (struck === undefined) return false;
+    tally.struck.push(struck);
+  } catch (error) {
+    tally.wrong.push(`${mishap.what} at ${mishap.at}: ${String(error)}`);
+  }
+  return true;
 }

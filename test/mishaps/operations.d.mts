@@ -16,9 +16,6 @@ export interface Operation {
   readonly halves?: readonly [() => Promise<unknown>, () => Promise<unknown>] | undefined;
 }
 
-/** Whether it opens a file without a change to the disk. */
-export function isForReading(operation: Operation): boolean;
-
 /**
  * From now on `observe` carries out each operation of this process, and returns what it returns or throws; until the
  * function that comes back is called.

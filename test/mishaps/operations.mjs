@@ -20,7 +20,7 @@ function onPaths(name, [first, second]) {
 }
 
 /** `a`, `w` and the bits of what they stand for make a file or write to it. */
-export const isForReading = ({ name, flags = "r" }) =>
+const isForReading = ({ name, flags = "r" }) =>
   name === "open" &&
   (flags === "r" || (typeof flags === "number" && (flags & (3 | fs.constants.O_CREAT)) === 0));
 

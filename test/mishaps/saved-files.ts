@@ -78,6 +78,15 @@ export const plain = (text: string): string =>
 export function formOf(saved: SavedFiles): readonly string[] {
   return saved
     .filter(({ path }) => basename(path) !== "operations.log")
-    .map(({ path, mode, bytes }) => `${plain(path)} ${mode}\n${plain(bytes?.toString() ?? "")}`)
+    .map(formOfEntry)
     .toSorted();
+}
+
+const known = new WeakMap<Entry, string>();
+
+function formOfEntry(entry: Entry): string {
+  const { path, mode, bytes } = entry;
+  const form = known.get(entry) ?? `${plain(path)} ${mode}\n${plain(bytes?.toString() ?? "")}`;
+  known.set(entry, form);
+  return form;
 }

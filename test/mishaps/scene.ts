@@ -2,14 +2,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { type Desk, type Ended, openDesk } from "../support/command.ts";
+import { type Driver, startDriver } from "../support/driver.ts";
 import type { Environment } from "../../src/host/host.ts";
 import type { Api } from "../../src/shop/shop.ts";
 import { foreignItems, type ForeignItem, type ForeignShop } from "../support/foreign-shop.ts";
 import { openForeignShop } from "../support/shops.ts";
 import { itemsUpdatedBy } from "../faults/updates-sent.ts";
-import { type Drive, startDriver } from "./driving.ts";
 
 /** What strikes a process. */
 export interface Mishap {
@@ -47,8 +47,8 @@ export interface Scene {
   /** From now on the shop asks the listener about each request. */
   readonly hear: (listener: Listener | undefined) => void;
   /**
-   * Runs the command with the mishap, in a process of its own if that is killed; none: only counts. Updates of the items of
-   * `lost` never get through.
+   * Runs the command with the mishap, in a process of its own if that is killed. Without a mishap it only counts. Updates
+   * of the items of `lost` never get through.
    */
   readonly strike: (
     args: readonly string[],
@@ -121,13 +121,23 @@ export const changed = [...wishes.keys()];
 
 export async function openScene(api: Api = "rest"): Promise<Scene> {
   let onRequest: Listener | undefined;
-  let drive: Drive | undefined;
+  let driver: Driver | undefined;
   const listen: Listener = (request) => onRequest?.(request);
   // Operations end when they are asked for, so that no process waits.
   const bulk = { created: 0, running: 0 };
   const shop = await openForeignShop(opening, listen, undefined, { bulk });
   const desk = await openDesk(shop, undefined, api);
   await desk.write("sheet.csv", sheet);
+
+  /** Carries out the command in a process that does so again and again. */
+  const drive = (args: readonly string[], mishap: object): Promise<Ended> => {
+    if (driver === undefined) {
+      const opened = startDriver(join(import.meta.dirname, "driver.mjs"));
+      onTestFinished(() => opened.kill("SIGKILL"));
+      driver = opened;
+    }
+    return driver.carryOut({ args, cwd: desk.folder, env: desk.env, mishap });
+  };
 
   const strike: Scene["strike"] = async (args, mishap, lost = []) => {
     const log = join(desk.folder, "operations.log");
@@ -136,7 +146,7 @@ export async function openScene(api: Api = "rest"): Promise<Scene> {
     let at: string | undefined;
     const byShop = mishap?.what === "kill-on-arrival" || mishap?.what === "kill-on-answer";
     const given = { log, ...mishap };
-    const survives = mishap !== undefined && !mishap.what.startsWith("kill");
+    const survives = mishap?.what.startsWith("kill") !== true;
     const started = survives
       ? undefined
       : desk.startProcess(args, { env: byShop ? {} : device(given) });
@@ -149,7 +159,7 @@ export async function openScene(api: Api = "rest"): Promise<Scene> {
       started?.kill("SIGKILL");
       return mishap.what === "kill-on-arrival" ? "reset" : "reset-after";
     };
-    const ended = await (started?.ended ?? (drive ??= startDriver(desk))(args, given));
+    const ended = await (started?.ended ?? drive(args, given));
     onRequest = undefined;
     const operations = (await readFile(log, "utf8")).trim().split("\n");
     at ??= operations.find((line) => line.startsWith("! "))?.slice(2);

@@ -1,7 +1,6 @@
 // A scene where a command can be given, put back after every attempt: to make one costs a process or more.
 import type { Api } from "../../src/shop/shop.ts";
 import type { Ended } from "../support/command.ts";
-import { settled } from "../support/settled.ts";
 import { putFilesBack, saveFiles, type SavedFiles } from "./saved-files.ts";
 import { openScene, type Scene } from "./scene.ts";
 
@@ -17,6 +16,8 @@ export interface Stage {
   };
   /** Carries out a command that is left alone. */
   readonly run: (args: readonly string[]) => Promise<Ended>;
+  /** Folder and locks as they are now. */
+  readonly save: () => SavedFiles;
   /** Puts folder, locks and shop to where they were at another time; to the start by default. */
   readonly reset: (files?: SavedFiles, putShopBack?: () => void) => void;
 }
@@ -28,8 +29,6 @@ export async function openStage(
   const scene = await openScene(api);
   const { desk, shop } = scene;
   const args = await prepare(scene);
-  // A killed process may have left requests.
-  await settled(shop, () => shop.requests.filter(({ status }) => status !== 401).length);
   const folders = [desk.folder, desk.state];
   const [atFirst, shopAtFirst] = [saveFiles(folders), shop.save()];
   const runs = await desk.runs();
@@ -38,6 +37,7 @@ export async function openStage(
     args,
     start: { runs, sent: shop.requests.length, submitted: shop.bulk.operations.length },
     run: (given) => desk.run(given),
+    save: () => saveFiles(folders),
     reset: (files = atFirst, putShopBack = shopAtFirst) => {
       putFilesBack(folders, files);
       putShopBack();

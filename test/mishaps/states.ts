@@ -1,14 +1,11 @@
 // What kills at every instant of a command leave, each different state once: it is put back, and the next command carries
 // on from there.
-import { createHash } from "node:crypto";
 import { expect } from "vitest";
 import type { Api } from "../../src/shop/shop.ts";
 import type { ForeignShop } from "../support/foreign-shop.ts";
-import { itemsUpdatedBy } from "../faults/updates-sent.ts";
 import { type Order, record, type Sent, type State } from "./recorder.ts";
-import { formOf, plain } from "./saved-files.ts";
-import { itemsOf } from "./scene.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { openStage } from "./stage.ts";
+import { isNew, keyOf } from "./state-key.ts";
 import { trialOf } from "./trials.ts";
 
 /** States gone wrong after which no further one is tried. */
@@ -26,6 +23,8 @@ export interface Survey {
 export async function survey(name: string, api: Api, orders: readonly Order[]): Promise<Survey> {
   const { prepare, code, goOn } = trialOf(name);
   const stage = await openStage(prepare, api);
+  const { shop } = stage.scene;
+  const asked = new Set<string>();
   const seen = new Set<string>();
   const wrong: string[] = [];
   const instants: State[] = [];
@@ -37,10 +36,12 @@ export async function survey(name: string, api: Api, orders: readonly Order[]): 
     for (const state of states) {
       for (const late of arrivals(state.underWay)) {
         if (wrong.length >= enough) break;
-        await putBack(stage, state, late);
-        const key = keyOf(stage, state);
-        if (seen.has(key)) continue;
-        seen.add(key);
+        putShopBack(shop, state);
+        // Most instants are like another one: that shows before anything is written.
+        if (!isNew(asked, keyOf(state.files, shop, late))) continue;
+        await deliver(shop, late);
+        if (!isNew(seen, keyOf(state.files, shop))) continue;
+        stage.reset(state.files, () => undefined);
         try {
           await goOn(stage, { n: seen.size });
         } catch (error) {
@@ -58,34 +59,19 @@ function arrivals(underWay: readonly Sent[]): (readonly Sent[])[] {
   return underWay.length === 0 ? [[]] : [[], underWay, ...alone];
 }
 
-async function putBack(
-  { scene: { shop }, reset }: Stage,
-  { files, putShopBack }: State,
-  late: readonly Sent[],
-): Promise<void> {
-  reset(files, putShopBack);
+function putShopBack(shop: ForeignShop, state: State): void {
+  state.putShopBack();
   // What came and was not carried out has left nothing.
   const kept = shop.requests.filter(({ status }) => status !== 0);
   shop.requests.splice(0, Infinity, ...kept);
+}
+
+async function deliver(shop: ForeignShop, late: readonly Sent[]): Promise<void> {
   for (const { method, path, body } of late) {
     const headers = { "X-Shopify-Access-Token": shop.token, "Content-Type": "application/json" };
     const { ok } = await fetch(shop.origin + path, { method, body, headers });
     expect(ok).toBe(true);
   }
-}
-
-/** The same for states that differ by chance alone. */
-function keyOf({ scene: { shop } }: Stage, { files }: State): string {
-  const applied = shop.requests.filter(({ status }) => status === 200).flatMap(itemsUpdatedBy);
-  const form = [...formOf(files), ...formOfShop(shop), ...applied.toSorted()];
-  return createHash("sha256").update(JSON.stringify(form)).digest("hex");
-}
-
-/** Items, operations and uploads, the same for the same state of two runs. */
-export function formOfShop(shop: ForeignShop): readonly string[] {
-  const { operations, uploads } = shop.bulk;
-  const shown = [...itemsOf(shop), ...operations].map((each) => plain(JSON.stringify(each)));
-  return [...shown, `${uploads.size} uploads`];
 }
 
 const titleOf = ({ when, operation }: State, late: readonly Sent[]): string =>

@@ -11,7 +11,7 @@ import { openSandbox } from "../support/shops.ts";
 import { oddText, pick, sealed } from "./odd-run.ts";
 
 const seed = Number(process.env["SOAK_SEED"] ?? 1);
-const trials = Number(process.env["SOAK_TRIALS"] ?? 200);
+const trials = Number(process.env["SOAK_TRIALS"] ?? 120);
 
 interface Scene {
   readonly run: string;
