@@ -50,7 +50,7 @@ export interface SenderOptions {
   readonly onAttempt: (attempt: Attempt) => void;
   /** Called when the shop starts to fail and when it answers again. */
   readonly onOutage: (message: string) => void;
-  /** How `pause` waits; in real time by default. */
+  /** How to wait before a retry, and for work in the shop; in real time by default. The pace has a clock of its own. */
   readonly sleep?: Sleep | undefined;
 }
 
@@ -66,7 +66,7 @@ export class Sender {
   // The gate inside each job keeps the pace; the limiter keeps the order and the number of parallel requests.
   readonly #limiter: Limiter;
   #stop = new AbortController();
-  readonly #pauseSleep: Sleep;
+  readonly #restSleep: Sleep;
   #gate: Promise<unknown> = Promise.resolve();
 
   constructor(http: Http, options: SenderOptions) {
@@ -78,7 +78,7 @@ export class Sender {
     this.#patience = patience;
     this.#onAttempt = onAttempt;
     this.#onOutage = onOutage;
-    this.#pauseSleep = options.sleep ?? realSleep;
+    this.#restSleep = options.sleep ?? realSleep;
     setMaxListeners(0, this.#stop.signal);
   }
 
@@ -143,7 +143,7 @@ export class Sender {
     };
     for (let wait = 0; ;) {
       try {
-        await this.#sleep(wait);
+        await this.#rest(wait);
         return { ...(await this.#limiter.schedule(attempt)), attempts };
       } catch (error) {
         if (!(error instanceof ShopError)) throw error;
@@ -179,12 +179,17 @@ export class Sender {
 
   /** Waits before retry n of something that failed, longer each time. */
   async backOff(repeat: number): Promise<void> {
-    await this.#sleep(backoff(repeat));
+    await this.#rest(backoff(repeat));
   }
 
   /** Waits for work that goes on in the shop; throws when nothing more is sent. */
   async pause(milliseconds: number): Promise<void> {
-    await this.#sleep(milliseconds, this.#pauseSleep);
+    await this.#rest(milliseconds);
+  }
+
+  /** Waits for something else than the pace of the shop. */
+  async #rest(milliseconds: number): Promise<void> {
+    await this.#sleep(milliseconds, this.#restSleep);
   }
 
   /** One request also after the stop, not paced and not retried: to end what would go on in the shop. */

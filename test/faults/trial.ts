@@ -5,7 +5,7 @@ import type { Fault } from "../../src/sandbox/faults/faults.ts";
 import type { Sandbox, SeenRequest } from "../../src/sandbox/sandbox.ts";
 import type { Api } from "../../src/shop/shop.ts";
 import { checkAccounts, type Standing, type Wish } from "./accounts.ts";
-import { type Desk, type Ended, openDesk } from "../support/command.ts";
+import { type Desk, type Ended, type InsideOptions, openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
 import { itemsUpdatedBy } from "./updates-sent.ts";
 
@@ -18,8 +18,11 @@ export interface Trial {
   addFault(fault: Fault): void;
   /** From now on no fault hits; each that was added has. */
   heal(): void;
-  /** Runs `import sheet.csv --yes`, or `apply` of the last run, and checks the accounts and the exit code. */
-  run(command: "import" | "apply"): Promise<Ended & Standing>;
+  /**
+   * Runs `import sheet.csv --yes`, or `apply` of the last run, and checks the accounts and the exit code. `sleep` is
+   * called in the place of each pause before a retry.
+   */
+  run(command: "import" | "apply", sleep?: InsideOptions["sleep"]): Promise<Ended & Standing>;
   /** Of an import that ends before there is a plan: nothing is sent, and no run is left. */
   runInVain(): Promise<Ended>;
   /** The requests so far that update, or read, items. */
@@ -88,8 +91,11 @@ export async function openTrial(
   let run = "";
   let putsBefore = 0;
 
-  const sayWell = async (args: readonly string[]): Promise<Ended> => {
-    const ended = await desk.run(args);
+  const sayWell = async (
+    args: readonly string[],
+    sleep?: InsideOptions["sleep"],
+  ): Promise<Ended> => {
+    const ended = await desk.run(args, { sleep });
     expect(ended.stdout + ended.stderr).not.toContain(sandbox.token);
     expect(ended.stdout + ended.stderr).not.toMatch(senseless);
     return ended;
@@ -120,19 +126,22 @@ export async function openTrial(
     get updated() {
       return puts();
     },
-    async run(command) {
+    async run(command, sleep) {
       if (command === "import") {
         putsBefore = puts().length;
         for (const wish of wishes) wish.before = sandbox.item(wish.id)?.cost;
       }
-      const ended = await sayWell([
-        command,
-        command === "import" ? "sheet.csv" : `runs/${run}`,
-        "--yes",
-        ...(command === "import" ? ["--allow-held"] : []),
-        "--give-up-after",
-        "1s",
-      ]);
+      const ended = await sayWell(
+        [
+          command,
+          command === "import" ? "sheet.csv" : `runs/${run}`,
+          "--yes",
+          ...(command === "import" ? ["--allow-held"] : []),
+          "--give-up-after",
+          "1s",
+        ],
+        sleep,
+      );
       if (command === "import") run = (await desk.runs()).at(-1) ?? "";
       const standing = await checkAccounts(desk, run, wishes, {
         cost: (id) => sandbox.item(id)?.cost,

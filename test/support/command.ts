@@ -32,13 +32,13 @@ interface StartOptions extends Surroundings {
   readonly open?: boolean;
 }
 
-interface InsideOptions extends StartOptions {
+export interface InsideOptions extends StartOptions {
   /** Questions can be asked and answered. */
   readonly terminal?: boolean;
   /** The clock; this machine's by default. */
   readonly now?: () => Date;
   /** How to wait for work in the shop; not at all by default. */
-  readonly sleep?: NonNullable<Host["sleep"]>;
+  readonly sleep?: NonNullable<Host["sleep"]> | undefined;
 }
 
 /** A command that runs inside this process. */

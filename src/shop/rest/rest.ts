@@ -30,7 +30,7 @@ export interface RestOptions {
   readonly onOutage?: (message: string) => void;
   /** Called with what else the user should know. */
   readonly onNews?: (message: string) => void;
-  /** How to wait for work that goes on in the shop; in real time by default. */
+  /** How to wait before a retry, and for work in the shop; in real time by default. */
   readonly sleep?: Sleep | undefined;
   /** Called for every request that was sent. */
   readonly onAttempt?: (attempt: Attempt) => void;
@@ -73,6 +73,7 @@ export function restShop(options: RestOptions): Shop {
   const http = new Http(address.origin, credentials, undefined, options.proxy);
   const sender = new Sender(http, {
     share: options.rateShare ?? 1,
+    sleep: options.sleep,
     patience: options.giveUpAfter ?? 900,
     onAttempt: options.onAttempt ?? (() => undefined),
     onOutage: options.onOutage ?? (() => undefined),
