@@ -1,8 +1,5 @@
 import { defineConfig } from "vitest/config";
 
-/** Commands as processes of the built program: many starts, kills and terminals. `npm run test:soak` has them. */
-const processes = "test/processes/*.test.ts";
-
 const project = (
   name: string,
   include: readonly string[],
@@ -32,9 +29,10 @@ export default defineConfig({
     // Tests wait for shops and processes now and then: with one worker more than cores none is idle.
     maxWorkers: 3,
     projects: [
-      project("main", ["test/**/*.test.ts"], 300_000, [processes, "test/package/**"]),
+      project("main", ["test/**/*.test.ts"], 300_000, ["test/processes/**", "test/package/**"]),
       project("package", ["test/package/*.test.ts"], 600_000),
-      project("soak", ["test/soak/*.soak.ts", processes], 900_000),
+      project("processes", ["test/processes/*.test.ts"], 600_000),
+      project("soak", ["test/soak/*.soak.ts"], 900_000),
       project("hostile", ["test/hostile/*.hostile.ts"], 300_000),
       project("browser", ["test/browser/*.browser.ts"], 300_000),
       project(

@@ -5,7 +5,6 @@ import { expect, test } from "vitest";
 import { complaintOfNode } from "../../src/host/node-version.ts";
 import { openDesk } from "../support/command.ts";
 import { openReceiver } from "../support/servers/receiver.ts";
-import { openShell } from "../support/shell.ts";
 import { openSandbox } from "../support/shops.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -63,8 +62,9 @@ test("node does not look for a settings file that is missing", async () => {
 });
 
 test("a process that is given too little memory says so, and does not wait for the shop", async () => {
-  const { shell } = await openShell(await openSandbox({ items: 1 }), "built");
-  const { code, stderr } = await shell("ulimit -v 2000000 && inventory-csv export -o items.csv");
+  const desk = await openDesk(await openSandbox({ items: 1 }));
+  const env = { NODE_OPTIONS: `--import=${join(import.meta.dirname, "preloaded/no-memory.mjs")}` };
+  const { code, stderr } = await desk.startProcess(["export", "-o", "items.csv"], { env }).ended;
   expect(code).toBe(3);
   expect(stderr).toMatch(/met a limit of this process: .*Out of memory.*; give it more memory/);
   expect(stderr).not.toMatch(/shop is failing|shopifystatus/);
