@@ -1,5 +1,6 @@
 // The same changes by a bulk operation and one by one.
 import { expect } from "vitest";
+import { requestedPoints } from "../../src/shop/graphql/documents.ts";
 import type { Desk } from "../support/command.ts";
 import {
   byBulk,
@@ -26,9 +27,12 @@ export async function importBothWays(
   const { desk, shop } = scene;
   const { code, stderr } = await desk.run(byBulk);
   expect({ code, stderr }).toMatchObject({ code: 0 });
-  const sent = shop.requests.map(documentOf);
   const reading = /^(shop|nodes\w*|codes|bulkOperation)$/;
-  expect(sent.filter((name) => !reading.test(name))).toEqual(["stagedUpload", "bulkMutation"]);
+  const others = shop.requests.map(documentOf).filter((name) => !reading.test(name));
+  const expected = ["stagedUpload", "bulkMutation"] as const;
+  expect(others).toEqual(expected);
+  // By the formula that test/graphql/points.test.ts checks.
+  expect(expected.reduce((points, name) => points + requestedPoints[name], 0)).toBe(21);
   expect(shop.bulk.operations.map(({ done }) => done.length)).toEqual([count]);
   expect(shop.bulk.uploads.size).toBe(1);
   expect(new Set(await statuses(desk))).toEqual(new Set(["updated"]));

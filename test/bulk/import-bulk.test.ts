@@ -22,7 +22,7 @@ import { type Desk, openDesk } from "../support/command.ts";
 import type { BulkOptions, LineFault } from "../foreign/bulk/life.ts";
 import { openForeignShop } from "../support/shops.ts";
 
-test("changes by bulk cost 21 points and 4 requests beside reading and polling, and end as one by one", async () => {
+test("changes by bulk cost 21 points in two requests, and one upload, beside reading and polling, and end as one by one", async () => {
   const { bulk, oneByOne } = await importBothWays(600);
   expect(bulk).toBe(oneByOne);
 });
