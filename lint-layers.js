@@ -3,10 +3,11 @@
 import { dirname, relative, resolve } from "node:path";
 
 /** Small functions that any folder may use. */
-const everywhere = ["secret", "system-error", "words"];
+const everywhere = ["clock", "secret", "system-error", "words"];
 
 /** From the innermost to the commands; a file of src/ itself stands without its ending. */
 const layers = {
+  clock: [],
   secret: [],
   "system-error": [],
   visible: [],

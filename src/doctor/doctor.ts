@@ -107,7 +107,10 @@ async function visit(found: FoundSettings, { host, out }: Start): Promise<Seen> 
     known === "sandbox" ? known : { address: known, credentials: found.credentials },
     host,
   );
-  const http = new Http(address.origin, credentials, undefined, found.proxy);
+  const http = new Http(address.origin, credentials, {
+    proxy: found.proxy,
+    clock: host.clock,
+  });
   try {
     const seen = await ask(address, { ...found, credentials }, http, { host, out });
     // An answer can contain the token.

@@ -1,6 +1,5 @@
 // A request of the doctor and its answer with headers. There are only a few, one after another, so they need no pace; and
 // unlike in a run an error is a result.
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Attempt, type Call, type Http, noHeader } from "../shop/http/http.ts";
 import { ShopError } from "../shop/shop-error.ts";
 
@@ -51,7 +50,7 @@ export async function hear<T>(
       return { data, error, ...answer, at: Date.now(), throttled };
     }
     throttled ||= error?.kind === "throttled";
-    await sleep(1000 * Math.min(longestWait, error?.retryAfter || 1));
+    await http.clock.sleep(1000 * Math.min(longestWait, error?.retryAfter || 1));
   }
 }
 

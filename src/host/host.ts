@@ -3,6 +3,7 @@
 import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import type { Clock } from "../clock.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,8 +21,8 @@ export interface Host {
   readonly signal: AbortSignal;
   /** The time of day. */
   now(): Date;
-  /** Waits so many milliseconds for something else's work; rejects when the signal aborts. In real time by default. */
-  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** For pauses, and for how long something took; the real one by default. */
+  readonly clock?: Clock;
   /**
    * From now on the listener gets the second signal; if it returns false, the process ends at once, as it does without
    * a listener.

@@ -1,6 +1,6 @@
 // What the user and a command say to each other while the shop carries out a file of changes by itself.
-import { setTimeout as timer } from "node:timers/promises";
 import type { BulkTalk } from "../apply/bulk/apply-in-bulk.ts";
+import { realClock } from "../clock.ts";
 import { signalIn } from "../host/signals.ts";
 import type { Job } from "../session/job.ts";
 import { printable } from "../terminal/printable.ts";
@@ -18,10 +18,7 @@ export function bulkTalk({ host, shop, out }: Job, onWorked: (lines: number) => 
     again.abort();
     return true;
   });
-  const wait = async (milliseconds: number, signal: AbortSignal): Promise<void> =>
-    host.sleep === undefined
-      ? timer(milliseconds, undefined, { signal })
-      : host.sleep(milliseconds, signal);
+  const { clock = realClock } = host;
   return {
     onWorked,
     onNews: (message) => out.warn(printable(message)),
@@ -31,7 +28,7 @@ export function bulkTalk({ host, shop, out }: Job, onWorked: (lines: number) => 
       if (!again.signal.aborted)
         out.warn(`Repeat the signal within ${cancelSeconds} s to cancel ${work}`, "signal");
       // Rejects when it is ended early.
-      await wait(cancelSeconds * 1000, again.signal).catch(() => undefined);
+      await clock.sleep(cancelSeconds * 1000, again.signal).catch(() => undefined);
       return again.signal.aborted;
     },
   };

@@ -59,7 +59,7 @@ export async function connect(
     onAttempt,
     onOutage,
     onNews,
-    sleep: host.sleep,
+    clock: host.clock,
   };
   if (api === "rest") return restShop(options);
   const { graphqlShop } = await import("../shop/graphql/graphql.ts");

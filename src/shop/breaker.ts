@@ -9,8 +9,6 @@ const firstPause = 1_000;
 const lastPause = 60_000;
 /** Milliseconds to wait for a shop of which nothing was ever heard: its name or the network may be wrong. */
 const longestSilence = 60_000;
-/** Milliseconds between two checks whether a probe was answered. */
-const probeCheck = 50;
 
 export class Breaker {
   readonly #now: () => number;
@@ -39,16 +37,25 @@ export class Breaker {
     return this.#openSince !== undefined;
   }
 
-  /** Milliseconds until the next call of this method; 0 if a request may leave now. */
+  /** Whether a probe is under way; nothing else may leave until its end. */
+  get isProbing(): boolean {
+    return this.#probing;
+  }
+
+  /** Milliseconds until the next request may leave, if no probe is under way. */
   wait(): number {
-    if (this.#openSince === undefined) return 0;
-    return this.#probing ? probeCheck : Math.max(0, this.#nextProbe - this.#now());
+    return this.#openSince === undefined ? 0 : Math.max(0, this.#nextProbe - this.#now());
   }
 
   /** A request leaves; true if it is a probe. */
   depart(): boolean {
     this.#probing = this.isOpen;
     return this.#probing;
+  }
+
+  /** The probe has ended, also where it showed nothing. */
+  endProbe(): void {
+    this.#probing = false;
   }
 
   /** The shop has answered, with whatever status; true if the breaker was open. */

@@ -1,7 +1,7 @@
 // Sends calls at the shop's pace and retries those that may be retried. Each attempt is a job of its own in the limiter,
 // so that the limiter sees every request.
 import { setMaxListeners } from "node:events";
-import { setTimeout as timer } from "node:timers/promises";
+import type { Clock } from "../clock.ts";
 import { duration } from "../words.ts";
 import {
   type Answer,
@@ -16,7 +16,6 @@ import { type Departure, Pace, type Pacer } from "./pace.ts";
 import { Breaker } from "./breaker.ts";
 import { backoff, defaultRetryAfter, inBounds, longPause, mayRetry } from "./retry.ts";
 import { ShopError, staleError } from "./shop-error.ts";
-import { stopwatch } from "./stopwatch.ts";
 
 /** The most requests for one call, with the first. */
 const mostTries = 5;
@@ -24,8 +23,6 @@ const mostTries = 5;
 const optionalTries = 2;
 /** Milliseconds. Longer waits are split, since a timer above 2³¹ fires at once. */
 const longestSleep = 60_000;
-/** Waits so many milliseconds; rejects when the signal aborts. */
-export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 interface Turn {
   readonly departure: Departure;
@@ -50,14 +47,11 @@ export interface SenderOptions {
   readonly onAttempt: (attempt: Attempt) => void;
   /** Called when the shop starts to fail and when it answers again. */
   readonly onOutage: (message: string) => void;
-  /** How to wait before a retry, and for work in the shop; in real time by default. The pace has a clock of its own. */
-  readonly sleep?: Sleep | undefined;
 }
-
-const realSleep: Sleep = (milliseconds, signal) => timer(milliseconds, undefined, { signal });
 
 export class Sender {
   readonly #http: Http;
+  readonly #clock: Clock;
   readonly #onAttempt: (attempt: Attempt) => void;
   readonly #pace: Pacer;
   readonly #breaker: Breaker;
@@ -65,21 +59,21 @@ export class Sender {
   readonly #onOutage: (message: string) => void;
   // The gate inside each job keeps the pace; the limiter keeps the order and the number of parallel requests.
   readonly #limiter: Limiter;
-  #stop = new AbortController();
-  readonly #restSleep: Sleep;
+  #stop = this.#newStop();
+  /** Wakes the call that waits for the end of a probe; only one does, since all others wait behind it. */
+  #wake: () => void = () => undefined;
   #gate: Promise<unknown> = Promise.resolve();
 
   constructor(http: Http, options: SenderOptions) {
     const { share, patience, onAttempt, onOutage } = options;
     this.#http = http;
-    this.#pace = options.pace ?? new Pace(() => performance.now(), share);
+    this.#clock = http.clock;
+    this.#pace = options.pace ?? new Pace(this.#clock.now, share);
     this.#limiter = new Limiter(options.parallel ?? connections);
-    this.#breaker = new Breaker(() => performance.now(), patience * 1000);
+    this.#breaker = new Breaker(this.#clock.now, patience * 1000);
     this.#patience = patience;
     this.#onAttempt = onAttempt;
     this.#onOutage = onOutage;
-    this.#restSleep = options.sleep ?? realSleep;
-    setMaxListeners(0, this.#stop.signal);
   }
 
   get requests(): number {
@@ -108,8 +102,14 @@ export class Sender {
   /** Sends again after a halt; what was waiting then has failed. */
   reopen(): void {
     if (!this.#stop.signal.aborted) return;
-    this.#stop = new AbortController();
-    setMaxListeners(0, this.#stop.signal);
+    this.#stop = this.#newStop();
+  }
+
+  #newStop(): AbortController {
+    const stop = new AbortController();
+    setMaxListeners(0, stop.signal);
+    stop.signal.addEventListener("abort", () => this.#wake());
+    return stop;
   }
 
   /**
@@ -121,7 +121,7 @@ export class Sender {
     let tries = 0;
     let attempts = 0;
     let renewed = false;
-    let sinceThrottled: (() => number) | undefined;
+    let throttledSince: number | undefined;
     const attempt = async (): Promise<Answer<T>> => {
       const { departure, probe } = await this.#turn(call);
       if (!probe) tries += 1; // probes do not count: the call waits until the shop answers again
@@ -139,11 +139,14 @@ export class Sender {
       } catch (error) {
         this.#recordAttempt(error, probe);
         throw error;
+      } finally {
+        if (probe) this.#breaker.endProbe();
+        this.#wake();
       }
     };
     for (let wait = 0; ;) {
       try {
-        await this.#rest(wait);
+        await this.pause(wait);
         return { ...(await this.#limiter.schedule(attempt)), attempts };
       } catch (error) {
         if (!(error instanceof ShopError)) throw error;
@@ -160,12 +163,13 @@ export class Sender {
         const { roomAfter } = error;
         if (roomAfter !== undefined) {
           tries = Math.max(0, tries - 1);
-          sinceThrottled ??= stopwatch();
+          throttledSince ??= this.#clock.now();
         }
+        const throttledFor = this.#clock.now() - (throttledSince ?? Infinity);
         const longestWait = 1000 * Math.max(this.#patience, roomAfter ?? 0);
         const isLast =
           !mayRetry(call, error) ||
-          (roomAfter !== undefined && (sinceThrottled?.() ?? 0) > longestWait) ||
+          (roomAfter !== undefined && throttledFor > longestWait) ||
           (call.optional === true && error.kind === "fault" && tries >= optionalTries) ||
           (tries >= mostTries && !this.#isOutage(error, tries));
         if (error.kind === "stop") this.#stop.abort(error);
@@ -179,17 +183,17 @@ export class Sender {
 
   /** Waits before retry n of something that failed, longer each time. */
   async backOff(repeat: number): Promise<void> {
-    await this.#rest(backoff(repeat));
+    await this.pause(backoff(repeat));
   }
 
-  /** Waits for work that goes on in the shop; throws when nothing more is sent. */
+  /** Waits, for work that goes on in the shop for example; throws when nothing more is sent. */
   async pause(milliseconds: number): Promise<void> {
-    await this.#rest(milliseconds);
-  }
-
-  /** Waits for something else than the pace of the shop. */
-  async #rest(milliseconds: number): Promise<void> {
-    await this.#sleep(milliseconds, this.#restSleep);
+    if (milliseconds === 0) return;
+    try {
+      await this.#clock.sleep(milliseconds, this.#stop.signal);
+    } catch {
+      this.#stop.signal.throwIfAborted();
+    }
   }
 
   /** One request also after the stop, not paced and not retried: to end what would go on in the shop. */
@@ -276,22 +280,17 @@ export class Sender {
     await gate;
     for (;;) {
       this.#stop.signal.throwIfAborted();
+      if (this.#breaker.isProbing) {
+        await new Promise<void>((resolve) => void (this.#wake = resolve));
+        continue;
+      }
       const cost = call.cost?.() ?? 1;
       const milliseconds = Math.max(this.#breaker.wait(), this.#pace.wait(cost));
       if (milliseconds === 0) {
         if (call.mayLeave?.() === false) throw staleError(nameOf(call));
         return { departure: this.#pace.depart(cost), probe: this.#breaker.depart() };
       }
-      await this.#sleep(Math.min(milliseconds, longestSleep));
-    }
-  }
-
-  async #sleep(milliseconds: number, sleep = realSleep): Promise<void> {
-    if (milliseconds === 0) return;
-    try {
-      await sleep(milliseconds, this.#stop.signal);
-    } catch {
-      this.#stop.signal.throwIfAborted();
+      await this.pause(Math.min(milliseconds, longestSleep));
     }
   }
 }

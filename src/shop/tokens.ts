@@ -2,6 +2,7 @@
 // are kept in memory only.
 import type { Dispatcher } from "undici";
 import { z } from "zod";
+import type { Clock } from "../clock.ts";
 import { adviceFor, connectionFault, excerpt, whatShopifySaid } from "./answer.ts";
 import { longestRequest, withinDeadline } from "./http/deadline.ts";
 import { parseJson } from "./http/json.ts";
@@ -27,13 +28,15 @@ interface Token {
 
 export class Tokens {
   readonly #origin: string;
+  readonly #clock: Clock;
   readonly #dispatcher: Dispatcher;
   readonly #client: { readonly clientId: string; readonly clientSecret: string } | undefined;
   readonly #secrets: string[];
   #token: Token | undefined;
   #granting: Promise<Token> | undefined;
 
-  constructor(origin: string, dispatcher: Dispatcher, credentials: Credentials) {
+  constructor(origin: string, dispatcher: Dispatcher, credentials: Credentials, clock: Clock) {
+    this.#clock = clock;
     this.#origin = origin;
     this.#dispatcher = dispatcher;
     if ("token" in credentials) {
@@ -53,7 +56,7 @@ export class Tokens {
   /** Throws a ShopError of kind `stop`, or `unsent` if a retry may help. */
   async current(): Promise<string> {
     const { text } =
-      this.#token !== undefined && performance.now() < this.#token.replaceAt
+      this.#token !== undefined && this.#clock.now() < this.#token.replaceAt
         ? this.#token
         : await this.#grant();
     return text;
@@ -77,7 +80,7 @@ export class Tokens {
   async #ask(): Promise<Token> {
     const { clientId = "", clientSecret = "" } = this.#client ?? {};
     // The life of a token begins before its answer arrives.
-    const start = performance.now();
+    const start = this.#clock.now();
     let status: number;
     let text: string;
     let location: string | undefined;

@@ -1,5 +1,6 @@
 // A small server for the parts of bulk operations: it answers each GraphQL request by a function of the test, keeps
 // files, and shows what arrived. And the parts themselves, connected to it.
+import { leapingClock } from "../support/leaping-clock.ts";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
@@ -73,18 +74,15 @@ export async function openBulkParts(
     server.listen(0, "127.0.0.1", resolve);
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const http = new Http(origin, { token: "shpat_secret" });
   const pauses: number[] = [];
+  const clock = leapingClock((milliseconds) => void pauses.push(milliseconds));
+  const http = new Http(origin, { token: "shpat_secret" }, { clock });
   const sender = new Sender(http, {
-    pace: new PointsPace(() => performance.now()),
+    pace: new PointsPace(clock.now),
     share: 1,
     patience: 60,
     onAttempt: () => undefined,
     onOutage: () => undefined,
-    sleep: async (milliseconds, signal) => {
-      signal.throwIfAborted();
-      pauses.push(milliseconds);
-    },
   });
   const client = new Client(http, sender, "2026-01");
   const news: string[] = [];

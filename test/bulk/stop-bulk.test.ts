@@ -1,5 +1,6 @@
 // A command that does not wait for the end of its bulk operation: after a signal, or when its patience is over. And one
 // that waits for the operations of others.
+import { leapingClock } from "../support/leaping-clock.ts";
 import { describe, expect, test } from "vitest";
 import {
   type BulkScene,
@@ -69,11 +70,10 @@ describe("a signal while the shop works", () => {
     });
     const { desk, shop } = scene;
     const command = desk.start(byBulk, {
-      sleep: async (milliseconds, signal) => {
-        signal.throwIfAborted();
+      clock: leapingClock((milliseconds) => {
         // The time in which a second signal cancels.
         if (milliseconds === 5_000) command.send("SIGINT");
-      },
+      }),
     });
     const { code, stderr } = await command.ended;
     expect(code).toBe(130);

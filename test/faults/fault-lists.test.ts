@@ -1,5 +1,6 @@
 // Lists that lie: items missing or doubled, pages that lead to another host or round in a circle; and edits by others
 // while an import is under way.
+import { leapingClock } from "../support/leaping-clock.ts";
 import { afterAll, expect, test, vi } from "vitest";
 import { openElsewhere } from "../support/servers/elsewhere.ts";
 import { aboutItem, itemLists, openTrial } from "./trial.ts";
@@ -102,13 +103,13 @@ test.concurrent("edits by others while an import waits: the same value is no wor
     when: "before",
     effect: { status: 429, headers: { "Retry-After": "1.0" } },
   });
-  const importing = trial.run("import");
-  await expect.poll(() => sandbox.requests.map(({ status }) => status)).toContain(429);
-  sandbox.edit(same ?? "", { cost: "1.77" });
-  sandbox.edit(other ?? "", { cost: "99.00" });
-  sandbox.edit(third ?? "", { sku: "THEIRS" });
-  sandbox.edit(calm ?? "", { sku: "THEIRS-TOO" });
-  const { statuses, messages, code } = await importing;
+  const clock = leapingClock(() => {
+    sandbox.edit(same ?? "", { cost: "1.77" });
+    sandbox.edit(other ?? "", { cost: "99.00" });
+    sandbox.edit(third ?? "", { sku: "THEIRS" });
+    sandbox.edit(calm ?? "", { sku: "THEIRS-TOO" });
+  });
+  const { statuses, messages, code } = await trial.run("import", clock);
   expect(code).toBe(1);
   expect(statuses.get(same ?? "")).toBe("updated");
   expect(statuses.get(other ?? "")).toBe("conflict");
@@ -132,11 +133,12 @@ test.concurrent.for(["before", "after"] as const)(
     }
     const lost = (): number => sandbox.requests.filter(({ status }) => status === 502).length;
     // Others are at work between both PUTs and the readings of what became of them.
-    const { statuses, code } = await trial.run("import", async () => {
+    const clock = leapingClock(async () => {
       await expect.poll(lost, { interval: 5 }).toBe(2);
       sandbox.edit(id, { cost: "99.00" });
       sandbox.edit(gone, { sku: "THEIRS" });
     });
+    const { statuses, code } = await trial.run("import", clock);
     expect(statuses.get(id)).toBe("conflict");
     expect(statuses.get(gone)).toBe("updated");
     expect(sandbox.item(gone)?.sku).toBe("THEIRS");

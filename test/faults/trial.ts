@@ -1,11 +1,12 @@
 // What every case of the fault matrix begins with: a store, a sheet that asks for other costs in two of three rows, and
 // a folder to run the command in. Each command that leaves a report is followed by the check of its accounts.
+import type { Clock } from "../../src/clock.ts";
 import { expect, type onTestFinished } from "vitest";
 import type { Fault } from "../../src/sandbox/faults/faults.ts";
 import type { Sandbox, SeenRequest } from "../../src/sandbox/sandbox.ts";
 import type { Api } from "../../src/shop/shop.ts";
 import { checkAccounts, type Standing, type Wish } from "./accounts.ts";
-import { type Desk, type Ended, type InsideOptions, openDesk } from "../support/command.ts";
+import { type Desk, type Ended, openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
 import { itemsUpdatedBy } from "./updates-sent.ts";
 
@@ -19,10 +20,10 @@ export interface Trial {
   /** From now on no fault hits; each that was added has. */
   heal(): void;
   /**
-   * Runs `import sheet.csv --yes`, or `apply` of the last run, and checks the accounts and the exit code. `sleep` is
-   * called in the place of each pause before a retry.
+   * Runs `import sheet.csv --yes`, or `apply` of the last run, and checks the accounts and the exit code. The
+   * clock is for its pauses.
    */
-  run(command: "import" | "apply", sleep?: InsideOptions["sleep"]): Promise<Ended & Standing>;
+  run(command: "import" | "apply", clock?: Clock): Promise<Ended & Standing>;
   /** Of an import that ends before there is a plan: nothing is sent, and no run is left. */
   runInVain(): Promise<Ended>;
   /** The requests so far that update, or read, items. */
@@ -91,11 +92,8 @@ export async function openTrial(
   let run = "";
   let putsBefore = 0;
 
-  const sayWell = async (
-    args: readonly string[],
-    sleep?: InsideOptions["sleep"],
-  ): Promise<Ended> => {
-    const ended = await desk.run(args, { sleep });
+  const sayWell = async (args: readonly string[], clock?: Clock): Promise<Ended> => {
+    const ended = await desk.run(args, { clock });
     expect(ended.stdout + ended.stderr).not.toContain(sandbox.token);
     expect(ended.stdout + ended.stderr).not.toMatch(senseless);
     return ended;
@@ -126,7 +124,7 @@ export async function openTrial(
     get updated() {
       return puts();
     },
-    async run(command, sleep) {
+    async run(command, clock) {
       if (command === "import") {
         putsBefore = puts().length;
         for (const wish of wishes) wish.before = sandbox.item(wish.id)?.cost;
@@ -140,7 +138,7 @@ export async function openTrial(
           "--give-up-after",
           "1s",
         ],
-        sleep,
+        clock,
       );
       if (command === "import") run = (await desk.runs()).at(-1) ?? "";
       const standing = await checkAccounts(desk, run, wishes, {

@@ -1,4 +1,5 @@
 // What follows from each kind of answer to a GraphQL request: who fails, with which words, and what is sent again.
+import { leapingClock } from "../support/leaping-clock.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { graphqlShop } from "../../src/shop/graphql/graphql.ts";
 import { readNodes, readPage } from "../../src/shop/graphql/read/read-items.ts";
@@ -28,6 +29,7 @@ async function shopWith(
     address: { name: "foreign", origin: foreign.origin },
     credentials: { token: foreign.token },
     version: "2026-01",
+    clock: leapingClock(),
   });
   onTestFinished(() => shop.close());
   return { shop, sent: () => sent };

@@ -1,4 +1,5 @@
 // A shop as the program reads it, and the lists behind it, without a command.
+import { leapingClock } from "../support/leaping-clock.ts";
 import { onTestFinished } from "vitest";
 import { Http } from "../../src/shop/http/http.ts";
 import { Lists } from "../../src/shop/rest/lists.ts";
@@ -14,14 +15,19 @@ interface Site {
 
 export function askShop({ origin, token }: Site): Shop {
   const address = { name: "test", origin };
-  const shop = restShop({ address, credentials: { token }, version: "2026-01" });
+  const shop = restShop({
+    address,
+    credentials: { token },
+    version: "2026-01",
+    clock: leapingClock(),
+  });
   onTestFinished(() => shop.close());
   return shop;
 }
 
 /** What REST lists of a whole store. */
 export function storeLists({ origin, token }: Site): StoreLists {
-  const http = new Http(origin, { token });
+  const http = new Http(origin, { token }, { clock: leapingClock() });
   const nothing = (): void => undefined;
   const sender = new Sender(http, {
     share: 1,

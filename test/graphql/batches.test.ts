@@ -1,4 +1,5 @@
 // Updates that leave together: what becomes of each row if something is wrong with the request or with one of them.
+import { leapingClock } from "../support/leaping-clock.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Patch } from "../../src/item/fields.ts";
 import { graphqlShop } from "../../src/shop/graphql/graphql.ts";
@@ -41,6 +42,7 @@ async function trial(
     address: { name: "foreign", origin: foreign.origin },
     credentials: { token: foreign.token },
     version: "2026-01",
+    clock: leapingClock(),
   });
   onTestFinished(() => shop.close());
   return { foreign, shop, roots };

@@ -1,4 +1,5 @@
 // Found by attack: servers that lie, disks that are full, files that change, readers that leave.
+import { leapingClock } from "../support/leaping-clock.ts";
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
@@ -19,8 +20,8 @@ test("a PUT that fails for ever is repeated at growing distances, and then faile
   const desk = await openDesk(shop);
   await desk.write("sheet.csv", `id,cost\n${item?.id},9\n`);
   const waits: number[] = [];
-  const sleep = async (milliseconds: number): Promise<void> => void waits.push(milliseconds);
-  const { code } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"], { sleep });
+  const clock = leapingClock((milliseconds) => void waits.push(milliseconds));
+  const { code } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"], { clock });
   expect(code).toBe(1);
   expect(shop.requests.filter(({ method }) => method === "PUT")).toHaveLength(5);
   // One before each reading of what became of the item.

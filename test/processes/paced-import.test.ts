@@ -1,6 +1,6 @@
 // The pace of a real import, as the shop sees it.
+import { realClock } from "../../src/clock.ts";
 import { join } from "node:path";
-import { setTimeout as timer } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import type { Sandbox, SandboxOptions, SeenRequest } from "../../src/sandbox/sandbox.ts";
@@ -17,10 +17,6 @@ interface Imported {
   readonly requests: readonly SeenRequest[];
 }
 
-/** In real time. */
-const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  timer(milliseconds, undefined, { signal });
-
 /** Imports a row for every item of the store; the first rows ask for other costs. With variables: as a process. */
 async function importInto(options: SandboxOptions, env?: NodeJS.ProcessEnv): Promise<Imported> {
   const sandbox: Sandbox = await open({ items: 24, latency, ...options });
@@ -30,7 +26,7 @@ async function importInto(options: SandboxOptions, env?: NodeJS.ProcessEnv): Pro
   const importing = ["import", "sheet.csv", "--yes", "--allow-held"];
   const { code } =
     env === undefined
-      ? await desk.run(importing, { sleep })
+      ? await desk.run(importing, { clock: realClock })
       : await desk.startProcess(importing, { env }).ended;
   const [run] = await desk.runs();
   const summary = JSON.parse(await desk.read(`runs/${run}/summary.json`)) as Imported["summary"];

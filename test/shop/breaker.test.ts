@@ -1,8 +1,10 @@
 // A shop that fails as a whole: by a clock that is moved, and by the command.
 import { describe, expect, test } from "vitest";
+import { type Clock, realClock } from "../../src/clock.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { Breaker } from "../../src/shop/breaker.ts";
 import { type Desk, openDesk } from "../support/command.ts";
+import { leapingClock } from "../support/leaping-clock.ts";
 import { openSandbox } from "../support/shops.ts";
 
 const minute = 60_000;
@@ -66,10 +68,11 @@ describe("the breaker", () => {
       expect(breaker.wait()).toBe(0);
       const probe = breaker.depart();
       expect(probe).toBe(true);
-      expect(breaker.wait()).toBeGreaterThan(0); // nobody else meanwhile
+      expect(breaker.isProbing).toBe(true); // nobody else meanwhile
       expect(breaker.fail(false)).toBe("no change"); // one that was under way when it opened
-      expect(breaker.wait()).toBe(50);
+      expect(breaker.isProbing).toBe(true);
       expect(breaker.fail(probe)).toBe("no change");
+      expect(breaker.isProbing).toBe(false);
     }
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60].map((seconds) => seconds * 1000));
   });
@@ -112,6 +115,17 @@ async function openShop(options: Parameters<typeof openSandbox>[0] = {}): Promis
   return { sandbox, desk, args: ["import", "sheet.csv", "--yes", "--allow-held"] };
 }
 
+/** A clock that leaps, and the seconds that have passed on it. */
+function watchedClock(onPause: (passed: number) => unknown = () => undefined): {
+  clock: Clock;
+  passed: () => number;
+} {
+  const clock = leapingClock(() => onPause(passed()));
+  const start = clock.now();
+  const passed = (): number => (clock.now() - start) / 1000;
+  return { clock, passed };
+}
+
 test("an import outlasts an outage, and asks one thing at a time while it lasts", async () => {
   const { sandbox, desk, args } = await openShop();
   const fault = {
@@ -122,48 +136,55 @@ test("an import outlasts an outage, and asks one thing at a time while it lasts"
     effect: bad,
   };
   sandbox.addFault(fault);
-  const started = desk.start(args);
-  /** Whether the last two pauses between faults were of a second and of two, as long as they are at least. */
-  const isPausing = (): boolean => {
-    const faults = sandbox.requests.filter(({ status }) => status === 503).map(({ at }) => at);
-    const [first = 0, second = 0] = faults.map((at, n) => at - (faults[n - 1] ?? at)).slice(-2);
-    return first > 900 && second > 1900;
-  };
-  await expect.poll(isPausing).toBe(true);
-  fault.times = 0;
-  const { code, stderr } = await started.ended;
+  const failed = (): number => sandbox.requests.filter(({ status }) => status === 503).length;
+  /** How many requests had failed after so many seconds. */
+  const failedBy: (readonly [passed: number, failed: number])[] = [];
+  const { clock, passed } = watchedClock((seconds) => {
+    failedBy.push([seconds, failed()]);
+    if (seconds > 100) fault.times = 0;
+  });
+  const { code, stderr } = await desk.run(args, { clock });
   expect(stderr).toMatch(/The shop is failing \(last error: .* answered 503: Service unavailable/);
   expect(stderr).toContain("Retrying for up to 15 min");
   expect(stderr).toContain("The shop answers again");
   expect(code).toBe(0);
+  // Sixteen may be under way when it opens; then one after 1, 3, 7, 15, 31 and 63 seconds.
+  const before = failedBy.findLast(([seconds]) => seconds < 15)?.[1] ?? NaN;
+  expect(before).toBeGreaterThan(10);
+  expect(failed() - before).toBeLessThanOrEqual(6);
+  expect(passed()).toBeGreaterThan(100);
   for (const id of sandbox.ids()) expect(sandbox.item(id)?.cost).toBe("7.77");
 });
 
 test("a shop that vanishes and comes back costs nothing but the time", async () => {
   const { sandbox, desk, args } = await openShop({ latency: { from: 20, to: 40 } });
-  const started = desk.start(args);
+  const { token, origin } = sandbox;
+  let again: Sandbox | undefined;
+  const { clock } = watchedClock(async () => {
+    if (again !== undefined) return;
+    const held = new Map([...sandbox.ids()].map((id) => [id, sandbox.item(id)?.cost]));
+    again = await openSandbox({ items: 40, token, port: Number(new URL(origin).port) });
+    for (const [id, cost] of held) if (cost !== undefined) again.edit(id, { cost });
+  });
+  const started = desk.start(args, { clock });
   await expect
     .poll(() => sandbox.requests.filter(({ method }) => method === "PUT").length, { interval: 5 })
     .toBeGreaterThan(18);
-  const held = new Map([...sandbox.ids()].map((id) => [id, sandbox.item(id)?.cost]));
-  const { token, origin } = sandbox;
   await sandbox.close();
-  await started.heard(/The shop is failing/, "stderr");
-  const again = await openSandbox({ items: 40, token, port: Number(new URL(origin).port) });
-  for (const [id, cost] of held) if (cost !== undefined) again.edit(id, { cost });
   const { code, stderr } = await started.ended;
+  expect(stderr).toContain("The shop is failing");
   expect(stderr).toContain("The shop answers again");
   expect(code).toBe(0);
-  for (const id of again.ids()) expect(again.item(id)?.cost).toBe("7.77");
+  for (const id of again?.ids() ?? [""]) expect(again?.item(id)?.cost).toBe("7.77");
 });
 
 test("a shop that stays away is given up, and the run can be carried on", async () => {
   const { sandbox, desk, args } = await openShop();
   const fault = { path: /inventory_items\/\d+/, nth: 10, times: Infinity };
   sandbox.addFault({ ...fault, when: "before", effect: bad });
-  const start = performance.now();
-  const { code, stderr } = await desk.run([...args, "--give-up-after", "3s"]);
-  expect(performance.now() - start).toBeGreaterThan(3000);
+  const { clock, passed } = watchedClock();
+  const { code, stderr } = await desk.run([...args, "--give-up-after", "3s"], { clock });
+  expect(passed()).toBeGreaterThan(3);
   expect(code).toBe(3);
   expect(stderr).toContain("was stopped because the shop kept failing for 3 s");
   expect(stderr).toContain("To continue: inventory-csv apply");
@@ -180,10 +201,11 @@ test("a shop that fails from the first request is waited for like any other", as
   const { sandbox, desk, args } = await openShop();
   const fault = { times: Infinity, nth: 1, when: "before" as const, effect: bad };
   sandbox.addFault(fault);
-  const started = desk.start(args);
-  await started.heard(/The shop is failing .* Retrying for up to 15 min/, "stderr");
-  fault.times = 0;
-  const { code, stderr } = await started.ended;
+  const { clock } = watchedClock((seconds) => {
+    if (seconds > 600) fault.times = 0;
+  });
+  const { code, stderr } = await desk.run(args, { clock });
+  expect(stderr).toMatch(/The shop is failing .* Retrying for up to 15 min/);
   expect(stderr).toContain("The shop answers again");
   expect(code).toBe(0);
 });
@@ -224,7 +246,17 @@ describe("a pause that the shop asks for", () => {
   test("of a minute is reported, and is taken", async () => {
     const { sandbox, desk, args } = await openShop();
     sandbox.addFault(pause(60));
-    const started = desk.start(args);
+    const { clock, passed } = watchedClock();
+    const { code, stderr } = await desk.run(args, { clock });
+    expect(stderr).toContain("The shop asks for a pause of 1 min");
+    expect(passed()).toBeGreaterThan(60);
+    expect(code).toBe(0);
+  });
+
+  test("of a minute ends at a signal", async () => {
+    const { sandbox, desk, args } = await openShop();
+    sandbox.addFault(pause(60));
+    const started = desk.start(args, { clock: realClock });
     await started.heard(/The shop asks for a pause of 1 min/, "stderr");
     started.send("SIGINT");
     expect((await started.ended).code).toBe(130);

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { onTestFinished } from "vitest";
 import { main } from "../../jobs/main.ts";
-import type { Environment, Host } from "../../src/host/host.ts";
+import type { Clock } from "../../src/clock.ts";
+import type { Environment } from "../../src/host/host.ts";
 import type { Signal } from "../../src/host/signals.ts";
 import type { Api } from "../../src/shop/shop.ts";
 import { testHost } from "./test-host.ts";
@@ -32,13 +33,13 @@ interface StartOptions extends Surroundings {
   readonly open?: boolean;
 }
 
-export interface InsideOptions extends StartOptions {
+interface InsideOptions extends StartOptions {
   /** Questions can be asked and answered. */
   readonly terminal?: boolean;
-  /** The clock; this machine's by default. */
+  /** The time of day; this machine's by default. */
   readonly now?: () => Date;
-  /** How to wait for work in the shop; not at all by default. */
-  readonly sleep?: NonNullable<Host["sleep"]> | undefined;
+  /** For pauses; by default they are over at once. */
+  readonly clock?: Clock | undefined;
 }
 
 /** A command that runs inside this process. */

@@ -1,7 +1,9 @@
 // A host of the tests' own: streams that are kept, a signal that the test sends, and nothing of this process.
 import { Readable, Writable } from "node:stream";
+import type { Clock } from "../../src/clock.ts";
 import type { Environment, Host } from "../../src/host/host.ts";
 import type { Signal } from "../../src/host/signals.ts";
+import { leapingClock } from "./leaping-clock.ts";
 import { Transcript } from "./transcript.ts";
 
 export interface TestHost {
@@ -24,11 +26,9 @@ interface HostOptions {
   /** Questions can be asked and answered. */
   readonly terminal?: boolean;
   readonly now?: () => Date;
-  readonly sleep?: Host["sleep"];
+  /** By default one whose pauses are over at once. */
+  readonly clock?: Clock | undefined;
 }
-
-/** What is waited for is asked again at once. */
-const noSleep: NonNullable<Host["sleep"]> = async (_, signal) => signal.throwIfAborted();
 
 function openStream(input: string): Readable {
   const stream = new Readable({ read: () => undefined });
@@ -43,7 +43,7 @@ export function testHost({
   open = false,
   terminal = false,
   now = () => new Date(),
-  sleep = noSleep,
+  clock = leapingClock(),
 }: HostOptions = {}): TestHost {
   const written = new Transcript();
   const abort = new AbortController();
@@ -68,7 +68,7 @@ export function testHost({
       stderr: Object.assign(output("stderr"), { isTTY: terminal }),
       signal: abort.signal,
       now,
-      sleep,
+      clock,
       onSecondSignal: (listener) => void (onSecond = listener),
     },
     written,

@@ -32,8 +32,9 @@ const mostUpdates = 1_000;
 export function graphqlShop(options: RestOptions): Shop {
   const { address, credentials, version, onClose } = options;
   const share = options.rateShare ?? 1;
-  const http = new Http(address.origin, credentials, parallel, options.proxy);
-  const pace = new PointsPace(() => performance.now(), share);
+  const { proxy, clock } = options;
+  const http = new Http(address.origin, credentials, { parallel, proxy, clock });
+  const pace = new PointsPace(http.clock.now, share);
   const sender = new Sender(http, {
     pace,
     parallel,
@@ -41,7 +42,6 @@ export function graphqlShop(options: RestOptions): Shop {
     patience: options.giveUpAfter ?? 900,
     onAttempt: options.onAttempt ?? (() => undefined),
     onOutage: options.onOutage ?? (() => undefined),
-    sleep: options.sleep,
   });
   const client = new Client(http, sender, version);
   let asked: Promise<ShopFacts> | undefined;

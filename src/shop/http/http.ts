@@ -1,5 +1,6 @@
 // One request and its answer, by undici, without pace, retries or redirects. Every answer except a complete 200 is a
 // ShopError.
+import { type Clock, realClock } from "../../clock.ts";
 import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import { adviceFor, connectionFault, excerpt, kindOf, whatShopifySaid } from "../answer.ts";
@@ -88,7 +89,17 @@ const largestAnswer = 32 * 1024 * 1024;
 
 export const noHeader: Attempt["header"] = () => undefined;
 
+interface HttpOptions {
+  /** The most parallel requests. */
+  readonly parallel?: number;
+  readonly proxy?: Proxy | undefined;
+  /** The real one by default. */
+  readonly clock?: Clock | undefined;
+}
+
 export class Http {
+  /** For all who wait between requests. */
+  readonly clock: Clock;
   readonly #origin: string;
   readonly #connections: Connections;
   readonly #agent: Dispatcher;
@@ -96,11 +107,13 @@ export class Http {
   readonly #tokens: Tokens;
 
   /** Tokens are sent to this origin only. */
-  constructor(origin: string, credentials: Credentials, mostParallel = connections, proxy?: Proxy) {
+  constructor(origin: string, credentials: Credentials, options: HttpOptions = {}) {
+    const { parallel = connections, proxy, clock = realClock } = options;
+    this.clock = clock;
     this.#origin = origin;
     this.#connections = new Connections(
       {
-        connections: mostParallel,
+        connections: parallel,
         pipelining: 1,
         headersTimeout: patience,
         bodyTimeout: patience,
@@ -110,7 +123,7 @@ export class Http {
     );
     this.#agent = this.#connections.to(origin);
     this.#proxySecrets = proxy?.secrets ?? [];
-    this.#tokens = new Tokens(origin, this.#agent, credentials);
+    this.#tokens = new Tokens(origin, this.#agent, credentials, clock);
   }
 
   /** The text without secrets. */

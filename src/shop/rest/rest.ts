@@ -1,4 +1,5 @@
 // The shop through Shopify's REST Admin API: its calls, and what their answers must contain.
+import type { Clock } from "../../clock.ts";
 import { pMapIterable } from "p-map";
 import { z } from "zod";
 import { type Item, itemSchema, type Patch } from "../../item/fields.ts";
@@ -7,7 +8,7 @@ import { beside, inGroups } from "../batches.ts";
 import { forecastInWords, ifByGraphql, secondsByGraphql, wayToTake } from "../forecast.ts";
 import { type Attempt, Http } from "../http/http.ts";
 import type { Proxy } from "../http/proxy.ts";
-import { Sender, type Sleep } from "../sender.ts";
+import { Sender } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
 import type { Forecast, Shop, Update } from "../shop.ts";
 import { Lists } from "./lists.ts";
@@ -30,8 +31,8 @@ export interface RestOptions {
   readonly onOutage?: (message: string) => void;
   /** Called with what else the user should know. */
   readonly onNews?: (message: string) => void;
-  /** How to wait before a retry, and for work in the shop; in real time by default. */
-  readonly sleep?: Sleep | undefined;
+  /** The real one by default. */
+  readonly clock?: Clock | undefined;
   /** Called for every request that was sent. */
   readonly onAttempt?: (attempt: Attempt) => void;
   /** Called when the shop is closed. */
@@ -70,10 +71,10 @@ const shopCurrency = z
 
 export function restShop(options: RestOptions): Shop {
   const { address, credentials, version, onClose } = options;
-  const http = new Http(address.origin, credentials, undefined, options.proxy);
+  const { proxy, clock } = options;
+  const http = new Http(address.origin, credentials, { proxy, clock });
   const sender = new Sender(http, {
     share: options.rateShare ?? 1,
-    sleep: options.sleep,
     patience: options.giveUpAfter ?? 900,
     onAttempt: options.onAttempt ?? (() => undefined),
     onOutage: options.onOutage ?? (() => undefined),
