@@ -1,51 +1,70 @@
+import { statfsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-const project = (
-  name: string,
-  include: readonly string[],
+interface Project {
+  readonly include: readonly string[];
   /** Milliseconds: far beyond what a test takes, also on a machine that others use. */
-  testTimeout: number,
-  exclude: readonly string[] = [],
+  readonly testTimeout: number;
+  readonly exclude?: readonly string[];
+  readonly env?: Partial<Record<string, string>>;
   /** Runs before the first test of the project. */
-  globalSetup = "test/support/build.ts",
-) => ({
+  readonly globalSetup?: string;
+}
+
+const project = (name: string, own: Project) => ({
   test: {
     name,
-    include: [...include],
-    exclude: [...exclude],
-    globalSetup: [globalSetup],
+    ...own,
+    include: [...own.include],
+    exclude: [...(own.exclude ?? [])],
+    globalSetup: [own.globalSetup ?? "test/support/build.ts"],
     setupFiles: ["test/support/seeded.ts"],
-    testTimeout,
     // Files share what they have loaded; no test leaves anything in it.
     isolate: false,
+    // Tests make much that is soon garbage, and other threads have no core to collect it.
+    execArgv: ["--min-semi-space-size=64", "--max-semi-space-size=128", "--single-threaded-gc"],
     // A poll waits for what comes at some time, on any machine; what it found instead is in its message.
     expect: { poll: { interval: 10, timeout: 120_000 } },
   },
 });
 
+/** A folder in memory, where there is one with room: most tests write a few small files. */
+function memory(): { TMPDIR?: string } {
+  try {
+    const { bavail, bsize } = statfsSync("/dev/shm");
+    return bavail * bsize > 4 * 1024 ** 3 ? { TMPDIR: "/dev/shm" } : {};
+  } catch {
+    return {};
+  }
+}
+
+const shops = ["test/sandbox*/*.test.ts", "test/foreign-facts/*.test.ts"];
+
 export default defineConfig({
   test: {
     disableConsoleIntercept: true,
-    // Tests wait for shops and processes now and then: with one worker more than cores none is idle.
-    maxWorkers: 3,
-    // Tests make much that is soon garbage. With room for it a sixth of all processor time is saved.
-    execArgv: ["--max-semi-space-size=64"],
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
-      project("main", ["test/**/*.test.ts"], 300_000, ["test/processes/**", "test/package/**"]),
-      project("package", ["test/package/*.test.ts"], 600_000),
-      project("processes", ["test/processes/*.test.ts"], 600_000),
-      project("soak", ["test/soak/*.soak.ts"], 900_000),
-      project("hostile", ["test/hostile/*.hostile.ts"], 300_000),
-      project("browser", ["test/browser/*.browser.ts"], 300_000),
-      project(
-        "spreadsheets",
-        ["test/spreadsheets/*.spreadsheets.ts"],
-        600_000,
-        [],
-        "test/spreadsheets/open-offices.ts",
-      ),
-      project("mutants", ["test/mutants/*.mutants.ts"], 900_000),
-      project("bench", ["test/bench/*.bench.ts"], 1_800_000),
+      project("main", {
+        include: ["test/**/*.test.ts"],
+        exclude: [...shops, "test/processes/**", "test/package/**"],
+        testTimeout: 300_000,
+        env: { ...memory(), ...(process.env["CI"] === undefined && { FEW_CASES: "yes" }) },
+      }),
+      project("shops", { include: shops, testTimeout: 300_000 }),
+      project("package", { include: ["test/package/*.test.ts"], testTimeout: 600_000 }),
+      project("processes", { include: ["test/processes/*.test.ts"], testTimeout: 600_000 }),
+      project("soak", { include: ["test/soak/*.soak.ts"], testTimeout: 900_000 }),
+      project("hostile", { include: ["test/hostile/*.hostile.ts"], testTimeout: 300_000 }),
+      project("browser", { include: ["test/browser/*.browser.ts"], testTimeout: 300_000 }),
+      project("spreadsheets", {
+        include: ["test/spreadsheets/*.spreadsheets.ts"],
+        testTimeout: 600_000,
+        globalSetup: "test/spreadsheets/open-offices.ts",
+      }),
+      project("mutants", { include: ["test/mutants/*.mutants.ts"], testTimeout: 900_000 }),
+      project("bench", { include: ["test/bench/*.bench.ts"], testTimeout: 1_800_000 }),
     ],
   },
 });

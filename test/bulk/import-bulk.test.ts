@@ -23,7 +23,7 @@ import type { BulkOptions, LineFault } from "../foreign/bulk/life.ts";
 import { openForeignShop } from "../support/shops.ts";
 
 test("changes by bulk cost 21 points in two requests, and one upload, beside reading and polling, and end as one by one", async () => {
-  const { bulk, oneByOne } = await importBothWays(600);
+  const { bulk, oneByOne } = await importBothWays(300);
   expect(bulk).toBe(oneByOne);
 });
 

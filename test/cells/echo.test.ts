@@ -1,3 +1,4 @@
+import { cases } from "../support/cases.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Echo, echoOf } from "../../src/sheet/echo/echo.ts";
@@ -253,11 +254,11 @@ test("any two texts get an answer, and a text is no echo of itself", () => {
       ruined(seen);
       expect(echoOf(old, old)).toBeUndefined();
     }),
-    { numRuns: 5000 },
+    { numRuns: cases(5000) },
   );
 });
 
-test("a cell of a megabyte is answered as quickly as a short one", async () => {
+test("a long cell is answered as quickly as a short one", async () => {
   for (const piece of [
     "1",
     "0",
@@ -286,6 +287,6 @@ test("a cell of a megabyte is answered as quickly as a short one", async () => {
         ruined(long);
       }
     };
-    await expectGrowth(answerAll, [10_000, 1_000_000]);
+    await expectGrowth(answerAll, [10_000, 200_000]);
   }
 });

@@ -1,3 +1,4 @@
+import { cases } from "../support/cases.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { echoOf } from "../../src/sheet/echo/echo.ts";
@@ -157,7 +158,7 @@ describe("an edit is none of a spreadsheet's doing", () => {
         fc.pre(seen.replace(/^0+/, "") !== old.replace(/^0+/, ""));
         expect(echoOf(seen, old)).toBeUndefined();
       }),
-      { numRuns: 5000 },
+      { numRuns: cases(5000) },
     );
   });
 
@@ -168,7 +169,7 @@ describe("an edit is none of a spreadsheet's doing", () => {
         expect(echoOf(seen, old)).toBeUndefined();
         expect(echoOf(seen.replace(".", ","), old)).toBeUndefined();
       }),
-      { numRuns: 5000 },
+      { numRuns: cases(5000) },
     );
   });
 
@@ -177,7 +178,7 @@ describe("an edit is none of a spreadsheet's doing", () => {
       fc.property(sku, sku, (old, seen) => {
         expect(echoOf(seen, old)).toBeUndefined();
       }),
-      { numRuns: 5000 },
+      { numRuns: cases(5000) },
     );
   });
 
@@ -190,7 +191,7 @@ describe("an edit is none of a spreadsheet's doing", () => {
         const seen = old.slice(0, at) + String(digit) + old.slice(at + 1);
         expect(echoOf(seen, old)).toBeUndefined();
       }),
-      { numRuns: 5000 },
+      { numRuns: cases(5000) },
     );
   });
 });

@@ -1,3 +1,4 @@
+import { cases } from "../support/cases.ts";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -24,7 +25,7 @@ describe("what a spreadsheet leaves of any cell is never taken for an edit", () 
     const survives = fc.property(awkward, fc.constantFrom(...levels), (old, level) =>
       save(toCell(old, level)).every((saved) => isRight(verdict(saved, old))),
     );
-    const [old, level] = fc.check(survives, { numRuns: 5000 }).counterexample ?? [];
+    const [old, level] = fc.check(survives, { numRuns: cases(5000) }).counterexample ?? [];
     if (old === undefined) return undefined;
     const cell = toCell(old, level);
     const left = save(cell).map((saved) => `${JSON.stringify(saved)} (${verdict(saved, old)})`);
@@ -69,7 +70,7 @@ describe("what a spreadsheet leaves of any cell is never taken for an edit", () 
         const read: string[][] = parse(saved, { bom: true });
         expect(read.map((row) => row.map(fromCell))).toEqual(cells);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 });

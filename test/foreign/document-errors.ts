@@ -186,10 +186,20 @@ function badIds(schema: GraphQLSchema, document: DocumentNode): WireError[] {
   return errors;
 }
 
-export function readDocument(
-  schema: GraphQLSchema,
-  text: string,
-): { document: DocumentNode } | { errors: WireError[] } {
+type Read = { document: DocumentNode } | { errors: WireError[] };
+
+/** For all shops of a process, which have one schema: to read a document takes longer than to answer it. */
+const known = new WeakMap<GraphQLSchema, Map<string, Read>>();
+
+export function readDocument(schema: GraphQLSchema, text: string): Read {
+  const documents = known.get(schema) ?? new Map<string, Read>();
+  known.set(schema, documents);
+  const read = documents.get(text) ?? readAnew(schema, text);
+  documents.set(text, read);
+  return read;
+}
+
+function readAnew(schema: GraphQLSchema, text: string): Read {
   let document: DocumentNode;
   try {
     document = parse(text);

@@ -119,7 +119,6 @@ async function openGraphql(
   store: Store,
   desk: BulkDesk,
 ): Promise<(body: unknown) => Record<string, unknown>> {
-  const documents = new Map<string, ReturnType<typeof readDocument>>();
   const points = pointsBucket(store.points);
   const single = rootOf(store);
   /** Outside the points, as bulk operations are. */
@@ -166,8 +165,7 @@ async function openGraphql(
   return function answer(body) {
     const { query, variables, operationName } = isFields(body) ? body : {};
     const text = typeof query === "string" ? query : "";
-    const read = documents.get(text) ?? readDocument(schema, text);
-    documents.set(text, read);
+    const read = readDocument(schema, text);
     if ("errors" in read) return { errors: read.errors };
     const { document } = read;
     const name = typeof operationName === "string" ? operationName : undefined;

@@ -1,3 +1,4 @@
+import { cases } from "../support/cases.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FieldName, Item } from "../../src/item/fields.ts";
@@ -50,9 +51,9 @@ describe("whatever the shop holds", () => {
           expect(text).toMatch(/^.{20,400}$/);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: cases(3000) },
     );
-    expect(told).toBeGreaterThan(500);
+    expect(told).toBeGreaterThan(cases(500));
   });
 
   test("a row that asks for nothing is not doubted", () => {

@@ -1,3 +1,4 @@
+import { cases } from "../support/cases.ts";
 import fc from "fast-check";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -150,7 +151,7 @@ describe("every sheet", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 });

@@ -1,4 +1,5 @@
 // Three sides of one field: the base, the sheet and the shop, each of which may have moved.
+import { cases } from "../support/cases.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { BaseRow } from "../../src/base/base.ts";
@@ -281,7 +282,7 @@ describe("whatever each side does", () => {
         const to = Object.entries(changes ?? {}).map(([name, change]) => [name, change.to]);
         expect(Object.fromEntries(to)).toEqual(wanted);
       }),
-      { numRuns: 5000 },
+      { numRuns: cases(5000) },
     );
     expect([...seen].toSorted()).toEqual(["change", "conflict", "unchanged"]);
   });

@@ -1,4 +1,5 @@
 // Markdown of a run: whatever a sheet has in it, it is shown as it is, in a table that stays one, within GitHub's limit.
+import { cases } from "../support/cases.ts";
 import fc from "fast-check";
 import { marked } from "marked";
 import { expect, test } from "vitest";
@@ -80,7 +81,7 @@ test("a text from outside names nobody, ends no cell and links nothing", () => {
   const pieces = fc.array(fc.oneof(fc.constantFrom(...hostile), anyText), { maxLength: 4 });
   fc.assert(
     fc.property(pieces, (texts) => expectHarmless(texts.join(""))),
-    { numRuns: 500 },
+    { numRuns: cases(500) },
   );
 });
 

@@ -1,5 +1,6 @@
 // No character that moves a cursor, changes a colour or reverses text reaches standard output or standard error raw,
 // whatever it comes from: the shop, a base, a run, a file name.
+import { cases } from "../support/cases.ts";
 import fc from "fast-check";
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
@@ -64,7 +65,7 @@ test("a cell of a CSV can go to a terminal as it is", () => {
       const shown = toCell(text).replaceAll("\t", "");
       expect(printable(shown)).toBe(shown);
     }),
-    { numRuns: 3000 },
+    { numRuns: cases(3000) },
   );
 });
 

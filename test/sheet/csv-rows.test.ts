@@ -1,4 +1,5 @@
 // Rows that are split by us and rows that csv-parse reads are the same, with the same lines; and so are their faults.
+import { cases } from "../support/cases.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CsvParser } from "../../src/sheet/file/csv-parser.ts";
@@ -72,7 +73,7 @@ test("sound text gives the rows that csv-parse gives, in pieces of any size", as
         expect(await byRows(text, delimiter, size)).toEqual(wanted);
       },
     ),
-    { numRuns: 400 },
+    { numRuns: cases(400) },
   );
 });
 
@@ -90,7 +91,7 @@ test("a text that csv-parse refuses is refused, and not at an earlier line", asy
       // Of a quote that is never closed the line is known less exactly there.
       else expect(firstLine(found.faults)).toBeGreaterThanOrEqual(firstLine(wanted.faults));
     }),
-    { numRuns: 800 },
+    { numRuns: cases(800) },
   );
 });
 

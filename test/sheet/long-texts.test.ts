@@ -58,7 +58,7 @@ const readers: readonly (readonly [name: string, read: (text: string) => unknown
   ...fieldNames.map((name) => [name, (text: string) => fields[name].read(text)] as const),
 ];
 
-const sizes = [16_000, 128_000] as const;
+const sizes = [8_000, 64_000] as const;
 /** Made before anything is measured. */
 const textsOf = new Map(
   sizes.map((size) => [

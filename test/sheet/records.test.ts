@@ -1,3 +1,4 @@
+import { cases } from "../support/cases.ts";
 import fc from "fast-check";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -51,7 +52,7 @@ describe("bytes that come in pieces", () => {
       fc.asyncProperty(text, fc.integer({ min: 1, max: 9 }), async (text, size) => {
         expect(await readIn(text, size)).toEqual(await readIn(text, 65_536));
       }),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 
@@ -67,7 +68,7 @@ describe("bytes that come in pieces", () => {
           filled.map(({ at }) => at),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 });
@@ -165,7 +166,7 @@ test("blank lines by the hundred thousand are counted, and cost what is in propo
       { line: 2 * pairs + 2, cells: ["1", "a"] },
     ]);
   };
-  await expectGrowth(readBlanks, [3_000, 300_000]);
+  await expectGrowth(readBlanks, [3_000, 100_000]);
 });
 
 test("a row without an end is given up, and the rest is not read", async () => {

@@ -1,3 +1,4 @@
+import { cases } from "../support/cases.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addressOf } from "../../src/shop/address.ts";
@@ -86,7 +87,7 @@ describe("the address of a shop", () => {
           /^(https:\/\/[a-z0-9][a-z0-9-]*\.myshopify\.com|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)$/,
         );
       }),
-      { numRuns: 5000 },
+      { numRuns: cases(5000) },
     );
   });
 });
@@ -167,7 +168,7 @@ describe("JSON with large integers", () => {
         const json = JSON.stringify(object, null, indent);
         expect(parseJson(json)).toEqual(JSON.parse(json));
       }),
-      { numRuns: 2000 },
+      { numRuns: cases(2000) },
     );
   });
 });

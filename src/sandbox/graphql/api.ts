@@ -38,14 +38,20 @@ interface Cost {
   };
 }
 
+const readingOf = (schema: GraphQLSchema) => ({ schema, documents: new Documents(schema) });
+
+/** One for all stores of a process: it takes longer to make than most answers, and no store changes it. */
+let shared: ReturnType<typeof readingOf> | undefined;
+
 export class GraphqlApi {
-  readonly #schema: GraphQLSchema = createSchema();
-  readonly #documents = new Documents(this.#schema);
+  readonly #schema: GraphQLSchema;
+  readonly #documents: Documents;
   readonly #shop: Shop;
   readonly #points: Points;
   readonly bulk: BulkOperations;
 
   constructor(parts: BulkParts, points: Points) {
+    ({ schema: this.#schema, documents: this.#documents } = shared ??= readingOf(createSchema()));
     this.#shop = parts.shop;
     this.#points = points;
     this.bulk = new BulkOperations(parts, this.#schema, this.#documents);
