@@ -52,10 +52,15 @@ export const sending: readonly Mutant[] = [
     "probes without a pause",
     [
       "src/shop/breaker.ts",
-      "if (this.#openSince === undefined) return 0;",
-      "if (this.#openSince === undefined || this.#pause > 0) return 0;",
+      "this.#openSince === undefined ? 0 :",
+      "this.#openSince === undefined || this.#pause > 0 ? 0 :",
     ],
     ["test/shop/breaker.test.ts", "lets one request at a time find out"],
+  ),
+  mutant(
+    "many probes at once",
+    ["src/shop/sender.ts", "if (this.#breaker.isProbing) {", "if (this.#patience < 0) {"],
+    ["test/shop/breaker.test.ts", "asks one thing at a time"],
   ),
   mutant(
     "a PUT by a reading that has grown old",
