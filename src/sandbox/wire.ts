@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "./answer.ts";
 import { writeJson } from "./wire-json.ts";
 
-const slowByteMs = 10;
+const slowByteMs = 3;
 
 /** The text of the body; undefined if it is larger than so many bytes, and then the rest is read and dropped. */
 export async function readBody(

@@ -287,6 +287,6 @@ test("a long cell is answered as quickly as a short one", async () => {
         ruined(long);
       }
     };
-    await expectGrowth(answerAll, [10_000, 200_000]);
+    await expectGrowth(answerAll, [5_000, 100_000]);
   }
 });
