@@ -1,5 +1,5 @@
 // The program as a function of its arguments and a host.
-import { type Command, CommanderError } from "commander";
+import { type Command, CommanderError, type OutputConfiguration } from "commander";
 import { parseArgs } from "node:util";
 import { type ExitCode, ExitError } from "../src/exit-code.ts";
 import type { Host } from "../src/host/host.ts";
@@ -36,7 +36,7 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     },
   };
   const { stdout, stderr } = host;
-  const program = newProgram(perform, {
+  const output: OutputConfiguration = {
     writeOut: (text) => void stdout.write(text),
     // Collected, because `--log json` makes one event of it.
     writeErr: (text) => void refusals.push(text),
@@ -44,7 +44,7 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     getErrHelpWidth: () => (stderr.isTTY === true ? (stderr.columns ?? 80) : 80),
     getOutHasColors: () => isColoured(host, "stdout"),
     getErrHasColors: () => isColoured(host, "stderr"),
-  });
+  };
 
   // A server ends by itself too.
   const working = {
@@ -56,6 +56,7 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     },
   };
   return endOf(working, host, async () => {
+    const program = await newProgram(perform, output, argv);
     try {
       await program.parseAsync(argv, { from: "user" });
       return code;

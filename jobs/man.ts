@@ -18,7 +18,7 @@ const roff = (text: string): string =>
 const item = (term: string, text: string): string[] => [".TP", `.B ${roff(term)}`, roff(text)];
 
 const doNothing = (): Promise<void> => Promise.resolve();
-const program = newProgram({ command: doNothing, local: doNothing, server: doNothing });
+const program = await newProgram({ command: doNothing, local: doNothing, server: doNothing });
 const help = program.createHelp();
 
 /** The options of every command with a shop are listed once. */

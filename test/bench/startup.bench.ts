@@ -5,7 +5,10 @@ import { printTable, program } from "./measured.ts";
 
 const runs = 15;
 
-test("--version takes at most twice what node takes to start", () => {
+/** Times what node takes. A newer node starts in half the time of node 20, so the rest weighs more. */
+const limit = Number.parseInt(process.versions.node) < 22 ? 1.8 : 2.6;
+
+test(`--version takes at most ${limit} times what node takes to start`, () => {
   const jobs = { "node -e 0": ["-e", "0"], "inventory-csv --version": [program, "--version"] };
   const times = Object.values(jobs).map((): number[] => []);
   for (let run = 0; run < runs; run += 1) {
@@ -21,7 +24,7 @@ test("--version takes at most twice what node takes to start", () => {
       return [job, median.toFixed(0), (median / node).toFixed(2)];
     }),
   );
-  expect(ours / node).toBeLessThanOrEqual(2);
+  expect(ours / node).toBeLessThanOrEqual(limit);
 });
 
 function milliseconds(args: readonly string[]): number {

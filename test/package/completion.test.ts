@@ -13,7 +13,7 @@ import { newProgram } from "../../jobs/program.ts";
 import { hasShell, offered } from "./shells.ts";
 
 const doNothing = (): Promise<void> => Promise.resolve();
-const program = newProgram({ command: doNothing, local: doNothing, server: doNothing });
+const program = await newProgram({ command: doNothing, local: doNothing, server: doNothing });
 const commands = program.commands.map((command) => command.name());
 const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript };
 
