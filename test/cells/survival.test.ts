@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fromCell, type GuardLevel, toCell } from "../../src/sheet/cell.ts";
 import { csv } from "../../src/sheet/write.ts";
-import { awkward, type Verdict, verdict } from "../spreadsheets/awkward.ts";
-import { openAndSave, resave, type Saving } from "../spreadsheets/excel.ts";
-import { importAndDownload } from "../spreadsheets/google-sheets.ts";
+import { awkward, type Verdict, verdict } from "../spreadsheets/simulated/awkward.ts";
+import { openAndSave, resave, type Saving } from "../spreadsheets/simulated/excel.ts";
+import { importAndDownload } from "../spreadsheets/simulated/google-sheets.ts";
 
 const locales = ["en-US", "de-DE", "fr-FR"] as const;
 const savings: readonly Saving[] = [

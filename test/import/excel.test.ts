@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ExcelLocale } from "../spreadsheets/excel-locale.ts";
-import { openAndSave, resave, type Saving } from "../spreadsheets/excel.ts";
-import { importAndDownload } from "../spreadsheets/google-sheets.ts";
+import type { ExcelLocale } from "../spreadsheets/simulated/excel-locale.ts";
+import { openAndSave, resave, type Saving } from "../spreadsheets/simulated/excel.ts";
+import { importAndDownload } from "../spreadsheets/simulated/google-sheets.ts";
 
 const bytes = (text: string): Buffer => Buffer.from(text);
 const locales = ["en-US", "de-DE", "fr-FR"] as const;

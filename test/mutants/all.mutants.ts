@@ -38,7 +38,10 @@ const harmless = [
       "if (tryLock(fd, lockedByte, 1)) break;",
       "if (tryLock(fd, lockedByte, 1)) break;",
     ],
-    ["test/processes/shop-lock.test.ts", "while an import waits, import and apply end with 5"],
+    [
+      "test/processes/interrupted/shop-lock.test.ts",
+      "while an import waits, import and apply end with 5",
+    ],
   ),
 ];
 const all = [...mutants, ...harmless];

@@ -46,7 +46,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "what the shop holds already sent again",
     ["src/apply/compare.ts", "    if (same(field, live[name], to)) continue;\n", ""],
-    ["test/processes/stopping.test.ts", "a PUT whose answer is lost after"],
+    ["test/processes/interrupted/stopping.test.ts", "a PUT whose answer is lost after"],
   ),
   mutant(
     "both of two contradicting rows sent",

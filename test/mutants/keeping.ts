@@ -37,7 +37,10 @@ export const keeping: readonly Mutant[] = [
   mutant(
     "rows of a killed process taken for untouched",
     ["src/apply/journal.ts", "          if (open !== undefined) addKilled(killed, open);\n", ""],
-    ["test/processes/doubt.test.ts", "what a killed process may have sent stays in doubt"],
+    [
+      "test/processes/interrupted/doubt.test.ts",
+      "what a killed process may have sent stays in doubt",
+    ],
   ),
   mutant(
     "a choice that a later apply does not know",
@@ -88,7 +91,10 @@ export const keeping: readonly Mutant[] = [
       "if (tryLock(fd, lockedByte, 1)) break;",
       "if (tryLock(fd, lockedByte, 1) || tries > 0) break;",
     ],
-    ["test/processes/shop-lock.test.ts", "while an import waits, import and apply end with 5"],
+    [
+      "test/processes/interrupted/shop-lock.test.ts",
+      "while an import waits, import and apply end with 5",
+    ],
   ),
   mutant(
     "formulas written as they are",

@@ -9,7 +9,7 @@ export const sending: readonly Mutant[] = [
       "return { result: await lane.limiter.schedule(job) };",
       "return { result: await job() };",
     ],
-    ["test/processes/stopping.test.ts", "no more requests than connections"],
+    ["test/processes/interrupted/stopping.test.ts", "no more requests than connections"],
   ),
   mutant(
     "a gate that is always open",
@@ -65,7 +65,7 @@ export const sending: readonly Mutant[] = [
   mutant(
     "a PUT by a reading that has grown old",
     ["src/apply/carry-out.ts", "() => mayLeave())", "() => mayLeave() || true)"],
-    ["test/processes/doubt.test.ts", "no PUT leaves by a reading that has grown old"],
+    ["test/processes/interrupted/doubt.test.ts", "no PUT leaves by a reading that has grown old"],
   ),
   mutant(
     "no limit in the URL of a list",
@@ -97,7 +97,7 @@ export const sending: readonly Mutant[] = [
       '(kind === "fault" && changes !== true)',
       '(kind === "fault" && changes !== null)',
     ],
-    ["test/processes/stopping.test.ts", "a PUT whose answer is lost after"],
+    ["test/processes/interrupted/stopping.test.ts", "a PUT whose answer is lost after"],
   ),
   mutant(
     "a lost answer reported as failed",
@@ -106,17 +106,17 @@ export const sending: readonly Mutant[] = [
       "      lastError = error;\n",
       '      if (kind === "fault") return resultOf("failed", message, requestId);\n      lastError = error;\n',
     ],
-    ["test/processes/stopping.test.ts", "a PUT whose answer is lost after"],
+    ["test/processes/interrupted/stopping.test.ts", "a PUT whose answer is lost after"],
   ),
   mutant(
     "an answer of 401 that does not stop the rows in hand",
     ["src/shop/sender.ts", 'if (error.kind === "stop") this', "if (tries < 0) this"],
-    ["test/processes/stopping.test.ts", "no more requests than connections"],
+    ["test/processes/interrupted/stopping.test.ts", "no more requests than connections"],
   ),
   mutant(
     "401 taken for the fault of one row",
     ["src/shop/answer.ts", "new Set([401, 402,", "new Set([402,"],
-    ["test/processes/stopping.test.ts", "Invalid API key"],
+    ["test/processes/interrupted/stopping.test.ts", "Invalid API key"],
   ),
   mutant(
     "a proxy passed by",
@@ -141,7 +141,7 @@ export const sending: readonly Mutant[] = [
         is: "request(this.#agent.compose(interceptors.redirect({ maxRedirections: 3 })), {",
       },
     ],
-    test: ["test/processes/stopping.test.ts", "a redirect is not followed"],
+    test: ["test/processes/interrupted/stopping.test.ts", "a redirect is not followed"],
   },
   {
     name: "the next page read from another host",
@@ -162,7 +162,7 @@ export const sending: readonly Mutant[] = [
         is: '          origin: new URL(path, this.#origin).origin,\n          path: path.replace(/^http:..[^/]*/, ""),\n',
       },
     ],
-    test: ["test/processes/stopping.test.ts", "a redirect is not followed"],
+    test: ["test/processes/interrupted/stopping.test.ts", "a redirect is not followed"],
   },
   mutant(
     "a token in what the shop said",

@@ -7,9 +7,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dialectFor, plain } from "../../src/sheet/dialect.ts";
 import { SheetError } from "../../src/sheet/sheet-error.ts";
-import { wrongs } from "../spreadsheets/account.ts";
-import type { Saving } from "../spreadsheets/excel.ts";
-import { roundTrip, sheets, type Way } from "../spreadsheets/round-trip.ts";
+import { wrongs } from "../spreadsheets/simulated/account.ts";
+import type { Saving } from "../spreadsheets/simulated/excel.ts";
+import { roundTrip, sheets, type Way } from "../spreadsheets/simulated/round-trip.ts";
 
 /** SHEETS=20000 tries as many in place of a thousand. */
 const scale = Number(process.env["SHEETS"] ?? 1000) / 1000;

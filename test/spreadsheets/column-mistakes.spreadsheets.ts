@@ -6,9 +6,9 @@ import type { Decision } from "../../src/plan/decision.ts";
 import type { ExtraItem } from "../../src/sandbox/store/wire-item.ts";
 import { type Desk, openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
-import { closing, exportAs, plan } from "./office-desk.ts";
-import { type Deed, deedRow } from "./office-macro.ts";
-import { work } from "./soffice.ts";
+import { closing, exportAs, plan } from "./office/office-desk.ts";
+import { type Deed, deedRow } from "./office/office-macro.ts";
+import { work } from "./office/soffice.ts";
 
 const codes = ["610910", "620342", "640399", "851762", "950300"];
 const items: readonly ExtraItem[] = Array.from({ length: 300 }, (_, at) => ({

@@ -7,10 +7,10 @@ import { type Desk, openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
 import { awkwardItems } from "./awkward-items.ts";
 import { type Edit, edited, edits, unguarded, wishes } from "./edits.ts";
-import { closing, exportAs, plan, planByBase, resave, resaved } from "./office-desk.ts";
-import { type Locale, locales } from "./open-offices.ts";
+import { closing, exportAs, plan, planByBase, resave, resaved } from "./office/office-desk.ts";
+import { type Locale, locales } from "./office/open-offices.ts";
 import { harmedCells } from "./harmed-cells.ts";
-import { ways } from "./soffice.ts";
+import { ways } from "./office/soffice.ts";
 
 const items = [...awkwardItems, ...edits.map(({ item }) => item), unguarded.item];
 const idsOf = (some: typeof items): string[] => some.map(({ id }) => String(id));

@@ -6,10 +6,10 @@ import type { ExtraItem } from "../../src/sandbox/store/wire-item.ts";
 import { type Desk, openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
 import { type Edit, edited, wishes } from "./edits.ts";
-import { closing, exportAs, plan } from "./office-desk.ts";
-import type { Deed } from "./office-macro.ts";
-import { type Locale, locales } from "./open-offices.ts";
-import { work } from "./soffice.ts";
+import { closing, exportAs, plan } from "./office/office-desk.ts";
+import type { Deed } from "./office/office-macro.ts";
+import { type Locale, locales } from "./office/open-offices.ts";
+import { work } from "./office/soffice.ts";
 
 const hs = "harmonized_system_code";
 const rows: readonly (readonly [sku: string, cost: string | null, code: string | null])[] = [

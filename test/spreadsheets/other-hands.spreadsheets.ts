@@ -8,8 +8,8 @@ import { type Desk, openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
 import { awkwardItems } from "./awkward-items.ts";
 import { type Edit, edited, edits, wishes } from "./edits.ts";
-import { exportAs, plan, planByBase, resave, resaved } from "./office-desk.ts";
-import { type Locale, locales } from "./open-offices.ts";
+import { exportAs, plan, planByBase, resave, resaved } from "./office/office-desk.ts";
+import { type Locale, locales } from "./office/open-offices.ts";
 
 const idOf = ({ item }: Edit): string => String(item.id);
 

@@ -9,8 +9,8 @@ import { readBaseSheet } from "../../src/workbook/base-sheet.ts";
 import { type Desk, openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
 import { partOf, partsOf, zipOf } from "../workbook/parts.ts";
-import { resave, resaved } from "./office-desk.ts";
-import { locales } from "./open-offices.ts";
+import { resave, resaved } from "./office/office-desk.ts";
+import { locales } from "./office/open-offices.ts";
 
 const worksheet = "xl/worksheets/sheet1.xml";
 

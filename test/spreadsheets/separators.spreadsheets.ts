@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
-import { evaluate } from "./soffice.ts";
+import { evaluate } from "./office/soffice.ts";
 
 const separators = { comma: ",", semicolon: ";", tab: "\t", bar: "|" };
 const formula = "=1+1";

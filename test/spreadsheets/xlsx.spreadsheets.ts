@@ -7,7 +7,7 @@ import type { WorkbookColumn } from "../../src/workbook/cell-xml.ts";
 import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
 import { awkwardTexts, unwritableTexts } from "../workbook/awkward-texts.ts";
 import { allRows, partOf } from "../workbook/parts.ts";
-import { resaveFiles, type Way } from "./soffice.ts";
+import { resaveFiles, type Way } from "./office/soffice.ts";
 
 let folder = "";
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "libreoffice-"))));

@@ -1,9 +1,9 @@
 // What must become of the rows of a generated sheet, told without the program: from the values at export, those in the
 // shop and what people typed.
-import type { CountryHsCode } from "../../src/item/hs/hs-code.ts";
-import type { FieldName, Value } from "../../src/item/fields.ts";
-import type { Decision } from "../../src/plan/decision.ts";
-import { plain } from "../../src/sheet/dialect.ts";
+import type { CountryHsCode } from "../../../src/item/hs/hs-code.ts";
+import type { FieldName, Value } from "../../../src/item/fields.ts";
+import type { Decision } from "../../../src/plan/decision.ts";
+import { plain } from "../../../src/sheet/dialect.ts";
 import type { Edit } from "./generated-edits.ts";
 import { openAndSave } from "./excel.ts";
 import { importAndDownload } from "./google-sheets.ts";

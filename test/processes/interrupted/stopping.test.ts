@@ -2,12 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { Fault, FaultEffect } from "../../src/sandbox/faults/faults.ts";
-import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
-import { connections } from "../../src/shop/http/http.ts";
-import { type Desk, openDesk } from "../support/command.ts";
-import { openElsewhere } from "../support/servers/elsewhere.ts";
-import { openSandbox } from "../support/shops.ts";
+import type { Fault, FaultEffect } from "../../../src/sandbox/faults/faults.ts";
+import type { Sandbox, SandboxOptions } from "../../../src/sandbox/sandbox.ts";
+import { connections } from "../../../src/shop/http/http.ts";
+import { type Desk, openDesk } from "../../support/command.ts";
+import { openElsewhere } from "../../support/servers/elsewhere.ts";
+import { openSandbox } from "../../support/shops.ts";
 
 const open = (options: SandboxOptions = {}): Promise<Sandbox> =>
   openSandbox({ items: 40, ...options });

@@ -1,7 +1,7 @@
 // undo of a run whose process was killed.
 import { expect, test } from "vitest";
-import { openDesk } from "../support/command.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openDesk } from "../../support/command.ts";
+import { openSandbox } from "../../support/shops.ts";
 
 test("a run that was killed is undone by what the shop holds", async () => {
   const sandbox = await openSandbox({ items: 30, latency: { from: 40, to: 80 } });

@@ -1,6 +1,6 @@
 // What people type into the cells of a sheet in the spreadsheet of their language, and what they mean by it.
 import fc from "fast-check";
-import type { Item, Value } from "../../src/item/fields.ts";
+import type { Item, Value } from "../../../src/item/fields.ts";
 import { awkward } from "./awkward.ts";
 import { customs, type ExcelLocale } from "./excel-locale.ts";
 import { cents, codeOf, countries } from "./generated-items.ts";

@@ -1,8 +1,8 @@
 // Cells to try spreadsheets with, and how import judges what they leave of them.
 import fc from "fast-check";
-import { fromCell } from "../../src/sheet/cell.ts";
-import { type Echo, echoOf } from "../../src/sheet/echo/echo.ts";
-import { ruined } from "../../src/sheet/echo/ruined.ts";
+import { fromCell } from "../../../src/sheet/cell.ts";
+import { type Echo, echoOf } from "../../../src/sheet/echo/echo.ts";
+import { ruined } from "../../../src/sheet/echo/ruined.ts";
 
 const digits = fc.stringMatching(/^[0-9]{1,18}$/);
 const few = fc.stringMatching(/^[0-9]{1,4}$/);

@@ -2,10 +2,10 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import type { Fault } from "../../src/sandbox/faults/faults.ts";
-import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
-import { type Desk, openDesk } from "../support/command.ts";
-import { openSandbox } from "../support/shops.ts";
+import type { Fault } from "../../../src/sandbox/faults/faults.ts";
+import type { Sandbox, SandboxOptions } from "../../../src/sandbox/sandbox.ts";
+import { type Desk, openDesk } from "../../support/command.ts";
+import { openSandbox } from "../../support/shops.ts";
 
 const importing = ["import", "sheet.csv", "--yes", "--allow-held"];
 const wanted = "7.77";
@@ -155,7 +155,7 @@ test("no PUT leaves by a reading that has grown old, as on a machine that slept"
     items: 12,
     bucket: { size: 40, leak: 2, level: 36 },
   });
-  const preload = pathToFileURL(join(import.meta.dirname, "preloaded/wall-clock.mjs")).href;
+  const preload = pathToFileURL(join(import.meta.dirname, "../preloaded/wall-clock.mjs")).href;
   const env = {
     NODE_OPTIONS: `--import=${preload}`,
     WALL_STEP: "600000",

@@ -1,6 +1,6 @@
 // A bulk import as a process: what two signals do.
 import { expect, test } from "vitest";
-import { byBulk, expectTruth, openBulkScene } from "../bulk/bulk-scene.ts";
+import { byBulk, expectTruth, openBulkScene } from "../../bulk/bulk-scene.ts";
 
 test("a process that gets a second signal cancels the operation and reports", async () => {
   const scene = await openBulkScene(4, { running: Infinity });

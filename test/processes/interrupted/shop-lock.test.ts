@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { Sandbox } from "../../src/sandbox/sandbox.ts";
-import { type Desk, openDesk } from "../support/command.ts";
-import { openSandbox } from "../support/shops.ts";
+import type { Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { type Desk, openDesk } from "../../support/command.ts";
+import { openSandbox } from "../../support/shops.ts";
 
 type Holder = ReturnType<Desk["startProcess"]>;
 

@@ -3,11 +3,11 @@ import { existsSync } from "node:fs";
 import { copyFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { onTestFinished } from "vitest";
-import { basePathOf } from "../../src/base/base-file.ts";
-import type { FieldName } from "../../src/item/fields.ts";
-import type { Decision } from "../../src/plan/decision.ts";
-import type { Desk } from "../support/command.ts";
-import { inWords } from "./edits.ts";
+import { basePathOf } from "../../../src/base/base-file.ts";
+import type { FieldName } from "../../../src/item/fields.ts";
+import type { Decision } from "../../../src/plan/decision.ts";
+import type { Desk } from "../../support/command.ts";
+import { inWords } from "../edits.ts";
 import type { Locale } from "./open-offices.ts";
 import { resaveFiles, savedEnding, type Way } from "./soffice.ts";
 

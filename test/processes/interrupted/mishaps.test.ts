@@ -1,14 +1,14 @@
 // A few instants of each command at which its process is killed. test/soak has all instants, from what is saved while a
 // command runs on, and all failures of files; here is shown that a kill leaves the same, and what only a real one shows.
 import { expect, test } from "vitest";
-import { attempts } from "../mishaps/attempts.ts";
-import { atInstants } from "../mishaps/instants.ts";
-import { record, type State } from "../mishaps/recorder.ts";
-import { formOf } from "../mishaps/saved-files.ts";
-import { type Mishap, openScene } from "../mishaps/scene.ts";
-import { openStage, type Stage } from "../mishaps/stage.ts";
-import { formOfShop } from "../mishaps/state-key.ts";
-import { trialOf } from "../mishaps/trials.ts";
+import { attempts } from "../../mishaps/attempts.ts";
+import { atInstants } from "../../mishaps/instants.ts";
+import { record, type State } from "../../mishaps/recorder.ts";
+import { formOf } from "../../mishaps/saved-files.ts";
+import { type Mishap, openScene } from "../../mishaps/scene.ts";
+import { openStage, type Stage } from "../../mishaps/stage.ts";
+import { formOfShop } from "../../mishaps/state-key.ts";
+import { trialOf } from "../../mishaps/trials.ts";
 
 test("the device sees files and requests, and strikes where it is told to", async () => {
   const { strike, shop } = await openScene();

@@ -1,6 +1,6 @@
 // Items as shops have them, of every kind that spreadsheets are hard on, and what others do to them in the shop.
 import fc from "fast-check";
-import type { Item } from "../../src/item/fields.ts";
+import type { Item } from "../../../src/item/fields.ts";
 import { awkward } from "./awkward.ts";
 
 const often = <T>(weight: number, arbitrary: fc.Arbitrary<T>): fc.WeightedArbitrary<T> => ({
