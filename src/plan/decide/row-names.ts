@@ -2,7 +2,7 @@
 // names would cost points of GraphQL for every request, and a walk of all products by REST.
 import type { BaseRow } from "../../base/base.ts";
 import { nameTitles } from "../../item/profiles.ts";
-import { variantTitle } from "../../shop/names.ts";
+import { variantTitle } from "../../item/variant-title.ts";
 import type { Row } from "../../sheet/row.ts";
 import type { Header } from "../../sheet/titles/header.ts";
 import { type NameColumns, nameColumns } from "../../sheet/titles/name-columns.ts";

@@ -1,7 +1,7 @@
 // A page of products: the ids and the names of the items of its variants.
 import { z } from "zod";
 import { id } from "../../item/id.ts";
-import { variantTitle } from "../names.ts";
+import { variantTitle } from "../../item/variant-title.ts";
 import type { Names } from "../shop.ts";
 
 /** The most variants of one product that a list shows; a product can have 2,048. */

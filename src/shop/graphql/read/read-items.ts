@@ -1,7 +1,7 @@
 // Items in answers: each is checked as strictly as by REST, and is the one that was asked for.
 import { z } from "zod";
 import { fieldNames, type Item, itemSchema } from "../../../item/fields.ts";
-import { variantTitle } from "../../names.ts";
+import { variantTitle } from "../../../item/variant-title.ts";
 import type { Names } from "../../shop.ts";
 import { Flaw } from "../client.ts";
 import { idIn } from "../gid.ts";
