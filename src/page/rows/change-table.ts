@@ -6,7 +6,7 @@ import { changedValues, type Way, ways } from "./changed-value.ts";
 import type { PageFacts } from "../facts.ts";
 import { fill } from "../fill.ts";
 import { html, type Html } from "../html.ts";
-import { bodyRows, type Columns, haveNames, headRow } from "./row-table.ts";
+import { bodyRows, type Columns, haveNames, rowTable } from "./row-table.ts";
 import { statusTitles, titleOf } from "../texts.ts";
 
 interface ChangeTable {
@@ -39,20 +39,7 @@ export function changeTable(
   const unshown = changes - shown.length;
   const warning = unshown > 0 ? warningOf(shown.length, changes) : undefined;
   const markup = html`${toolsOf(top.slice(0, shown.length), isSent)}
-    <div class="scroll">
-      <table class="rows" id="all">
-        <caption class="unseen">
-          Changes by row: old and new values
-        </caption>
-        <thead>
-          ${headRow(columns)}
-        </thead>
-        <tbody>
-          ${shown}
-        </tbody>
-      </table>
-    </div>
-    ${warning}`;
+  ${rowTable("all", "Changes by row: old and new values", columns, shown)} ${warning}`;
   return { markup, unshown, warning };
 }
 

@@ -3,7 +3,7 @@ import type { Digest, DigestRow } from "../../report/digest/digest.ts";
 import { andMore, counted } from "../../words.ts";
 import { fill } from "../fill.ts";
 import { html, type Html } from "../html.ts";
-import { bodyRows, type Columns, haveNames, headRow } from "./row-table.ts";
+import { bodyRows, type Columns, haveNames, rowTable } from "./row-table.ts";
 
 const room = 250_000;
 
@@ -54,19 +54,7 @@ function tableOf(
     id === "held" ? `Held: ${counted(count, "row")}` : `In conflict: ${counted(count, "row")}`;
   const markup = html`<h3 class="list">${title}</h3>
     <p>${text}</p>
-    <div class="scroll">
-      <table class="rows" id="${id}">
-        <caption class="unseen">
-          ${title}
-        </caption>
-        <thead>
-          ${headRow(columns)}
-        </thead>
-        <tbody>
-          ${shown}
-        </tbody>
-      </table>
-    </div>
+    ${rowTable(id, title, columns, shown)}
     ${left > 0 && html`<p class="more">${andMore(left)}: see changes.csv.</p> `}`;
   return { markup, bytes };
 }

@@ -40,7 +40,28 @@ const tickOf = ({ status }: DigestRow, isOpen: boolean): Tick => {
 const head = (title: string, kind: string, sort: string): Html =>
   html`<th scope="col" class="${kind}" data-sort="${sort}">${title}</th>`;
 
-export function headRow({ lineWord, names, exported, outcome, reason }: Columns): Html {
+/** `caption` is for those who hear the page. */
+export const rowTable = (
+  id: string,
+  caption: string,
+  columns: Columns,
+  rows: readonly Html[],
+): Html =>
+  html`<div class="scroll">
+    <table class="rows" id="${id}">
+      <caption class="unseen">
+        ${caption}
+      </caption>
+      <thead>
+        ${headRow(columns)}
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div> `;
+
+function headRow({ lineWord, names, exported, outcome, reason }: Columns): Html {
   return html`<tr>
     ${head(lineWord === "row" ? "Row" : "Line", "line", "number")}${names && head("Product", "name", "text")}${head("SKU", "sku", "text")}${head("Field", "field", "text")}${exported && head("At export", "base", "value")}${head(exported ? "In the shop" : "Now", "old", "value")}${head(exported ? "In the sheet" : "New", "new", "value")}${head("Change", "percent", "percent")}${outcome && head("Outcome", "status", "text")}${outcome && head("Tries", "tries", "number")}${reason && head(outcome ? "Message" : "Why", "why", "text")}
   </tr>`;
