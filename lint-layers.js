@@ -1,6 +1,7 @@
 // A linter rule of this project: a folder of src/ imports only what its line here names, types included, so that the
 // code flows one way. Later lines may name earlier ones and never the other way round.
 import { existsSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 
 /** Small functions that any folder may use. */
@@ -157,24 +158,26 @@ const pure = [
   "report/view",
 ];
 const impure =
-  /^(node:(?!buffer$).*|undici|bottleneck)$|^src\/(clock\.ts$|(disk|run|shop(?!\/address\.ts$))\/)/;
+  /^(undici|bottleneck)$|^src\/(clock\.ts$|base\/base\.ts$|terminal\/(progress|session|terminal)\.ts$|(disk|host|run|session|shop(?!\/address\.ts$))\/)/;
+const isImpure = (to) => impure.test(to) || (isBuiltin(to) && to !== "node:buffer");
+const impureGlobals = /^(fetch|queueMicrotask|set(Immediate|Interval|Timeout))$/;
 
 const root = import.meta.dirname;
 const names = Object.keys(layers);
 
+const inRoot = (file) => relative(root, file).replaceAll("\\", "/");
+const inSource = (path) => path.slice("src/".length).replace(/\.ts$/, "");
+const isPure = (path) => path.startsWith("src/") && isIn(inSource(path), pure);
+
 /** What is wrong with this import, or undefined. */
-function faultOf(file, specifier) {
-  const from = relative(root, file).replaceAll("\\", "/");
+function faultOf(file, specifier, isOfTypes) {
+  const from = inRoot(file);
   if (!from.startsWith("src/")) return undefined;
-  const to = specifier.startsWith(".")
-    ? relative(root, resolve(dirname(file), specifier)).replaceAll("\\", "/")
-    : specifier;
-  const [here, there] = [from, to].map((path) => path.slice("src/".length).replace(/\.ts$/, ""));
-  if (impure.test(to) && isIn(here, pure)) {
-    return `${from} is a pure stage: no network, no clock, no files`;
-  }
+  const to = specifier.startsWith(".") ? inRoot(resolve(dirname(file), specifier)) : specifier;
+  if (isPure(from) && !isOfTypes && isImpure(to)) return impureIn(from);
   if (!specifier.startsWith(".")) return undefined;
   if (!to.startsWith("src/")) return `src/ imports nothing from outside: ${to}`;
+  const [here, there] = [from, to].map(inSource);
   const layer = here.split("/")[0];
   if (there.split("/")[0] === layer) return undefined;
   const allowed = layers[layer];
@@ -182,6 +185,8 @@ function faultOf(file, specifier) {
   if (isIn(there, [...everywhere, ...allowed])) return undefined;
   return `${layer} may import ${allowed.join(", ") || "no other folder"}; ${there} is not among them`;
 }
+
+const impureIn = (path) => `${path} is a pure stage: no network, no clock, no files`;
 
 function isIn(path, places) {
   return places.some((name) => path === name || path.startsWith(`${name}/`));
@@ -204,7 +209,8 @@ const rule = {
     const check = (node) => {
       const source = node.source;
       if (typeof source?.value !== "string") return;
-      const message = faultOf(context.filename, source.value);
+      const isOfTypes = node.importKind === "type" || node.exportKind === "type";
+      const message = faultOf(context.filename, source.value, isOfTypes);
       if (message !== undefined) context.report({ node: source, message });
     };
     return {
@@ -213,8 +219,30 @@ const rule = {
       ExportNamedDeclaration: check,
       ExportAllDeclaration: check,
       TSImportType: check,
+      ...(isPure(inRoot(context.filename)) && pureOnly(context)),
     };
   },
 };
+
+const isDate = ({ type, name }) => type === "Identifier" && name === "Date";
+
+/** `Date` with arguments is a value. */
+function pureOnly(context) {
+  const message = impureIn(inRoot(context.filename));
+  const report = (node) => context.report({ node, message });
+  return {
+    CallExpression({ callee }) {
+      if (callee.type === "Identifier" && impureGlobals.test(callee.name)) report(callee);
+    },
+    MemberExpression({ object, property }) {
+      if (object.type !== "Identifier") return;
+      if (object.name === "performance" || (isDate(object) && property.name === "now"))
+        report(object);
+    },
+    NewExpression({ callee, arguments: given }) {
+      if (isDate(callee) && given.length === 0) report(callee);
+    },
+  };
+}
 
 export default { meta: { name: "layers" }, rules: { order: rule } };

@@ -1,6 +1,5 @@
 // Characters that nobody sees, or that look like others, as escapes: what a message quotes is what stands there.
 
-// oxlint-disable-next-line no-control-regex
 const invisible = /[\p{Cf}\p{Co}\p{Zl}\p{Zp}\u007f-\u009f]|(?! )\p{Zs}/gu;
 const foreign = /[\p{Script=Cyrillic}\p{Script=Greek}]/gu;
 /** Cyrillic and Greek letters that look like Latin ones. */

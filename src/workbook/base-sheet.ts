@@ -68,7 +68,6 @@ async function* cellsOf(
     is1904: false,
     bounds: archive.bounds,
   });
-  // oxlint-disable-next-line no-unused-vars
   for await (const _ of parseXml(archive.read(part), part, worksheet)) {
     for (const { cells } of worksheet.take()) yield cells[0] ?? "";
   }

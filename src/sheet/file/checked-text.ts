@@ -14,7 +14,6 @@ export async function* checkedText(
       yield chunk;
     }
   }
-  // oxlint-disable-next-line no-unused-vars
   for await (const _ of decode(noted(), source, encoding)) yield* read.splice(0);
   yield* read;
 }

@@ -29,7 +29,6 @@ export async function* readWorkbook(
       is1904: book.is1904,
       bounds: archive.bounds,
     });
-    // oxlint-disable-next-line no-unused-vars
     for await (const _ of parseXml(archive.read(book.worksheet), book.worksheet, worksheet)) {
       const rows = worksheet.take();
       if (rows.length > 0) yield rows;

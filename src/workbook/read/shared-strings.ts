@@ -46,7 +46,6 @@ class Strings implements XmlHandler {
 /** All texts in order, because cells refer to their numbers; phonetic texts are left out. */
 export async function readStrings(archive: Archive, part: string): Promise<readonly string[]> {
   const strings = new Strings();
-  // oxlint-disable-next-line no-unused-vars
   for await (const _ of parseXml(archive.read(part), part, strings)) {
     if (strings.size > most) {
       throw new Unreadable(`its texts have over ${most} characters; split it into smaller ones`);

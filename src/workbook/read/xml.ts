@@ -84,6 +84,5 @@ export async function readXml(
   part: string,
   handler: XmlHandler,
 ): Promise<void> {
-  // oxlint-disable-next-line no-unused-vars
   for await (const _ of parseXml(bytes, part, handler));
 }
