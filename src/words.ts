@@ -24,8 +24,11 @@ export function listed(names: readonly string[], most: number): string {
 export const shortened = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;
 
+/** Characters of a cell that a message quotes. */
+export const longestQuote = 60;
+
 /** The same in quotes, with escapes for characters that nobody sees or that look like others. */
-export const quoted = (text: string, most: number): string =>
+export const quoted = (text: string, most = longestQuote): string =>
   visible(JSON.stringify(shortened(text, most)));
 
 /** Seconds between two times in milliseconds, with two decimals. */

@@ -36,13 +36,15 @@ export interface Applying {
   /** Whether the shop carries out the changes as a file. */
   readonly inBulk: boolean;
   readonly talk: BulkTalk;
+  /** The time of day. */
+  readonly now: () => Date;
   /** Called after the outcome is in the journal. */
   readonly onRow: (outcome: Outcome) => void;
 }
 
 export async function apply(applying: Applying): Promise<Applied> {
-  const { run, shop, before, choice, changes, inBulk, talk, onRow } = applying;
-  const ledger = new Ledger(run, before, choice, onRow);
+  const { shop, before, choice, changes, inBulk, talk } = applying;
+  const ledger = new Ledger(applying);
   let open: string | undefined;
   if (changes > 0) {
     try {

@@ -132,29 +132,29 @@ async function wholeLines(bytes: AsyncIterable<Buffer>): Promise<number> {
   return whole;
 }
 
-const now = (): string => new Date().toISOString();
-
 export class Journal {
   readonly #handle: FileHandle;
+  readonly #now: () => Date;
   #waiting: string[] = [];
   #syncing: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
-  private constructor(handle: FileHandle) {
+  private constructor(handle: FileHandle, now: () => Date) {
     this.#handle = handle;
+    this.#now = now;
   }
 
   /** Opens the journal at its end; an incomplete last line, left by a crash, is removed. */
-  static async open(run: Run, choice: Choice): Promise<Journal> {
+  static async open(run: Run, choice: Choice, now: () => Date): Promise<Journal> {
     const path = run.file("journal.jsonl");
     const { made } = await readHeading(run);
     const { O_WRONLY, O_APPEND, O_CREAT } = constants;
     const handle = await open(path, O_WRONLY | O_APPEND | O_CREAT | noFollow, 0o600);
     try {
       await handle.truncate(await wholeLines(run.read("journal.jsonl")));
-      const journal = new Journal(handle);
+      const journal = new Journal(handle, now);
       const stored = toStored(choice);
-      const begun = { format: 1, opened: now(), plan: made } as const;
+      const begun = { format: 1, opened: now().toISOString(), plan: made } as const;
       await journal.#write({ ...begun, ...(stored && { choice: stored }) });
       await syncFolder(run.path);
       return journal;
@@ -173,7 +173,7 @@ export class Journal {
   async close(orderly: boolean): Promise<void> {
     try {
       await this.#syncing;
-      if (orderly) await this.#write({ closed: now() });
+      if (orderly) await this.#write({ closed: this.#now().toISOString() });
     } finally {
       await this.#handle.close();
     }

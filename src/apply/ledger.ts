@@ -18,10 +18,21 @@ export interface Due {
   readonly onlyRead?: string;
 }
 
+interface LedgerOptions {
+  readonly run: Run;
+  readonly before: JournalContent;
+  readonly choice: Choice;
+  /** The time of day. */
+  readonly now: () => Date;
+  /** Called after an outcome is in the journal. */
+  readonly onRow: (outcome: Outcome) => void;
+}
+
 export class Ledger {
   readonly run: Run;
   readonly before: JournalContent;
   readonly choice: Choice;
+  readonly now: () => Date;
   readonly outcomes: Map<number, Outcome>;
   /** Why some outcomes may be missing from the journal. */
   journalError: Error | undefined;
@@ -31,11 +42,11 @@ export class Ledger {
   #stop: ShopError | undefined;
   #journal: Journal | undefined;
 
-  /** `onRow` is called after an outcome is in the journal. */
-  constructor(run: Run, before: JournalContent, choice: Choice, onRow: (outcome: Outcome) => void) {
+  constructor({ run, before, choice, now, onRow }: LedgerOptions) {
     this.run = run;
     this.before = before;
     this.choice = choice;
+    this.now = now;
     this.outcomes = new Map(before.outcomes);
     this.#onRow = onRow;
   }
@@ -104,7 +115,7 @@ export class Ledger {
     if (this.#journal !== undefined) return;
     await removeLeftovers(this.run.file("submission-1.jsonl"));
     await this.keepingError(
-      async () => void (this.#journal = await Journal.open(this.run, this.choice)),
+      async () => void (this.#journal = await Journal.open(this.run, this.choice, this.now)),
     );
   }
 

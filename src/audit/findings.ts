@@ -6,7 +6,7 @@ import { isNothing } from "../item/field.ts";
 import { type FieldName, fields, type Item } from "../item/fields.ts";
 import { hsCode } from "../item/hs/hs-code.ts";
 import type { Changes } from "../plan/decision.ts";
-import { doubtsOf, longestQuote } from "../plan/decide/doubts.ts";
+import { doubtsOf } from "../plan/decide/doubts.ts";
 import { quoted } from "../words.ts";
 
 /** Fields that every item should have. */
@@ -85,11 +85,11 @@ function suspicionsOf(item: Item): ItemFindings["suspicious"] {
     ...doubts,
     ...unreadable.map(({ name, code }) => ({
       kind: "hs_unreadable" as const,
-      text: `${quoted(`${name}${code}`, longestQuote)} is not an HS code of 6 to 13 digits`,
+      text: `${quoted(`${name}${code}`)} is not an HS code of 6 to 13 digits`,
     })),
     ...countries.map((country) => ({
       kind: "country" as const,
-      text: `${quoted(country ?? "", longestQuote)} is not a country of ISO 3166`,
+      text: `${quoted(country ?? "")} is not a country of ISO 3166`,
     })),
   ];
 }

@@ -9,6 +9,7 @@ import { IdSet } from "../item/id-set.ts";
 import { isValueOf } from "../item/stored-value.ts";
 import { BaseError } from "./base-error.ts";
 import { type BaseHeading, type BaseRow, headingSchema, sealSchema } from "./base-file.ts";
+import { quoted } from "../words.ts";
 
 export type { BaseRow } from "./base-file.ts";
 
@@ -214,7 +215,7 @@ function headingIn(source: string, line: Buffer): BaseHeading {
   } catch {
     throw new BaseError(
       source,
-      `its first line is not the heading of a base: ${JSON.stringify(line.toString("utf8", 0, 80))}`,
+      `its first line is not the heading of a base: ${quoted(line.toString("utf8", 0, 80), 80)}`,
     );
   }
 }

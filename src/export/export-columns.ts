@@ -13,6 +13,7 @@ import {
 } from "../sheet/column.ts";
 import { type Dialect, guardOf } from "../sheet/dialect.ts";
 import { readCountry } from "../item/country/country.ts";
+import { quoted } from "../words.ts";
 
 const allColumns: readonly Column[] = columnsOf(fieldNames);
 
@@ -23,7 +24,9 @@ export function readColumns(text: string | undefined): readonly Column[] {
   const unknown = titles.filter((title) => columnOf(title, 0) === undefined);
   if (unknown.length > 0 || new Set(titles).size < titles.length) {
     const what =
-      unknown.length > 0 ? `there is no column ${unknown.join(", ")}` : "a column is named twice";
+      unknown.length > 0
+        ? `there is no column ${unknown.map((title) => quoted(title)).join(", ")}`
+        : "a column is named twice";
     throw new ExitError(
       2,
       `Cannot use --columns ${text}: ${what}; the columns are ${fieldNames.join(",")}, and ${countryColumn("US")} for the HS code of one country`,
@@ -40,7 +43,7 @@ export function readCountries(text: string): readonly string[] | "all" {
     if ("value" in country) return country.value;
     throw new ExitError(
       2,
-      `Cannot use --countries ${text}: found ${JSON.stringify(code)}; wanted ${country.wanted}, or all`,
+      `Cannot use --countries ${text}: found ${quoted(code)}; wanted ${country.wanted}, or all`,
     );
   });
   return [...new Set(countries)];

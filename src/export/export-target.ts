@@ -50,7 +50,7 @@ export function zoneFor(name: string, { env }: Pick<Host, "env">): string | unde
   } catch (error) {
     throw new ExitError(
       2,
-      `Cannot fill in {local-date}: TZ is ${quoted(zone, 60)}; wanted a time zone such as Europe/Berlin`,
+      `Cannot fill in {local-date}: TZ is ${quoted(zone)}; wanted a time zone such as Europe/Berlin`,
       error,
     );
   }

@@ -76,4 +76,4 @@ const idIn = (text: string): string | undefined => (isId(text) ? text : idInGid(
 const noId = (text: string): string =>
   text !== "" && namesNothing(text)
     ? namesNoItem(text)
-    : `found ${quoted(text, 60)}; wanted ${wantedId}, or a gid such as gid://shopify/InventoryItem/123`;
+    : `found ${quoted(text)}; wanted ${wantedId}, or a gid such as gid://shopify/InventoryItem/123`;

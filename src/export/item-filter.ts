@@ -5,7 +5,7 @@ import { ExitError } from "../exit-code.ts";
 import { isNothing } from "../item/field.ts";
 import { fieldNames, fields, type Item } from "../item/fields.ts";
 import { type Column, columnOf, countryColumn, fieldOf, valueIn } from "../sheet/column.ts";
-import { shortened } from "../words.ts";
+import { quoted, shortened } from "../words.ts";
 
 export interface FilterOptions {
   readonly updatedSince?: string;
@@ -97,7 +97,7 @@ function byMissing(text: string): ItemFilter {
   if (wrong.length > 0) {
     throw new ExitError(
       2,
-      `Cannot use --missing ${text}: no item can lack ${wrong.map((title) => JSON.stringify(title)).join(", ")}; items can lack ${canLack.join(",")}, and ${countryColumn("US")} for the HS code of one country`,
+      `Cannot use --missing ${text}: no item can lack ${wrong.map((title) => quoted(title)).join(", ")}; items can lack ${canLack.join(",")}, and ${countryColumn("US")} for the HS code of one country`,
     );
   }
   return {

@@ -21,7 +21,7 @@ export interface Host {
   readonly signal: AbortSignal;
   /** The time of day. */
   now(): Date;
-  /** For pauses, and for how long something took; the real one by default. */
+  /** For pauses, and for how long a shop is tried; the real one by default. */
   readonly clock?: Clock;
   /**
    * From now on the listener gets the second signal; if it returns false, the process ends at once, as it does without

@@ -56,7 +56,17 @@ async function applyOpen(
   };
   let applied: Applied;
   try {
-    applied = await apply({ run, shop, before, choice, changes, inBulk, talk, onRow });
+    applied = await apply({
+      run,
+      shop,
+      before,
+      choice,
+      changes,
+      inBulk,
+      talk,
+      now: () => host.now(),
+      onRow,
+    });
   } finally {
     progress.stop();
   }
@@ -65,7 +75,14 @@ async function applyOpen(
     journalError === undefined
       ? applied.stopped
       : `cannot write the journal of ${run.folder}: ${run.messageOf(journalError)}. Nothing more was sent; make room, or restore the folder`;
-  const results = { run, outcomes, choice, inDoubt, ...(stopped === undefined ? {} : { stopped }) };
+  const results = {
+    run,
+    reported: host.now().toISOString(),
+    outcomes,
+    choice,
+    inDoubt,
+    ...(stopped !== undefined && { stopped }),
+  };
   const { summary, digest, place } = await reportSomewhere(results, job);
   if (place !== undefined) await writeResultsPage({ summary, digest }, run, place, job);
   out.account({ counts: countsOf(summary), words: viewResults(summary) });

@@ -6,6 +6,7 @@ import { meaningOf } from "../sheet/titles/columns-for-shop.ts";
 import { nearestField } from "../sheet/titles/near-title.ts";
 import { partFault } from "../sheet/titles/title-parts.ts";
 import { folded, resultPrefix, targetColumn, type TitleMap } from "../sheet/titles/titles.ts";
+import { quoted } from "../words.ts";
 
 /** Throws an ExitError 2 where one of them cannot be read, or two are for one column. */
 export function readTitleMap(flags: readonly string[]): TitleMap {
@@ -33,7 +34,7 @@ export function readTitleMap(flags: readonly string[]): TitleMap {
 }
 
 function refusal(flag: string, why: string): ExitError {
-  return new ExitError(2, `Cannot use --map ${JSON.stringify(flag)}: ${why}`);
+  return new ExitError(2, `Cannot use --map ${quoted(flag, 200)}: ${why}`);
 }
 
 function unknown(target: string): string {
@@ -44,7 +45,7 @@ function unknown(target: string): string {
     near === undefined
       ? `the columns are ${fieldNames.join(", ")}, and ${countryColumn("US")} for the HS code of one country`
       : `did you mean "${near}"`;
-  return `there is no column "${target}"; ${advice}`;
+  return `there is no column ${quoted(target)}; ${advice}`;
 }
 
 function isSame(one: string, other: string): boolean {

@@ -22,6 +22,8 @@ import type { Summary } from "./summary.ts";
 /** The sources of a report: the run with its sheet and plan, and the outcomes. */
 export interface Results extends KnownOfRows {
   readonly run: Run;
+  /** When the report is made, in ISO 8601. */
+  readonly reported: string;
   /** Why the run ended before its last row. */
   readonly stopped?: string;
 }
@@ -76,12 +78,12 @@ const resultHeader = cells(
 
 /** Calls `begin` with the header and then `take` with all rows, some hundreds at a time; returns what they say together. */
 export async function eachResult(
-  { run, stopped, ...known }: Results,
+  { run, reported, stopped, ...known }: Results,
   begin: (header: ResultsHeader) => Promise<void> | void,
   take: (rows: readonly ResultRow[]) => Promise<void> | void,
 ): Promise<Counted> {
   const heading = await readHeading(run);
-  const counter = new RowCounter(run, heading, new Date().toISOString(), known);
+  const counter = new RowCounter(run, heading, reported, known);
   const { summary } = counter;
   if (stopped !== undefined) summary.stopped = stopped;
   let delimiter = ",";

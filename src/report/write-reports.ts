@@ -60,6 +60,7 @@ export async function reportResults(results: Results, into: Run = results.run): 
 export async function writeRetry(run: Run, signal: AbortSignal): Promise<void> {
   const results: Results = {
     run,
+    reported: "", // of the summary, which is not written
     outcomes: new Map(),
     choice: everything,
     inDoubt: () => false,

@@ -91,7 +91,7 @@ export function findSettings(
   if (!isVersion(version)) {
     complain(
       "environment",
-      `SHOPIFY_API_VERSION is ${JSON.stringify(version)}; wanted a version such as ${defaultVersion}`,
+      `SHOPIFY_API_VERSION is ${quoted(version)}; wanted a version such as ${defaultVersion}`,
     );
   }
   const asked = options.api ?? (env[apiVariable] || "rest");

@@ -1,16 +1,13 @@
 // The item of a row, by its id or its SKU. Spreadsheets shorten long ids; the gid in the same row is text, so they do
 // not change it, and it replaces a shortened id.
 import { isId, wantedId } from "../item/id.ts";
-import { quoted, shortened } from "../words.ts";
+import { longestQuote, quoted, shortened } from "../words.ts";
 import { fromCell } from "./cell.ts";
 import { echoOf } from "./echo/echo.ts";
 import { unquoted } from "./echo/formula.ts";
 import { ruined } from "./echo/ruined.ts";
 import type { Skus } from "./skus.ts";
 import type { Header } from "./titles/header.ts";
-
-/** Characters of a cell that a message shows. */
-const longestQuote = 60;
 
 const gidPrefix = "gid://shopify/InventoryItem/";
 
@@ -50,7 +47,7 @@ export function keyOf(cells: readonly string[], header: Header): Key {
   if (found === "" && withoutId !== undefined) return keyOf(cells, withoutId);
   if (!isId(found)) return { id: found, fault: noId(found, gid, header) };
   if (byGid === undefined || byGid === found) return { id: found };
-  const text = `found ${JSON.stringify(found)}, but the gid in this row is ${byGid}; wanted one item per row`;
+  const text = `found ${quoted(found)}, but the gid in this row is ${byGid}; wanted one item per row`;
   return { id: found, fault: { kind: "id_and_gid", text, cell: found } };
 }
 
@@ -86,10 +83,10 @@ function noId(found: string, gid: string, { keys, profile }: Header): KeyFault {
   const cell = shortened(keys.id === undefined ? fromCell(gid) : found, longestQuote);
   if (texts.every(namesNothing)) return { kind: "id", text: namesNoItem(texts[0]), cell };
   if (keys.id === undefined) {
-    const text = `found ${JSON.stringify(gid.slice(0, 60))}; wanted an id such as ${gidPrefix}123`;
+    const text = `found ${quoted(gid)}; wanted an id such as ${gidPrefix}123`;
     return { kind: "id", text, cell };
   }
-  const shown = JSON.stringify(found.slice(0, 60));
+  const shown = quoted(found);
   if (/^\d([.,]\d+)?e[+-]?\d+$/i.test(found)) {
     const rescue = profile === undefined ? "the column admin_graphql_api_id too" : "--match sku";
     const text = `found ${shown}, which a spreadsheet has shortened: its digits are gone; wanted the whole id, or ${rescue}`;
@@ -107,7 +104,7 @@ export const namesNothing = (text: string): boolean =>
 
 /** The message for a row with such a cell as its key. */
 export function namesNoItem(text = ""): string {
-  const found = text.trim() === "" ? "(empty)" : quoted(text.trim(), longestQuote);
+  const found = text.trim() === "" ? "(empty)" : quoted(text.trim());
   return `found ${found}: this row names no item; if it is a total or a note, delete it`;
 }
 

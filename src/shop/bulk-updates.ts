@@ -3,6 +3,9 @@
 import type { FieldName, Item, Patch } from "../item/fields.ts";
 import type { ShopError } from "./shop-error.ts";
 
+/** How far the clocks of the shop and of this machine may differ, in milliseconds. */
+export const clockDifference = 2 * 86_400_000;
+
 /** Many updates, one a line. Its bytes can be read again. */
 export interface BulkFile {
   /** Without a folder. */

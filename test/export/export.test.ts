@@ -147,7 +147,7 @@ test("columns are chosen by name, and a wrong name is refused with the right one
   expect(stdout.split("\n")[0]).toBe("id,cost");
   const { code, stderr } = await desk.run(["export", "--columns", "id,price"]);
   expect(code).toBe(2);
-  expect(stderr).toContain("there is no column price; the columns are id,sku,cost");
+  expect(stderr).toContain('there is no column "price"; the columns are id,sku,cost');
 });
 
 test("--json prints the manifest, with the missing ids", async () => {

@@ -163,6 +163,6 @@ test("an id in very many rows is told of by its first lines, and quickly", async
   expect(decisions[0]).toMatchObject({ decision: "duplicate" });
   expect(decisions[0]).toHaveProperty(
     "message",
-    expect.stringContaining("lines 3, 4, 5, 6, 7 and 29994 more of this id"),
+    expect.stringContaining("lines 3, 4, 5, 6, 7 and 29,994 more of this id"),
   );
 });

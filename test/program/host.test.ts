@@ -68,6 +68,22 @@ test("every path starts from the host's folder, and messages show it as it was g
   expect(JSON.parse(whole.stdout)).toMatchObject({ file: join(folder, "out/whole.csv") });
 });
 
+test("every time in a run is by the host's time of day", async () => {
+  const { desk, env } = await open();
+  let minute = 0;
+  // Every look at the time is a minute later.
+  const now = (): Date => new Date(Date.UTC(2031, 4, 6, 0, (minute += 1)));
+  const { host } = testHost({ cwd: desk.folder, env, now });
+  expect(await main(["import", "sheet.csv", "--allow-held", "--yes"], host)).toBe(0);
+  const [run = ""] = await desk.runs();
+  const texts = await Promise.all(
+    ["plan.jsonl", "journal.jsonl", "summary.json"].map((name) => desk.read(`runs/${run}/${name}`)),
+  );
+  const times = texts.join("").match(/"(?:made|opened|closed|reported|planned)": ?"[^"]+"/g) ?? [];
+  expect(times.length).toBeGreaterThanOrEqual(5);
+  expect([run, ...times].filter((time) => !time.includes("2031-05-06T0"))).toEqual([]);
+});
+
 /** A standard input that never ends. */
 const endless = (): Readable => new Readable({ read: () => undefined });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Storage } from "../../src/shop/graphql/bulk/storage.ts";
 import { proxyTo, readProxy } from "../../src/shop/http/proxy.ts";
 import { openDesk } from "../support/command.ts";
+import { openElsewhere } from "../support/servers/elsewhere.ts";
 import { openProxy } from "../support/servers/connect-proxy.ts";
 import { openSandbox } from "../support/shops.ts";
 
@@ -94,6 +95,19 @@ test.for([
     expect(stdout).toMatch(/skipped +shop +the proxy cannot be used/);
   },
 );
+
+test("it is refused too before a group downloads its sheet", async () => {
+  const desk = await openDesk();
+  const web = await openElsewhere();
+  for (const file of ["a.env", "b.env"]) await desk.write(file, `SHOPIFY_SHOP=${file[0]}\n`);
+  const args = ["plan", `${web.url}list.csv`, "--shops", "a.env", "b.env"];
+  const env = { HTTPS_PROXY: "proxy.example.com:3128" };
+  const { code, stderr } = await desk.run(args, { env });
+  expect([code, stderr]).toEqual([2, expect.stringContaining("HTTPS_PROXY does not begin")]);
+  expect(web.seen).toEqual([]);
+  web.close();
+  expect(await desk.runs()).toEqual([]);
+});
 
 describe("of what the environment says", () => {
   const one = "http://one:1/";

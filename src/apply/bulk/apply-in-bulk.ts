@@ -1,7 +1,12 @@
 // The changes as files that the shop carries out by itself, one after the other. What a process leaves open here, the
 // next one finds, waits for and accounts for: nothing is submitted twice, and no row is sent again while the shop may
 // still work on it.
-import type { BulkEnd, BulkFile, BulkUpdates } from "../../shop/bulk-updates.ts";
+import {
+  type BulkEnd,
+  type BulkFile,
+  type BulkUpdates,
+  clockDifference,
+} from "../../shop/bulk-updates.ts";
 import { RequestBug, ShopError } from "../../shop/shop-error.ts";
 import type { Shop } from "../../shop/shop.ts";
 import type { Ledger } from "../ledger.ts";
@@ -24,8 +29,6 @@ const mostVoids = 3;
 const looking = "Making sure that the shop has not started the bulk operation; this takes a minute";
 /** Looks for work that may have been started: for a minute, since a request can take so long. */
 const mostLooks = 13;
-/** How far the clocks of the shop and of this machine may differ, in milliseconds. */
-const clockDifference = 2 * 86_400_000;
 
 /**
  * Leaves the changes that need a request of their own. `submitMore`: also those that no file has yet. Returns what is

@@ -110,7 +110,7 @@ class Preparation {
         sha256,
         lines: rows.length,
         name: this.#bulk.newName(),
-        at: new Date().toISOString(),
+        at: this.#ledger.now().toISOString(),
         ...(this.#isDoubtful && { doubtful: true }),
       };
       const { run } = this.#ledger;

@@ -28,11 +28,10 @@ export async function* download(
 ): AsyncGenerator<Uint8Array> {
   const { name, fault } = address;
   if (fault !== undefined) throw refusal(name, fault);
-  const found = readProxy(env);
-  const connections = new Connections(
-    { headersTimeout: patience, bodyTimeout: patience },
-    "proxy" in found ? found.proxy : undefined,
-  );
+  const way = readProxy(env);
+  if ("fault" in way) throw new ExitError(2, `Cannot start: ${way.fault}`);
+  const limits = { headersTimeout: patience, bodyTimeout: patience };
+  const connections = new Connections(limits, way.proxy);
   const end = new AbortController();
   const timer = setTimeout(() => end.abort(new DeadlineError(longest)), longest);
   const stop = (): void => end.abort(signal.reason);

@@ -9,9 +9,10 @@ import { namesNoItem, namesNothing } from "../../sheet/key.ts";
 import type { Row } from "../../sheet/row.ts";
 import type { Skus } from "../../sheet/skus.ts";
 import type { Item } from "../../item/fields.ts";
+import { andMore, quoted } from "../../words.ts";
 import type { Decision } from "../decision.ts";
 import type { Warning } from "../warning.ts";
-import { cellText, quote } from "./judge.ts";
+import { cellText } from "./judge.ts";
 import { invalid } from "./settle.ts";
 
 /** The decision for a row if not exactly one item has its SKU, or if the id in the row is of another item. */
@@ -24,33 +25,33 @@ export function unmatched(found: Row, header: Header, skus: Skus): Decision {
     const what =
       text.trim() === ""
         ? namesNoItem(text)
-        : `found ${quote(cell)}; wanted the SKU of an item, because this sheet is matched by SKU`;
+        : `found ${quoted(cell)}; wanted the SKU of an item, because this sheet is matched by SKU`;
     return { ...row, ...invalid([{ column, kind: "sku", text: what, cell: cellText(cell) }]) };
   }
   const items = skus.itemsOf(text);
   const sku = text.slice(0, 255);
   if (typeof items === "string") {
-    const what = `${quote(text)} is the SKU of ${items}, but the id in this row is ${quote(otherId)}; wanted one item per row`;
+    const what = `${quoted(text)} is the SKU of ${items}, but the id in this row is ${quoted(otherId)}; wanted one item per row`;
     const complaint = { column, kind: "sku_and_id", text: what, cell: cellText(text) } as const;
     return { ...row, sku, ...invalid([complaint]) };
   }
   if (items !== undefined) {
     const { ids, count } = items;
-    const more = count > ids.length ? ` and ${count - ids.length} more` : "";
-    const message = `${count} items have the SKU ${quote(text)}: ${ids.join(", ")}${more}; add a column id to name the right one`;
+    const more = count > ids.length ? ` ${andMore(count - ids.length)}` : "";
+    const message = `${count} items have the SKU ${quoted(text)}: ${ids.join(", ")}${more}; add a column id to name the right one`;
     return { ...row, sku, decision: "duplicate", message };
   }
   const ruin = ruined(text);
   if (ruin !== undefined) {
-    const what = `found ${quote(text)}, ${ruin}`;
+    const what = `found ${quoted(text)}, ${ruin}`;
     const complaint = { column, kind: "ruined", text: what, cell: cellText(text) } as const;
     return { ...row, sku, ...invalid([complaint]) };
   }
-  const like = skus.like(text).map(quote);
+  const like = skus.like(text).map((sku) => quoted(sku));
   const near = like.length === 0 ? "" : `; did you mean ${like.join(", ")}`;
   const isNote = like.length === 0 && namesNothing(text) && /\s|total|sum|note|legend/i.test(text);
   const note = isNote ? "; if this row is a total or a note, delete it" : "";
-  const message = `the shop shows no item with the SKU ${quote(text)}${near}${note}`;
+  const message = `the shop shows no item with the SKU ${quoted(text)}${near}${note}`;
   return { ...row, sku, decision: "not_found", message };
 }
 
@@ -62,15 +63,15 @@ export function likeOthers(
 ): Warning[] {
   const others = skus.like(text).filter((other) => echoOf(text, other) !== undefined);
   if (others.length === 0) return [];
-  const named = others.map(quote).join(", ");
-  const what = `${quote(text)} is also what a spreadsheet makes of ${named}, the SKU of another item; check which one is meant`;
+  const named = others.map((sku) => quoted(sku)).join(", ");
+  const what = `${quoted(text)} is also what a spreadsheet makes of ${named}, the SKU of another item; check which one is meant`;
   return [{ column: keyTitle(header), kind: "sku_like", text: what }];
 }
 
 /** A warning if the SKU of the item differs by blanks at its ends. */
 export function edgeBlanks({ key: { sku } }: Row, header: Header, live: Item): Warning[] {
   if (sku === undefined || live.sku === null || live.sku === sku) return [];
-  const text = `${quote(sku)} as ${quote(live.sku)}`;
+  const text = `${quoted(sku)} as ${quoted(live.sku)}`;
   const rule = "matched without the blanks around the SKU";
   return [{ column: keyTitle(header), kind: "sku_blanks", text, rule }];
 }
@@ -95,17 +96,17 @@ export function movedAway(
   });
   if (live.sku?.trim() !== sku.trim()) {
     return conflict(
-      `${live.id} had the SKU ${quote(sku)} when the SKUs were read; now it has ${named(live.sku)}; plan it again`,
+      `${live.id} had the SKU ${quoted(sku)} when the SKUs were read; now it has ${named(live.sku)}; plan it again`,
     );
   }
   const namesId = keys.id !== undefined || keys.gid !== undefined;
   if (base?.sku === undefined || base.sku?.trim() === sku.trim() || namesId) return undefined;
   return conflict(
-    `${live.id} has the SKU ${quote(sku)}, but had ${named(base.sku)} when exported: the row may be of another item; export again, or add a column id`,
+    `${live.id} has the SKU ${quoted(sku)}, but had ${named(base.sku)} when exported: the row may be of another item; export again, or add a column id`,
   );
 }
 
-const named = (sku: string | null): string => (sku === null ? "none" : quote(sku));
+const named = (sku: string | null): string => (sku === null ? "none" : quoted(sku));
 
 /**
  * A row without an item and without values in the sheet of another program, such as another image of a product. It is

@@ -6,12 +6,11 @@ import type { Duplicate, Duplicates } from "../../sheet/duplicates.ts";
 import { headerOf, type Row } from "../../sheet/row.ts";
 import { type Header, keyTitle } from "../../sheet/titles/header.ts";
 import type { Skus } from "../../sheet/skus.ts";
-import type { LineWord } from "../../words.ts";
+import { andMore, type LineWord, quoted } from "../../words.ts";
 import { continuation, edgeBlanks, likeOthers, movedAway, unmatched } from "./by-sku.ts";
 import type { Change, Decision } from "../decision.ts";
 import type { Edit } from "./edit.ts";
 import { judgeRow } from "./judge-row.ts";
-import { quote } from "./judge.ts";
 import { doubtsOfOrigin, originOf } from "./origin.ts";
 import type { Rules } from "../rules.ts";
 import { invalid, settle } from "./settle.ts";
@@ -71,7 +70,7 @@ export function decide(
   const origin = originOf(row, header, base);
   const findings = judgeRow(row, header, live, origin.base, rules);
   if (rescued !== undefined) {
-    const text = `found ${quote(rescued)}; the id was taken from the gid in this row`;
+    const text = `found ${quoted(rescued)}; the id was taken from the gid in this row`;
     findings.warnings.push({ column: keyTitle(header), kind: "id_rescued", text });
   }
   const bySku = key.sku !== undefined;
@@ -117,5 +116,5 @@ function clearedByBase(
 function othersThan(line: number, { lines, count }: Duplicate, lineWord: LineWord): string {
   const named = lines.filter((other) => other !== line).slice(0, 5);
   const more = count - 1 - named.length;
-  return `${lineWord}${count > 2 ? "s" : ""} ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return `${lineWord}${count > 2 ? "s" : ""} ${named.join(", ")}${more > 0 ? ` ${andMore(more)}` : ""}`;
 }

@@ -11,8 +11,6 @@ import type { DoubtKind, Warning } from "../warning.ts";
 const mostCodes = 3;
 /** A warning lists the provinces of a country if there are not more than this. */
 const mostProvinces = 15;
-/** Characters of a quoted value. */
-export const longestQuote = 40;
 
 /** The codes of a country in capitals. */
 export type Provinces = (country: string) => readonly string[];
@@ -34,7 +32,7 @@ export function doubtsOf(changes: Changes, live: Item, provincesOf: Provinces): 
 function skuDoubts({ sku }: Changes): Warning[] {
   const found = textOf(sku?.to) ?? "";
   if (found === found.trim()) return [];
-  const text = `${quoted(found, longestQuote)} has a blank at its beginning or end, which the shop keeps; ${quoted(found.trim(), longestQuote)} is another SKU`;
+  const text = `${quoted(found)} has a blank at its beginning or end, which the shop keeps; ${quoted(found.trim())} is another SKU`;
   return warning("sku", "sku_edges", text);
 }
 
@@ -45,7 +43,7 @@ function provinceDoubts(changes: Changes, live: Item, provincesOf: Provinces): W
   const country = textOf(valueAfter(changes, live, "country_code_of_origin"))?.toUpperCase();
   const isEdited = changes.province_code_of_origin !== undefined;
   const column = isEdited ? "province_code_of_origin" : "country_code_of_origin";
-  const what = `province ${quoted(province, longestQuote)}`;
+  const what = `province ${quoted(province)}`;
   if (country === undefined) {
     const text = `${what} is without a country of origin; customs may refuse it`;
     return warning(column, "province", text);
@@ -161,7 +159,7 @@ const codesOf = (value: Value | undefined): Code[] =>
   });
 
 const unquotedIfPlain = (text: string): string =>
-  /^[\w:]{1,40}$/.test(text) ? text : quoted(text, longestQuote);
+  /^[\w:]{1,40}$/.test(text) ? text : quoted(text);
 
 const warning = (column: FieldName, kind: DoubtKind, text: string): Warning[] => [
   { column, kind, text },

@@ -15,7 +15,7 @@ import { fromCell, isClear, isDate, isText, toCell } from "../../sheet/cell.ts";
 import { type Echo, echoOf } from "../../sheet/echo/echo.ts";
 import { unquoted } from "../../sheet/echo/formula.ts";
 import { ruined } from "../../sheet/echo/ruined.ts";
-import { quoted, shortened } from "../../words.ts";
+import { longestQuote, quoted, shortened } from "../../words.ts";
 import type { Complaint, Warning } from "../warning.ts";
 
 interface Read {
@@ -89,13 +89,13 @@ export function judge(
     if (kind === undefined) continue;
     if (field.kind === "number" && "value" in reading && isOnlyTextDamage(kind)) continue;
     const force = field.kind === "number" ? "" : `; to set it, write ${marked(text)}`;
-    const what = `${quote(text)} is what a spreadsheet makes of ${quote(old)}, which is left as it is${force}`;
+    const what = `${quoted(text)} is what a spreadsheet makes of ${quoted(old)}, which is left as it is${force}`;
     return { verdict: "leave", echo: { kind, text: what } };
   }
   if (isBlank) return emptied(field, live, field.write(base ?? live));
   if (isDate(cell)) return complaint("date", dateCellText(text), text);
   const ruin = isMeant ? undefined : ruined(text);
-  if (ruin !== undefined) return complaint("ruined", `found ${quote(text)}, ${ruin}`, text);
+  if (ruin !== undefined) return complaint("ruined", `found ${quoted(text)}, ${ruin}`, text);
   const isCode = field.kind === "country" && "value" in reading;
   if (!isMeant && !isCode && isPlaceholder(text) && !isKnown(text)) {
     return complaint(
@@ -107,7 +107,7 @@ export function judge(
   if ("wanted" in reading) {
     const { wanted, probably } = reading;
     const isProbable = probably !== undefined && isAccepted(probably, field, rules);
-    const what = `found ${quote(text)}; wanted ${wanted}`;
+    const what = `found ${quoted(text)}; wanted ${wanted}`;
     return complaint("unreadable", what, text, isProbable ? { probably } : {});
   }
   return { verdict: "edit", value: reading.value, ...readBy(text, field, reading.value, by) };
@@ -134,7 +134,7 @@ function readBy(
   rules: readonly ReadRule[] = [],
 ): Read {
   if (rules.length === 0) return {};
-  const what = `${quote(text)} as ${field.write(value)}`;
+  const what = `${quoted(text)} as ${field.write(value)}`;
   return { read: rules.map(({ kind, rule }) => ({ kind, text: what, rule })) };
 }
 
@@ -155,7 +155,7 @@ function echoIn(cell: string, text: string, old: string): Echo | undefined {
 /** The verdict for an emptied cell. Some texts are emptied by programs, so that is no edit. */
 function emptied(field: Field<Value>, live: Value, old: string): Verdict {
   if (!isOftenEmptied(old)) return clear("an emptied cell", "", field, live);
-  const text = `found (empty) for ${quote(old)}, which some programs read as a missing value and empty; it is left as it is; [clear] clears it`;
+  const text = `found (empty) for ${quoted(old)}, which some programs read as a missing value and empty; it is left as it is; [clear] clears it`;
   return { verdict: "leave", echo: { kind: "emptied", text } };
 }
 
@@ -168,11 +168,11 @@ function placeholderText(
 ): string {
   const old = base === undefined ? "" : field.write(base);
   const ways = [
-    old === "" ? `empty the cell to ${ifEmpty}` : `write ${quote(old)} to leave it alone`,
+    old === "" ? `empty the cell to ${ifEmpty}` : `write ${quoted(old)} to leave it alone`,
     ...(field.cleared === undefined ? [] : ["write [clear] to clear it"]),
     ...(isReadable ? [`write ${marked(text)} if this text is meant`] : []),
   ];
-  return `found ${quote(text)}, a placeholder for no value; ${ways.join(", or ")}`;
+  return `found ${quoted(text)}, a placeholder for no value; ${ways.join(", or ")}`;
 }
 
 function dateCellText(text: string): string {
@@ -185,7 +185,7 @@ function dateCellText(text: string): string {
 }
 
 /** The cell for exactly this text. */
-const marked = (text: string): string => `[text]${quote(text)}`;
+const marked = (text: string): string => `[text]${quoted(text)}`;
 
 function clear(found: string, cell: string, field: Field<Value>, live: Value): Verdict {
   if (field.cleared === undefined) {
@@ -201,12 +201,6 @@ const complaint = (
   cell: string,
   meant: Pick<Complaint, "probably"> = {},
 ): Verdict => ({ verdict: "complaint", complaint: { kind, text, cell: cellText(cell), ...meant } });
-
-/** Characters of a cell that a message shows. */
-const longestQuote = 60;
-
-/** A text from a sheet or shop for a message: in quotation marks, shortened if it is long. */
-export const quote = (text: string): string => quoted(text, longestQuote);
 
 /** The text of a cell for a complaint about it. */
 export const cellText = (text: string): string => shortened(text, longestQuote);

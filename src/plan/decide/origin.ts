@@ -5,7 +5,7 @@ import type { Item } from "../../item/fields.ts";
 import { fieldOf, isAdded, valueIn } from "../../sheet/column.ts";
 import type { Header } from "../../sheet/titles/header.ts";
 import type { Row } from "../../sheet/row.ts";
-import { quote } from "./judge.ts";
+import { quoted } from "../../words.ts";
 import type { Warning } from "../warning.ts";
 
 export interface Origin {
@@ -72,7 +72,7 @@ export function doubtsOfOrigin(
   const title = header.names[header.updatedAt ?? header.names.length] ?? "updated_at";
   if (unread !== undefined) {
     if (!hasEdits) return [];
-    const text = `found ${quote(unread)}, which is not the time as it was exported; the row is still compared with the exported values`;
+    const text = `found ${quoted(unread)}, which is not the time as it was exported; the row is still compared with the exported values`;
     return [{ column: title, kind: "time_unread", text }];
   }
   if (otherBase === undefined) return [];
@@ -83,7 +83,7 @@ export function doubtsOfOrigin(
     const was = valueIn(otherBase, column);
     const now = valueIn(live, column) ?? null;
     if (was === undefined || isNothing(field, was) || isNothing(field, now)) return [];
-    const text = `empty, and ${quote(field.write(was))} in the export of the base, but this row is from another export (${quote(updatedAt)}); the value is left as it is; [clear] clears it`;
+    const text = `empty, and ${quoted(field.write(was))} in the export of the base, but this row is from another export (${quoted(updatedAt)}); the value is left as it is; [clear] clears it`;
     return [{ column: column.title, kind: "empty_left", text }];
   });
 }
@@ -100,7 +100,7 @@ export function staleness(
   if (updatedAt === "" || Number.isNaN(liveAt)) return undefined;
   const sheetAt = timeIn(updatedAt)?.at;
   if (sheetAt === undefined) {
-    const text = `found ${quote(updatedAt)}; wanted the time as it was exported, such as ${live.updated_at}; ${letSheetWin}`;
+    const text = `found ${quoted(updatedAt)}; wanted the time as it was exported, such as ${live.updated_at}; ${letSheetWin}`;
     return { kind: "unreadable", text };
   }
   if (sheetAt >= liveAt) return undefined;

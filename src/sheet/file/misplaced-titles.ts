@@ -1,5 +1,5 @@
 // Titles that are not in the first line: the name or the date of a list is above them.
-import type { LineWord } from "../../words.ts";
+import { type LineWord, quoted } from "../../words.ts";
 import type { Fault } from "../sheet-error.ts";
 import { isKnownTitle, titlesIn, type TitleMap } from "../titles/titles.ts";
 
@@ -36,7 +36,7 @@ export class MisplacedTitles {
     if (known.length < fewest) return undefined;
     this.#left = 0;
     this.found = true;
-    const names = known.map((title) => JSON.stringify(title)).join(", ");
+    const names = known.map((title) => quoted(title)).join(", ");
     const what = `the titles ${names} are in ${this.#lineWord} ${row.line}; delete the ${this.#lineWord}s above it, because a sheet must begin with its titles`;
     return { line: this.#first, what };
   }

@@ -3,6 +3,7 @@
 import { LeftOut } from "./left-out.ts";
 import type { RawRow } from "../row.ts";
 import type { Fault } from "../sheet-error.ts";
+import { counted, quoted } from "../../words.ts";
 
 /** Excel omits the empty cells at the end of rows, by blocks of this many lines. */
 const linesPerBlock = 16;
@@ -74,7 +75,7 @@ export class RowWidths {
     this.#refuseShort();
     const note = cells.length === this.width ? -1 : cells.findLastIndex((cell) => !isBlank(cell));
     if (note >= this.width) {
-      const found = JSON.stringify(cells[note]?.slice(0, 60));
+      const found = quoted(cells[note] ?? "");
       const what =
         cells.length === this.#headerCells
           ? `cell ${letters(note)}${line} contains ${found}, but its column has no title. If a cell of this row was split in two, fix it; if this is a note, delete it or give its column a title`
@@ -119,7 +120,7 @@ export class RowWidths {
     const { line, cells } = row;
     if (cells.length !== usual) {
       const wanted = `${usual === this.width ? "the header has" : "the other rows have"} ${usual}`;
-      const what = `${counted(cells.length)}, but ${wanted}; an extra or missing delimiter shifts the cells of a row`;
+      const what = `${counted(cells.length, "cell")}, but ${wanted}; an extra or missing delimiter shifts the cells of a row`;
       return this.#refuse(row, what, []);
     }
     return [usual === this.width ? row : { line, cells: cells.slice(0, this.width) }];
@@ -158,13 +159,12 @@ export class RowWidths {
 
   #ragged({ cells }: RawRow): string {
     this.#hasShort ||= cells.length < this.width;
-    return `${counted(cells.length)}, but the header has ${this.width}`;
+    return `${counted(cells.length, "cell")}, but the header has ${this.width}`;
   }
 }
 
 const isBlank = (cell: string): boolean => cell.trim() === "";
 const blockOf = (line: number): number => Math.floor((line - 1) / linesPerBlock);
-const counted = (cells: number): string => `${cells} ${cells === 1 ? "cell" : "cells"}`;
 const sameCount = (one: RawRow, other: RawRow | undefined): boolean =>
   one.cells.length === other?.cells.length;
 

@@ -3,6 +3,7 @@
 import { shortened } from "../../words.ts";
 import { fields } from "../../item/fields.ts";
 import type { Column } from "../column.ts";
+import { longestTitle, quotedTitle } from "./title-faults.ts";
 
 /** The shop that a sheet is read for. */
 export interface ReadFor {
@@ -94,19 +95,15 @@ const isPlain = ({ shop, currency }: Column): boolean =>
 const plainSku = (others: readonly Column[], isOthers: boolean): Column | undefined =>
   isOthers ? others.find((column) => column.name === "sku" && isPlain(column)) : undefined;
 
-/** Characters of a title that a message shows. */
-const shown = 200;
-const named = ({ title }: Column): string => shortened(title, shown);
-
 /** A cost without a currency has that of the shop, and beside other currencies nobody can know which one is meant. */
 function checkCosts(all: readonly Column[], onFault: (what: string) => void): void {
   const shared = all.filter(({ name, shop }) => name === "cost" && shop === undefined);
   const plain = shared.find(({ currency }) => currency === undefined);
   const other = shared.find(({ currency }) => currency !== undefined);
   if (plain === undefined || other === undefined) return;
-  const title = named(plain);
+  const { title } = plain;
   onFault(
-    `the currency of column "${title}" is not clear beside "${named(other)}"; rename it, as in ${title}.USD, or delete it`,
+    `the currency of column ${quotedTitle(title)} is not clear beside ${quotedTitle(other.title)}; rename it, as in ${shortened(title, longestTitle)}.USD, or delete it`,
   );
 }
 
@@ -123,12 +120,12 @@ function checkCurrency(
   const [first] = costs;
   if (kept === null && first !== undefined) {
     onFault(
-      `column "${named(first)}" is in ${first.currency}, but ${shop} does not say which currency it keeps; name its own costs cost@${shop}, and delete the other columns`,
+      `column ${quotedTitle(first.title)} is in ${first.currency}, but ${shop} does not say which currency it keeps; name its own costs cost@${shop}, and delete the other columns`,
     );
   } else if (kept !== null) {
     for (const column of wrong) {
       onFault(
-        `column "${named(column)}" is in ${column.currency}, but ${shop} keeps ${kept}, and costs are never converted; write costs in ${kept}, or delete the column`,
+        `column ${quotedTitle(column.title)} is in ${column.currency}, but ${shop} keeps ${kept}, and costs are never converted; write costs in ${kept}, or delete the column`,
       );
     }
   }

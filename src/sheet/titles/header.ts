@@ -1,10 +1,10 @@
 // Reads the header line: the field of each column, and the faults.
 import { type FieldName, fieldNames, fields } from "../../item/fields.ts";
 import type { Profile } from "../../item/profiles.ts";
-import type { LineWord } from "../../words.ts";
+import { type LineWord, listed, shortened } from "../../words.ts";
 import type { Column } from "../column.ts";
 import { columnsFor, meaningOf, needsCurrency, type ReadFor } from "./columns-for-shop.ts";
-import { cut, lookAlike } from "./title-faults.ts";
+import { longestTitle, quotedTitle, lookAlike } from "./title-faults.ts";
 import { atOf } from "./title-parts.ts";
 import {
   isForPeople,
@@ -87,25 +87,25 @@ export function readHeader(
       if (name === "" || isForPeople(name)) continue;
       // Also in the list of another program a column for one shop is ours.
       const fault = foreign && atOf(name) < 0 ? undefined : lookAlike(name);
-      if (fault === undefined) unused.push(cut(name));
+      if (fault === undefined) unused.push(shortened(name, longestTitle));
       else faults.push(fault);
       continue;
     }
     const other = all.find((known) => meaningOf(known) === meaningOf(column));
-    if (names.indexOf(name) < index) faults.push(`column "${cut(name)}" appears twice`);
+    if (names.indexOf(name) < index) faults.push(`column ${quotedTitle(name)} appears twice`);
     else if (other !== undefined) {
       faults.push(
-        `columns "${cut(other.title)}" and "${cut(name)}" have the same meaning; rename or delete one of them`,
+        `columns ${quotedTitle(other.title)} and ${quotedTitle(name)} have the same meaning; rename or delete one of them`,
       );
     }
     all.push(column);
   }
   const found = columnsFor(all, readFor, (what) => faults.push(what));
   const { columns, others } = found;
-  const inAll = (): string => `the header is ${JSON.stringify(cut(names.join(",")))}`;
+  const inAll = (): string => `the header is ${quotedTitle(names.join(","))}`;
   for (const [title] of map ?? []) {
     if (titlesLike(title, names).length > 0) continue;
-    faults.push(`no column "${cut(title)}", which --map names; ${inAll()}`);
+    faults.push(`no column ${quotedTitle(title)}, which --map names; ${inAll()}`);
   }
   const indexOf = (name: FieldName): number | undefined =>
     columns.find((column) => column.name === name)?.index;
@@ -154,7 +154,7 @@ export function readHeader(
   const sendsNothing = writable.length === 0 && !isForOthers;
   if (!foreign && sendsNothing && unused.length > 0 && faults.length === 0) {
     faults.push(
-      `this sheet has no known column that can be sent; ${quoted(unused)} would be left out; known columns are ${fieldNames.filter((name) => fields[name].writable).join(", ")}${mapHint}, as in --map ${JSON.stringify(`${unused[0]}=cost`)}`,
+      `this sheet has no known column that can be sent; ${listed(unused.map(quotedTitle), mostQuoted)} would be left out; known columns are ${fieldNames.filter((name) => fields[name].writable).join(", ")}${mapHint}, as in --map ${JSON.stringify(`${unused[0]}=cost`)}`,
     );
   }
   faults.forEach(onFault);
@@ -197,6 +197,9 @@ export function readHeader(
   };
 }
 
+/** Unknown titles that a message names. */
+const mostQuoted = 5;
+
 /** Index of the column that names the item of a row. */
 export const keyIndex = ({ matchedBy, keys: { id, gid, sku } }: Header): number =>
   (matchedBy === "sku" ? sku : (id ?? gid)) ?? 0;
@@ -212,17 +215,6 @@ const isAmbiguous = (map: TitleMap | undefined, match: Match | undefined): boole
 function isWholeHeader(title: string, map: TitleMap | undefined): boolean {
   const parts = title.split(/[,;\t|]/);
   return parts.length > 1 && parts.some((part) => isKnownTitle(part.trim(), map));
-}
-
-const mostQuoted = 5;
-function quoted(titles: readonly string[]): string {
-  const more = titles.length > mostQuoted ? ` and ${titles.length - mostQuoted} more` : "";
-  return (
-    titles
-      .slice(0, mostQuoted)
-      .map((title) => `"${title}"`)
-      .join(", ") + more
-  );
 }
 
 /** The indexes of the sheet's own columns: all except those that an earlier results report added. */

@@ -1,6 +1,6 @@
 // Columns without a title in our own sheets. Empty columns are harmless, and so are row numbers that pandas or R write
 // into the first column. Other values are a fault: the title may have been lost.
-import type { LineWord } from "../../words.ts";
+import { type LineWord, quoted } from "../../words.ts";
 import type { Header } from "./header.ts";
 import type { RawRow } from "../row.ts";
 import type { Fault } from "../sheet-error.ts";
@@ -22,7 +22,7 @@ export class NamelessColumns {
     const found = this.#columns.filter((index) => !this.#isHarmless(index, cells[index] ?? ""));
     for (const index of found) {
       this.#columns.splice(this.#columns.indexOf(index), 1);
-      const value = JSON.stringify((cells[index] ?? "").slice(0, 60));
+      const value = quoted(cells[index] ?? "");
       const what = `column ${index + 1} has no title, but contains ${value} in ${this.#lineWord} ${line}; give it a title or delete it`;
       onFault({ line, what });
     }

@@ -2,35 +2,35 @@
 import { isCurrency } from "../../item/cost/currency.ts";
 import { readCountry } from "../../item/country/country.ts";
 import { titleKey } from "../../item/title-key.ts";
-import { shortened } from "../../words.ts";
+import { quoted, shortened } from "../../words.ts";
 import { countryPrefix } from "../column.ts";
 import { joinedTitles, mistypedTitle } from "./near-title.ts";
 import { headOf, partFault } from "./title-parts.ts";
 import { plainKnownColumn } from "./titles.ts";
 
-/** Characters of a column's name, or of a header, that a message shows. */
-const shown = 200;
-export const cut = (text: string): string => shortened(text, shown);
+/** A title for a message: the whole of it, if it can be one. */
+export const quotedTitle = (title: string): string => quoted(title, longestTitle);
+export const longestTitle = 200;
 
 /** The fault of an unknown title that is similar to a known one; undefined for other titles. */
 export function lookAlike(name: string): string | undefined {
   const part = partFault(name, plainKnownColumn);
-  if (part !== undefined) return `column "${cut(name)}": ${part}`;
+  if (part !== undefined) return `column ${quotedTitle(name)}: ${part}`;
   const head = headOf(name);
   const key = titleKey(head);
   const country = titleKey(countryPrefix);
   if (key.startsWith(country)) {
     const reading = readCountry(key.slice(country.length));
     if ("wanted" in reading)
-      return `column "${cut(name)}": after the dot, wanted ${reading.wanted}`;
+      return `column ${quotedTitle(name)}: after the dot, wanted ${reading.wanted}`;
   }
   const near = mistypedTitle(head) ?? mistypedCost(head) ?? spacedCost(head);
   if (near !== undefined) {
-    return `unknown column "${cut(name)}"; did you mean "${near}${cut(name.slice(head.length))}"`;
+    return `unknown column ${quotedTitle(name)}; did you mean "${near}${shortened(name.slice(head.length), longestTitle)}"`;
   }
   const joined = joinedTitles(name);
   if (joined === undefined) return undefined;
-  return `unknown column "${cut(name)}"; is a delimiter missing between "${joined[0]}" and "${joined[1]}"`;
+  return `unknown column ${quotedTitle(name)}; is a delimiter missing between "${joined[0]}" and "${joined[1]}"`;
 }
 
 /** As in `csot.EUR`. */

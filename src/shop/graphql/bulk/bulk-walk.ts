@@ -7,6 +7,7 @@ import { Flaw } from "../client.ts";
 import { bulkItems } from "../documents.ts";
 import { readItems } from "../read/read-items.ts";
 import type { Reader } from "../read/reader.ts";
+import { clockDifference } from "../../bulk-updates.ts";
 import { changedSince, listed, walk } from "../read/walk.ts";
 import type { LocalTime } from "../wire.ts";
 import { nameOfOperation, type Operation } from "./operation.ts";
@@ -18,8 +19,6 @@ import type { Storage } from "./storage.ts";
 /** How often a start or a download that met a fault is tried, and milliseconds between two tries. */
 const mostTries = 3;
 const pause = 5_000;
-/** How far the clocks of the shop and of this machine may differ, in milliseconds. */
-const clockDifference = 86_400_000;
 
 export interface BulkParts {
   readonly operations: Operations;
