@@ -63,7 +63,7 @@ function exampleOf({ example }: Count): string {
   return `${id}${about.length === 0 ? "" : ` (${about.join(", ")})`}`;
 }
 
-/** A row of entry cell is a remark; it does not change the width of the columns. */
+/** A row of one cell is a remark; it does not change the width of the columns. */
 function section(title: string, rows: readonly (readonly string[])[]): string {
   const width = (at: number): number =>
     Math.max(...rows.map((row) => (row.length > 1 ? (row[at] ?? "").length : 0)), 0);

@@ -48,7 +48,9 @@ export const summary = exactly<Summary>()(
     decisions: decisionCounts,
     fields: fieldCounts.describe("How many rows change each field"),
     looked_up: count.describe("Ids or SKUs that were looked up in the shop"),
-    left_out: fieldCounts.describe("How many rows have an edit that --only leaves out"),
+    left_out: fieldCounts.describe(
+      "How many rows have an edit that --only or --only-empty leaves out",
+    ),
     clears: count.describe("Rows that lose a value"),
     clears_by_base: count.describe("How many of them by an empty cell that had one at export"),
     never_sent: z.record(z.string(), count).describe("Edits in columns that are never sent"),

@@ -1,7 +1,7 @@
 // The folder of a new group: `<UTC time>-<command>-<N>-shops` in the folder of runs. Each shop has its run in it.
 import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
@@ -71,8 +71,8 @@ async function sheetFor(
     return { sheet: name, sha256: await hashOf(bytesOf(name, host)) };
   const address = webAddressOf(name);
   const bytes = address === undefined ? bytesOf(name, host) : download(address, host);
-  await writeWhole(join(folder.path, keptSheet), bytes);
-  const sheet = join(folder.folder, keptSheet);
+  await writeWhole(folder.file("sheet"), bytes);
+  const sheet = folder.nameOf("sheet");
   return { sheet, sha256: await hashOf(bytesOf(sheet, host)) };
 }
 
@@ -81,9 +81,6 @@ async function isPipe(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   return found !== undefined && !found.isFile() && !found.isDirectory();
 }
-
-/** The name of a sheet that the group keeps. */
-export const keptSheet = "sheet";
 
 export async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash("sha256");

@@ -9,7 +9,7 @@ import { bytesOf } from "../sheet/file/input.ts";
 import { quoted } from "../words.ts";
 import { type GroupFile, readGroup } from "./group-file.ts";
 import { type Member, readMembers } from "./members.ts";
-import { hashOf, keptSheet } from "./new-group.ts";
+import { hashOf } from "./new-group.ts";
 import { runGroup } from "./run-group.ts";
 
 interface StoredGroup {
@@ -69,7 +69,7 @@ export async function runStoredGroup(
   const members = readMembers(files ?? stored, host);
   demandShops(command, folder, content, members);
   const runs = await newestRuns(command, folder, members);
-  const sheet = content.kept ? join(folder.folder, keptSheet) : fromHere(content.sheet);
+  const sheet = content.kept ? folder.nameOf("sheet") : fromHere(content.sheet);
   const isPlanned = members.every(({ shop }) => runs.has(shop));
   if (!isPlanned && without !== undefined) await demandSheet(folder, content, sheet, host);
   const parts = members.flatMap((member) => {

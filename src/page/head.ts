@@ -87,12 +87,12 @@ function partsOf({ rows, attention, unchanged, statuses }: Digest, { sent }: Pag
   ];
 }
 
-function sentenceOf({ rows, lineWord }: Digest, parts: readonly BarPart[]): string {
+function sentenceOf({ rows }: Digest, parts: readonly BarPart[]): string {
   if (rows === 0) return "The sheet has no rows: there is nothing to do.";
   const [changed, attention, open, same] = parts;
   if (changed === undefined || attention === undefined || open === undefined || same === undefined)
     return "";
-  const many = counted(changed.rows, lineWord === "row" ? "row" : "row");
+  const many = counted(changed.rows, "row");
   const isPlan = changed.words === "would change";
   const first = isPlan
     ? `${many} would change`

@@ -22,6 +22,7 @@ export const isSubmissionFile = (name: string): name is SubmissionFile =>
 /** The files of a run, and of a group of runs; their names are documented. */
 export type RunFile =
   | "group.json"
+  | "sheet"
   | "shops.csv"
   | SubmissionFile
   | "sheet.csv"

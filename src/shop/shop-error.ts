@@ -2,11 +2,11 @@
 
 /**
  * - `refused`: only this request is wrong (404, 422, user errors); nothing was changed.
- * - `stop`: no request can succeed until somebody acts (401, 402, 403, 423, 430, any redirect, a missing scope).
+ * - `stop`: no request can succeed until somebody acts (401, 402, 403, 423, 430, 540, 783, any redirect, a missing scope).
  * - `throttled`: 429 or THROTTLED; nothing was changed.
  * - `unsent`: no connection; nothing was changed.
  * - `stale`: not sent, since it waited too long; nothing was changed.
- * - `fault`: 5xx, a broken connection or an incomplete answer; a change **may have been applied**.
+ * - `fault`: any other 5xx, a broken connection or an incomplete answer; a change **may have been applied**.
  */
 export type ShopErrorKind = "refused" | "stop" | "throttled" | "unsent" | "stale" | "fault";
 

@@ -11,8 +11,8 @@ import { csv } from "../sheet/write.ts";
 import { workbookKind } from "./workbook-kind.ts";
 import type { WorkbookRow } from "./read/worksheet.ts";
 
-/** A million rows take some 60 MB. */
-const largestWorkbook = 200 * 1024 * 1024;
+/** Megabytes. A million rows take some 60. */
+const largestWorkbook = 200;
 
 const charactersPerPiece = 262_144;
 
@@ -72,8 +72,10 @@ async function whole(
   let size = head.length;
   for await (const piece of rest) {
     size += piece.length;
-    if (size > largestWorkbook) {
-      throw new SheetError(source, [{ what: `a workbook of over 200 MB; save it as "CSV UTF-8"` }]);
+    if (size > largestWorkbook * 1_000_000) {
+      throw new SheetError(source, [
+        { what: `a workbook of over ${largestWorkbook} MB; save it as "CSV UTF-8"` },
+      ]);
     }
     pieces.push(piece);
   }

@@ -1,6 +1,6 @@
 // The documentation and the program say the same, both ways.
 import { spawnSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { outcomes } from "../../src/apply/outcome.ts";
@@ -109,7 +109,7 @@ async function manPage(): Promise<string> {
   return plain.replaceAll("\\-", "-");
 }
 
-/** The rows of the README's table of this name, without the marks of code. */
+/** The rows of REFERENCE.md's table of this name, without the marks of code. */
 function tableOf(name: string): string[][] {
   const table = reference.slice(reference.indexOf(`| ${name} |`)).split("\n\n")[0] ?? "";
   return table
@@ -161,14 +161,17 @@ test("the commands of the README run as they stand", async () => {
   }
 });
 
-test("the map of the code names every folder of src", async () => {
-  const { readdir } = await import("node:fs/promises");
-  const entries = await readdir(join(import.meta.dirname, "../../src"), { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const map = contributing.slice(
-    contributing.indexOf("src/\n"),
-    contributing.indexOf("samples/  "),
-  );
-  const mapped = [...map.matchAll(/^ {2}([a-z]+)\//gm)].map(([, name]) => name ?? "");
-  expect(mapped.toSorted()).toEqual(folders.toSorted());
+test("the map of the code names every folder of jobs and of src", async () => {
+  const foldersOf = async (name: string): Promise<string[]> => {
+    const path = join(import.meta.dirname, "../..", name);
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  };
+  const part = (first: string, next: string): string =>
+    contributing.slice(contributing.indexOf(first), contributing.indexOf(next));
+  for (const folder of await foldersOf("jobs"))
+    expect(part("jobs/  ", "src/\n")).toContain(` ${folder}/ `);
+  const mapped = [...part("src/\n", "samples/  ").matchAll(/^ {2}([a-z]+)\//gm)];
+  const named = mapped.map(([, name]) => name ?? "");
+  expect(named.toSorted()).toEqual((await foldersOf("src")).toSorted());
 });

@@ -30,7 +30,7 @@ export function productName({ product, variant }: Named): Html | undefined {
 export const skuOf = ({ decision: { sku } }: DigestRow): Html =>
   html`<span>${shortened(sku ?? "", longestName)}</span>`;
 
-/** A row in one line, as in `row 26: Lamp · Small (LAMP-1), Cost 10.00 → 11.00, +10.0 %`. */
+/** A row in one line, as in `row 26: Lamp · Small (LAMP-1), Cost 10.00 → 11.00 +10%`. */
 export function rowInWords(row: DigestRow, lineWord: string): Html {
   const { decision } = row;
   const moves = changedValues(decision).map(
