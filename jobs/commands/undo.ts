@@ -6,6 +6,8 @@ import type { CommonOptions, Start } from "../../src/session/job.ts";
 import { exceptOption, rowsOption } from "../options/choice-options.ts";
 import type { Perform } from "../perform.ts";
 import {
+  bulkOption,
+  isBulk,
   runArgument,
   runsOption,
   shopsOption,
@@ -16,6 +18,7 @@ import {
 interface Options extends CommonOptions {
   readonly runs: string;
   readonly yes?: boolean;
+  readonly bulk?: boolean;
   readonly rows?: readonly RowRange[];
   readonly except?: readonly RowRange[];
   readonly only?: string;
@@ -28,6 +31,7 @@ export function undoCommand(perform: Perform): Command {
     .argument(...runArgument)
     .option(...runsOption)
     .option(...yesOption)
+    .addOption(bulkOption())
     .addOption(rowsOption("undo only these rows of the run"))
     .addOption(exceptOption("undo all but these rows of the run"))
     .option("--only <columns>", "undo only the changes of these columns, for example cost,sku")
@@ -39,7 +43,7 @@ export function undoCommand(perform: Perform): Command {
 Examples:
   $ inventory-csv undo runs/2026-11-21T02-00-00Z-import-acme --shop acme
   $ inventory-csv undo runs/2026-11-21T02-00-00Z-import-acme --rows 2-6 --only cost
-  $ inventory-csv undo last --shop acme
+  $ inventory-csv undo last --shop acme --bulk
 
 The last run is the newest one of this shop that has sent something and is not undone. If a newer
 one has sent something, such as the undo itself, none is taken.
@@ -56,7 +60,8 @@ Exit code 1 if some items were changed since, or no longer exist.`,
         if (group === undefined) return undoOne(run, options, start);
         const withRun = (folder: string, begun: Start): Promise<ExitCode> =>
           undoOne(folder, options, begun);
-        return runStoredGroup("undo", group, options.shops, { withRun }, start);
+        const again = isBulk(options) ? ["--bulk"] : [];
+        return runStoredGroup("undo", group, options.shops, { again, withRun }, start);
       }),
     );
 }
@@ -73,5 +78,8 @@ async function undoOne(run: string, options: Options, start: Start): Promise<Exi
     ...(except && { except }),
     ...(only !== undefined && { only: readOnly(only) }),
   };
-  return aloneInShop(start, "undo", (job) => undoRun(folder, part, options.yes === true, job));
+  const bulk = isBulk(options);
+  return aloneInShop(start, "undo", (job) =>
+    undoRun(folder, part, options.yes === true, { ...job, bulk }),
+  );
 }

@@ -134,7 +134,7 @@ function nextStep(
     return `To continue with ${listed(names, mostNamed)}: ${proposed("apply", "--yes", ...again)}`;
   }
   return command !== "undo" && sumOf("outcomes", "updated") > 0
-    ? `To undo: ${proposed("undo")}`
+    ? `To undo: ${proposed("undo", ...again.filter((flag) => flag === "--bulk"))}`
     : undefined;
 }
 

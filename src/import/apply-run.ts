@@ -116,7 +116,10 @@ async function applyOpen(
   // What is no `updated` may have changed the shop all the same.
   const isMarked = [...outcomes.values()].some(({ changed = [] }) => changed.length > 0);
   if (code !== 3 && (isMarked || (summary.outcomes?.updated ?? 0) > 0))
-    out.note(`To undo: ${out.command("undo", run.folder)}`, "undo");
+    out.note(
+      `To undo: ${out.command("undo", run.folder, ...sameFlags({ ...job, chosenBy: [] }))}`,
+      "undo",
+    );
   return code;
 }
 

@@ -20,12 +20,36 @@ import {
 } from "./bulk-scene.ts";
 import { type Desk, openDesk } from "../support/command.ts";
 import type { BulkOptions, LineFault } from "../foreign/bulk/life.ts";
+import { foreignItems } from "../support/foreign-shop.ts";
 import { openForeignShop } from "../support/shops.ts";
 
 test("changes by bulk cost 21 points in two requests, and one upload, beside reading and polling, and end as one by one", async () => {
   const { bulk, oneByOne } = await importBothWays(300);
   expect(bulk).toBe(oneByOne);
 });
+
+test.each([["--yes"], []])(
+  "an undo by bulk puts all back with one more file: %j",
+  async (...yes) => {
+    const scene = await openBulkScene(40);
+    const { desk, shop } = scene;
+    const { code, stderr } = await desk.run(byBulk);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/To undo: .* undo \S+ .*--bulk/)]);
+    const undo = await desk.run(["undo", "last", "--bulk", ...yes]);
+    if (yes.length > 0) expect(undo.code).toBe(0);
+    else {
+      expect(undo.code).toBe(4);
+      const [, again = ""] = /To apply the plan: inventory-csv (.*)/.exec(undo.stderr) ?? [];
+      expect(again).toMatch(/^apply \S+ .*--bulk/);
+      expect((await desk.run(again.split(" "))).code).toBe(0);
+    }
+    expect([...shop.items.values()].map((item) => item.cost)).toEqual(
+      foreignItems(40).map((item) => item.cost),
+    );
+    expect([shop.bulk.uploads.size, singleUpdates(scene)]).toEqual([2, []]);
+    expectCleanHosts(scene);
+  },
+);
 
 test("the file of a submission is private, and the journal has its checksum before it is sent", async () => {
   const asked: Promise<string>[] = [];
