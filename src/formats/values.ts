@@ -48,8 +48,10 @@ function valuesOf(name: FieldName): z.ZodType<Value> {
 
 const sentNames = fieldNames.filter(isWritableName);
 
-const ofFields = (schemaOf: (name: FieldName) => z.ZodType, names = sentNames): z.ZodType =>
-  z.strictObject(Object.fromEntries(names.map((name) => [name, schemaOf(name).exactOptional()])));
+const ofFields = (schemaOf: (name: FieldName) => z.ZodType): z.ZodType =>
+  z.strictObject(
+    Object.fromEntries(sentNames.map((name) => [name, schemaOf(name).exactOptional()])),
+  );
 
 /** Some fields with their values. */
 export const someValues = ofFields(valuesOf);

@@ -13,7 +13,7 @@ import { beforeAndAfter, fieldChanges } from "./field-changes.ts";
 const longestName = 40;
 
 /** One row of a plan: its changes, old → new by field, and why it is not sent. */
-export function viewRow(decision: Decision, lineWord: LineWord = "line"): string {
+export function viewRow(decision: Decision, lineWord: LineWord): string {
   const { line, id, sku, changes } = decision;
   const word = decision.decision === "change" ? "" : decision.decision;
   const name = shortened(rowName(decision), longestName);

@@ -5,7 +5,7 @@ import { createGunzip } from "node:zlib";
 import { lineBlocks } from "../../../disk/read.ts";
 import { connectionFault, whatShopifySaid } from "../../answer.ts";
 import { DeadlineError } from "../../http/deadline.ts";
-import { ShopError, type ShopErrorKind } from "../../shop-error.ts";
+import { ShopError } from "../../shop-error.ts";
 import { formatCount } from "../../../words.ts";
 import { type Storage, storageUrl } from "./storage.ts";
 
@@ -132,11 +132,6 @@ function refusal(name: string, status: number, text: string): ShopError {
   return new ShopError({ ...details, kind: status < 500 && status !== 429 ? "refused" : "fault" });
 }
 
-function failed(
-  request: string,
-  found: string,
-  cause?: unknown,
-  kind: ShopErrorKind = "fault",
-): ShopError {
-  return new ShopError({ kind, request, found, cause, attempts: 0 });
+function failed(request: string, found: string, cause?: unknown): ShopError {
+  return new ShopError({ kind: "fault", request, found, cause, attempts: 0 });
 }
