@@ -1,5 +1,4 @@
 // What follows from each kind of answer to a GraphQL request: who fails, with which words, and what is sent again.
-import { leapingClock } from "../support/leaping-clock.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { graphqlShop } from "../../src/shop/graphql/graphql.ts";
 import { readNodes, readPage } from "../../src/shop/graphql/read/read-items.ts";
@@ -7,6 +6,7 @@ import { RequestBug, ShopError } from "../../src/shop/shop-error.ts";
 import type { Shop } from "../../src/shop/shop.ts";
 import { foreignItems } from "../support/foreign-shop.ts";
 import { openForeignShop } from "../support/shops.ts";
+import { transportOptions } from "../support/transport-options.ts";
 
 type Intervention = NonNullable<ReturnType<NonNullable<Parameters<typeof openForeignShop>[1]>>>;
 
@@ -25,12 +25,7 @@ async function shopWith(
     sent += 1;
     return sent <= times ? intervention : undefined;
   });
-  const shop = graphqlShop({
-    address: { name: "foreign", origin: foreign.origin },
-    credentials: { token: foreign.token },
-    version: "2026-01",
-    clock: leapingClock(),
-  });
+  const shop = graphqlShop(transportOptions(foreign));
   onTestFinished(() => shop.close());
   return { shop, sent: () => sent };
 }

@@ -1,5 +1,4 @@
 // A shop as the program reads it, and the lists behind it, without a command.
-import { leapingClock } from "../support/leaping-clock.ts";
 import { onTestFinished } from "vitest";
 import { Http } from "../../src/shop/http/http.ts";
 import { Lists } from "../../src/shop/rest/lists.ts";
@@ -7,20 +6,11 @@ import { restShop } from "../../src/shop/rest/rest.ts";
 import { StoreLists } from "../../src/shop/rest/store.ts";
 import { Sender } from "../../src/shop/sender.ts";
 import type { Shop } from "../../src/shop/shop.ts";
-
-interface Site {
-  readonly origin: string;
-  readonly token: string;
-}
+import { leapingClock } from "../support/leaping-clock.ts";
+import { type Site, transportOptions } from "../support/transport-options.ts";
 
 export function askShop({ origin, token }: Site): Shop {
-  const address = { name: "test", origin };
-  const shop = restShop({
-    address,
-    credentials: { token },
-    version: "2026-01",
-    clock: leapingClock(),
-  });
+  const shop = restShop(transportOptions({ origin, token }));
   onTestFinished(() => shop.close());
   return shop;
 }

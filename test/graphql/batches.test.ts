@@ -1,11 +1,11 @@
 // Updates that leave together: what becomes of each row if something is wrong with the request or with one of them.
-import { leapingClock } from "../support/leaping-clock.ts";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Patch } from "../../src/item/fields.ts";
 import { graphqlShop } from "../../src/shop/graphql/graphql.ts";
 import type { Shop } from "../../src/shop/shop.ts";
 import { foreignItems, type ForeignShop } from "../support/foreign-shop.ts";
 import { openForeignShop } from "../support/shops.ts";
+import { transportOptions } from "../support/transport-options.ts";
 
 type Options = NonNullable<Parameters<typeof openForeignShop>[3]>;
 type Intervention = NonNullable<ReturnType<NonNullable<Parameters<typeof openForeignShop>[1]>>>;
@@ -38,12 +38,7 @@ async function trial(
     undefined,
     options,
   );
-  const shop = graphqlShop({
-    address: { name: "foreign", origin: foreign.origin },
-    credentials: { token: foreign.token },
-    version: "2026-01",
-    clock: leapingClock(),
-  });
+  const shop = graphqlShop(transportOptions(foreign));
   onTestFinished(() => shop.close());
   return { foreign, shop, roots };
 }
@@ -85,8 +80,7 @@ test("rows leave together by their product, at most 250 in a request", async () 
   const foreign = await openForeignShop(many, undefined, undefined, { itemsPerProduct: 600 });
   const names: string[] = [];
   const shop = graphqlShop({
-    address: { name: "foreign", origin: foreign.origin },
-    credentials: { token: foreign.token },
+    ...transportOptions(foreign),
     version: "2026-10",
     onAttempt: ({ request }) => names.push(request.replace(/ \d+/, "")),
   });

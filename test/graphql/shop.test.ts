@@ -8,19 +8,14 @@ import { restShop } from "../../src/shop/rest/rest.ts";
 import type { ListedItem, Shop, Wish } from "../../src/shop/shop.ts";
 import { foreignItems, type ForeignShop } from "../support/foreign-shop.ts";
 import { openForeignShop } from "../support/shops.ts";
+import { transportOptions } from "../support/transport-options.ts";
 
 const open = (
   foreign: ForeignShop,
   by: typeof graphqlShop,
   onAttempt?: (attempt: Attempt) => void,
 ): Shop => {
-  const { origin, token } = foreign;
-  const shop = by({
-    address: { name: "foreign", origin },
-    credentials: { token },
-    version: "2026-01",
-    ...(onAttempt && { onAttempt }),
-  });
+  const shop = by({ ...transportOptions(foreign), ...(onAttempt && { onAttempt }) });
   onTestFinished(() => shop.close());
   return shop;
 };

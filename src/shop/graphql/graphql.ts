@@ -4,10 +4,10 @@ import type { Item } from "../../item/fields.ts";
 import { beside, inGroups } from "../batches.ts";
 import { forecastInWords, wayToTake } from "../forecast.ts";
 import { Http } from "../http/http.ts";
-import type { RestOptions } from "../rest/rest.ts";
 import { Sender } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
 import type { Forecast, Shop, Update } from "../shop.ts";
+import type { TransportOptions } from "../transport-options.ts";
 import { GraphqlBulk } from "./bulk/bulk.ts";
 import { GraphqlBulkUpdates } from "./bulk/bulk-updates.ts";
 import { Client } from "./client.ts";
@@ -29,9 +29,9 @@ const secondsOfUpdates = 30;
 const fewestUpdates = 40;
 const mostUpdates = 1_000;
 
-export function graphqlShop(options: RestOptions): Shop {
-  const { address, credentials, version, onClose } = options;
-  const share = options.rateShare ?? 1;
+export function graphqlShop(options: TransportOptions): Shop {
+  const { address, credentials, version, onAttempt, onOutage, onClose } = options;
+  const share = options.rateShare;
   const { proxy, clock } = options;
   const http = new Http(address.origin, credentials, { parallel, proxy, clock });
   const pace = new PointsPace(http.clock.now, share);
@@ -39,9 +39,9 @@ export function graphqlShop(options: RestOptions): Shop {
     pace,
     parallel,
     share,
-    patience: options.giveUpAfter ?? 900,
-    onAttempt: options.onAttempt ?? (() => undefined),
-    onOutage: options.onOutage ?? (() => undefined),
+    patience: options.giveUpAfter,
+    onAttempt,
+    onOutage,
   });
   const client = new Client(http, sender, version);
   let asked: Promise<ShopFacts> | undefined;

@@ -1,43 +1,17 @@
 // The shop through Shopify's REST Admin API: its calls, and what their answers must contain.
-import type { Clock } from "../../clock.ts";
 import { pMapIterable } from "p-map";
 import { z } from "zod";
 import { type Item, itemSchema, type Patch } from "../../item/fields.ts";
-import type { Address } from "../address.ts";
 import { beside, inGroups } from "../batches.ts";
 import { forecastInWords, ifByGraphql, secondsByGraphql, wayToTake } from "../forecast.ts";
-import { type Attempt, Http } from "../http/http.ts";
-import type { Proxy } from "../http/proxy.ts";
+import { Http } from "../http/http.ts";
 import { Sender } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
 import type { Forecast, Shop, Update } from "../shop.ts";
 import { Lists } from "./lists.ts";
 import { StoreLists } from "./store.ts";
 import { walk } from "./walk.ts";
-import type { Credentials } from "../tokens.ts";
-
-export interface RestOptions {
-  readonly address: Address;
-  readonly credentials: Credentials;
-  /** The proxy of the network, if it has one. */
-  readonly proxy?: Proxy | undefined;
-  /** As in `2026-01`. */
-  readonly version: string;
-  /** The part of the rate limit to use, at most 1. */
-  readonly rateShare?: number;
-  /** Seconds to keep trying while the shop is failing. */
-  readonly giveUpAfter?: number;
-  /** Called when the shop starts to fail and when it answers again. */
-  readonly onOutage?: (message: string) => void;
-  /** Called with what else the user should know. */
-  readonly onNews?: (message: string) => void;
-  /** The real one by default. */
-  readonly clock?: Clock | undefined;
-  /** Called for every request that was sent. */
-  readonly onAttempt?: (attempt: Attempt) => void;
-  /** Called when the shop is closed. */
-  readonly onClose?: () => Promise<void>;
-}
+import type { TransportOptions } from "../transport-options.ts";
 
 const largestPage = 250;
 /** The most ids that one list call can name. */
@@ -69,15 +43,15 @@ const shopCurrency = z
   .transform(({ shop }) => shop.currency)
   .or(z.unknown().transform(() => undefined));
 
-export function restShop(options: RestOptions): Shop {
-  const { address, credentials, version, onClose } = options;
+export function restShop(options: TransportOptions): Shop {
+  const { address, credentials, version, onAttempt, onOutage, onClose } = options;
   const { proxy, clock } = options;
   const http = new Http(address.origin, credentials, { proxy, clock });
   const sender = new Sender(http, {
-    share: options.rateShare ?? 1,
-    patience: options.giveUpAfter ?? 900,
-    onAttempt: options.onAttempt ?? (() => undefined),
-    onOutage: options.onOutage ?? (() => undefined),
+    share: options.rateShare,
+    patience: options.giveUpAfter,
+    onAttempt,
+    onOutage,
   });
   const apiPath = `/admin/api/${version}`;
 

@@ -34,10 +34,7 @@ export class GraphqlBulkUpdates implements BulkUpdates {
   readonly #storage: Storage;
   #underWay: string | undefined;
 
-  constructor(
-    { giveUpAfter = 900, onNews = () => undefined, proxy }: BulkOptions,
-    parts: ShopParts,
-  ) {
+  constructor({ giveUpAfter, onNews, proxy }: BulkOptions, parts: ShopParts) {
     const { client, sender } = parts;
     this.#parts = parts;
     this.#storage = new Storage(proxy);

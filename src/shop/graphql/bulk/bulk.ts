@@ -1,7 +1,7 @@
 // Bulk operations behind the port: the parts of a shop that carry them out.
-import type { RestOptions } from "../../rest/rest.ts";
 import type { Sender } from "../../sender.ts";
 import type { Batch, Bulk, BulkWish } from "../../shop.ts";
+import type { TransportOptions } from "../../transport-options.ts";
 import type { Client } from "../client.ts";
 import type { Reader } from "../read/reader.ts";
 import type { LocalTime } from "../wire.ts";
@@ -16,15 +16,12 @@ interface ShopParts {
   readonly localTime: () => Promise<LocalTime>;
 }
 
-export type BulkOptions = Pick<RestOptions, "giveUpAfter" | "onNews" | "proxy">;
+export type BulkOptions = Pick<TransportOptions, "giveUpAfter" | "onNews" | "proxy">;
 
 export class GraphqlBulk implements Bulk {
   readonly #parts: BulkParts;
 
-  constructor(
-    { giveUpAfter = 900, onNews = () => undefined, proxy }: BulkOptions,
-    { client, ...parts }: ShopParts,
-  ) {
+  constructor({ giveUpAfter, onNews, proxy }: BulkOptions, { client, ...parts }: ShopParts) {
     const operations = new Operations(client, parts.sender, { patience: giveUpAfter, onNews });
     this.#parts = { ...parts, operations, storage: new Storage(proxy), onNews };
   }
