@@ -27,9 +27,10 @@ interface EarlierAttempts {
   readonly onlyRead?: string | undefined;
 }
 
-/** Milliseconds. An item that was read longer ago, or twice the time for a hundred rows ago, is read again. */
+/** Rows that are read together, just before they are sent. */
+export const readTogether = 100;
+/** Milliseconds. An item that was read longer ago, or twice the time for so many rows ago, is read again. */
 const greatestAge = 180_000;
-const readTogether = 100;
 
 /** Starts with the request for the items; the result tells whether their values are recent enough. */
 export function freshness(shop: Shop): () => boolean {

@@ -3,11 +3,8 @@ import type { Item } from "../item/fields.ts";
 import { inGroups } from "../shop/batches.ts";
 import type { Shop } from "../shop/shop.ts";
 import { stopwatch } from "../shop/stopwatch.ts";
-import { carryOut, freshness, type LiveItem } from "./carry-out.ts";
+import { carryOut, freshness, type LiveItem, readTogether } from "./carry-out.ts";
 import type { Due, Ledger } from "./ledger.ts";
-
-/** Rows that are read together, just before they are sent. */
-const readTogether = 100;
 
 /** Milliseconds after which rows that still wait are read again. At 2 requests a second a hundred rows take 50 s. */
 const readAgainAfter = 60_000;

@@ -1,5 +1,6 @@
 // The check of the GraphQL API: whether it answers, whether it serves the version, and its bucket of points.
 import { z } from "zod";
+import { pointsOfUpdate, pointsPerRequest } from "../shop/forecast.ts";
 import { documents } from "../shop/graphql/documents.ts";
 import { envelopeOf } from "../shop/graphql/envelope.ts";
 import type { Attempt, Http } from "../shop/http/http.ts";
@@ -35,11 +36,6 @@ export function askGraphql(
   return hear(http, call, onAttempt);
 }
 
-/** Points for each call of the bucket of REST, on every plan. */
-const pointsPerCall = 50;
-/** Points of one update. */
-const updateCost = 10;
-
 /** It fails only if GraphQL is the chosen API. */
 export function checkGraphql(
   { data: versions, error, points }: Heard<Versions>,
@@ -56,9 +52,9 @@ export function checkGraphql(
     return bad("graphql", "answers without its points", "look for a proxy that changes answers");
   }
   const { size, restore, available, actual = 0 } = points;
-  const plan = planOf(size / pointsPerCall);
+  const plan = planOf(size / pointsPerRequest);
   const others = Math.max(0, Math.round(size - available - actual));
-  const bucket = `${formatCount(restore / updateCost)} updates a second${plan === undefined ? "" : `, as on ${plan}`}; ${formatCount(others)} of ${formatCount(size)} points used by others`;
+  const bucket = `${formatCount(restore / pointsOfUpdate)} updates a second${plan === undefined ? "" : `, as on ${plan}`}; ${formatCount(others)} of ${formatCount(size)} points used by others`;
   const served = versions.filter(({ supported }) => supported).map(({ handle }) => handle);
   if (asked !== "unstable" && !served.includes(asked)) {
     const list = printable(shortened(served.join(", "), 100));

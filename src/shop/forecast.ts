@@ -1,6 +1,7 @@
 // How long work takes, in words: a shop takes some requests at once, as many as its bucket has room for, and the others
 // at its rate.
 import { duration, formatCount } from "../words.ts";
+import { secondsToDrain } from "./pace.ts";
 
 /** `atOnce` is what the shop takes at once, and `rate` what it takes in a second then. */
 export function forecastInWords(seconds: number, atOnce: number, rate: number): string {
@@ -25,13 +26,12 @@ export function wayToTake(updates: number, seconds: number): string {
 
 /** Seconds that so many updates take by GraphQL, for a shop of this rate by REST. */
 export const secondsByGraphql = (updates: number, restRate: number): number =>
-  Math.max(0, (updates * pointsOfUpdate) / (restRate * pointsPerRequest) - bucketSeconds);
+  Math.max(0, (updates * pointsOfUpdate) / (restRate * pointsPerRequest) - secondsToDrain);
 
-/** Points a second for one REST request a second, on every plan; and points for one update. */
-const pointsPerRequest = 50;
-const pointsOfUpdate = 10;
-/** A full bucket lasts so many seconds. */
-const bucketSeconds = 20;
+/** Points of GraphQL for each request of REST, in the bucket and in a second, on every plan. */
+export const pointsPerRequest = 50;
+/** Points of one update. */
+export const pointsOfUpdate = 10;
 /** GraphQL is named if it is so many times as fast, and saves so many seconds. */
 const muchFaster = 3;
 const worthIt = 60;

@@ -53,7 +53,7 @@ const standardSize = 40;
 const jitter = 0.1;
 
 /** Milliseconds between two checks for the answer to the first request. */
-const answerCheck = 5;
+export const answerCheck = 5;
 
 export class Pace implements Pacer {
   readonly #now: () => number;

@@ -1,4 +1,5 @@
 // Writes rows as the XML of a worksheet. A text is always stored as text, even if it looks like a number or formula.
+import { columnName } from "../sheet/file/row-widths.ts";
 import { WorkbookLimitError } from "./workbook-limit-error.ts";
 
 export interface WorkbookColumn {
@@ -28,12 +29,6 @@ const numberDigits = 15;
 export function columnStyle({ kind, readOnly }: WorkbookColumn): number {
   if (readOnly) return style.readOnly;
   return kind === "number" ? style.number : style.text;
-}
-
-/** `A` for 0. */
-export function columnName(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : columnName(Math.floor(index / 26) - 1) + last;
 }
 
 export function headerXml(columns: readonly WorkbookColumn[]): string {

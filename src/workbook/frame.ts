@@ -1,7 +1,7 @@
 // The parts of a workbook around its rows: styles, the hidden list of countries, the frozen header and the drop-downs.
 import { countryChoices } from "../item/country/country.ts";
+import { columnName } from "../sheet/file/row-widths.ts";
 import {
-  columnName,
   columnStyle,
   style,
   textOf,

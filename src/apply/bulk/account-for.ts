@@ -7,7 +7,7 @@ import { outcomeOf } from "../compare.ts";
 import type { Ledger } from "../ledger.ts";
 import { readAnswers } from "./answers.ts";
 import { judge } from "./judge.ts";
-import type { SentRow } from "./submission-file.ts";
+import { readTogether, type SentRow } from "./submission-file.ts";
 
 /** A file that was submitted. */
 export interface SentFile {
@@ -20,9 +20,6 @@ export interface SentFile {
   /** Whether the attempts of the row have this one. */
   readonly isCounted: (line: number) => boolean;
 }
-
-/** Rows that are read back together. */
-const readTogether = 1_000;
 
 /** Returns what is strange in the shop's report. Throws a ShopError; the rows that have an outcome then keep it. */
 export async function accountFor(

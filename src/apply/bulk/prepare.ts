@@ -8,7 +8,7 @@ import type { Shop } from "../../shop/shop.ts";
 import { alreadyThere, compare, outcomeOf } from "../compare.ts";
 import type { Submitting } from "../journal-entry.ts";
 import type { Ledger } from "../ledger.ts";
-import { type SentRow, SubmissionWriter } from "./submission-file.ts";
+import { readTogether, type SentRow, SubmissionWriter } from "./submission-file.ts";
 
 export interface Prepared {
   /** What the journal has to say before the file is sent. */
@@ -16,9 +16,6 @@ export interface Prepared {
   readonly content: BulkFile;
   readonly rows: readonly SentRow[];
 }
-
-/** Rows that are read together. */
-const readTogether = 1_000;
 
 /**
  * Leaves out the lines of `tried`, and adds those that need a request of their own. Undefined if there is nothing to

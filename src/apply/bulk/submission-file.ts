@@ -17,6 +17,9 @@ const mostLines = 100_000;
 /** Bytes; a line has some hundreds. */
 const longestLine = 256 * 1024;
 
+/** Rows whose items are read together, before they are submitted and after it. */
+export const readTogether = 1_000;
+
 /** A row that was submitted. */
 export interface SentRow {
   readonly change: Change;

@@ -10,7 +10,7 @@ const linesPerBlock = 16;
 /** Rows that decide how many cells the rows of this file have: if one of them is shifted, the two others decide. */
 const rowsToDecide = 3;
 /** A sheet of items has some hundreds of columns at most, with one for every country. */
-const mostColumns = 1_000;
+export const mostColumns = 1_000;
 
 export class RowWidths {
   /** Cells up to the last title. */
@@ -78,7 +78,7 @@ export class RowWidths {
       const found = quoted(cells[note] ?? "");
       const what =
         cells.length === this.#headerCells
-          ? `cell ${letters(note)}${line} contains ${found}, but its column has no title. If a cell of this row was split in two, fix it; if this is a note, delete it or give its column a title`
+          ? `cell ${columnName(note)}${line} contains ${found}, but its column has no title. If a cell of this row was split in two, fix it; if this is a note, delete it or give its column a title`
           : this.#ragged(row);
       return this.#refuse(row, what, sound);
     }
@@ -169,7 +169,7 @@ const sameCount = (one: RawRow, other: RawRow | undefined): boolean =>
   one.cells.length === other?.cells.length;
 
 /** The letters of a column in a spreadsheet, `A` for 0. */
-function letters(index: number): string {
+export function columnName(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
+  return index < 26 ? last : columnName(Math.floor(index / 26) - 1) + last;
 }

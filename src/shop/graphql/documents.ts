@@ -1,5 +1,6 @@
 // Every GraphQL document of ours, and what each costs. Scalars and the cost of an item are free; a list of country codes
 // is not, so it is short, and whoever reads it asks for the rest.
+import { pointsOfUpdate } from "../forecast.ts";
 import { codeContent, codesContent, codesKey, selectionOf } from "./wire.ts";
 
 /** The most ids of one `nodes`, the most items of one page, and the most variants of one update. */
@@ -18,7 +19,7 @@ const errors = "userErrors { field message }";
 const operation =
   "id status errorCode objectCount fileSize url partialDataUrl query createdAt completedAt";
 /** Bulk operations in a page. */
-const fewOperations = 50;
+export const operationsOfPage = 50;
 
 const nodes = (name: string, selection: string): string =>
   `query ${name}($ids: [ID!]!) { nodes(ids: $ids) { ... on InventoryItem { ${selection} } } }`;
@@ -52,7 +53,7 @@ export const documents = {
   shop: `query shop { shop { currencyCode ianaTimezone } currentAppInstallation { accessScopes { handle } } }`,
   bulkOperation: `query bulkOperation($id: ID!) { bulkOperation(id: $id) { ${operation} } }`,
   bulkOperations: `query bulkOperations($query: String!, $after: String) {
-  bulkOperations(first: ${fewOperations}, after: $after, query: $query, sortKey: CREATED_AT, reverse: true) {
+  bulkOperations(first: ${operationsOfPage}, after: $after, query: $query, sortKey: CREATED_AT, reverse: true) {
   nodes { ${operation} } pageInfo { hasNextPage endCursor } } }`,
   bulkQuery: `mutation bulkQuery($query: String!) { bulkOperationRunQuery(query: $query, groupObjects: false) {
   bulkOperation { ${operation} } userErrors { code field message } } }`,
@@ -90,7 +91,7 @@ export const requestedPoints: Readonly<Record<DocumentName, number>> = {
   codes: 14,
   items: 68,
   itemsWithNames: 90,
-  update: 10,
+  update: pointsOfUpdate,
   updateWithCodes: 15,
   updateVariants: 11,
   updateVariantsWithCodes: 16,

@@ -1,13 +1,11 @@
 // An estimate of the shop's bucket of points: a request may leave when what it requests fits. The clock is a parameter;
 // nothing is sent and nothing waits here. Alone in the bucket, it is never throttled: requests under way count in full
 // until they are answered, and the rest drains as the shop says.
-import { type Departure, type Pacer, type Points, secondsToDrain } from "../pace.ts";
+import { answerCheck, type Departure, type Pacer, type Points, secondsToDrain } from "../pace.ts";
 
 /** The bucket of a standard plan, assumed until the shop says otherwise. */
 const standardSize = 2_000;
 const standardRestore = 100;
-/** Milliseconds between two checks for the answer to the first request. */
-const answerCheck = 5;
 /** Seconds over which the use of others is measured. */
 const shortestMeasure = 1;
 

@@ -5,6 +5,11 @@ import type { Sender } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
 import { nextPage } from "./link.ts";
 
+/** The most items that a page can have. */
+export const largestPage = 250;
+/** Lists of items that are requested at the same time. */
+export const listsAtOnce = 8;
+
 /** What a page must contain, and the scope that it needs. */
 export type Content<T> = Pick<Call<T>, "schema" | "flaw" | "scope">;
 

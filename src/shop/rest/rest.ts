@@ -8,15 +8,13 @@ import { Http } from "../http/http.ts";
 import { Sender } from "../sender.ts";
 import { ShopError } from "../shop-error.ts";
 import type { Forecast, Shop, Update } from "../shop.ts";
-import { Lists } from "./lists.ts";
+import { largestPage, Lists, listsAtOnce } from "./lists.ts";
 import { StoreLists } from "./store.ts";
 import { walk } from "./walk.ts";
 import type { TransportOptions } from "../transport-options.ts";
 
-const largestPage = 250;
 /** The most ids that one list call can name. */
 const idsPerList = 100;
-const listsAtOnce = 8;
 /** A few more than parallel requests, so that no request waits for an update. */
 const updatesAtOnce = 24;
 

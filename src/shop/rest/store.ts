@@ -4,10 +4,9 @@ import { id } from "../../item/id.ts";
 import { IdSet } from "../../item/id-set.ts";
 import type { IdSource } from "../shop.ts";
 import { LevelPages } from "./level-pages.ts";
-import type { Lists } from "./lists.ts";
+import { largestPage, type Lists } from "./lists.ts";
 import { type ProductPage, productPage } from "./products.ts";
 
-const largestPage = 250;
 /** The most locations that one call for inventory levels may name. */
 const locationsPerCall = 50;
 

@@ -4,11 +4,9 @@ import type { Item } from "../../item/fields.ts";
 import { IdSet } from "../../item/id-set.ts";
 import { inGroups } from "../batches.ts";
 import type { Batch, ListedItem, Wish } from "../shop.ts";
+import { listsAtOnce } from "./lists.ts";
 import { readNames } from "./names.ts";
 import type { StoreLists } from "./store.ts";
-
-/** Lists of items that are requested at the same time. */
-const parallelLists = 8;
 
 interface Reading {
   readonly store: StoreLists;
@@ -46,7 +44,7 @@ export async function* walk(
   });
   const groups = inGroups(known ?? store.ids(source, onHidden), size);
   for await (const { group, found } of pMapIterable(groups, lookUp, {
-    concurrency: parallelLists,
+    concurrency: listsAtOnce,
   })) {
     const shown: ListedItem[] = [];
     const missing: string[] = [];

@@ -1,8 +1,9 @@
 // Reads the XML of a worksheet as rows with cells of text.
 import { LeftOut } from "../../sheet/file/left-out.ts";
+import { columnName, mostColumns } from "../../sheet/file/row-widths.ts";
 import { quoted } from "../../words.ts";
 import { type Bounds, longestText } from "./bounds.ts";
-import { columnName, fromEscapes } from "../cell-xml.ts";
+import { fromEscapes } from "../cell-xml.ts";
 import type { NumberStyle } from "./number-styles.ts";
 import { textOf } from "./number-text.ts";
 import { saveAgain, Unreadable } from "../unreadable.ts";
@@ -33,8 +34,6 @@ export interface Referred {
 
 const lastRow = 1_048_576;
 const lastColumn = 16_384;
-/** Columns; a sheet of items has some hundreds at most, and every row has as many cells as the widest one. */
-const mostColumns = 1_000;
 
 /** Characters of the file that a message shows. */
 const longestShown = 20;

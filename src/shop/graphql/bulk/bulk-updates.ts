@@ -12,14 +12,11 @@ import { lacksCountry } from "../update/update-row.ts";
 import { fieldOfInput, inputOf, isNode, type LocalTime } from "../wire.ts";
 import { nameOfOperation, type Operation } from "./operation.ts";
 import { newOperationName, Operations } from "./operations.ts";
+import { mostTries, pauseBeforeRetry } from "./patience.ts";
 import { readResultLine } from "./result-line.ts";
 import { resultLines } from "./results.ts";
 import { Storage } from "./storage.ts";
 import { largestUpload, upload } from "./upload.ts";
-
-/** How often a download that ends early is tried, and milliseconds before it, or before another look at a list. */
-const mostTries = 3;
-const pause = 5_000;
 
 interface ShopParts {
   readonly client: Client;
@@ -114,7 +111,7 @@ export class GraphqlBulkUpdates implements BulkUpdates {
   }
 
   async pause(): Promise<void> {
-    await this.#parts.sender.pause(pause);
+    await this.#parts.sender.pause(pauseBeforeRetry);
   }
 
   async close(): Promise<void> {

@@ -12,13 +12,10 @@ import { changedSince, listed, walk } from "../read/walk.ts";
 import type { LocalTime } from "../wire.ts";
 import { nameOfOperation, type Operation } from "./operation.ts";
 import { BulkRefusal, newOperationName, type Operations } from "./operations.ts";
+import { mostTries, pauseBeforeRetry } from "./patience.ts";
 import { ResultFile } from "./result-file.ts";
 import { resultBlocks } from "./results.ts";
 import type { Storage } from "./storage.ts";
-
-/** How often a start or a download that met a fault is tried, and milliseconds between two tries. */
-const mostTries = 3;
-const pause = 5_000;
 
 export interface BulkParts {
   readonly operations: Operations;
@@ -78,7 +75,7 @@ async function start(
       if (found !== undefined) return found;
       if (tries === mostTries) throw error;
     }
-    await sender.pause(pause);
+    await sender.pause(pauseBeforeRetry);
   }
 }
 
@@ -148,7 +145,7 @@ async function downloaded(
       const isFault = error instanceof ShopError && error.kind === "fault";
       if (!isFault || tries === mostTries) throw error;
     }
-    await parts.sender.pause(pause);
+    await parts.sender.pause(pauseBeforeRetry);
   }
 }
 

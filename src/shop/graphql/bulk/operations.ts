@@ -5,6 +5,7 @@ import type { Sender } from "../../sender.ts";
 import { ShopError } from "../../shop-error.ts";
 import { counted, duration, listed } from "../../../words.ts";
 import { type Client, Flaw, type Request } from "../client.ts";
+import { operationsOfPage } from "../documents.ts";
 import { gidOf } from "../gid.ts";
 import { hasEnded, nameOfOperation, type Operation, readOperation } from "./operation.ts";
 import { Patience, pauseBeforePoll } from "./patience.ts";
@@ -14,9 +15,8 @@ export type BulkType = "query" | "mutation";
 
 /** Ids that a message names. */
 const mostNamed = 5;
-/** Pages of the list of operations that are read, and operations in each. */
+/** Pages of the list of operations that are read. */
 const mostPages = 40;
-const operationsOfPage = 50;
 
 /** The shop does not accept the document of an operation, or its file. */
 export class BulkRefusal extends ShopError {}

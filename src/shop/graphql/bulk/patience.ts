@@ -6,6 +6,10 @@ const firstPause = 1_000;
 const firstPolls = 10;
 const laterPause = 5_000;
 
+/** How often what met a fault is tried, such as a download that ended early, and milliseconds before it is repeated. */
+export const mostTries = 3;
+export const pauseBeforeRetry = 5_000;
+
 export const pauseBeforePoll = (polls: number): number =>
   polls < firstPolls ? firstPause : laterPause;
 
