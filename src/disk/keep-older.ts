@@ -1,9 +1,9 @@
 // Gives a file its name without losing an older file of that name, which a user may have edited: that one is kept under a
 // number.
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { lstat, rename } from "node:fs/promises";
 import { join, parse } from "node:path";
+import { sha256Of } from "./sha256.ts";
 
 /** A file that does not have its final name yet. */
 export interface Draft {
@@ -45,8 +45,4 @@ async function sizeOf(path: string): Promise<number | undefined> {
   return found?.isFile() === true ? found.size : undefined;
 }
 
-async function hash(path: string): Promise<string> {
-  const sum = createHash("sha256");
-  for await (const chunk of createReadStream(path)) sum.update(chunk as Buffer);
-  return sum.digest("hex");
-}
+const hash = (path: string): Promise<string> => sha256Of(createReadStream(path));

@@ -1,7 +1,7 @@
 // The folder of a new group: `<UTC time>-<command>-<N>-shops` in the folder of runs. Each shop has its run in it.
-import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve } from "node:path";
+import { sha256Of } from "../disk/sha256.ts";
 import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
@@ -68,22 +68,16 @@ async function sheetFor(
   host: Host,
 ): Promise<{ sheet: string; sha256: string }> {
   if (isFilePath(name) && !(await isPipe(placeIn(host, name).path)))
-    return { sheet: name, sha256: await hashOf(bytesOf(name, host)) };
+    return { sheet: name, sha256: await sha256Of(bytesOf(name, host)) };
   const address = webAddressOf(name);
   const bytes = address === undefined ? bytesOf(name, host) : download(address, host);
   await writeWhole(folder.file("sheet"), bytes);
   const sheet = folder.nameOf("sheet");
-  return { sheet, sha256: await hashOf(bytesOf(sheet, host)) };
+  return { sheet, sha256: await sha256Of(bytesOf(sheet, host)) };
 }
 
 /** False for what cannot be found, which is refused when it is read. */
 async function isPipe(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   return found !== undefined && !found.isFile() && !found.isDirectory();
-}
-
-export async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of bytes) hash.update(chunk);
-  return hash.digest("hex");
 }

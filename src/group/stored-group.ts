@@ -1,5 +1,6 @@
 // apply and undo for the shops of a group that was made before.
 import { isAbsolute, join, relative, resolve } from "node:path";
+import { sha256Of } from "../disk/sha256.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import { openGroup, type Run } from "../run/run.ts";
@@ -9,7 +10,6 @@ import { bytesOf } from "../sheet/file/input.ts";
 import { quoted } from "../words.ts";
 import { type GroupFile, readGroup } from "./group-file.ts";
 import { type Member, readMembers } from "./members.ts";
-import { hashOf } from "./new-group.ts";
 import { runGroup } from "./run-group.ts";
 
 interface StoredGroup {
@@ -138,7 +138,7 @@ async function demandSheet(
   sheet: string,
   host: Host,
 ): Promise<void> {
-  if ((await hashOf(bytesOf(sheet, host))) === sha256) return;
+  if ((await sha256Of(bytesOf(sheet, host))) === sha256) return;
   throw new ExitError(
     2,
     `Cannot apply ${quoted(folder, longest)}: ${quoted(sheet, longest)} has changed since, and some shops have no plan yet; nothing was sent. Import the changed sheet instead`,

@@ -7,6 +7,7 @@ import { join, normalize } from "node:path";
 import { readBytes } from "../disk/read.ts";
 import { named } from "../disk/naming.ts";
 import { demandOurs, noFollow, NotOurs, openOurs } from "../disk/ours.ts";
+import { hashed } from "../disk/sha256.ts";
 import { syncFolder, writeWhole } from "../disk/whole-file.ts";
 import type { Place } from "../host/host.ts";
 import { RunError } from "./run-error.ts";
@@ -200,13 +201,7 @@ export async function discardRun(run: Run): Promise<void> {
 /** Stores the bytes of the sheet, so that every later step reads the same; returns their SHA-256. */
 export async function keepSheet(run: Run, bytes: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash("sha256");
-  async function* hashed(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of bytes) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  }
-  await writeWhole(run.file("sheet.csv"), hashed());
+  await writeWhole(run.file("sheet.csv"), hashed(bytes, hash));
   return hash.digest("hex");
 }
 
@@ -222,10 +217,7 @@ export async function hashSheet(run: Run): Promise<{ sha256: string; isUtf8: boo
       isUtf8 = false;
     }
   };
-  for await (const chunk of run.read("sheet.csv")) {
-    hash.update(chunk);
-    decode(chunk);
-  }
+  for await (const chunk of hashed(run.read("sheet.csv"), hash)) decode(chunk);
   decode();
   return { sha256: hash.digest("hex"), isUtf8 };
 }

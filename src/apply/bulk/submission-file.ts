@@ -1,6 +1,7 @@
 // The file of a submission: one line a row, known by its number, the first being 0. It is whole and on the disk before
 // anything of it is sent, and a process that carries on reads from it which row is which line.
 import { createHash, type Hash } from "node:crypto";
+import { hashed } from "../../disk/sha256.ts";
 import { WholeFile } from "../../disk/whole-file.ts";
 import type { FieldName, Patch } from "../../item/fields.ts";
 import { type Choice, inChoice } from "../../plan/choice.ts";
@@ -85,16 +86,11 @@ export async function readSubmission(
     throw new RunError(run.nameOf(name), what);
   };
   const hash = createHash("sha256");
-  async function* hashed(): AsyncGenerator<Buffer> {
-    for await (const chunk of run.read(name)) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  }
   const found: BulkLine[] = [];
   const read = (line: Buffer): BulkLine =>
     bulk.readLine(line.toString()) ?? refuse(`line ${found.length + 1} is damaged`);
-  for await (const batch of readLines(hashed(), read, longestLine)) found.push(...batch);
+  for await (const batch of readLines(hashed(run.read(name), hash), read, longestLine))
+    found.push(...batch);
   if (hash.digest("hex") !== sha256 || found.length !== lines)
     refuse("it is not as it was when it was submitted");
   const byId = new Map(found.map((line, at) => [line.id, { ...line, at }]));
