@@ -33,7 +33,7 @@ const layers = {
   ],
   cause: ["shop/shop-error"],
   meaning: ["cause", "exit-code"],
-  terminal: ["cause", "exit-code", "host", "meaning"],
+  terminal: ["visible", "cause", "exit-code", "host", "meaning"],
   plan: ["item", "base", "sheet", "shop", "run", "disk"],
   apply: ["item", "plan", "shop", "run", "disk"],
   report: ["item", "base", "sheet", "workbook", "plan", "apply", "run", "disk", "terminal"],

@@ -1,7 +1,7 @@
 // HTML from templates. A text that a template takes is escaped; only a template, or a file of ours, makes markup. So no
 // text from outside becomes an element, an attribute or a script.
 import { printable } from "../terminal/printable.ts";
-import { visible } from "../visible.ts";
+import { unicodeEscapes, visible } from "../visible.ts";
 
 declare const safe: unique symbol;
 
@@ -64,14 +64,9 @@ const escapes: Readonly<Record<string, string>> = {
 /** Characters that nobody sees, and those that change the order of a text, are shown as `\u202e`. */
 function escaped(text: string): string {
   if (plain.test(text)) return text;
-  const shown = printable(visible(text.toWellFormed())).replace(empty, codes);
+  const shown = printable(visible(text.toWellFormed())).replace(empty, unicodeEscapes);
   return shown.replace(special, (found) => escapes[found] ?? "");
 }
-
-const codes = (found: string): string =>
-  Array.from({ length: found.length }, (_, at) => found.charCodeAt(at))
-    .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
-    .join("");
 
 /** Bytes in the file. */
 export const sizeOf = ({ markup }: Html): number => Buffer.byteLength(markup);
