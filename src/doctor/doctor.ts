@@ -18,7 +18,7 @@ import {
   type FoundSettings,
   isVersion,
 } from "../session/settings.ts";
-import type { Address } from "../shop/address.ts";
+import { type Address, nameOfShop } from "../shop/address.ts";
 import { shellQuoted } from "../terminal/terminal.ts";
 import { counted } from "../words.ts";
 import { Http } from "../shop/http/http.ts";
@@ -65,7 +65,7 @@ async function diagnose(start: Start, runs: string): Promise<Diagnosis> {
           complaints.join("; "),
           "correct the settings; inventory-csv help environment explains each variable",
         );
-  const name = found.shop === "sandbox" || found.shop === undefined ? found.shop : found.shop.name;
+  const name = nameOfShop(found.shop);
   const whyUnseen =
     settingsError instanceof MixedSources
       ? "shop and token come from different sources"

@@ -3,7 +3,7 @@ import { ExitError } from "../exit-code.ts";
 import { type Environment, type Host, placeIn } from "../host/host.ts";
 import { shopInNames } from "../run/run.ts";
 import { variablesIn, withoutSecrets } from "../session/settings.ts";
-import { addressOf } from "../shop/address.ts";
+import { namedShop, nameOfShop } from "../shop/address.ts";
 import { quoted } from "../words.ts";
 
 export interface Member {
@@ -54,7 +54,7 @@ function readMember(file: string, host: Host): Found {
     return { fault: error.message.replace(/^Cannot read --shops/, "cannot read") };
   }
   const name = (settings["SHOPIFY_SHOP"] ?? "").trim();
-  const shop = name.toLowerCase() === "sandbox" ? "sandbox" : addressOf(name)?.name;
+  const shop = nameOfShop(namedShop(name));
   if (shop !== undefined) return { member: { file, settings, shop, short: shopInNames(shop) } };
   const what =
     name === "" ? "has no SHOPIFY_SHOP" : `names no shop: ${quoted(withoutSecrets(name), longest)}`;

@@ -9,12 +9,12 @@ import { ExitError } from "../exit-code.ts";
 import type { Host } from "../host/host.ts";
 import { platform } from "../host/process-host.ts";
 import { type Holder, lockShop, NoLocking, type ShopLock } from "../run/shop-lock.ts";
-import type { Settings } from "./settings.ts";
+import { type Settings, shopNameIn } from "./settings.ts";
 import { printable } from "../terminal/printable.ts";
 
 /** Other processes see `command`. Throws an ExitError 5 at once if another run holds the shop. */
-export async function holdShop({ shop }: Settings, command: string, host: Host): Promise<ShopLock> {
-  const name = shop === "sandbox" ? shop : shop.address.name;
+export async function holdShop(settings: Settings, command: string, host: Host): Promise<ShopLock> {
+  const name = shopNameIn(settings);
   const cannot = `Cannot start ${command} for ${name}`;
   let folder = "$XDG_STATE_HOME";
   const unable = (error: unknown): never => {

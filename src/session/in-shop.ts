@@ -5,7 +5,7 @@ import { signalCodes, signalIn } from "../host/signals.ts";
 import { printableLines } from "../terminal/printable.ts";
 import { holdShop } from "./hold-shop.ts";
 import type { Job, Start } from "./job.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { readSettings, type Settings, shopNameIn } from "./settings.ts";
 
 type Work = (job: Job) => Promise<ExitCode>;
 
@@ -27,8 +27,7 @@ export async function aloneInShop(start: Start, command: string, work: Work): Pr
 
 /** The shop that the command is for. Throws an ExitError 2 that names everything that is wrong with the settings. */
 export function shopNameOf(start: Start): string {
-  const { shop } = settingsOf(start);
-  return shop === "sandbox" ? shop : shop.address.name;
+  return shopNameIn(settingsOf(start));
 }
 
 function settingsOf({ options, host, out, settingsError }: Start): Settings {

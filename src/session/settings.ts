@@ -5,7 +5,7 @@ import { ExitError } from "../exit-code.ts";
 import { named } from "../disk/naming.ts";
 import { type Environment, type Host, type Place, placeIn } from "../host/host.ts";
 import { quoted } from "../words.ts";
-import { type Address, addressOf, isAscii } from "../shop/address.ts";
+import { type Address, isAscii, namedShop, nameOfShop } from "../shop/address.ts";
 import { type Api, apis } from "../shop/shop.ts";
 import { type Proxy, readProxy } from "../shop/http/proxy.ts";
 import type { Credentials } from "../shop/tokens.ts";
@@ -40,6 +40,10 @@ interface Complaint {
   readonly what: string;
 }
 
+/** The name of the shop, as plans have it. */
+export const shopNameIn = ({ shop }: Pick<Settings, "shop">): string =>
+  shop === "sandbox" ? shop : shop.address.name;
+
 /** What options and environment say, as far as it can be read. */
 export interface FoundSettings {
   readonly shop: Address | "sandbox" | undefined;
@@ -63,7 +67,8 @@ export function readSettings(
 ): Settings {
   const { rateShare, giveUpAfter } = options;
   const found = findSettings(options, host);
-  if (found.shop !== undefined) onShop(found.shop === "sandbox" ? found.shop : found.shop.name);
+  const name = nameOfShop(found.shop);
+  if (name !== undefined) onShop(name);
   const { credentials, api, version, proxy, complaints } = found;
   if (complaints.length > 0 || found.shop === undefined) {
     const lines = complaints.map(({ what }) => `  ${what}`);
@@ -103,8 +108,7 @@ export function findSettings(
   if ("fault" in way) complain("proxy", way.fault);
   const proxy = "fault" in way ? undefined : way.proxy;
   const name = (options.shop ?? env["SHOPIFY_SHOP"] ?? "").trim();
-  // Only this word: sandbox.myshopify.com is somebody's shop.
-  const shop = name.toLowerCase() === "sandbox" ? "sandbox" : addressOf(name);
+  const shop = namedShop(name);
   if (name === "") {
     complain(
       "shop",

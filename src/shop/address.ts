@@ -16,6 +16,18 @@ export const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
 // oxlint-disable-next-line no-control-regex
 export const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
 
+/** A shop as users name it: the built-in store, or one that has an address. */
+type NamedShop = Address | "sandbox";
+
+/** The shop that a text names; undefined if it is not one that a token may be sent to. */
+export const namedShop = (text: string): NamedShop | undefined =>
+  // Only this word: sandbox.myshopify.com is somebody's shop.
+  text.trim().toLowerCase() === "sandbox" ? "sandbox" : addressOf(text);
+
+/** As plans have it. */
+export const nameOfShop = (shop: NamedShop | undefined): string | undefined =>
+  shop === "sandbox" ? shop : shop?.name;
+
 /** The shop's address; undefined if the text is not an address that a token may be sent to. */
 export function addressOf(text: string): Address | undefined {
   const found = text.trim().replace(/\/+$/, "");

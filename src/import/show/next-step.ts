@@ -2,7 +2,7 @@
 import type { Host } from "../../host/host.ts";
 import { type Summary, toContinue } from "../../report/summary.ts";
 import type { Run } from "../../run/run.ts";
-import { addressOf } from "../../shop/address.ts";
+import { namedShop, nameOfShop } from "../../shop/address.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 
 /** Undefined if there is nothing to do. */
@@ -21,10 +21,8 @@ export function nextStep(
 }
 
 function shopFlag(shop: string, { env }: Host): string[] {
-  const named = (env["SHOPIFY_SHOP"] ?? "").trim();
-  const name = named.toLowerCase() === "sandbox" ? "sandbox" : addressOf(named)?.name;
-  if (name === shop) return [];
+  if (nameOfShop(namedShop(env["SHOPIFY_SHOP"] ?? "")) === shop) return [];
   // A shop of this machine is named by host and port in a plan.
-  const isUsable = shop === "sandbox" || addressOf(shop) !== undefined;
+  const isUsable = namedShop(shop) !== undefined;
   return ["--shop", isUsable ? shop : `http://${shop}`];
 }

@@ -1,7 +1,7 @@
 // The parts of a title such as `cost.EUR@acme-us`: a title of a field, the currency of its costs, and the shop that the
 // column is for.
 import { isCurrency } from "../../item/cost/currency.ts";
-import { addressOf } from "../../shop/address.ts";
+import { addressOf, namedShop, nameOfShop } from "../../shop/address.ts";
 import type { Column } from "../column.ts";
 
 /** The column of a title, if the title has a meaning. */
@@ -77,7 +77,6 @@ const longestAddress = 300;
 function shopNamed(text: string): string | undefined {
   const name = text.trim();
   if (name.length > longestAddress) return undefined;
-  if (name.toLowerCase() === "sandbox") return "sandbox";
   // A local shop may be named without http://.
-  return (addressOf(name) ?? addressOf(`http://${name}`))?.name;
+  return nameOfShop(namedShop(name) ?? addressOf(`http://${name}`));
 }
