@@ -6,7 +6,7 @@ import { DeadlineError, withinDeadline } from "./shop/http/deadline.ts";
 import { Connections } from "./shop/http/connections.ts";
 import type { Proxy } from "./shop/http/proxy.ts";
 import { ProxyError } from "./shop/http/proxy-error.ts";
-import { request } from "./shop/http/undici.ts";
+import { request, userAgent } from "./shop/http/undici.ts";
 import type { Send } from "./terminal/session.ts";
 
 /** Milliseconds for the whole request. */
@@ -47,7 +47,7 @@ async function post(url: URL, body: string, proxy: Proxy | undefined): Promise<v
         origin: url.origin,
         path: url.pathname + url.search,
         method: "POST",
-        headers: { "content-type": "application/json", "user-agent": "shopify-inventory-csv" },
+        headers: { "content-type": "application/json", "user-agent": userAgent },
         body,
         signal,
       }),

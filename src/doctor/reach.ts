@@ -3,7 +3,7 @@ import { isShortage } from "../system-error.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Address } from "../shop/address.ts";
 import { type Proxy, proxyTo } from "../shop/http/proxy.ts";
-import { ProxyError } from "../shop/http/proxy-error.ts";
+import { certificateCode, ProxyError } from "../shop/http/proxy-error.ts";
 import { type Check, fails, look, ok, skipped } from "./check.ts";
 import { type Heard, isJson } from "./hear.ts";
 
@@ -31,7 +31,7 @@ const faults: readonly (readonly [code: RegExp, found: string, todo: string])[] 
     "set the clock, for example with: timedatectl set-ntp true; if it is right, look for a proxy",
   ],
   [
-    /CERT|^UNABLE_TO_|^ERR_TLS_|SELF_SIGNED/,
+    certificateCode,
     "its certificate cannot be trusted",
     "if your network has a proxy, set NODE_EXTRA_CA_CERTS to the file of its certificate; if not, somebody may be reading the connection",
   ],

@@ -4,6 +4,7 @@ import { andMore, counted, formatCount, listed, shortened } from "../words.ts";
 import type { PageFacts } from "./facts.ts";
 import { fill } from "./fill.ts";
 import { html, type Html } from "./html.ts";
+import { command } from "./next.ts";
 
 const room = 500_000;
 const roomOfOne = 60_000;
@@ -23,7 +24,7 @@ export function faultsOf(digest: Digest, { retry }: PageFacts): { markup: Html; 
       : html`<p>
           ${attention === 1 ? "It is" : "They are"} in <code>${retry.file}</code> with the reason.
           Correct ${attention === 1 ? "it" : "them"} there and import that
-          file${retry.command === undefined ? "." : html`: <code class="command">${retry.command}</code>`}
+          file${retry.command === undefined ? "." : html`: ${command(retry.command)}`}
         </p> `;
   const listedAbove =
     doubtful.length > 0 && html`<p>Rows that are held or in conflict are listed above.</p>`;

@@ -8,7 +8,7 @@ import { longestRequest, withinDeadline } from "./http/deadline.ts";
 import { parseJson } from "./http/json.ts";
 import { redact } from "../secret.ts";
 import { ShopError, type ShopErrorDetails } from "./shop-error.ts";
-import { request } from "./http/undici.ts";
+import { request, userAgent } from "./http/undici.ts";
 
 export type Credentials =
   | { readonly token: string }
@@ -93,7 +93,7 @@ export class Tokens {
           headers: {
             accept: "application/json",
             "content-type": "application/x-www-form-urlencoded",
-            "user-agent": "shopify-inventory-csv",
+            "user-agent": userAgent,
           },
           body: new URLSearchParams({
             grant_type: "client_credentials",

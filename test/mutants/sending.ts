@@ -132,8 +132,8 @@ export const sending: readonly Mutant[] = [
     edits: [
       {
         file: "src/shop/http/http.ts",
-        was: 'import { request } from "./undici.ts";',
-        is: 'import { interceptors } from "undici";\nimport { request } from "./undici.ts";',
+        was: 'import { request, userAgent } from "./undici.ts";',
+        is: 'import { interceptors } from "undici";\nimport { request, userAgent } from "./undici.ts";',
       },
       {
         file: "src/shop/http/http.ts",

@@ -7,7 +7,7 @@ import { connectionFault } from "../../shop/answer.ts";
 import { Connections } from "../../shop/http/connections.ts";
 import { DeadlineError } from "../../shop/http/deadline.ts";
 import { readProxy } from "../../shop/http/proxy.ts";
-import { request } from "../../shop/http/undici.ts";
+import { request, userAgent } from "../../shop/http/undici.ts";
 import type { WebAddress } from "../../sheet/file/web-address.ts";
 import { SheetError } from "../../sheet/sheet-error.ts";
 import { formatCount } from "../../words.ts";
@@ -64,7 +64,7 @@ async function answerOf(
       origin: here.origin,
       path: `${here.pathname}${here.search}`,
       method: "GET",
-      headers: { "user-agent": "shopify-inventory-csv", "accept-encoding": "identity" },
+      headers: { "user-agent": userAgent, "accept-encoding": "identity" },
       signal,
     });
     const { statusCode: status, headers, body } = answer;

@@ -1,5 +1,6 @@
 // A sheet on the web: its address as a person gives it, the address of its file, and a name for messages without secrets.
 // Of a Google Sheet one tab is read, as CSV: a workbook would have all of them.
+import { loopback } from "../../shop/address.ts";
 
 export interface WebAddress {
   /** Where the file is. */
@@ -11,8 +12,6 @@ export interface WebAddress {
   /** Why it must not be read, if so. */
   readonly fault?: string;
 }
-
-const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /** Undefined for the name of a file. */
 export function webAddressOf(text: string): WebAddress | undefined {

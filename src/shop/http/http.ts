@@ -12,7 +12,7 @@ import type { Points } from "../pace.ts";
 import type { Proxy } from "./proxy.ts";
 import { RequestBug, ShopError, type ShopErrorDetails } from "../shop-error.ts";
 import { type Credentials, Tokens } from "../tokens.ts";
-import { request } from "./undici.ts";
+import { request, userAgent } from "./undici.ts";
 
 /** T is the type of the answer. */
 export type Call<T> = CallContent<T> & Effect;
@@ -153,7 +153,7 @@ export class Http {
           method,
           headers: {
             accept: "application/json",
-            "user-agent": "shopify-inventory-csv",
+            "user-agent": userAgent,
             ...(token !== undefined && { "x-shopify-access-token": token }),
             ...(body === undefined ? {} : { "content-type": "application/json" }),
           },

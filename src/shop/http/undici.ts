@@ -13,6 +13,9 @@ const load = createRequire(import.meta.url);
 export const Agent = load("undici/lib/dispatcher/agent.js") as typeof AnyAgent;
 export type Agent = AnyAgent;
 
+/** The header `user-agent` of every request. */
+export const userAgent = "shopify-inventory-csv";
+
 /** The implementation of `undici.request`, a method of the dispatcher. */
 type Request = (
   this: Dispatcher,

@@ -1,15 +1,8 @@
 // A form with a file, as `multipart/form-data`: the parameters first, the file last. The file is never in memory as a
 // whole, and the length of the form is known before it is sent.
 import { randomBytes } from "node:crypto";
+import type { BulkFile } from "../../bulk-updates.ts";
 import { Flaw } from "../client.ts";
-
-/** A file whose bytes can be read again. */
-export interface UploadFile {
-  /** Without a folder. */
-  readonly name: string;
-  readonly size: number;
-  read(): AsyncIterable<Uint8Array>;
-}
 
 /** As the shop gives them. */
 export interface Parameter {
@@ -23,7 +16,7 @@ export interface Form {
 }
 
 /** Throws a Flaw if a parameter cannot be part of a form. */
-export function formOf(parameters: readonly Parameter[], file: UploadFile): Form {
+export function formOf(parameters: readonly Parameter[], file: BulkFile): Form {
   const boundary = `inventory-csv-${randomBytes(16).toString("hex")}`;
   const fields = parameters.map(({ name, value }) => {
     // oxlint-disable-next-line no-control-regex

@@ -5,7 +5,7 @@ import type { Dispatcher } from "undici";
 import { loopback } from "../../address.ts";
 import { Connections } from "../../http/connections.ts";
 import type { Proxy } from "../../http/proxy.ts";
-import { request } from "../../http/undici.ts";
+import { request, userAgent } from "../../http/undici.ts";
 
 /** Milliseconds to wait for the headers of an answer, or for the next part of its body. */
 const patience = 60_000;
@@ -34,7 +34,7 @@ export class Storage {
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method,
-      headers: { "user-agent": "shopify-inventory-csv", ...headers },
+      headers: { "user-agent": userAgent, ...headers },
       body: body === undefined ? null : Readable.from(body, { objectMode: false }),
       signal,
     });

@@ -1,5 +1,6 @@
 // Uploads the input of a bulk mutation: the shop names a target, and the file is sent there. An upload has no effect in
 // the shop, so one that fails is repeated, each time to a new target.
+import type { BulkFile } from "../../bulk-updates.ts";
 import { connectionFault, kindOf, whatShopifySaid } from "../../answer.ts";
 import { withinDeadline } from "../../http/deadline.ts";
 import type { Sender } from "../../sender.ts";
@@ -8,7 +9,7 @@ import { counted } from "../../../words.ts";
 import { type Client, Flaw } from "../client.ts";
 import { refusalOf, userErrorsOf } from "../update/user-errors.ts";
 import { isNode, type Node } from "../wire.ts";
-import { type Form, formOf, type Parameter, type UploadFile } from "./form.ts";
+import { type Form, formOf, type Parameter } from "./form.ts";
 import { type Storage, storageUrl } from "./storage.ts";
 
 /** The most bytes that the shop accepts. */
@@ -27,7 +28,7 @@ interface Target {
 
 /** Returns the path that starts the operation. */
 export async function upload(
-  file: UploadFile,
+  file: BulkFile,
   client: Client,
   sender: Sender,
   storage: Storage,
@@ -48,7 +49,7 @@ export async function upload(
   }
 }
 
-async function newTarget({ name, size }: UploadFile, client: Client): Promise<Target> {
+async function newTarget({ name, size }: BulkFile, client: Client): Promise<Target> {
   const input = {
     resource: "BULK_MUTATION_VARIABLES",
     filename: name,
