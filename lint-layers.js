@@ -107,6 +107,7 @@ const layers = {
     "cause",
     "exit-code",
     "item",
+    "disk",
     "base",
     "run",
     "terminal",

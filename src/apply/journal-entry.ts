@@ -1,5 +1,6 @@
 // The lines of a journal, which can come from elsewhere: only what this program writes passes.
 import { z } from "zod";
+import { instant, sha256 } from "../disk/stored-schemas.ts";
 import type { FieldName, Value } from "../item/fields.ts";
 import { idText } from "../item/id.ts";
 import { isValueOf, isWritableName } from "../item/stored-value.ts";
@@ -41,8 +42,6 @@ export type SubmissionEntry =
   | { readonly settled: string };
 
 export type JournalEntry = Outcome | SessionEntry | SubmissionEntry;
-
-const instant = z.iso.datetime({ precision: 3 });
 
 const field = z.custom<FieldName>((name) => typeof name === "string" && isWritableName(name), {
   error: "wanted the names of fields that are sent",
@@ -94,7 +93,7 @@ const workName = z
 
 const submitting: z.ZodType<Submitting> = z.strictObject({
   submitting: submissionFile,
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256,
   lines: z.int().positive().max(mostLines),
   name: workName,
   at: instant,

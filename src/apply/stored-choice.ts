@@ -1,6 +1,7 @@
 // The choice of rows as the journal has it: with the mark that a process began to apply the plan, so that it is on the
 // disk before anything is sent.
 import { z } from "zod";
+import { firstRow } from "../disk/stored-schemas.ts";
 import { type Choice, everything, sameChoice } from "../plan/choice.ts";
 import { RowSet, type RowRange } from "../plan/row-set.ts";
 
@@ -9,8 +10,6 @@ export interface StoredChoice {
   readonly released?: readonly RowRange[];
   readonly only?: readonly RowRange[];
 }
-
-const firstRow = 2;
 
 const ranges = z
   .array(z.tuple([z.int().min(firstRow), z.int()]).readonly())

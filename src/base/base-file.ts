@@ -4,6 +4,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { basename, dirname, extname, join } from "node:path";
 import { z } from "zod";
+import { instant } from "../disk/stored-schemas.ts";
 import { WholeFile } from "../disk/whole-file.ts";
 import type { Place } from "../host/host.ts";
 import { fieldNames, type FieldName, type Item } from "../item/fields.ts";
@@ -15,7 +16,7 @@ export const headingSchema = z.object({
   /** The shop that was exported; the base is valid for no other. */
   shop: z.string(),
   /** ISO 8601, UTC. */
-  exported: z.iso.datetime({ precision: 3 }),
+  exported: instant,
   /** As in `2026-01`. */
   api_version: z.string(),
   /** The columns of the values; always with `id` and `updated_at`. */

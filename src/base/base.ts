@@ -2,7 +2,7 @@
 // sheet in the order of its export reads each block once.
 import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
-import { readBytes } from "../disk/read.ts";
+import { jsonIn, readBytes } from "../disk/read.ts";
 import type { FieldName, Item, Value } from "../item/fields.ts";
 import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
@@ -123,12 +123,8 @@ export class Base {
 }
 
 function valuesIn(line: string): readonly unknown[] | undefined {
-  try {
-    const values: unknown = JSON.parse(line);
-    return Array.isArray(values) ? values : undefined;
-  } catch {
-    return undefined;
-  }
+  const values = jsonIn(line);
+  return Array.isArray(values) ? values : undefined;
 }
 
 /** The heading of a base; throws a BaseError if the file is not a base. */

@@ -1,4 +1,4 @@
-// Reading files as bytes and as lines.
+// Reading files as bytes and as lines, and JSON from a text.
 import { constants, createReadStream, open, read } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Socket } from "node:net";
@@ -82,5 +82,14 @@ export async function* readLines<T>(
       if (length > longest) read(Buffer.concat(incomplete));
     }
     yield lines;
+  }
+}
+
+/** Undefined if the text is not JSON. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -10,7 +10,8 @@ import { fieldNames } from "../item/fields.ts";
 import type { RunsLine } from "../runs/list-runs.ts";
 import { exactly } from "./exactly.ts";
 import { decisionCounts, outcomeCounts } from "./summary.ts";
-import { count, format, instant, points, requests, seconds, shop, texts } from "./values.ts";
+import { instant } from "../disk/stored-schemas.ts";
+import { count, format, points, requests, seconds, shop, texts } from "./values.ts";
 
 const missing = texts.describe("Ids that the shop does not know");
 const file = z.string().exactOptional().describe("The sheet that was written");

@@ -1,5 +1,6 @@
 // The events of `--log json`, and the notice of `--notify`, which says what the last event says.
 import { z } from "zod";
+import { instant } from "../disk/stored-schemas.ts";
 import type { Notice } from "../terminal/session.ts";
 import type { Counts } from "../terminal/log.ts";
 import { exactly } from "./exactly.ts";
@@ -32,7 +33,7 @@ const event = <const Name extends string, Facts extends z.core.$ZodLooseShape>(
 ) =>
   z.strictObject({
     level: z.enum(["info", "warn", "error"]),
-    time: z.iso.datetime({ precision: 3 }),
+    time: instant,
     run,
     shop: shop.exactOptional(),
     event: z.literal(name),

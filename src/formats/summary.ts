@@ -8,7 +8,8 @@ import { decisions } from "../plan/decision.ts";
 import { mistakeKinds } from "../plan/mistake.ts";
 import type { Summary } from "../report/summary.ts";
 import { exactly } from "./exactly.ts";
-import { count, fieldCounts, format, instant, shop, texts } from "./values.ts";
+import { instant } from "../disk/stored-schemas.ts";
+import { count, fieldCounts, format, shop, texts } from "./values.ts";
 
 export const decisionCounts = z.record(z.enum(decisions), count);
 export const outcomeCounts = z.record(z.enum(outcomes), count);

@@ -10,7 +10,6 @@ import { exactly } from "./exactly.ts";
 
 export const format = z.literal(1);
 export const count = z.int().nonnegative();
-export const instant = z.iso.datetime({ precision: 3 });
 export const texts = z.array(z.string());
 export const shop = z.string().describe("The shop, as in acme.myshopify.com");
 export const seconds = z.number().nonnegative();

@@ -1,6 +1,7 @@
 // `group.json` in the folder of a group: the sheet, the rules and the shops of a plan or an import for several shops, so
 // that the part of each shop can be made or continued later.
 import { z } from "zod";
+import { instant, sha256 } from "../disk/stored-schemas.ts";
 import { writeWhole } from "../disk/whole-file.ts";
 import { limitSchema } from "../plan/guards.ts";
 import { checked, firstEntry, refusing } from "../run/entries.ts";
@@ -33,13 +34,13 @@ const rules = z.strictObject({
 export const groupSchema = z.strictObject({
   format: z.literal(1),
   /** When the group began, ISO 8601, UTC. */
-  made: z.iso.datetime({ precision: 3 }),
+  made: instant,
   command: z.enum(["plan", "import"]),
   /** The file, from the folder of the group; of a kept one its name without what may be a secret. */
   sheet: text,
   /** Whether the group keeps it, because it could be read only once. */
   kept: z.boolean(),
-  sha256: z.hash("sha256"),
+  sha256,
   rules,
   shops: z
     .array(

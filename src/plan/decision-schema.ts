@@ -1,6 +1,7 @@
 // Checks the decisions of a stored plan. Only decisions that this program can write are valid: ids are digits, changes
 // are of fields that are sent, and a sheet (for an undo: the shop) can have contained the values.
 import { z } from "zod";
+import { firstRow } from "../disk/stored-schemas.ts";
 import { type FieldName, fieldNames, type Value } from "../item/fields.ts";
 import { idText } from "../item/id.ts";
 import { canBeAsked, canBeRestored, isValueOf, isWritableName } from "../item/stored-value.ts";
@@ -78,9 +79,6 @@ const complaint = aboutCells(complaintKinds).extend({
 });
 
 const nameForPeople = text.max(longestName);
-
-/** The header is at least line 1. */
-const firstRow = 2;
 
 const decided = {
   line: z.int().min(firstRow),

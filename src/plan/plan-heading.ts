@@ -1,6 +1,7 @@
 // The first line of a plan: what it was made from and for. It can come from elsewhere, so every value has to be one that
 // this program writes there.
 import { z } from "zod";
+import { instant, sha256 } from "../disk/stored-schemas.ts";
 import { fieldNames } from "../item/fields.ts";
 import { profiles } from "../item/profiles.ts";
 import { readDelimiter } from "../sheet/dialect.ts";
@@ -8,8 +9,6 @@ import { isEncoding } from "../sheet/file/encoding.ts";
 import { targetColumn } from "../sheet/titles/titles.ts";
 import type { LineWord } from "../words.ts";
 import { limitsSchema } from "./guards.ts";
-
-const instant = z.iso.datetime({ precision: 3 });
 
 /** The flags of a retry sheet, and what may follow each. */
 const flagValues: Readonly<Record<string, RegExp>> = {
@@ -61,7 +60,7 @@ export const headingSchema = z.object({
   /** The name of the sheet as the user gave it. */
   sheet: z.string(),
   /** SHA-256 of the sheet in the run. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256,
   /** For an undo: the folder of the run that it undoes. */
   undoes: z.string().optional(),
   /** It undoes only some rows or fields of that run. */

@@ -2,6 +2,8 @@
 import { isUtf8 } from "node:buffer";
 import { z } from "zod";
 import { outcomes } from "../apply/outcome.ts";
+import { jsonIn } from "../disk/read.ts";
+import { instant } from "../disk/stored-schemas.ts";
 import { writeWhole } from "../disk/whole-file.ts";
 import { decisions } from "../plan/decision.ts";
 import { checked, refusing } from "../run/entries.ts";
@@ -17,7 +19,6 @@ export async function keepSummary(run: Run, summary: Summary): Promise<void> {
   await writeWhole(run.file("summary.json"), [inJson(summary)]);
 }
 
-const instant = z.iso.datetime({ precision: 3 });
 const count = z.int().nonnegative();
 
 /** Not strict: other versions count more. */
@@ -69,7 +70,7 @@ async function readSummary(run: Run): Promise<EarlierSummary> {
   }
   const bytes = Buffer.concat(chunks);
   const text = isUtf8(bytes) ? bytes.toString() : "";
-  const content = parse(text);
+  const content = jsonIn(text);
   if (typeof content !== "object" || content === null) return refuse(1, "does not begin a summary");
   // The program writes each key on its own line, so the line of a value can be found by its key.
   const lines = text.split("\n");
@@ -78,12 +79,4 @@ async function readSummary(run: Run): Promise<EarlierSummary> {
     return refuse(Math.max(lines.findIndex((line) => line.startsWith(`  "${key}":`)) + 1, 1), what);
   });
   return { reported: found.reported, found, text };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@
 // entry of a form that this program writes; otherwise reading stops at that line.
 import { isUtf8 } from "node:buffer";
 import type { z } from "zod";
-import { readLines } from "../disk/read.ts";
+import { jsonIn, readLines } from "../disk/read.ts";
 import { shortened } from "../words.ts";
 import type { Run, RunFile } from "./run.ts";
 import { RunError } from "./run-error.ts";
@@ -51,7 +51,7 @@ export async function* readEntries<T>(
 
 function entryOf(bytes: Buffer, line: number, refuse: Refuse): object {
   if (bytes.length > longestLine) refuse(line, tooLong);
-  const entry = isUtf8(bytes) ? parse(bytes.toString()) : undefined;
+  const entry = isUtf8(bytes) ? jsonIn(bytes.toString()) : undefined;
   return typeof entry === "object" && entry !== null ? entry : refuse(line, "is damaged");
 }
 
@@ -69,11 +69,3 @@ export function checked<T>(schema: z.ZodType<T>, entry: object, line: number, re
 
 /** Characters of a message about an entry. */
 const longestFault = 200;
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,6 @@
 // Updates by a bulk mutation: the file of the program's rows becomes the variables of one call a line, and the result is
 // read as the answers to single updates.
+import { jsonIn } from "../../../disk/read.ts";
 import type { Patch } from "../../../item/fields.ts";
 import type { BulkAnswer, BulkEnd, BulkFile, BulkLine, BulkUpdates } from "../../bulk-updates.ts";
 import type { Sender } from "../../sender.ts";
@@ -52,12 +53,7 @@ export class GraphqlBulkUpdates implements BulkUpdates {
   }
 
   readLine(line: string): BulkLine | undefined {
-    let json: unknown;
-    try {
-      json = JSON.parse(line);
-    } catch {
-      return undefined;
-    }
+    const json = jsonIn(line);
     const { id: gid, input } = isNode(json) ? json : {};
     const id = idIn("InventoryItem", gid);
     if (id === undefined || !isNode(input)) return undefined;

@@ -1,5 +1,6 @@
 // A line of the result of a bulk mutation: what became of one line of its file. Each is read as strictly as the answer
 // to a single update, and says the same in the same words.
+import { jsonIn } from "../../../disk/read.ts";
 import type { BulkAnswer } from "../../bulk-updates.ts";
 import { ShopError, type ShopErrorDetails } from "../../shop-error.ts";
 import { Flaw } from "../client.ts";
@@ -23,7 +24,7 @@ export interface LineContext {
 }
 
 export function readResultLine(text: string, context: LineContext): BulkAnswer {
-  const json = parsed(text);
+  const json = jsonIn(text);
   const number = isNode(json) ? json["__lineNumber"] : undefined;
   const line =
     typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
@@ -49,14 +50,6 @@ export function readResultLine(text: string, context: LineContext): BulkAnswer {
   } catch (error) {
     if (!(error instanceof Flaw)) throw error;
     return errorOf({ kind: "fault", found: `has an unexpected result: ${error.message}` });
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 
