@@ -99,6 +99,7 @@ const layers = {
     "shop",
     "terminal",
     "plan",
+    "audit",
     "runs",
     "session",
     "import",

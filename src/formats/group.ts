@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Difference } from "../audit/differences.ts";
 import { compared } from "../audit/differences.ts";
 import { groupSchema } from "../group/group-file.ts";
-import type { ShopLine } from "../group/view-group.ts";
+import type { GroupLine, ShopLine } from "../group/view-group.ts";
 import { exactly } from "./exactly.ts";
 import { auditLine, diagnosisLine, exportLine } from "./lines.ts";
 import { nothingToUndo, summary } from "./summary.ts";
@@ -33,14 +33,15 @@ const difference = exactly<Difference>()(
   }),
 );
 
-export const groupLine = z.strictObject({
-  format,
-  command: z.string(),
-  group: z.string().nullable().describe("The folder of the group, if it has runs"),
-  exit_code: exitCode.describe("The worst of the shops"),
-  shops: z.array(shopLine),
-  different: z
-    .array(difference)
-    .exactOptional()
-    .describe("Of audit: SKUs with different HS codes or origins"),
-});
+export const groupLine = exactly<Omit<GroupLine, "shops">>()(
+  z.strictObject({
+    format,
+    command: z.string(),
+    group: z.string().nullable().describe("The folder of the group, if it has runs"),
+    exit_code: exitCode.describe("The worst of the shops"),
+    different: z
+      .array(difference)
+      .exactOptional()
+      .describe("Of audit: SKUs with different HS codes or origins"),
+  }),
+).extend({ shops: z.array(shopLine) });

@@ -11,7 +11,7 @@ import type { Asked } from "./assembly.ts";
 import type { Member } from "./members.ts";
 import { type AllEnds, type PartEnd, type Parts, sideBySide } from "./side-by-side.ts";
 import { writeShops } from "./shops-file.ts";
-import { groupJson, viewGroup, worstOf } from "./view-group.ts";
+import { groupJson, type Together, viewGroup, worstOf } from "./view-group.ts";
 
 export interface GroupWork extends Parts {
   /** The folder of the group, where it has runs. */
@@ -21,7 +21,7 @@ export interface GroupWork extends Parts {
   /** `--shops` of a stored group, if only some of its shops are meant. */
   readonly meant?: readonly string[];
   /** What only all shops together show: for people, and as members of the JSON. */
-  readonly together?: () => { readonly text: string; readonly json: object };
+  readonly together?: () => { readonly text: string; readonly json: Together };
 }
 
 /** Shops that a question names. */

@@ -1,5 +1,6 @@
 // One table for the shops of a group: for people, and as JSON.
 import { join } from "node:path";
+import type { Difference } from "../audit/differences.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Notice } from "../terminal/session.ts";
@@ -44,6 +45,23 @@ export interface ShopLine extends Pick<
   readonly result: unknown;
 }
 
+/** What only all shops together show, in the line of `--json`. */
+export interface Together {
+  /** Of audit. */
+  readonly different?: readonly Difference[];
+}
+
+/** The line of `--json`. */
+export interface GroupLine extends Together {
+  readonly format: 1;
+  readonly command: string;
+  /** The folder of the group, if it has runs. */
+  readonly group: string | null;
+  /** The worst of the shops. */
+  readonly exit_code: ExitCode;
+  readonly shops: readonly ShopLine[];
+}
+
 /** One line; `results` are the shops' own lines. */
 export function groupJson(
   command: string,
@@ -51,7 +69,7 @@ export function groupJson(
   ends: readonly PartEnd[],
   results: ReadonlyMap<string, string>,
   folder: string | undefined,
-  more: object,
+  more: Together,
 ): string {
   const shops = ends.map((end): ShopLine => {
     const { exit_code, means, cause, message, seconds, requests } = end.notice;
@@ -69,6 +87,7 @@ export function groupJson(
       result: text === "" ? null : (JSON.parse(text) as unknown),
     };
   });
-  const line = { format: 1, command, group: folder ?? null, exit_code: code, shops, ...more };
+  const group = folder ?? null;
+  const line: GroupLine = { format: 1, command, group, exit_code: code, shops, ...more };
   return `${JSON.stringify(line)}\n`;
 }
