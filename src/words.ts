@@ -31,6 +31,9 @@ export const longestQuote = 60;
 export const quoted = (text: string, most = longestQuote): string =>
   visible(JSON.stringify(shortened(text, most)));
 
+/** An empty value as a message shows it. */
+export const orEmpty = (text: string): string => text || "(empty)";
+
 /** Seconds between two times in milliseconds, with two decimals. */
 export const secondsBetween = (start: number, end: number): number =>
   Math.round((end - start) / 10) / 100;

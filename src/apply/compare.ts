@@ -3,6 +3,7 @@
 import { type FieldName, fields, type Item, type Patch, type Value } from "../item/fields.ts";
 import { same } from "../item/field.ts";
 import type { Change } from "../plan/decision.ts";
+import { orEmpty } from "../words.ts";
 import { changedFields, type Outcome } from "./outcome.ts";
 
 /** The fields that still have to be sent; `moved` if a field has neither the old nor the new value. */
@@ -44,8 +45,7 @@ export function notKept(patch: Patch, item: Item): string | undefined {
   return notTaken.length === 0 ? undefined : `accepted but not kept: ${notTaken.join("; ")}`;
 }
 
-export const show = (name: FieldName, value: Value): string =>
-  fields[name].write(value) || "(empty)";
+export const show = (name: FieldName, value: Value): string => orEmpty(fields[name].write(value));
 
 /** Why there is nothing to send; `doubtful` if this run may have sent it before, with no outcome to show it. */
 export const alreadyThere = (doubtful: boolean): string =>

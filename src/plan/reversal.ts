@@ -1,6 +1,7 @@
 // The undo of a change: restores the old values, unless they were changed again later.
 import { type FieldName, fields, type Item, type Value } from "../item/fields.ts";
 import { same } from "../item/field.ts";
+import { orEmpty } from "../words.ts";
 import type { Change, Changes, Decision } from "./decision.ts";
 import type { Question } from "./make-plan.ts";
 
@@ -53,7 +54,7 @@ function decideReversal(
     if (same(field, current, to)) continue;
     changes[name] = { from: current, to };
     if (same(field, current, from)) continue;
-    const [set, now, before] = [from, current, to].map((value) => field.write(value) || "(empty)");
+    const [set, now, before] = [from, current, to].map((value) => orEmpty(field.write(value)));
     moved.push(`${name}: the run set ${set} (was ${before}); now it is ${now}`);
   }
   if (moved.length > 0) {

@@ -1,15 +1,16 @@
 // The changes of a row as texts, field by field.
 import { type FieldName, fields } from "../item/fields.ts";
 import type { Changes } from "../plan/decision.ts";
+import { orEmpty } from "../words.ts";
 
-export interface FieldChange {
+export interface WrittenChange {
   readonly field: FieldName;
   /** The text of a cell; empty if there is no value. */
   readonly before: string;
   readonly after: string;
 }
 
-export function fieldChanges(changes: Changes | undefined): FieldChange[] {
+export function fieldChanges(changes: Changes | undefined): WrittenChange[] {
   return Object.entries(changes ?? {}).map(([key, { from, to }]) => {
     const field = key as FieldName;
     return { field, before: fields[field].write(from), after: fields[field].write(to) };
@@ -17,8 +18,8 @@ export function fieldChanges(changes: Changes | undefined): FieldChange[] {
 }
 
 /** As in `12.00 → 12.50` or `12.00 → (empty)`. */
-export function beforeAndAfter({ before, after }: FieldChange): string {
-  return `${before || "(empty)"} → ${after || "(empty)"}`;
+export function beforeAndAfter({ before, after }: WrittenChange): string {
+  return `${orEmpty(before)} → ${orEmpty(after)}`;
 }
 
 /** As in `cost: 12.00 → 12.50; tracked: true → false`. */

@@ -3,6 +3,7 @@ import { printResults, reportResults } from "../../report/write-reports.ts";
 import type { Counted, Results } from "../../report/results.ts";
 import { discardRun, temporaryRun, type Run } from "../../run/run.ts";
 import { temporaryFolder } from "../../host/host.ts";
+import { isSystemError } from "../../system-error.ts";
 import { printable } from "../../terminal/printable.ts";
 import type { Job } from "../../session/job.ts";
 
@@ -34,6 +35,6 @@ export async function reportSomewhere(results: Results, { host, out }: Job): Pro
 
 /** What the system says of a file; any other error is a fault of the program and thrown on. */
 function whyNot(error: unknown, run: Run): string {
-  if (error instanceof Error && "syscall" in error) return run.messageOf(error);
+  if (isSystemError(error)) return run.messageOf(error);
   throw error;
 }

@@ -4,6 +4,7 @@ import { retryName } from "../../report/retry-sheet.ts";
 import type { Summary } from "../../report/summary.ts";
 import type { Run } from "../../run/run.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { formatCount } from "../../words.ts";
 
 /** Says nothing where no row needs a person. */
 export async function showRetry(
@@ -18,7 +19,7 @@ export async function showRetry(
   const what =
     count === 1
       ? "1 row needs attention. Fix it"
-      : `${count.toLocaleString("en")} rows need attention. Fix them`;
+      : `${formatCount(count)} rows need attention. Fix them`;
   const lines = [`${what} in ${retry} and import that file`];
   if (flags.length > 0) lines.push(`  ${terminal.command("import", retry, ...flags)}`);
   await terminal.print(`${lines.join("\n")}\n`);

@@ -1,7 +1,7 @@
 // Rows by percentage as a small drawing, with its numbers in words for who cannot see it.
 import { viewPercent } from "../../report/percent.ts";
 import type { MoneyDigest } from "../../report/digest/digest.ts";
-import { counted } from "../../words.ts";
+import { counted, formatCount } from "../../words.ts";
 import { html, type Html } from "../html.ts";
 
 const width = 300;
@@ -22,7 +22,7 @@ export function histogramOf({ bars }: Pick<MoneyDigest, "bars">): Html {
       rows === 0 || step < 18
         ? undefined
         : html`<text x="${((at + 0.5) * step).toFixed(1)}" y="${(top - 3).toFixed(1)}"
-            >${rows.toLocaleString("en")}</text
+            >${formatCount(rows)}</text
           >`;
     return html`<rect
         class="fill-${tone}"

@@ -2,6 +2,7 @@
 import type { Item, Value } from "../../item/fields.ts";
 import { fromCell } from "../../sheet/cell.ts";
 import { type Column, fieldOf, withCountry } from "../../sheet/column.ts";
+import { orEmpty } from "../../words.ts";
 import type { Changes } from "../decision.ts";
 import type { Complaint } from "../warning.ts";
 import { cellText } from "./judge.ts";
@@ -34,10 +35,10 @@ export function changesOf(edits: readonly Edit[], live: Item): Changes {
 export function threeSides({ column, base, live, wanted }: Edit): string {
   const field = fieldOf(column);
   if (base === undefined) {
-    const [now, here] = [live, wanted].map((value) => field.write(value) || "(empty)");
+    const [now, here] = [live, wanted].map((value) => orEmpty(field.write(value)));
     return `${column.title} is ${now} in the shop and ${here} in the sheet`;
   }
-  const [then, now, here] = [base, live, wanted].map((value) => field.write(value) || "(empty)");
+  const [then, now, here] = [base, live, wanted].map((value) => orEmpty(field.write(value)));
   return `${column.title} was ${then} when exported, is ${now} in the shop and ${here} in the sheet`;
 }
 

@@ -1,5 +1,5 @@
 // What would change, field by field, as lines for a terminal.
-import { counted, formatCount, shortened } from "../../words.ts";
+import { counted, formatCount, orEmpty, shortened } from "../../words.ts";
 import type { FieldDigest, MoneyDigest, Move, ValueDigest } from "../digest/digest.ts";
 import { viewAmount, viewPercent } from "../percent.ts";
 
@@ -51,10 +51,7 @@ function viewMove({ from, to }: Move): string {
   return [from, to].map(viewValue).join(" → ");
 }
 
-function viewValue(value: string): string {
-  if (value === "") return "(empty)";
-  return shortened(value, longestValue);
-}
+const viewValue = (value: string): string => orEmpty(shortened(value, longestValue));
 
 /** As in `3 up, 1 emptied`; what is zero is left out. */
 function parts(counts: Readonly<Record<string, number>>): string {

@@ -3,7 +3,7 @@ import type { Decision } from "../../plan/decision.ts";
 import { rowName } from "../digest/row-name.ts";
 import { costMove } from "../digest/fields/cost-move.ts";
 import type { Digest, DigestRow } from "../digest/digest.ts";
-import { type FieldChange, fieldChanges } from "../field-changes.ts";
+import { type WrittenChange, fieldChanges } from "../field-changes.ts";
 import { andMore } from "../../words.ts";
 import { viewPercent } from "../percent.ts";
 import { code, joined, type Markdown, own, prose } from "./markdown.ts";
@@ -70,7 +70,7 @@ function cellsOf(decision: Decision): Markdown {
   return own`| ${line} | ${joined(item, "<br>")} | ${joined(moves, "<br>")} |`;
 }
 
-const moveOf = ({ field, before, after }: FieldChange): Markdown =>
+const moveOf = ({ field, before, after }: WrittenChange): Markdown =>
   own`${code(field)} ${valueOf(before)} → ${valueOf(after)}`;
 
 const valueOf = (text: string): Markdown => (text === "" ? own`(empty)` : code(text, longestText));
