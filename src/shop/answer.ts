@@ -2,7 +2,7 @@
 import { parseJson } from "./http/json.ts";
 import { certificateCode, ProxyError } from "./http/proxy-error.ts";
 import { hasCode, isShortage } from "../system-error.ts";
-import { shortened } from "../words.ts";
+import { orEmpty, shortened } from "../words.ts";
 import type { ShopErrorKind, Trouble } from "./shop-error.ts";
 
 const stoppingStatuses = new Set([401, 402, 403, 423, 430, 540, 783]);
@@ -25,7 +25,7 @@ const adviceByStatus = new Map([
 ]);
 
 /** `scope` is what the call needs, if the message should name it. */
-export function adviceFor(status: number, scope?: string): string | undefined {
+export function adviceOnStatus(status: number, scope?: string): string | undefined {
   if (status === 403 && scope !== undefined) {
     return `give the app the scope ${scope} and install it again`;
   }
@@ -65,7 +65,7 @@ function flatten(errors: unknown): string {
 /** The first 200 characters, on one line; `(empty)` if there are none. */
 export function excerpt(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
-  return line === "" ? "(empty)" : shortened(line, 200);
+  return orEmpty(shortened(line, 200));
 }
 
 const unsentCodes = new Set([
@@ -76,6 +76,13 @@ const unsentCodes = new Set([
   "ENOTFOUND",
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
+
+/** Why a connection failed, in the words of node or undici. */
+export function causeInWords(cause: unknown): string {
+  if (isShortage(cause)) return `met a limit of this process: ${cause.message}`;
+  const { code, message } = Object(cause) as { code?: unknown; message?: unknown };
+  return typeof message === "string" && message !== "" ? message : String(code ?? cause);
+}
 
 /** What an error of node or undici says about a connection that failed; `changes` if the request changes the shop. */
 export function connectionFault(
@@ -93,12 +100,12 @@ export function connectionFault(
       changes && !/WebAssembly/.test(cause.message) && !hasCode(cause, "EMFILE", "ENFILE");
     return {
       kind: isSent ? "fault" : "stop",
-      found: `met a limit of this process: ${cause.message}`,
+      found: causeInWords(cause),
       advice: "give it more memory or files, for example with ulimit -v and ulimit -n",
     };
   }
-  const { code, message } = Object(cause) as { code?: unknown; message?: unknown };
-  const found = `got no complete answer: ${typeof message === "string" && message !== "" ? message : String(code ?? cause)}`;
+  const { code } = Object(cause) as { code?: unknown };
+  const found = `got no complete answer: ${causeInWords(cause)}`;
   if (cause instanceof ProxyError) return { kind: cause.kind, found, advice: cause.advice };
   if (typeof code !== "string") return { kind: "fault", found };
   if (certificateCode.test(code)) {

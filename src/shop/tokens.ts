@@ -3,7 +3,7 @@
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import { adviceFor, connectionFault, excerpt, whatShopifySaid } from "./answer.ts";
+import { adviceOnStatus, connectionFault, excerpt, whatShopifySaid } from "./answer.ts";
 import { longestRequest, withinDeadline } from "./http/deadline.ts";
 import { parseJson } from "./http/json.ts";
 import { redact } from "../secret.ts";
@@ -156,7 +156,7 @@ const advices = [
 /** The advice for Shopify's error code, or for a status that is about the shop and not about the client. */
 function adviceOn(status: number, said: string): string {
   const [, advice] = advices.find(([word]) => said.includes(word)) ?? [];
-  const ofShop = ![400, 401, 403, 404].includes(status) && adviceFor(status);
+  const ofShop = ![400, 401, 403, 404].includes(status) && adviceOnStatus(status);
   return (
     advice || ofShop || "check SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET and the name of the shop"
   );

@@ -2,7 +2,7 @@ import { cases } from "../support/cases.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addressOf } from "../../src/shop/address.ts";
-import { adviceFor, connectionFault, kindOf, whatShopifySaid } from "../../src/shop/answer.ts";
+import { adviceOnStatus, connectionFault, kindOf, whatShopifySaid } from "../../src/shop/answer.ts";
 import { parseJson } from "../../src/shop/http/json.ts";
 import { nextPage } from "../../src/shop/rest/link.ts";
 import { redact } from "../../src/secret.ts";
@@ -271,7 +271,7 @@ describe("what an answer means", () => {
   });
 
   test.each([301, 401, 402, 403, 404, 423, 430, 540])("%d comes with advice", (status) => {
-    expect(adviceFor(status)).toMatch(/^\S.*[^.]$/);
+    expect(adviceOnStatus(status)).toMatch(/^\S.*[^.]$/);
   });
 
   test.each([

@@ -9,7 +9,8 @@ import type { Outcome } from "../outcome.ts";
 import { type Answer, patchOf } from "./answers.ts";
 import type { SentRow } from "./submission-file.ts";
 
-export interface Verdict {
+/** The shop's work that a row was a part of, when it has ended. */
+interface EndedWork {
   readonly attempts: number;
   /** The id of the shop's work. */
   readonly work: string;
@@ -23,7 +24,7 @@ export function judge(
   row: SentRow,
   answer: Answer | undefined,
   live: Item | undefined,
-  { attempts, work, ended, doubtful }: Verdict,
+  { attempts, work, ended, doubtful }: EndedWork,
 ): Outcome {
   const { change } = row;
   const names = doubtful ? (Object.keys(change.changes) as FieldName[]) : row.sent;

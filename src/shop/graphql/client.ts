@@ -54,9 +54,18 @@ export class Client {
     return this.#costs[document];
   }
 
-  /** `read` gets the root field of the answer, and throws a Flaw if it is not as it must be. */
-  query<T>(request: Request, read: (content: unknown) => T): Promise<Sent<T>> {
+  /**
+   * A request that may be repeated: it reads, or a repetition does no harm, as when an operation is canceled or another
+   * upload target is made. `read` gets the root field of the answer, and throws a Flaw if it is not as it must be.
+   */
+  sendRepeatable<T>(request: Request, read: (content: unknown) => T): Promise<Sent<T>> {
     return this.#send(() => request, { changes: false }, read);
+  }
+
+  /** The same after the sender has stopped too, as one request. */
+  async sendRepeatableAfterStop<T>(request: Request, read: (content: unknown) => T): Promise<T> {
+    const call = this.#call(() => request, { changes: false }, read);
+    return (await this.#sender.sendAfterStop(call)).data;
   }
 
   /** What is sent is decided when it leaves: after `mayLeave`. */
@@ -67,12 +76,6 @@ export class Client {
   /** A mutation that is about no item. It is never aborted, and not repeated unless nothing can have happened. */
   command<T>(request: Request, read: (content: unknown) => T): Promise<Sent<T>> {
     return this.#send(() => request, { changes: true }, read);
-  }
-
-  /** Sent also after the sender has stopped, once. */
-  async queryAfterStop<T>(request: Request, read: (content: unknown) => T): Promise<T> {
-    const call = this.#call(() => request, { changes: false }, read);
-    return (await this.#sender.sendAfterStop(call)).data;
   }
 
   /** An error of a request that was answered with 200. */

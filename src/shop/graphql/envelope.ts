@@ -59,7 +59,7 @@ function opened(json: unknown, wanted: Wanted, points: Points | undefined): Open
   if (list.length > 0 && !(root === undefined && isNode(data))) {
     // What has a result was carried out, whatever else is wrong with it.
     const done = wanted.changes && content !== undefined && content !== null;
-    return done ? { problem: fault(said(list)) } : judged(list, wanted, points);
+    return done ? { problem: fault(answered(said(list))) } : judged(list, wanted, points);
   }
   if (!isNode(data)) return { problem: unexpected("no data") };
   if (content === undefined || (content === null && wanted.mayBeNull !== true)) {
@@ -70,8 +70,9 @@ function opened(json: unknown, wanted: Wanted, points: Points | undefined): Open
 
 const said = (errors: readonly Node[]): string => {
   const messages = errors.map(({ message }) => (typeof message === "string" ? message : ""));
-  return `answered: ${excerpt([...new Set(messages)].join(", "))}`;
+  return excerpt([...new Set(messages)].join(", "));
 };
+const answered = (what: string): string => `answered: ${what}`;
 const fault = (found: string): Problem => ({ kind: "fault", found });
 const unexpected = (what: string): Problem => ({
   kind: "fault",
@@ -95,7 +96,8 @@ const bugs = new Set([
 
 /** Errors without a result. A code that is not known may come after the change was made. */
 function judged(errors: readonly Node[], wanted: Wanted, points: Points | undefined): Opened {
-  const found = said(errors);
+  const what = said(errors);
+  const found = answered(what);
   const by = (code: string): Node | undefined => errors.find((error) => codeOf(error) === code);
   const [unknown] = errors.filter((error) => !knownCodes.has(codeOf(error)) && !isBug(error));
   if (unknown !== undefined) {
@@ -109,13 +111,13 @@ function judged(errors: readonly Node[], wanted: Wanted, points: Points | undefi
   }
   const invalid = by("INVALID_VARIABLE");
   if (invalid !== undefined && wanted.changes) {
-    return { problem: { kind: "refused", found: `answered: ${excerpt(problemsOf(invalid))}` } };
+    return { problem: { kind: "refused", found: answered(excerpt(problemsOf(invalid))) } };
   }
   // The most variants of an update are not documented; nothing was changed, and each row can be sent alone.
   if (by("MAX_INPUT_SIZE_EXCEEDED") !== undefined && wanted.changes) {
     return { problem: { kind: "refused", found } };
   }
-  if (errors.some(isBug)) return { bug: found.replace(/^answered: /, "") };
+  if (errors.some(isBug)) return { bug: what };
   const denied = by("ACCESS_DENIED");
   if (denied !== undefined) {
     const scope = scopeIn(denied);

@@ -3,7 +3,7 @@
 import { type Clock, realClock } from "../../clock.ts";
 import type { Dispatcher } from "undici";
 import type { z } from "zod";
-import { adviceFor, connectionFault, excerpt, kindOf, whatShopifySaid } from "../answer.ts";
+import { adviceOnStatus, connectionFault, excerpt, kindOf, whatShopifySaid } from "../answer.ts";
 import { Connections } from "./connections.ts";
 import { longestRequest, withinDeadline } from "./deadline.ts";
 import { NestedError, parseJson, utf8 } from "./json.ts";
@@ -174,7 +174,7 @@ export class Http {
         return { data, requestId, link: header("link") };
       }
       const text = bytes.toString();
-      const usual = { kind: kindOf(code), advice: adviceFor(code, call.scope) };
+      const usual = { kind: kindOf(code), advice: adviceOnStatus(code, call.scope) };
       const { kind, advice } = call.envelope?.statuses?.get(code) ?? usual;
       throw this.#error({
         kind: call.optional === true && code === 403 ? "refused" : kind,

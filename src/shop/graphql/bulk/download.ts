@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { lineBlocks } from "../../../disk/read.ts";
-import { connectionFault, whatShopifySaid } from "../../answer.ts";
+import { causeInWords, whatShopifySaid } from "../../answer.ts";
 import { DeadlineError } from "../../http/deadline.ts";
 import { ShopError } from "../../shop-error.ts";
 import { formatCount } from "../../../words.ts";
@@ -65,8 +65,7 @@ export async function* blocksOf(
   } catch (error) {
     stopped.throwIfAborted();
     if (error instanceof ShopError) throw error;
-    const { found } = connectionFault(error);
-    throw failed(name, `ended early: ${found.replace(/^got no complete answer: /, "")}`, error);
+    throw failed(name, `ended early: ${causeInWords(error)}`, error);
   } finally {
     clearTimeout(timer);
     stopped.removeEventListener("abort", stop);

@@ -65,7 +65,7 @@ export class Operations {
   async get(id: string): Promise<Operation | undefined> {
     const variables = { id: gidOf("BulkOperation", id) };
     const request = { document: "bulkOperation", variables, name: nameOfOperation(id) } as const;
-    const { data } = await this.#client.query(request, (content) => {
+    const { data } = await this.#client.sendRepeatable(request, (content) => {
       if (content === null) return undefined;
       const operation = readOperation(content);
       if (operation.id !== id) throw new Flaw("another bulk operation than requested");
@@ -81,7 +81,7 @@ export class Operations {
     for (let page = 0; page < mostPages; page += 1) {
       const variables = { query, ...(after !== undefined && { after }) };
       const request = { document: "bulkOperations", variables, name: "bulkOperations" } as const;
-      const { data } = await this.#client.query(request, readPage);
+      const { data } = await this.#client.sendRepeatable(request, readPage);
       yield* data.operations;
       after = data.next;
       if (after === undefined) return;
@@ -128,12 +128,12 @@ export class Operations {
 
   /** Returns the operation as it is then; canceling takes some time. An operation that has ended stays as it is. */
   async cancel(id: string): Promise<Operation | undefined> {
-    return (await this.#client.query(cancelRequest(id), readCanceled)).data;
+    return (await this.#client.sendRepeatable(cancelRequest(id), readCanceled)).data;
   }
 
   /** The same when nothing more is sent, as one request that is not repeated. */
   async cancelAfterStop(id: string): Promise<Operation | undefined> {
-    return this.#client.queryAfterStop(cancelRequest(id), readCanceled);
+    return this.#client.sendRepeatableAfterStop(cancelRequest(id), readCanceled);
   }
 
   #lost(id: string): ShopError {

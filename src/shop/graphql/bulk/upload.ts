@@ -62,7 +62,7 @@ async function newTarget({ name, size }: BulkFile, client: Client): Promise<Targ
     variables: { input: [input] },
     name: `stagedUploadsCreate (${counted(size, "byte")})`,
   } as const;
-  const { data } = await client.query(request, (content) => {
+  const { data } = await client.sendRepeatable(request, (content) => {
     const errors = userErrorsOf(content);
     return errors.length > 0 ? { refusal: refusalOf(errors) } : { target: readTarget(content) };
   });

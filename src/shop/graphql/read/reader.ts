@@ -40,7 +40,7 @@ export class Reader {
     if (ids.length === 0) return new Map();
     const localTime = await this.#localTime();
     const request = { document, variables: variablesOf(ids), name: nameOf("nodes", ids) };
-    const { data } = await this.#client.query(request, (content) => {
+    const { data } = await this.#client.sendRepeatable(request, (content) => {
       const nodes = readNodes(content, ids).filter((node) => node !== undefined);
       return readItems(nodes, localTime);
     });
@@ -53,7 +53,7 @@ export class Reader {
     const localTime = await this.#localTime();
     const query = `id:>${after}${filter}`;
     const request = { document, variables: { query }, name: `inventoryItems after ${after}` };
-    const { data } = await this.#client.query(request, (content) =>
+    const { data } = await this.#client.sendRepeatable(request, (content) =>
       readPage(content, after, localTime),
     );
     return { ...data, found: await this.complete(data.found) };
@@ -101,24 +101,33 @@ export class Reader {
   ): Promise<Map<string, { list: readonly CountryHsCode[]; next: string | undefined }>> {
     const variables = { ...variablesOf(ids), ...(after !== undefined && { after }) };
     const name = nameOf("country codes of nodes", ids);
-    const { data } = await this.#client.query({ document: "codes", variables, name }, (content) => {
-      const pages = new Map<string, { list: readonly CountryHsCode[]; next: string | undefined }>();
-      for (const [at, node] of readNodes(content, ids).entries()) {
-        const connection = node?.[codesKey];
-        if (node === undefined) continue;
-        const raw = wire.country_harmonized_system_codes.read(connection, (utc) => utc);
-        const checked = codesField.wire.safeParse(raw);
-        if (!checked.success || !isNode(connection))
-          throw new Flaw("country codes that are no list");
-        const list = checked.data as readonly CountryHsCode[];
-        const more = hasNextPage(connection);
-        const isNew = list.some(({ country_code }) => !known.has(country_code));
-        // Otherwise a list that never ends would be read without end.
-        if (more && !isNew) throw new Flaw("a page without new countries before another one");
-        pages.set(ids[at] ?? "", { list, next: more ? cursorOf(connection.pageInfo) : undefined });
-      }
-      return pages;
-    });
+    const { data } = await this.#client.sendRepeatable(
+      { document: "codes", variables, name },
+      (content) => {
+        const pages = new Map<
+          string,
+          { list: readonly CountryHsCode[]; next: string | undefined }
+        >();
+        for (const [at, node] of readNodes(content, ids).entries()) {
+          const connection = node?.[codesKey];
+          if (node === undefined) continue;
+          const raw = wire.country_harmonized_system_codes.read(connection, (utc) => utc);
+          const checked = codesField.wire.safeParse(raw);
+          if (!checked.success || !isNode(connection))
+            throw new Flaw("country codes that are no list");
+          const list = checked.data as readonly CountryHsCode[];
+          const more = hasNextPage(connection);
+          const isNew = list.some(({ country_code }) => !known.has(country_code));
+          // Otherwise a list that never ends would be read without end.
+          if (more && !isNew) throw new Flaw("a page without new countries before another one");
+          pages.set(ids[at] ?? "", {
+            list,
+            next: more ? cursorOf(connection.pageInfo) : undefined,
+          });
+        }
+        return pages;
+      },
+    );
     return data;
   }
 }

@@ -21,7 +21,7 @@ const batchScopes = ["read_products", "write_products"];
 export async function askShop(client: Client): Promise<ShopFacts> {
   const request = { document: "shop", variables: {}, name: "shop query" } as const;
   try {
-    return (await client.query(request, factsIn)).data;
+    return (await client.sendRepeatable(request, factsIn)).data;
   } catch (error) {
     if (error instanceof ShopError && isAnswer(error)) return factsIn({});
     throw error;
