@@ -8,10 +8,10 @@ import {
   expectCleanHosts,
   expectTruth,
   importing,
-  lastRun,
   openBulkScene,
   statuses,
 } from "./bulk-scene.ts";
+import { lastRun } from "../support/command.ts";
 
 const changesOf = async (desk: Desk): Promise<string> =>
   desk.read(`${await lastRun(desk)}/changes.csv`);

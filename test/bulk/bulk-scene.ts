@@ -1,6 +1,6 @@
 // A foreign shop, and a sheet that changes the cost of each of its items by a bulk operation.
 import { expect } from "vitest";
-import { type Desk, type Ended, openDesk } from "../support/command.ts";
+import { type Desk, type Ended, lastRun, openDesk } from "../support/command.ts";
 import type { BulkOptions } from "../foreign/bulk/life.ts";
 import { foreignItems, type ForeignItem, type ForeignShop } from "../support/foreign-shop.ts";
 import { openForeignShop } from "../support/shops.ts";
@@ -31,8 +31,6 @@ export async function openBulkScene(
 }
 
 export const cost = (at: number): string => `${at + 1}.77`;
-
-export const lastRun = async (desk: Desk): Promise<string> => `runs/${(await desk.runs()).at(-1)}`;
 
 export const rowsOf = async (desk: Desk): Promise<Record<string, string>[]> =>
   desk.rows(`${await lastRun(desk)}/results.csv`);

@@ -11,13 +11,13 @@ import {
   every,
   expectCollected,
   expectTruth,
-  lastRun,
   openBulkScene,
   singleUpdates,
   statuses,
 } from "./bulk-scene.ts";
 import type { Desk } from "../support/command.ts";
 import type { BulkOptions } from "../foreign/bulk/life.ts";
+import { lastRun } from "../support/command.ts";
 
 const lives: Readonly<Record<string, BulkOptions>> = {
   "has ended": {},

@@ -11,14 +11,13 @@ import {
   edit,
   expectCleanHosts,
   expectTruth,
-  lastRun,
   openBulkScene,
   rowsOf,
   singleUpdates,
   statuses,
   cost,
 } from "./bulk-scene.ts";
-import { type Desk, openDesk } from "../support/command.ts";
+import { type Desk, lastRun, openDesk } from "../support/command.ts";
 import type { BulkOptions, LineFault } from "../foreign/bulk/life.ts";
 import { foreignItems } from "../support/foreign-shop.ts";
 import { openForeignShop } from "../support/shops.ts";

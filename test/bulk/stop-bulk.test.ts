@@ -11,13 +11,12 @@ import {
   every,
   expectCollected,
   expectTruth,
-  lastRun,
   openBulkScene,
   rowsOf,
   singleUpdates,
   statuses,
 } from "./bulk-scene.ts";
-import { openDesk } from "../support/command.ts";
+import { lastRun, openDesk } from "../support/command.ts";
 
 describe("a signal while the shop works", () => {
   test.each([

@@ -4,6 +4,7 @@ import { leapingClock } from "../support/leaping-clock.ts";
 import { afterAll, expect, test, vi } from "vitest";
 import { openElsewhere } from "../support/servers/elsewhere.ts";
 import { aboutItem, itemLists, openTrial } from "./trial.ts";
+import { sentPuts } from "../support/shops.ts";
 
 vi.setConfig({ maxConcurrency: 3 });
 const elsewhere = await openElsewhere();
@@ -117,7 +118,7 @@ test.concurrent("edits by others while an import waits: the same value is no wor
   expect(statuses.get(third ?? "")).toBe("updated");
   expect(sandbox.item(third ?? "")?.sku).toBe("THEIRS");
   expect(sandbox.item(calm ?? "")?.sku).toBe("THEIRS-TOO");
-  const put = sandbox.requests.filter(({ method }) => method === "PUT").map(({ path }) => path);
+  const put = sentPuts(sandbox).map(({ path }) => path);
   expect(put).toHaveLength(4);
   expect(put.join(" ")).not.toMatch(new RegExp(`${same}|${other}`));
 });

@@ -7,7 +7,7 @@ import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { WorkbookColumn } from "../../src/workbook/cell-xml.ts";
 import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
 import { type Desk, openDesk } from "../support/command.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 import { allRows, partOf } from "../workbook/parts.ts";
 
 interface Counter {
@@ -25,9 +25,6 @@ async function counter(items = 4): Promise<Counter> {
     `runs/${(await desk.runs()).at(-1)}/${name}`;
   return { sandbox, desk, ids: [...sandbox.ids()], last };
 }
-
-const puts = (sandbox: Sandbox): number =>
-  sandbox.requests.filter(({ method }) => method === "PUT").length;
 
 describe("the retry sheet of a CSV file", () => {
   test.each<[string, (id: string) => string, (id: string, reason: string) => string]>([

@@ -1,6 +1,6 @@
 // The names of product and variant in a plan: where they come from, and that only rows that are shown have them.
 import { expect, test } from "vitest";
-import { type Desk, openDesk } from "../support/command.ts";
+import { type Desk, lastRun, openDesk } from "../support/command.ts";
 import { csvOf, itemsOf, options } from "./program-sheets.ts";
 import { openSandbox } from "../support/shops.ts";
 
@@ -19,8 +19,6 @@ async function named(desk: Desk): Promise<readonly Named[]> {
 
 const namesOf = (rows: readonly Named[]): unknown[] =>
   rows.map(({ decision, product, variant }) => [decision, product, variant]);
-
-const lastRun = async (desk: Desk): Promise<string> => `runs/${(await desk.runs()).at(-1)}`;
 
 test("names come from the columns of an export, else from its base, and an undo keeps them", async () => {
   const sandbox = await openSandbox({ items: 6 });

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "../support/command.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 import { action, actionText, type Ended, root, runAction, type Step } from "./action-runner.ts";
 
 const program = join(root, "dist/jobs/inventory-csv.js");
@@ -40,9 +40,6 @@ async function open(options: SandboxOptions = {}): Promise<Scene> {
     );
   return { sandbox, desk, run };
 }
-
-const puts = ({ requests }: Sandbox): number =>
-  requests.filter(({ method }) => method === "PUT").length;
 
 test("a plan has a summary, outputs and an artifact, and apply applies it from the artifact", async () => {
   const { sandbox, desk, run } = await open();

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 import { buildImage, dockerfile, root } from "./image.ts";
 
 const exec = promisify(execFile);
@@ -69,9 +69,6 @@ async function writeSheet({ folder }: Volume, shop: Sandbox): Promise<void> {
   });
   await writeFile(join(folder, "sheet.csv"), `id,cost\n${rows.join("")}`);
 }
-
-const puts = ({ requests }: Sandbox): number =>
-  requests.filter(({ method }) => method === "PUT").length;
 
 test("the steps of the Dockerfile build an image that runs, and writes for its owner alone", async () => {
   const volume = await openVolume();

@@ -7,7 +7,7 @@ import { usualRules } from "../../src/plan/rules.ts";
 import { newTally, type Tally } from "../../src/plan/tally.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "../support/command.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 
 describe("a cost that moves far", () => {
   const held = (from: string | null, to: string | null, ratio = 10): string | undefined =>
@@ -123,8 +123,6 @@ async function sheet(desk: Desk, sandbox: Sandbox, row: (n: number) => string, h
   const rows = [...sandbox.ids()].map((id, n) => `${id},${row(n)}`);
   await desk.write("sheet.csv", `${header}\n${rows.join("\n")}\n`);
 }
-
-const puts = (sandbox: Sandbox) => sandbox.requests.filter(({ method }) => method === "PUT").length;
 
 const statuses = async (desk: Desk) =>
   (await desk.rows(`runs/${(await desk.runs()).at(-1)}/results.csv`)).map(

@@ -3,12 +3,8 @@ import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import { expect, test } from "vitest";
 import type { Decision } from "../../src/plan/decision.ts";
-import type { Sandbox } from "../../src/sandbox/sandbox.ts";
-import { type Desk, openDesk } from "../support/command.ts";
-import { openSandbox } from "../support/shops.ts";
-
-const puts = (sandbox: Sandbox) => sandbox.requests.filter(({ method }) => method === "PUT").length;
-const lastRun = async (desk: Desk): Promise<string> => `runs/${(await desk.runs()).at(-1)}`;
+import { type Desk, lastRun, openDesk } from "../support/command.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 
 async function planned(desk: Desk): Promise<Decision[]> {
   const lines = (await desk.read(`${await lastRun(desk)}/plan.jsonl`)).trimEnd().split("\n");

@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openDesk } from "../support/command.ts";
 import { foreignItems } from "../support/foreign-shop.ts";
-import { openForeignShop, openSandbox } from "../support/shops.ts";
+import { openForeignShop, openSandbox, puts } from "../support/shops.ts";
 
 const token = "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";
 
@@ -23,7 +23,7 @@ test("a PUT that fails for ever is repeated at growing distances, and then faile
   const clock = leapingClock((milliseconds) => void waits.push(milliseconds));
   const { code } = await desk.run(["import", "sheet.csv", "--yes", "--allow-held"], { clock });
   expect(code).toBe(1);
-  expect(shop.requests.filter(({ method }) => method === "PUT")).toHaveLength(5);
+  expect(puts(shop)).toBe(5);
   // One before each reading of what became of the item.
   expect(waits).toHaveLength(5);
   for (const [n, wait] of waits.entries()) {
@@ -73,14 +73,13 @@ test("an outage half-way ends in exit code 3, tells how to carry on, and counts 
   const args = ["import", "sheet.csv", "--yes", "--allow-held", "--give-up-after", "2s"];
   const started = desk.start(args);
   sandbox.addFault({ method: "PUT", nth: 6, when: "before", effect: "reset" });
-  const puts = (): number => sandbox.requests.filter(({ method }) => method === "PUT").length;
-  await expect.poll(puts, { interval: 2 }).toBeGreaterThanOrEqual(6);
+  await expect.poll(() => puts(sandbox), { interval: 2 }).toBeGreaterThanOrEqual(6);
   await sandbox.close();
   const { code, stderr } = await started.ended;
   expect(code).toBe(3);
   expect(stderr).toContain("To continue: inventory-csv apply");
   const summary = JSON.parse(await desk.read(`runs/${(await desk.runs())[0]}/summary.json`));
-  const seen = puts();
+  const seen = puts(sandbox);
   // A PUT that reached a closing shop may not have been noted by it.
   expect(Math.abs(summary.attempts - seen)).toBeLessThanOrEqual(16);
   expect(summary.attempts).toBeLessThan(40);

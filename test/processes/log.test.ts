@@ -9,7 +9,7 @@ import { showProgress } from "../../src/terminal/progress.ts";
 import { type Desk, type Ended, openDesk } from "../support/command.ts";
 import { testHost } from "../support/test-host.ts";
 import { settled } from "../support/settled.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 
 type Event = Record<string, unknown> & { event: string; level: string; msg: string };
 
@@ -158,8 +158,7 @@ test("a signal is told while a shop is talked to and before, and a second one lo
     faults: [{ method: "PUT", nth: 3, times: 40, when: "after", effect: "hang" }],
   });
   const started = desk.startProcess(importing);
-  const puts = (): number => sandbox.requests.filter(({ method }) => method === "PUT").length;
-  await expect.poll(puts).toBeGreaterThanOrEqual(4);
+  await expect.poll(() => puts(sandbox)).toBeGreaterThanOrEqual(4);
   started.kill("SIGTERM");
   await started.heard(/"event":"signal"/, "stderr");
   started.kill("SIGTERM");
@@ -232,9 +231,8 @@ test("a slow reader gets every line, also of a process that two signals have end
   const { child, ended } = await startReading(scene);
   let read = "";
   // It stands still when the pipe is full.
-  const puts = (): number => scene.sandbox.requests.filter(({ method }) => method === "PUT").length;
-  await expect.poll(puts).toBeGreaterThan(100);
-  await settled(scene.sandbox, puts);
+  await expect.poll(() => puts(scene.sandbox)).toBeGreaterThan(100);
+  await settled(scene.sandbox, () => puts(scene.sandbox));
   child.kill("SIGTERM");
   child.kill("SIGINT");
   child.stderr.setEncoding("utf8").on("data", (text: string) => (read += text));

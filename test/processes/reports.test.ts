@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "../support/command.ts";
 import { settled } from "../support/settled.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 
 async function open(
   options: SandboxOptions = {},
@@ -20,9 +20,6 @@ async function open(
 }
 
 const importing = ["import", "sheet.csv", "--yes", "--allow-held"];
-
-const puts = (sandbox: Sandbox): number =>
-  sandbox.requests.filter(({ method }) => method === "PUT").length;
 
 /** The report says of every row what the store holds. */
 function expectTrue(rows: readonly Record<string, string>[], sandbox: Sandbox): void {

@@ -3,7 +3,7 @@ import { realClock } from "../../src/clock.ts";
 import { expect, test } from "vitest";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "../support/command.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 
 const client = { id: "3f0c9a", secret: "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" };
 
@@ -45,7 +45,7 @@ test("a token that is refused in the middle of a run is replaced once, and nothi
   for (const id of sandbox.ids()) expect(sandbox.item(id)?.cost).toBe("7.77");
   const [run] = await desk.runs();
   const { attempts } = JSON.parse(await desk.read(`runs/${run}/summary.json`));
-  expect(attempts).toBe(sandbox.requests.filter(({ method }) => method === "PUT").length);
+  expect(attempts).toBe(puts(sandbox));
 });
 
 test("where the new token is refused too, the run stops", async () => {
@@ -56,7 +56,7 @@ test("where the new token is refused too, the run stops", async () => {
   expect(code).toBe(3);
   expect(stderr).toMatch(/Stopped early: .*answered 401/);
   // What was under way, and nowhere near every row.
-  expect(sandbox.requests.filter(({ method }) => method === "PUT").length).toBeLessThan(200);
+  expect(puts(sandbox)).toBeLessThan(200);
 });
 
 test("a token is replaced before its end", async () => {

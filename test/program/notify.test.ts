@@ -5,7 +5,7 @@ import type { Sandbox, SandboxOptions } from "../../src/sandbox/sandbox.ts";
 import { type Desk, type Ended, openDesk } from "../support/command.ts";
 import { openElsewhere } from "../support/servers/elsewhere.ts";
 import { openReceiver, type Receiver } from "../support/servers/receiver.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 
 const token = "shpat_0123456789abcdef0123456789abcdef";
 const secrets = /SECRET|HUSH|shpat_|customers/;
@@ -111,8 +111,7 @@ test("SIGTERM in the middle of an import, and a fault of the program, are told t
   const { sandbox, desk, receiver } = await open({ latency: { from: 100, to: 200 }, items: 60 });
   const args = ["import", "sheet.csv", "--yes", "--allow-held", "--notify", receiver.url];
   const started = desk.start(args);
-  const puts = (): number => sandbox.requests.filter(({ method }) => method === "PUT").length;
-  await expect.poll(puts).toBeGreaterThanOrEqual(5);
+  await expect.poll(() => puts(sandbox)).toBeGreaterThanOrEqual(5);
   started.send("SIGTERM");
   expect((await started.ended).code).toBe(143);
   expect(receiver.notices).toMatchObject([

@@ -1,17 +1,17 @@
 // The files of a run are this program's own. What a disk or a person has done to them is told, and nothing is guessed.
 import { expect, test } from "vitest";
+import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "../support/command.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 
-async function openRun(): Promise<{ desk: Desk; run: string; puts: () => number }> {
+async function openRun(): Promise<{ desk: Desk; run: string; sandbox: Sandbox }> {
   const sandbox = await openSandbox({ items: 6 });
   const desk = await openDesk(sandbox);
   sandbox.addFault({ method: "PUT", nth: 3, when: "before", effect: { status: 423, body: "{}" } });
   const rows = [...sandbox.ids()].map((id) => `${id},7.77\n`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("")}`);
   expect((await desk.run(["import", "sheet.csv", "--yes", "--allow-held"])).code).toBe(3);
-  const puts = (): number => sandbox.requests.filter(({ method }) => method === "PUT").length;
-  return { desk, run: `runs/${(await desk.runs())[0]}`, puts };
+  return { desk, run: `runs/${(await desk.runs())[0]}`, sandbox };
 }
 
 const lines = (text: string): string[] => text.trimEnd().split("\n");
@@ -48,8 +48,8 @@ test.each<[string, string, (text: string) => string, RegExp]>([
     /plan\.jsonl: its first line is not the heading of a plan/,
   ],
 ])("%s is told of, by apply and by undo, and nothing is sent", async (_, file, damage, said) => {
-  const { desk, run, puts } = await openRun();
-  const sent = puts();
+  const { desk, run, sandbox } = await openRun();
+  const sent = puts(sandbox);
   await desk.write(`${run}/${file}`, damage(await desk.read(`${run}/${file}`)));
   for (const command of ["apply", "undo"]) {
     const { code, stderr } = await desk.run([command, run, "--yes"]);
@@ -58,7 +58,7 @@ test.each<[string, string, (text: string) => string, RegExp]>([
       "nothing was sent. Restore the file from a copy, or import the sheet again",
     );
   }
-  expect(puts()).toBe(sent);
+  expect(puts(sandbox)).toBe(sent);
 });
 
 test("the last line of a journal may be torn: a crash does that", async () => {

@@ -3,7 +3,7 @@ import { chmod, mkdir, rename, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Desk, openDesk } from "../support/command.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 
 interface Listed {
   readonly name: string;
@@ -130,7 +130,6 @@ test("a run is found by its path, by its name, or as the last one, and what is t
   const first = await run(["import", "sheet.csv", "--yes"]);
   await sheet("7.00");
   const planned = await run(["plan", "sheet.csv"]);
-  const puts = (): number => sandbox.requests.filter(({ method }) => method === "PUT").length;
 
   const applied = await desk.run(["apply", "last", "--yes"]);
   expect(applied.stderr).toContain(`Using runs/${planned}, the newest run of `);
@@ -149,7 +148,7 @@ test("a run is found by its path, by its name, or as the last one, and what is t
   expect(costs()).toEqual(["5.00", "5.00", "5.00", "5.00"]);
 
   // Of another shop there is no last run, and nothing is sent to it.
-  const sent = puts();
+  const sent = puts(sandbox);
   const env = { SHOPIFY_SHOP: "acme" };
   const other = await desk.run(["undo", "last", "--yes"], { env });
   expect([other.code, other.stderr]).toEqual([
@@ -167,12 +166,11 @@ test("a run is found by its path, by its name, or as the last one, and what is t
   await desk.write(`${first}/plan.jsonl`, await desk.read(`runs/${first}/plan.jsonl`));
   const both = await desk.run(["undo", first, "--yes"]);
   expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("are runs; write ./")]);
-  expect(puts()).toBe(sent);
+  expect(puts(sandbox)).toBe(sent);
 });
 
 test("the last run is none that is older than what was sent later, however often the command is repeated", async () => {
   const { sandbox, desk, run, sheet } = await openFolder();
-  const puts = (): number => sandbox.requests.filter(({ method }) => method === "PUT").length;
   await sheet("6.00");
   const first = await run(["import", "sheet.csv", "--yes"]);
   await sheet("9.00");
@@ -180,9 +178,9 @@ test("the last run is none that is older than what was sent later, however often
   await sheet("7.00");
   const sent = await run(["import", "sheet.csv", "--yes"]);
   const refused = async (what: string, ...parts: readonly string[]): Promise<void> => {
-    const before = puts();
+    const before = puts(sandbox);
     const { code, stderr } = await desk.run([what, "last", "--yes"]);
-    expect([code, puts()]).toEqual([2, before]);
+    expect([code, puts(sandbox)]).toEqual([2, before]);
     for (const part of parts) expect(stderr).toContain(part);
   };
   await refused("apply", `"runs/${unwanted}" is the newest run`, `but "runs/${sent}" is newer`);
@@ -196,9 +194,9 @@ test("the last run is none that is older than what was sent later, however often
   // A newer plan without changes is taken, and not the older one with changes.
   await sheet("6.00");
   const empty = await run(["plan", "sheet.csv"]);
-  const before = puts();
+  const before = puts(sandbox);
   const applied = await desk.run(["apply", "last", "--yes"]);
-  expect([applied.code, puts()]).toEqual([0, before]);
+  expect([applied.code, puts(sandbox)]).toEqual([0, before]);
   expect(applied.stderr).toContain(`Using runs/${empty}, `);
 });
 

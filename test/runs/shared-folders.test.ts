@@ -17,7 +17,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { lockFolder } from "../../src/session/hold-shop.ts";
 import { type Desk, openDesk } from "../support/command.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 import { testHost } from "../support/test-host.ts";
 
 const stranger = 4711;
@@ -217,7 +217,7 @@ describe("a base beside a sheet of blanks", () => {
       2,
       'Cannot use the base "items.base.jsonl": other users may write to it, and not to the sheet; nothing was sent. If you trust it, name it with --base\n',
     ]);
-    expect(sandbox.requests.filter(({ method }) => method === "PUT")).toHaveLength(0);
+    expect(puts(sandbox)).toBe(0);
     expect(await desk.runs()).toEqual([]);
     const named = await desk.run([
       "plan",

@@ -5,7 +5,7 @@ import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { Breaker } from "../../src/shop/breaker.ts";
 import { type Desk, openDesk } from "../support/command.ts";
 import { leapingClock } from "../support/leaping-clock.ts";
-import { openSandbox } from "../support/shops.ts";
+import { openSandbox, puts } from "../support/shops.ts";
 
 const minute = 60_000;
 
@@ -176,9 +176,7 @@ test("a shop that vanishes and comes back costs nothing but the time", async () 
   });
   const started = desk.start(args, { clock });
   const failing = started.heard(/The shop is failing/, "stderr").then(() => (isFailing = true));
-  await expect
-    .poll(() => sandbox.requests.filter(({ method }) => method === "PUT").length, { interval: 5 })
-    .toBeGreaterThan(18);
+  await expect.poll(() => puts(sandbox), { interval: 5 }).toBeGreaterThan(18);
   await sandbox.close();
   await failing;
   const { code, stderr } = await started.ended;

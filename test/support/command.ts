@@ -85,6 +85,10 @@ export interface Desk {
   runs(): Promise<string[]>;
 }
 
+/** The newest run, as a command takes it. */
+export const lastRun = async (desk: Pick<Desk, "runs">): Promise<string> =>
+  `runs/${(await desk.runs()).at(-1)}`;
+
 /**
  * A folder that is gone after the test, and the variables that name a shop and its API. Tests that run side by side pass the
  * `onTestFinished` of their own context.

@@ -34,3 +34,14 @@ export async function openForeignShop(
   finished(() => shop.close());
   return shop;
 }
+
+interface Seen<R> {
+  readonly requests: readonly R[];
+}
+
+/** The requests of updates by REST. */
+export const sentPuts = <R extends { readonly method: string }>({ requests }: Seen<R>): R[] =>
+  requests.filter(({ method }) => method === "PUT");
+
+/** How many there are. */
+export const puts = (shop: Seen<{ readonly method: string }>): number => sentPuts(shop).length;

@@ -1,18 +1,17 @@
 // undo of a run whose process was killed.
 import { expect, test } from "vitest";
 import { openDesk } from "../../support/command.ts";
-import { openSandbox } from "../../support/shops.ts";
+import { openSandbox, puts } from "../../support/shops.ts";
 
 test("a run that was killed is undone by what the shop holds", async () => {
   const sandbox = await openSandbox({ items: 30, latency: { from: 40, to: 80 } });
   const desk = await openDesk(sandbox);
   const costs = (): unknown[] => [...sandbox.ids()].map((id) => sandbox.item(id)?.cost);
-  const puts = (): number => sandbox.requests.filter(({ method }) => method === "PUT").length;
   const before = costs();
   const rows = [...sandbox.ids()].map((id, n) => `${id},${n + 1}.77`);
   await desk.write("sheet.csv", `id,cost\n${rows.join("\n")}\n`);
   const started = desk.startProcess(["import", "sheet.csv", "--yes", "--allow-held"]);
-  await expect.poll(() => puts(), { interval: 5 }).toBeGreaterThan(18);
+  await expect.poll(() => puts(sandbox), { interval: 5 }).toBeGreaterThan(18);
   started.kill("SIGKILL");
   await started.ended;
   // What was on its way comes to its end.
