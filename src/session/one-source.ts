@@ -2,7 +2,7 @@
 // get the name of another. So if a file of --settings-file has one of them, the other must not contradict it.
 import { ExitError } from "../exit-code.ts";
 import type { Environment } from "../host/host.ts";
-import { addressOf } from "../shop/address.ts";
+import { namedShop, nameOfShop } from "../shop/address.ts";
 import { quoted } from "../words.ts";
 import { withoutSecrets } from "./settings.ts";
 
@@ -67,4 +67,4 @@ const shown = (name: string): string => quoted(withoutSecrets(name), 100);
 
 const given = (from: Environment, variable: string): string => (from[variable] ?? "").trim();
 
-const nameOf = (shop: string): string => addressOf(shop)?.name ?? shop.toLowerCase();
+const nameOf = (shop: string): string => nameOfShop(namedShop(shop)) ?? shop.toLowerCase();

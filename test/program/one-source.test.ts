@@ -21,6 +21,12 @@ test.each<[name: string, env: Environment, flags: readonly string[], says: RegEx
     /SHOPIFY_SHOP is "other\.myshopify\.com" in the environment/,
   ],
   [
+    "the built-in store",
+    {},
+    ["--shop", "sandbox"],
+    /--shop is "sandbox", and "acme" in --settings-file/,
+  ],
+  [
     "an option",
     {},
     ["--shop", "other"],
@@ -72,4 +78,13 @@ test("the same shop in other words, and what is set to the same, is no contradic
   await desk.write("shop.env", `SHOPIFY_SHOP=${sandbox.origin}\n`);
   const env = { SHOPIFY_ACCESS_TOKEN: sandbox.token };
   expect((await desk.run(["export", "--settings-file", "shop.env"], { env })).code).toBe(0);
+});
+
+test("the built-in store is not somebody's shop of that name", async () => {
+  const desk = await openDesk();
+  const theirs = "SHOPIFY_SHOP=sandbox.myshopify.com\nSHOPIFY_ACCESS_TOKEN=shpat_theirs\n";
+  await desk.write("their.env", theirs);
+  const args = ["export", "--settings-file", "their.env", "--shop", "sandbox", "-o", "items.csv"];
+  const { code, stderr } = await desk.run(args);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(together)]);
 });
