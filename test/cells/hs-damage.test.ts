@@ -52,8 +52,39 @@ describe("what a spreadsheet took for a number or a date", () => {
     ["6109 10", "610910"],
     ["610910-00", "61091000"],
     ["2008.11.10", "20081110"],
+    ["6109.1000", "61091000"],
+    ["6109.1000.12", "6109100012"],
+    ["8517 6290", "85176290"],
+    ["2915 2900", "29152900"],
+    ["6109 10 0012", "6109100012"],
+    ["61 09 10 00", "61091000"],
+    [" 6109.10\n", "610910"],
   ])("the HS code %s is whole, in the groups of customs", (text, value) => {
     expect(fields.harmonized_system_code.read(text)).toEqual({ value });
+  });
+
+  test.each([
+    "6109-6110",
+    "6109 6110",
+    "6109 - 6110",
+    "6109.10 - 20",
+    "610910-610990",
+    "610910 610990",
+    "610910\n610990",
+    "6109\r\n10",
+    "6109.10\u2028.00",
+    "0901.21 0901.22",
+    "0901.21 6109.10",
+    "0901 21 0902 10",
+    "6109 10-6109 90",
+    "6109.10-6109.90",
+    "HS 6109.10 6109.90",
+  ])("the HS code %j may be several, and is refused", (text) => {
+    for (const how of [{}, { fixHsZeros: true }, { keepHsCodes: true }]) {
+      const refusal = { wanted: expect.stringContaining("may be several or a range") };
+      expect(fields.harmonized_system_code.read(text, how)).toMatchObject(refusal);
+      expect(fields.country_harmonized_system_codes.read(`US:${text}`, how)).toMatchObject(refusal);
+    }
   });
 
   test.each(["36525", "48580", "10121", "90210"])("the HS code %s is no date", (text) => {

@@ -10,6 +10,7 @@ import {
   wireText,
 } from "../field.ts";
 import { hsDamage } from "./hs-damage.ts";
+import { hasSeveral } from "./hs-several.ts";
 
 const punctuation = /[\s.-]/g;
 const digitsOf = (code: string): string => code.replace(punctuation, "");
@@ -41,6 +42,11 @@ function readBareCode(
 ): Reading<string> {
   const damage = hsDamage(text);
   if (damage !== undefined) return meant(damage.wanted, damage.probably);
+  if (hasSeveral(text))
+    return {
+      wanted:
+        "one HS code of 6 to 13 digits, and this may be several or a range; if it is one, write only its digits",
+    };
   const digits = digitsOf(text);
   if (!/^\d+$/.test(digits)) {
     const wanted = "an HS code of 6 to 13 digits such as 010121";
