@@ -18,7 +18,9 @@ const mostShown = 20;
 const mostLines = 10;
 const mostNames = 5;
 
-interface Group extends Wrote {
+interface Group extends Omit<Wrote, "probably"> {
+  probably?: string;
+  text: string;
   rows: number;
   readonly lines: number[];
   readonly names: string[];
@@ -35,7 +37,7 @@ export class WrittenTexts {
 
   add({ cell, probably, text, line, name }: Written): void {
     this.#rows += 1;
-    const key = cell ?? text;
+    const key = cell === undefined ? text : `${cell}"${outsideQuotes(text)}`;
     let group = this.#groups.get(key);
     if (group === undefined) {
       if (this.#groups.size === mostCounted || this.#room < 0) return;
@@ -51,6 +53,8 @@ export class WrittenTexts {
       };
       this.#groups.set(key, group);
     }
+    if (group.text !== text) group.text = withoutOwn(group.text, text);
+    if (group.probably !== probably) delete group.probably;
     group.rows += 1;
     if (group.lines.length < mostLines) group.lines.push(line);
     const isNew =
@@ -62,4 +66,17 @@ export class WrittenTexts {
     const wrote = [...this.#groups.values()].toSorted((one, other) => other.rows - one.rows);
     return { title, rows: this.#rows, wrote: wrote.slice(0, mostShown) };
   }
+}
+
+const outsideQuotes = (text: string): string =>
+  text
+    .split('"')
+    .filter((_, at) => at % 2 === 0)
+    .join('"');
+
+/** What both say. Nobody may take the value of another row for that of his own, so it is not there. */
+function withoutOwn(one: string, other: string): string {
+  const others = other.split('"');
+  const parts = one.split('"').map((part, at) => (part === others[at] ? part : "(its own value)"));
+  return parts.join('"');
 }
