@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { Spool } from "../disk/spool.ts";
 import { type ExitCode, ExitError } from "../exit-code.ts";
 import { placeIn, temporaryFolder } from "../host/host.ts";
+import { fields } from "../item/fields.ts";
 import type { Job } from "../session/job.ts";
 import type { Column } from "../sheet/column.ts";
 import { printable } from "../terminal/printable.ts";
@@ -95,6 +96,11 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
     ...notFound(lookup),
   ];
   out.note(`${details.join("; ")} ${effort(counts)}`);
+  if (target !== undefined && isUndated(columns)) {
+    out.note(
+      "Without the column updated_at nothing in the sheet shows when it was exported: if the file is moved, renamed or exported again, an import puts back what others have changed since",
+    );
+  }
   const removed = target && (await removeOld(request, target, missing.length === 0, job));
   if (out.voice.json === true) {
     const line: ExportLine = {
@@ -109,6 +115,11 @@ export async function exportItems(request: ExportRequest, job: Job): Promise<Exi
   }
   return missing.length > 0 ? 1 : 0;
 }
+
+/** True if values of the sheet can be sent, and no row has its time. */
+const isUndated = (columns: readonly Column[]): boolean =>
+  columns.some(({ name }) => fields[name].writable) &&
+  !columns.some(({ name }) => name === "updated_at");
 
 /**
  * Finds the countries that have HS codes among the items. They are known only when all items have been read, so the

@@ -177,3 +177,13 @@ test("a list of ids that is not there is wrong input", async () => {
   expect(code).toBe(2);
   expect(stderr).toContain('Cannot use "no.txt": 1 fault\n  there is no such file');
 });
+
+test.for([
+  ["id,sku,cost", true],
+  ["id,cost,updated_at", false],
+  ["id,admin_graphql_api_id", false],
+] as const)("an export of %s says that its rows have no time: %s", async ([columns, isSaid]) => {
+  const desk = await openDesk(await openSandbox({ items: 3 }));
+  const { code, stderr } = await desk.run(["export", "-o", "some.csv", "--columns", columns]);
+  expect([code, stderr.includes("Without the column updated_at")]).toEqual([0, isSaid]);
+});

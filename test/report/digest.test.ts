@@ -209,25 +209,6 @@ test("what is not sent is grouped by what was written, the largest group first",
   ]);
 });
 
-test("a message for several rows has no value of one of them", () => {
-  const placeholder = (line: number, old: string, probably?: string): Decision => {
-    const keep = old === "" ? "empty the cell" : `write "${old}"`;
-    const text = `found "nan", a placeholder; ${keep} to leave it alone`;
-    return fault(line, [{ ...country("nan", probably), text }]);
-  };
-  const rows = [
-    placeholder(2, "090210", "A"),
-    placeholder(3, "691200", "A"),
-    placeholder(4, ""),
-    placeholder(5, "610910", "B"),
-  ];
-  const [found] = digestOf(rows).faults;
-  expect(found?.wrote.map(({ text, lines, probably }) => [text, lines, probably])).toEqual([
-    ['found "nan", a placeholder; write "(its own value)" to leave it alone', [2, 3, 5], undefined],
-    ['found "nan", a placeholder; empty the cell to leave it alone', [4], undefined],
-  ]);
-});
-
 test("what to look at first, by kind: after an apply, what failed", () => {
   const warning = {
     column: "cost",
