@@ -5,7 +5,8 @@ import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
 import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
 import { matchedKey } from "./key.ts";
-import { asksCurrency, type Header, type HeaderReading, readHeader } from "./titles/header.ts";
+import { type Header, headerNeedsCurrency, readHeader } from "./titles/header.ts";
+import type { HeaderReading } from "./titles/header-parts.ts";
 import type { ReadFor } from "./titles/columns-for-shop.ts";
 import { NamelessColumns } from "./titles/nameless-columns.ts";
 import { type Format, records } from "./file/records.ts";
@@ -64,7 +65,7 @@ export async function openSheet(
   const readForOf = async (cells: readonly string[]): Promise<ReadFor | undefined> => {
     if (reader === undefined) return undefined;
     const { shop, exportOf = shop.name } = reader;
-    const isAsked = asksCurrency(cells, reading, shop.name);
+    const isAsked = headerNeedsCurrency(cells, reading, shop.name);
     const currency = isAsked ? ((await shop.currency()) ?? null) : undefined;
     return { shop: shop.name, currency, isOthers: exportOf !== shop.name };
   };

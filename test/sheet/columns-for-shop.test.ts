@@ -7,7 +7,8 @@ import type { Decision } from "../../src/plan/decision.ts";
 import { usualRules } from "../../src/plan/rules.ts";
 import { readRow } from "../../src/sheet/row.ts";
 import type { ReadFor } from "../../src/sheet/titles/columns-for-shop.ts";
-import { asksCurrency, type HeaderReading, readHeader } from "../../src/sheet/titles/header.ts";
+import { headerNeedsCurrency, readHeader } from "../../src/sheet/titles/header.ts";
+import type { HeaderReading } from "../../src/sheet/titles/header-parts.ts";
 import { bareItem } from "../support/bare-item.ts";
 
 const us: ReadFor = { shop: "acme-us.myshopify.com", currency: "USD" };
@@ -134,8 +135,8 @@ describe("a column for one shop", () => {
     ["id,cost.EUR@acme-eu", false],
     ["id,cost@acme-us,harmonized_system_code.US", false],
   ])("%s: the currency is asked only if it decides", (titles, asked) => {
-    expect(asksCurrency(titles.split(","), {}, us.shop)).toBe(asked);
-    expect(asksCurrency(titles.split(","), { only: ["sku"] }, us.shop)).toBe(false);
+    expect(headerNeedsCurrency(titles.split(","), {}, us.shop)).toBe(asked);
+    expect(headerNeedsCurrency(titles.split(","), { only: ["sku"] }, us.shop)).toBe(false);
   });
 
   test.each<[string, string, string[]]>([

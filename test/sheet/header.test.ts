@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { fieldNames } from "../../src/item/fields.ts";
 import { delimiterOf } from "../../src/sheet/file/delimiter.ts";
-import { type Header, type HeaderReading, readHeader } from "../../src/sheet/titles/header.ts";
+import { type Header, readHeader } from "../../src/sheet/titles/header.ts";
+import type { HeaderReading } from "../../src/sheet/titles/header-parts.ts";
 
 function read(titles: string, reading: HeaderReading = {}): Header & { faults: string[] } {
   const faults: string[] = [];

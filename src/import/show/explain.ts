@@ -6,17 +6,16 @@ import { fields } from "../../item/fields.ts";
 import type { Job } from "../../session/job.ts";
 import type { Column } from "../../sheet/column.ts";
 import { type Header, keyTitle } from "../../sheet/titles/header.ts";
+import { shortenedTitle } from "../../sheet/titles/quoted-title.ts";
 import { isFilePath } from "../../sheet/file/input.ts";
 import type { Sheet } from "../../sheet/sheet.ts";
 import { printable } from "../../terminal/printable.ts";
-import { counted, listed, shortened } from "../../words.ts";
+import { counted, listed } from "../../words.ts";
 import type { FoundBase } from "../find-base.ts";
 import { likelyBase } from "../likely-base.ts";
 
 /** Titles that are named. */
 const mostNamed = 8;
-/** Characters of a title that is named. */
-const longestTitle = 200;
 
 export function explainTitles({ header, skus }: Sheet, { out, shop, group }: Job): void {
   const { profile, foreign, unused, matchedBy, writable, withoutId } = header;
@@ -44,7 +43,7 @@ export async function explainCosts({ header }: Sheet, { shop, group }: Job): Pro
     .find((each) => each.name === "cost" && each.shop === undefined && each.currency === undefined);
   if (group === undefined || column === undefined) return;
   const currency = await shop.currency();
-  if (currency !== undefined) group.onPlainCosts(currency, shortened(column.title, longestTitle));
+  if (currency !== undefined) group.onPlainCosts(currency, shortenedTitle(column.title));
 }
 
 /** Of the export of another shop only what is for this shop is read; throws the refusal if there is nothing. */
@@ -107,7 +106,7 @@ const strayColumns = (
 };
 
 function notRead(columns: readonly Column[], forWhom: string): string {
-  const titles = columns.map(({ title }) => shortened(title, longestTitle));
+  const titles = columns.map(({ title }) => shortenedTitle(title));
   const areFor = `${counted(columns.length, "column is", "columns are")} for ${forWhom}`;
   const code = columns.map(shopLikeCurrency).find((found) => found !== undefined);
   const hint = code === undefined ? "" : `; for a currency the title is cost.${code}`;

@@ -1,9 +1,8 @@
 // Which columns of a sheet count for one shop. A column of this shop replaces the plain one where its cell is not empty;
 // columns for other shops and other currencies are not read.
-import { shortened } from "../../words.ts";
 import { fields } from "../../item/fields.ts";
 import type { Column } from "../column.ts";
-import { longestTitle, quotedTitle } from "./title-faults.ts";
+import { quotedTitle, shortenedTitle } from "./quoted-title.ts";
 
 /** The shop that a sheet is read for. */
 export interface ReadFor {
@@ -89,7 +88,8 @@ export function columnsFor(
   return { columns, others: others.filter((column) => column !== sku), sku };
 }
 
-const isPlain = ({ shop, currency }: Column): boolean =>
+/** True for a column that is for all shops and currencies. */
+export const isPlain = ({ shop, currency }: Column): boolean =>
   shop === undefined && currency === undefined;
 
 const plainSku = (others: readonly Column[], isOthers: boolean): Column | undefined =>
@@ -103,7 +103,7 @@ function checkCosts(all: readonly Column[], onFault: (what: string) => void): vo
   if (plain === undefined || other === undefined) return;
   const { title } = plain;
   onFault(
-    `the currency of column ${quotedTitle(title)} is not clear beside ${quotedTitle(other.title)}; rename it, as in ${shortened(title, longestTitle)}.USD, or delete it`,
+    `the currency of column ${quotedTitle(title)} is not clear beside ${quotedTitle(other.title)}; rename it, as in ${shortenedTitle(title)}.USD, or delete it`,
   );
 }
 

@@ -1,27 +1,23 @@
-// Reads the header line: the field of each column, and the faults.
-import { type FieldName, fieldNames, fields } from "../../item/fields.ts";
+// Reads the header line: the field of each column, and the key of the rows.
+import { fields } from "../../item/fields.ts";
 import type { Profile } from "../../item/profiles.ts";
-import { type LineWord, listed, shortened } from "../../words.ts";
+import type { LineWord } from "../../words.ts";
 import type { Column } from "../column.ts";
-import { columnsFor, meaningOf, needsCurrency, type ReadFor } from "./columns-for-shop.ts";
-import { longestTitle, quotedTitle, lookAlike } from "./title-faults.ts";
-import { atOf } from "./title-parts.ts";
+import { columnsFor, isPlain, needsCurrency, type ReadFor } from "./columns-for-shop.ts";
+import { headerFaults } from "./header-faults.ts";
 import {
-  isForPeople,
-  isKeyTarget,
-  isKnownTitle,
-  type Match,
-  resultPrefix,
-  type TitleMap,
-  titlesIn,
-  titlesLike,
-  titlesOf,
-} from "./titles.ts";
+  type HeaderReading,
+  indexOf,
+  type KeyColumns,
+  keyColumns,
+  matchOf,
+  titledColumns,
+} from "./header-parts.ts";
+import { type Match, resultPrefix, titlesIn, titlesOf } from "./titles.ts";
 
 export interface Header {
   readonly names: readonly string[];
-  /** Indexes of the columns that can name an item: `id`, `admin_graphql_api_id` and `sku`. */
-  readonly keys: { readonly id?: number; readonly gid?: number; readonly sku?: number };
+  readonly keys: KeyColumns;
   /** The key of the rows. If it is the SKU, an id in the same row must be of the same item. */
   readonly matchedBy: Match;
   /** Index of the `updated_at` column, if there is one. */
@@ -46,18 +42,8 @@ export interface Header {
   readonly withoutId?: Header;
 }
 
-/** What the user says about the columns that their titles do not show. */
-export interface HeaderReading {
-  /** The fields whose edits are sent; absent: all. */
-  readonly only?: readonly FieldName[];
-  readonly map?: TitleMap;
-  /** The key of the rows; absent: the id if there is one, otherwise the SKU. */
-  readonly match?: Match;
-  readonly lineWord?: LineWord;
-}
-
 /** True if the shop has to say its currency before this header can be read. */
-export function asksCurrency(
+export function headerNeedsCurrency(
   cells: readonly string[],
   { only, map, match }: HeaderReading,
   shop: string,
@@ -73,132 +59,58 @@ export function asksCurrency(
 export function readHeader(
   cells: readonly string[],
   onFault: (what: string) => void,
-  { only, map, match, lineWord }: HeaderReading = {},
+  reading: HeaderReading = {},
   readFor?: ReadFor,
 ): Header {
-  const names = titlesIn(cells);
-  const { profile, foreign, columnOf } = titlesOf(names, map, match);
-  const all: Column[] = [];
-  const unused: string[] = [];
-  const faults: string[] = [];
-  for (const [index, name] of names.entries()) {
-    const column = columnOf(name, index);
-    if (column === undefined) {
-      if (name === "" || isForPeople(name)) continue;
-      // Also in the list of another program a column for one shop is ours.
-      const fault = foreign && atOf(name) < 0 ? undefined : lookAlike(name);
-      if (fault === undefined) unused.push(shortened(name, longestTitle));
-      else faults.push(fault);
-      continue;
-    }
-    const other = all.find((known) => meaningOf(known) === meaningOf(column));
-    if (names.indexOf(name) < index) faults.push(`column ${quotedTitle(name)} appears twice`);
-    else if (other !== undefined) {
-      faults.push(
-        `columns ${quotedTitle(other.title)} and ${quotedTitle(name)} have the same meaning; rename or delete one of them`,
-      );
-    }
-    all.push(column);
-  }
-  const found = columnsFor(all, readFor, (what) => faults.push(what));
-  const { columns, others } = found;
-  const inAll = (): string => `the header is ${quotedTitle(names.join(","))}`;
-  for (const [title] of map ?? []) {
-    if (titlesLike(title, names).length > 0) continue;
-    faults.push(`no column ${quotedTitle(title)}, which --map names; ${inAll()}`);
-  }
-  const indexOf = (name: FieldName): number | undefined =>
-    columns.find((column) => column.name === name)?.index;
-  const [id, gid, ownSku] = (["id", "admin_graphql_api_id", "sku"] as const).map(indexOf);
-  const sku = ownSku ?? found.sku?.index;
-  const isBySku =
-    match === "sku" ||
-    (match === undefined && id === undefined && gid === undefined && sku !== undefined);
-  const mapHint = map === undefined ? "; --map names columns with other titles" : "";
-  const isUnknown = !foreign && all.length === 0 && unused.length > 0 && faults.length === 0;
-  if (names.length === 1 && isWholeHeader(names[0] ?? "", map)) {
-    faults.length = 0;
-    faults.push("the whole header is in quotes, so it is only one title; remove these quotes");
-  } else if (isUnknown) {
-    faults.push(
-      `this sheet has no known title; ${inAll()}; known titles are ${fieldNames.join(", ")}${mapHint}, as in --map ${JSON.stringify(`${unused[0]}=sku`)}`,
-    );
-  } else if (isBySku && sku === undefined) {
-    faults.push(
-      `no column "sku", which --match sku needs, and --shops without --match id; ${inAll()}`,
-    );
-  } else if (!isBySku && id === undefined && gid === undefined) {
-    const key = match === "id" ? 'no column "id"' : 'no column "id", and no "sku" to match by';
-    faults.push(`${key}; ${inAll()}${mapHint}`);
-  } else if (
-    isAmbiguous(map, match) &&
-    id !== undefined &&
-    gid === undefined &&
-    sku !== undefined
-  ) {
-    faults.push(
-      `both "${names[id]}" and "${names[sku]}" could name the item of a row; choose one: --match id if "${names[id]}" is Shopify's inventory item id, otherwise --match sku`,
-    );
-  }
-  for (const name of only ?? []) {
-    if (!all.some((column) => column.name === name))
-      faults.push(`no column "${name}", which --only names`);
-    else if (isBySku && name === "sku") {
-      faults.push(`--only names "sku", but the rows are matched by it, and then it is never sent`);
-    }
-  }
-  const writable = columns.filter(
-    ({ name }) => fields[name].writable && !(isBySku && name === "sku"),
-  );
-  const isForOthers = others.some(({ name }) => fields[name].writable);
-  const sendsNothing = writable.length === 0 && !isForOthers;
-  if (!foreign && sendsNothing && unused.length > 0 && faults.length === 0) {
-    faults.push(
-      `this sheet has no known column that can be sent; ${listed(unused.map(quotedTitle), mostQuoted)} would be left out; known columns are ${fieldNames.filter((name) => fields[name].writable).join(", ")}${mapHint}, as in --map ${JSON.stringify(`${unused[0]}=cost`)}`,
-    );
-  }
+  const { header, faults } = judgedHeader(cells, reading, readFor);
   faults.forEach(onFault);
-  const wanted = ({ name }: Column): boolean => only === undefined || only.includes(name);
-  // Programs write ids in some rows only, and not every item of a sheet is in every shop.
-  const hasOwnIds = columns.some(({ name, shop }) => name === "id" && shop !== undefined);
-  const hasBoth = (profile !== undefined || hasOwnIds) && match === undefined && id !== undefined;
-  const withoutId =
-    hasBoth && sku !== undefined && only?.includes("sku") !== true
-      ? readHeader(
-          cells,
-          () => undefined,
-          {
-            ...(only && { only }),
-            ...(map && { map }),
-            ...(lineWord && { lineWord }),
-            match: "sku",
-          },
-          readFor,
-        )
-      : undefined;
-  return {
+  if (!mayMissIds(header, reading)) return header;
+  const bySku = judgedHeader(cells, { ...reading, match: "sku" }, readFor);
+  return { ...header, withoutId: bySku.header };
+}
+
+/** The header for all rows alike, and its faults. */
+function judgedHeader(
+  cells: readonly string[],
+  reading: HeaderReading,
+  readFor: ReadFor | undefined,
+): { readonly header: Header; readonly faults: readonly string[] } {
+  const titled = titledColumns(cells, reading);
+  const shopFaults: string[] = [];
+  const found = columnsFor(titled.all, readFor, (what) => shopFaults.push(what));
+  const keys = keyColumns(found);
+  const matchedBy = matchOf(keys, reading.match);
+  const sendable = found.columns.filter(
+    ({ name }) => fields[name].writable && !(matchedBy === "sku" && name === "sku"),
+  );
+  const { others } = found;
+  const faults = headerFaults({ titled, shopFaults, keys, matchedBy, sendable, others }, reading);
+  const { names, profile, foreign, unused } = titled;
+  const { only, lineWord } = reading;
+  const isWanted = ({ name }: Column): boolean => only === undefined || only.includes(name);
+  const header: Header = {
     names,
-    keys: {
-      ...(id !== undefined && { id }),
-      ...(gid !== undefined && { gid }),
-      ...(sku !== undefined && { sku }),
-    },
-    matchedBy: isBySku ? "sku" : "id",
-    updatedAt: indexOf("updated_at"),
-    writable: writable.filter(wanted),
-    leftOut: writable.filter((column) => !wanted(column)),
+    keys,
+    matchedBy,
+    updatedAt: indexOf("updated_at", found.columns),
+    writable: sendable.filter(isWanted),
+    leftOut: sendable.filter((column) => !isWanted(column)),
     ...(profile && { profile }),
     ...(lineWord && { lineWord }),
     foreign,
     unused,
     others,
-    forShop: columns.filter(({ shop, currency }) => shop !== undefined || currency !== undefined),
-    ...(withoutId && { withoutId }),
+    forShop: found.columns.filter((column) => !isPlain(column)),
   };
+  return { header, faults };
 }
 
-/** Unknown titles that a message names. */
-const mostQuoted = 5;
+/** Programs write ids in some rows only, and not every item of a sheet is in every shop. */
+function mayMissIds({ keys, profile, forShop }: Header, { only, match }: HeaderReading): boolean {
+  const hasOwnIds = forShop.some(({ name, shop }) => name === "id" && shop !== undefined);
+  if (match !== undefined || (profile === undefined && !hasOwnIds)) return false;
+  return keys.id !== undefined && keys.sku !== undefined && only?.includes("sku") !== true;
+}
 
 /** Index of the column that names the item of a row. */
 export const keyIndex = ({ matchedBy, keys: { id, gid, sku } }: Header): number =>
@@ -206,16 +118,6 @@ export const keyIndex = ({ matchedBy, keys: { id, gid, sku } }: Header): number 
 
 /** The title of that column, as in the sheet. */
 export const keyTitle = (header: Header): string => header.names[keyIndex(header)] ?? "";
-
-/** True if it is unknown whether the ids in a list of another program are ids of Shopify. */
-const isAmbiguous = (map: TitleMap | undefined, match: Match | undefined): boolean =>
-  map !== undefined && match === undefined && !map.some(([, target]) => isKeyTarget(target));
-
-/** True if one title contains a whole header with its delimiters. */
-function isWholeHeader(title: string, map: TitleMap | undefined): boolean {
-  const parts = title.split(/[,;\t|]/);
-  return parts.length > 1 && parts.some((part) => isKnownTitle(part.trim(), map));
-}
 
 /** The indexes of the sheet's own columns: all except those that an earlier results report added. */
 export function ownColumns(cells: readonly string[]): number[] {

@@ -2,15 +2,11 @@
 import { isCurrency } from "../../item/cost/currency.ts";
 import { readCountry } from "../../item/country/country.ts";
 import { titleKey } from "../../item/title-key.ts";
-import { quoted, shortened } from "../../words.ts";
 import { countryPrefix } from "../column.ts";
 import { joinedTitles, mistypedTitle } from "./near-title.ts";
+import { quotedTitle, shortenedTitle } from "./quoted-title.ts";
 import { headOf, partFault } from "./title-parts.ts";
 import { plainKnownColumn } from "./titles.ts";
-
-/** A title for a message: the whole of it, if it can be one. */
-export const quotedTitle = (title: string): string => quoted(title, longestTitle);
-export const longestTitle = 200;
 
 /** The fault of an unknown title that is similar to a known one; undefined for other titles. */
 export function lookAlike(name: string): string | undefined {
@@ -26,7 +22,7 @@ export function lookAlike(name: string): string | undefined {
   }
   const near = mistypedTitle(head) ?? mistypedCost(head) ?? spacedCost(head);
   if (near !== undefined) {
-    return `unknown column ${quotedTitle(name)}; did you mean "${near}${shortened(name.slice(head.length), longestTitle)}"`;
+    return `unknown column ${quotedTitle(name)}; did you mean "${near}${shortenedTitle(name.slice(head.length))}"`;
   }
   const joined = joinedTitles(name);
   if (joined === undefined) return undefined;
