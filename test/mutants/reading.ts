@@ -5,7 +5,7 @@ export const reading: readonly Mutant[] = [
   mutant(
     "rows that a stray quote has swallowed lost from another program's sheet",
     [
-      "src/sheet/file/records.ts",
+      "src/sheet/file/sound-rows.ts",
       "return cell.split(mark).length - 1 === breaksIn(cell) * (width - 1);",
       "return cell.split(mark).length - 1 === -breaksIn(cell) * (width - 1);",
     ],

@@ -1,13 +1,11 @@
 // The bytes of a file to UTF-8, strictly: bytes that are not in the encoding are an error and never become U+FFFD.
-import { Buffer, isUtf8 } from "node:buffer";
-import { TextDecoder } from "node:util";
-import { type Decoder, decoderOf, NotOfEncoding, utf16Decoder } from "./encoding.ts";
-import { foreignKind, headLength } from "./file-kind.ts";
-import { guessEncodings } from "./guess-encoding.ts";
-import { quoted } from "../../words.ts";
+import { Buffer } from "node:buffer";
 import { SheetError } from "../sheet-error.ts";
-
-const saveAsUtf8 = 'save it as "CSV UTF-8"';
+import { DecodedText } from "./decoded-text.ts";
+import { type Decoder, decoderOf, utf16Decoder } from "./encoding.ts";
+import { foreignKind, headLength } from "./file-kind.ts";
+import { saveAsUtf8, TextPlace } from "./text-place.ts";
+import { Utf8Text } from "./utf8-text.ts";
 
 /**
  * The text as UTF-8 in chunks of whole characters. Reads UTF-8 with or without a byte order mark, UTF-16 with one, and
@@ -18,104 +16,42 @@ export async function* decode(
   source: string,
   named?: string,
 ): AsyncGenerator<Buffer> {
-  const lines = new LineCount();
-  const refuse = (what: string): never => {
-    throw new SheetError(source, [{ line: lines.line, what }]);
-  };
+  const place = new TextPlace(source);
   const chunks = withHead(bytes);
-  const badByte = async (piece: Buffer, rest: Buffer): Promise<never> => {
-    const bad = firstBadByte(piece);
-    const more = await gathered(chunks, sampleLength);
-    const sample = Buffer.concat([piece, rest, more]).subarray(cellStart(piece, bad));
-    lines.add(piece.subarray(0, bad));
-    const byte = piece[bad]?.toString(16).toUpperCase();
-    return refuse(`byte 0x${byte} is not UTF-8; ${saveAsUtf8}, or pass ${encodingFlags(sample)}`);
-  };
-  let decoder: Decoder | undefined;
-  let rest: Buffer | undefined;
-  let isAscii = true;
+  let text: Utf8Text | DecodedText | undefined;
   for await (const chunk of chunks) {
-    let piece = chunk;
-    if (rest === undefined) {
-      const kind = foreignKind(chunk);
-      if (kind !== undefined) throw new SheetError(source, [{ what: kind }]);
-      decoder = decoderFor(chunk, named);
-      const wide = decoder === undefined ? unmarkedUtf16(chunk) : undefined;
-      if (wide !== undefined) {
-        refuse(
-          `this is UTF-16 without its byte order mark; ${saveAsUtf8}, or pass --encoding ${wide}`,
-        );
-      }
-      if (hasMark(chunk)) piece = chunk.subarray(3);
-      rest = Buffer.alloc(0);
-    }
-    if (decoder === undefined) {
-      if (rest.length > 0) piece = Buffer.concat([rest, piece]);
-      rest = piece.subarray(wholeCharacters(piece));
-      piece = piece.subarray(0, piece.length - rest.length);
-      if (!isUtf8(piece)) await badByte(piece, rest);
-    } else {
-      if (isAscii && decoder.excludesUtf8) {
-        // The end of the chunk may cut a character: such bytes show nothing.
-        const whole = piece.subarray(0, wholeCharacters(piece));
-        const other = whole.findIndex((byte) => byte > 0x7f);
-        isAscii = other < 0;
-        if (!isAscii && isUtf8(whole)) {
-          lines.add(whole.subarray(0, other));
-          refuse(`this is UTF-8, not ${decoder.name.toUpperCase()}; leave out --encoding`);
-        }
-      }
-      try {
-        piece = Buffer.from(decoder.decode(piece));
-      } catch (error) {
-        if (error instanceof NotOfEncoding) lines.add(Buffer.from(error.before));
-        refuse(`this is not valid ${decoder.name.toUpperCase()}; ${saveAsUtf8}`);
-      }
-    }
+    const isFirst = text === undefined;
+    if (isFirst) demandText(chunk, source);
+    text ??= textOf(chunk, named, place, chunks);
+    const piece = await text.take(isFirst && hasMark(chunk) ? chunk.subarray(3) : chunk);
     const nul = piece.indexOf(0);
-    lines.add(nul < 0 ? piece : piece.subarray(0, nul));
-    if (nul >= 0) refuse("a NUL byte; this is not a text file");
+    place.pass(nul < 0 ? piece : piece.subarray(0, nul));
+    if (nul >= 0) place.refuse("a NUL byte; this is not a text file");
     yield piece;
   }
-  try {
-    decoder?.end();
-  } catch {
-    refuse(`the file ends in the middle of a character; ${saveAsUtf8}`);
-  }
-  if (rest !== undefined && rest.length > 0) {
-    // Most such files are in another encoding, in which these bytes are a whole character.
-    const way = `${saveAsUtf8}, or pass ${encodingFlags(rest)}`;
-    refuse(`the file ends in the middle of a character; ${way}`);
-  }
+  text?.end();
 }
 
-/** Bytes from which an encoding is guessed. */
-const sampleLength = 16_384;
-
-async function gathered(chunks: AsyncIterator<Buffer>, most: number): Promise<Buffer> {
-  let found = Buffer.alloc(0);
-  while (found.length < most) {
-    const next = await chunks.next();
-    if (next.done === true) break;
-    found = Buffer.concat([found, next.value]);
-  }
-  return found;
+/** Throws a SheetError for a file of another kind. */
+function demandText(head: Buffer, source: string): void {
+  const kind = foreignKind(head);
+  if (kind !== undefined) throw new SheetError(source, [{ what: kind }]);
 }
 
-/** Index of the first byte of the word that contains the byte at `at`. */
-function cellStart(bytes: Uint8Array, at: number): number {
-  let start = at;
-  while (start > 0 && (bytes[start - 1] ?? 0) >= 0x30) start -= 1;
-  return start;
-}
-
-/** As in `--encoding shift_jis, which reads "江戸"`. */
-function encodingFlags(sample: Uint8Array): string {
-  const guesses = guessEncodings(sample.subarray(0, sampleLength));
-  if (guesses.length === 0) return "--encoding with the name of its encoding";
-  return guesses
-    .map(({ encoding, sample: text }) => `--encoding ${encoding}, which reads ${quoted(text, 30)}`)
-    .join(", or ");
+/** How the text is read, by its first chunk. */
+function textOf(
+  head: Buffer,
+  named: string | undefined,
+  place: TextPlace,
+  following: AsyncIterator<Buffer>,
+): Utf8Text | DecodedText {
+  const decoder = decoderFor(head, named);
+  if (decoder !== undefined) return new DecodedText(decoder, place);
+  const wide = unmarkedUtf16(head);
+  if (wide === undefined) return new Utf8Text(place, following);
+  return place.refuse(
+    `this is UTF-16 without its byte order mark; ${saveAsUtf8}, or pass --encoding ${wide}`,
+  );
 }
 
 /** The same bytes; the first chunk is long enough to show the kind of file. */
@@ -160,48 +96,3 @@ const isOfSheets = (byte: number): boolean => byte > 0 && byte < 0x40;
 
 const hasMark = (head: Uint8Array): boolean =>
   head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
-
-/** The length without a character that the end of the bytes cuts. */
-function wholeCharacters(bytes: Uint8Array): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte < 0x80) break;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-    if (byte >= 0xc0) return length > back ? bytes.length - back : bytes.length;
-  }
-  return bytes.length;
-}
-
-/** Index of the first byte that is not part of a whole UTF-8 character. */
-function firstBadByte(bytes: Uint8Array): number {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let start = 0;
-  try {
-    for (let at = 0; at < bytes.length; at += 1) {
-      const whole = decoder.decode(bytes.subarray(at, at + 1), { stream: true });
-      if (whole !== "") start = at + 1;
-    }
-  } catch {
-    // the character at `start` is never completed
-  }
-  return start;
-}
-
-/** Counts the lines of a text that comes in chunks; CR, LF and CRLF each end a line. */
-class LineCount {
-  line = 1;
-  #last = 0;
-
-  add(piece: Buffer): void {
-    if (piece.length === 0) return;
-    if (this.#last !== 13 && !piece.includes(13)) {
-      for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) this.line += 1;
-    } else {
-      for (const byte of piece) {
-        if (byte === 13 || (byte === 10 && this.#last !== 13)) this.line += 1;
-        this.#last = byte;
-      }
-    }
-    this.#last = piece[piece.length - 1] ?? 0;
-  }
-}

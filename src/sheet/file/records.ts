@@ -1,15 +1,14 @@
-// A CSV file as records with their line numbers. Faults of the file's structure are found here.
+// A CSV file as records with their line numbers: its bytes are decoded, split into rows, and checked.
+import { setImmediate } from "node:timers/promises";
+import type { LineWord } from "../../words.ts";
+import type { RawRow } from "../row.ts";
+import type { Fault } from "../sheet-error.ts";
+import type { TitleMap } from "../titles/titles.ts";
 import { largestRow } from "./csv-parser.ts";
 import { CsvRows } from "./csv-rows.ts";
-import { setImmediate } from "node:timers/promises";
 import { decode } from "./decode.ts";
 import { delimiterOf, isSeparatorLine } from "./delimiter.ts";
-import type { Fault } from "../sheet-error.ts";
-import { MisplacedTitles } from "./misplaced-titles.ts";
-import { RowWidths } from "./row-widths.ts";
-import type { RawRow } from "../row.ts";
-import type { LineWord } from "../../words.ts";
-import { breakable, type TitleMap } from "../titles/titles.ts";
+import { SoundRows } from "./sound-rows.ts";
 
 /** What the user says about a file that its bytes do not show. */
 export interface Format {
@@ -25,9 +24,6 @@ export interface Format {
   readonly onDelimiter?: (mark: string) => void;
 }
 
-/** Cells that are passed on in one batch. */
-const cellsPerBatch = 50_000;
-
 /**
  * Yields the header and every row that is not blank, some hundreds at a time. Faults go to `onFault`; rows with a fault
  * are not yielded.
@@ -36,110 +32,33 @@ export async function* records(
   bytes: AsyncIterable<Uint8Array>,
   source: string,
   onFault: (fault: Fault) => void,
-  { encoding, delimiter, map, lineWord, onDelimiter }: Format = {},
+  format: Format = {},
 ): AsyncGenerator<readonly RawRow[]> {
-  const text = withoutEndMark(decode(bytes, source, encoding));
+  const text = withoutEndMark(decode(bytes, source, format.encoding));
   try {
     const { head, lines } = await headOf(text);
-    const mark = delimiter ?? delimiterOf(lines, map);
-    onDelimiter?.(mark);
-    const parser = new CsvRows(mark);
-    let widths: RowWidths | undefined;
-    let mayBreak: readonly boolean[] | undefined;
-    let misplaced: MisplacedTitles | undefined;
-    const faults: Fault[] = [];
-    const faultIn = (
-      { line, cells }: RawRow,
-      width: number,
-      breaks?: readonly boolean[],
-    ): Fault | undefined => {
-      const broken = cells.findIndex(
-        (cell, at) =>
-          lineBreak.test(cell) && (breaks?.[at] !== true || hasSwallowed(cell, mark, width)),
-      );
-      if (broken < 0) return undefined;
-      const first = line - cells.reduce((count, cell) => count + breaksIn(cell), 0);
-      return { line: first, what: swallowed(broken, line) };
-    };
-    /** The rows that are known to be sound by now, in batches of limited size. */
-    function* sound(): Generator<readonly RawRow[]> {
-      faults.push(...parser.faults());
-      let batch: RawRow[] = [];
-      let cells = 0;
-      for (const found of parser.rows()) {
-        for (const row of soundIn(found)) {
-          batch.push(row);
-          cells += row.cells.length;
-        }
-        if (isOver()) break;
-        if (cells < cellsPerBatch) continue;
-        handOver();
-        yield batch;
-        [batch, cells] = [[], 0];
-      }
-      handOver();
-      yield batch;
-    }
-    /** True after a fault that makes the rows below it useless. */
-    const isOver = (): boolean => misplaced?.found === true || widths?.lost === true;
-    const soundIn = (found: RawRow): readonly RawRow[] => {
-      if (found.cells.every(isBlank)) return [];
-      const isHeader = widths === undefined;
-      if (isHeader && isSeparatorLine(found.cells.join(","))) return [];
-      // Spreadsheets also save columns that are completely empty.
-      widths ??= new RowWidths(found, mark, (fault) => faults.push(fault));
-      const { width } = widths;
-      if (isHeader) {
-        if (widths.lost) return [];
-        const header = { ...found, cells: found.cells.slice(0, width) };
-        mayBreak = breakable(header.cells, map);
-        misplaced = new MisplacedTitles(found, map, lineWord);
-        // Titles may have line breaks.
-        const every = mayBreak.map(() => true);
-        const fault = faultIn(header, width, every);
-        if (fault === undefined) return [header];
-        faults.push(fault);
-        return [];
-      }
-      const fault = misplaced?.seek(found);
-      if (fault !== undefined) faults.push(fault);
-      if (misplaced?.found === true) return [];
-      const swallowing = faultIn(found, width, mayBreak);
-      if (swallowing === undefined) return widths.take(found);
-      faults.push(swallowing);
-      return [];
-    };
-    const handOver = (): void => {
-      if (faults.length === 0) return;
-      faults
-        .splice(0)
-        .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
-        .forEach(onFault);
-    };
+    const delimiter = format.delimiter ?? delimiterOf(lines, format.map);
+    format.onDelimiter?.(delimiter);
+    const parser = new CsvRows(delimiter);
+    const sound = new SoundRows(delimiter, format, onFault);
     for (let piece: Buffer | undefined = head; piece !== undefined && !parser.lost;) {
       await parser.feed(piece);
-      for (const batch of sound()) {
+      for (const batch of sound.take(parser.rows(), parser.faults())) {
         yield batch;
         // So that a signal is heard in the middle of a piece, too: short rows of a wide sheet make millions of cells.
         await setImmediate();
       }
-      if (isOver()) return;
+      if (sound.isOver) return;
       const next = await text.next();
       piece = next.done === true ? undefined : next.value;
     }
     await parser.finish();
-    yield* sound();
-    if (isOver()) return;
-    yield widths?.end() ?? [];
-    handOver();
+    yield* sound.take(parser.rows(), parser.faults());
+    if (!sound.isOver) yield* sound.end();
   } finally {
     await text.return(undefined);
   }
 }
-
-const isBlank = (cell: string): boolean => cell.trim() === "";
-const lineBreak = /[\r\n]/;
-const breaksIn = (cell: string): number => cell.split(/\r\n|\r|\n/).length - 1;
 
 /** DOS programs end a text with this byte. */
 const endMark = 0x1a;
@@ -183,14 +102,4 @@ function joined(lines: readonly string[]): string[] {
     } else begun += " ";
   }
   return whole.length === 0 ? [...lines] : whole;
-}
-
-const swallowed = (cell: number, lastLine: number): string =>
-  `cell ${cell + 1} of the row from here to line ${lastLine} contains a line break; a stray quote has probably merged rows`;
-
-/**
- * True if the delimiters in the cell are as many as in whole rows: a stray quote has merged these rows into one cell.
- */
-function hasSwallowed(cell: string, mark: string, width: number): boolean {
-  return cell.split(mark).length - 1 === breaksIn(cell) * (width - 1);
 }
