@@ -4,7 +4,7 @@ import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.
 import type { Rules } from "../plan/rules.ts";
 import { isUsualDelimiter } from "../sheet/dialect.ts";
 import { isEncoding } from "../sheet/file/encoding.ts";
-import type { SheetReading } from "../sheet/sheet.ts";
+import type { SheetReading } from "../sheet/first-reading.ts";
 import type { IdSource } from "../shop/shop.ts";
 import { readTitleMap } from "./title-map.ts";
 

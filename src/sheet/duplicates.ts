@@ -22,7 +22,7 @@ export async function duplicatesAmong(
   read: () => AsyncIterable<readonly Row[]>,
   header: Header,
   repeated: ReadonlySet<string>,
-  blankAsks = false,
+  blankAsks: boolean,
 ): Promise<Duplicates> {
   const found = new Map<string, Duplicate>();
   if (repeated.size === 0) return found;
