@@ -75,7 +75,7 @@ async function* questionsAmong(
         cost: row.cell(cost),
         decide: (live, currency) => {
           const rowRules = currency === undefined ? rules : { ...rules, currency };
-          const decided = decide(row, header, live, rowRules, from, skus);
+          const decided = decide(row, { header, rules: rowRules, skus }, live, from);
           const named = names.named(decided, row, title, from);
           return withNeverSent(named, neverSent, row, live, from);
         },
@@ -122,7 +122,7 @@ export async function makePlan(
 /** True if a cost cannot be read or rounded without the currency. */
 function needCurrency(rows: readonly (Question | Decision)[], live: ReadonlyMap<string, Item>) {
   let shown = 0;
-  for (const { cost } of live.values()) shown = Math.max(shown, decimalsIn(cost));
+  for (const { cost } of live.values()) shown = Math.max(shown, decimalsShown(cost));
   return rows.some((row) => {
     if ("decision" in row || row.cost === undefined || row.cost === "") return false;
     const item = live.get(row.id);
@@ -131,7 +131,7 @@ function needCurrency(rows: readonly (Question | Decision)[], live: ReadonlyMap<
 }
 
 /** The number of decimals, including zeros at the end. */
-function decimalsIn(cost: string | null): number {
+function decimalsShown(cost: string | null): number {
   const point = cost === null ? -1 : cost.lastIndexOf(".");
   return cost === null || point < 0 ? 0 : cost.length - point - 1;
 }

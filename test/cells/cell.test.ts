@@ -223,7 +223,7 @@ describe("reading what was written", () => {
           };
           expect(row.line).toBe(at + 2);
           expect(decideAlone(row, sheet.header, duplicates)).toBeUndefined();
-          expect(decide(row, sheet.header, live, usualRules)).toEqual({
+          expect(decide(row, { header: sheet.header, rules: usualRules }, live)).toEqual({
             line: row.line,
             id: it.id,
             sku: it.sku,

@@ -33,7 +33,7 @@ function decideRow(
   });
   const row = readRow({ line: 2, cells: Object.values(cells) }, header);
   const rules = { ...usualRules, fixHsZeros };
-  return decideAlone(row, header, new Map()) ?? decide(row, header, live, rules, base);
+  return decideAlone(row, header, new Map()) ?? decide(row, { header, rules }, live, base);
 }
 
 /** Digits in groups of three from the right. */

@@ -27,7 +27,7 @@ function decideRow(
   });
   const row = readRow({ line: 2, cells: ["7", ...Object.values(cells)] }, header);
   const was = base === undefined ? undefined : { ...bare, ...base };
-  return decide(row, header, { ...bare, ...live }, usualRules, was);
+  return decide(row, { header, rules: usualRules }, { ...bare, ...live }, was);
 }
 
 const words =

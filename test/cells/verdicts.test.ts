@@ -31,7 +31,7 @@ function decideRow(
   const was = base === undefined ? undefined : { ...bare, ...base };
   return (
     decideAlone(row, header, new Map()) ??
-    decide(row, header, { ...bare, ...live }, { ...usualRules, ...rules }, was)
+    decide(row, { header, rules: { ...usualRules, ...rules } }, { ...bare, ...live }, was)
   );
 }
 

@@ -39,7 +39,7 @@ export async function decideAll(
   const decisions = items.map((live, at) => {
     const row = readRow({ line: at + 2, cells: [live.id, toCell(cells[at] ?? "")] }, header);
     const base = isBase ? live : undefined;
-    const decision = decide(row, header, live, rules, base);
+    const decision = decide(row, { header, rules }, live, base);
     watch.add({ decision, row, base, live });
     return decision;
   });

@@ -12,17 +12,17 @@ export const deciding: readonly Mutant[] = [
         is: "  isUntouched(cell, field, now, was);\n",
       },
       {
-        file: "src/plan/decide/judge.ts",
+        file: "src/plan/decide/judge-cell.ts",
         was: "  if (texts.includes(text)) return leave;\n",
         is: "",
       },
       {
-        file: "src/plan/decide/judge.ts",
+        file: "src/plan/decide/judge-cell.ts",
         was: "if (texts.includes(found) || texts.some((old) => cell === `'${old}`)) return leave;",
         is: "",
       },
       {
-        file: "src/plan/decide/judge.ts",
+        file: "src/plan/decide/judge-cell.ts",
         was: "olds.some((old) => same(field, old, value))",
         is: "olds.some((old) => same(field, old, value) && old !== live)",
       },
@@ -96,7 +96,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "what a spreadsheet made of the old value taken for an edit",
     [
-      "src/plan/decide/judge.ts",
+      "src/plan/decide/judge-cell.ts",
       "if (kind === undefined) continue;",
       'if (kind === undefined || kind !== "apostrophe") continue;',
     ],
@@ -104,7 +104,7 @@ export const deciding: readonly Mutant[] = [
   ),
   mutant(
     "what a spreadsheet destroyed sent as text",
-    ["src/plan/decide/judge.ts", "if (ruin !== undefined) return", 'if (ruin === "") return'],
+    ["src/plan/decide/judge-cell.ts", "if (ruin !== undefined) return", 'if (ruin === "") return'],
     ["test/plan/merge.test.ts", "moved by what a spreadsheet ruined"],
   ),
   mutant(
@@ -128,7 +128,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "an emptied cell left alone",
     [
-      "src/plan/decide/judge.ts",
+      "src/plan/decide/judge-cell.ts",
       "if (isBlank && (base === undefined || isNothing(field, base))) return leave;",
       "if (isBlank) return leave;",
     ],
@@ -266,7 +266,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "a suggestion that its column refuses",
     [
-      "src/plan/decide/judge.ts",
+      "src/plan/decide/judge-cell.ts",
       "isAccepted(probably, field, rules)",
       "(isAccepted(probably, field, rules) || true)",
     ],

@@ -54,13 +54,17 @@ export const reading: readonly Mutant[] = [
   ),
   mutant(
     "a text that stands for no value sent",
-    ["src/plan/decide/judge.ts", "!isCode && isPlaceholder(text)", '!isCode && isPlaceholder("")'],
+    [
+      "src/plan/decide/judge-cell.ts",
+      "!isCountry && isPlaceholder(text)",
+      '!isCountry && isPlaceholder("")',
+    ],
     ["test/cells/placeholders.test.ts", "is refused in the column sku"],
   ),
   mutant(
     "Namibia cleared because a program has emptied its cell",
     [
-      "src/plan/decide/judge.ts",
+      "src/plan/decide/judge-cell.ts",
       "if (!isOftenEmptied(old))",
       'if (!isOftenEmptied("") || old === "")',
     ],

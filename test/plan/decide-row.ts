@@ -34,7 +34,7 @@ export function decideRow(cells: Readonly<Record<string, string>>, sides: Sides 
   const row = readRow({ line: 2, cells: ["7", ...Object.values(cells)] }, header);
   const was = sides.base === undefined ? undefined : { ...bare, ...sides.base };
   const rules = { ...usualRules, allowHeld: true, ...sides.how };
-  return decide(row, header, { ...bare, ...sides.live }, rules, was);
+  return decide(row, { header, rules }, { ...bare, ...sides.live }, was);
 }
 
 /** Without a base, and with one. */

@@ -44,7 +44,7 @@ const headerOf = (names: readonly string[]): ReturnType<typeof readHeader> =>
 function decideCells(cells: Record<string, string>, item: Item | undefined = live): Decision {
   const header = headerOf(["id", ...Object.keys(cells)]);
   const row = readRow({ line: 2, cells: ["7", ...Object.values(cells)] }, header);
-  return decide(row, header, item, rules);
+  return decide(row, { header, rules }, item);
 }
 
 const change = (name: FieldName, from: Value, to: Value): unknown => ({
@@ -60,7 +60,7 @@ describe("a cell that asks for nothing new", () => {
     const base = { ...live, sku: "\t" };
     const header = headerOf(["id", "sku"]);
     const row = readRow({ line: 2, cells: ["7", toCell("\t")] }, header);
-    const decided = decide(row, header, base, rules, base);
+    const decided = decide(row, { header, rules }, base, base);
     expect(decided).toMatchObject({ decision: "unchanged" });
   });
 
@@ -198,7 +198,7 @@ describe("a row that is not sent", () => {
   test("an id that the shop does not know is not_found, whatever the cells say", () => {
     const header = headerOf(["id", "cost"]);
     const row = readRow({ line: 9, cells: ["8", "abc"] }, header);
-    expect(decide(row, header, undefined, rules)).toEqual({
+    expect(decide(row, { header, rules }, undefined)).toEqual({
       line: 9,
       id: "8",
       decision: "not_found",
@@ -281,13 +281,13 @@ describe("whatever the sheet says", () => {
       fc.property(sheet, fc.constantFrom(live, nothing), ([names, cells], before) => {
         const header = headerOf(["id", ...names]);
         const row = readRow({ line: 2, cells: ["7", ...cells] }, header);
-        const decision = decide(row, header, before, rules);
+        const decision = decide(row, { header, rules }, before);
         expect(["change", "unchanged", "invalid"]).toContain(decision.decision);
         if (decision.decision !== "change") return;
         changed += 1;
         const to = Object.entries(decision.changes).map(([name, { to }]) => [name, to] as const);
         const after = { ...before, ...Object.fromEntries(to), updated_at: "2027-01-01T00:00:00Z" };
-        expect(decide(row, header, after, rules)).toMatchObject({ decision: "unchanged" });
+        expect(decide(row, { header, rules }, after)).toMatchObject({ decision: "unchanged" });
       }),
       { numRuns: cases(2000) },
     );

@@ -35,7 +35,7 @@ async function decideBy(blankAsks: boolean, lines: readonly string[]): Promise<D
     for (const row of rows) {
       const live = shop.get(row.key.id);
       const alone = decideAlone(row, sheet.header, duplicates);
-      found.push(alone ?? decide(row, sheet.header, live, usualRules));
+      found.push(alone ?? decide(row, { header: sheet.header, rules: usualRules }, live));
     }
   }
   return found;

@@ -36,7 +36,7 @@ function merge({ base, live, cells }: Sides, how: Partial<Rules> = {}): Decision
   const header = headerOf(["id", ...Object.keys(cells)]);
   const row = readRow({ line: 2, cells: ["7", ...Object.values(cells)] }, header);
   const was: BaseRow = { ...bare, updated_at: "2026-01-01T00:00:00Z", ...base };
-  return decide(row, header, { ...bare, ...live }, { ...rules, ...how }, was);
+  return decide(row, { header, rules: { ...rules, ...how } }, { ...bare, ...live }, was);
 }
 
 describe("a field of three sides", () => {

@@ -30,7 +30,12 @@ function decided({ time, cells = {}, live = {}, rules = {}, ...given }: Case): D
   });
   const row = readRow({ line: 2, cells: ["7", time, ...Object.values(cells)] }, header);
   const base = "base" in given ? given.base : exported;
-  return decide(row, header, { ...exported, ...live }, { ...usualRules, ...rules }, base);
+  return decide(
+    row,
+    { header, rules: { ...usualRules, ...rules } },
+    { ...exported, ...live },
+    base,
+  );
 }
 
 const emptied = { cost: "", harmonized_system_code: "" };

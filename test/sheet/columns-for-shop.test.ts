@@ -181,7 +181,12 @@ describe("the cell of a shop's own column", () => {
     const header = readHeader(["id", ...Object.keys(cells)], expect.unreachable, {}, us);
     const row = readRow({ line: 2, cells: [live.id, ...Object.values(cells)] }, header);
     const was = base && { ...live, ...base };
-    return decide(row, header, { ...live, ...now }, { ...usualRules, allowHeld: true }, was);
+    return decide(
+      row,
+      { header, rules: { ...usualRules, allowHeld: true } },
+      { ...live, ...now },
+      was,
+    );
   }
   const sent = (decision: Decision): string =>
     decision.changes === undefined

@@ -50,9 +50,8 @@ async function decideCell(
   const item = { ...bare, ...live };
   return decide(
     readRow({ line: 2, cells }, header),
-    header,
+    { header, rules: usualRules },
     item,
-    usualRules,
     withBase ? item : undefined,
   );
 }

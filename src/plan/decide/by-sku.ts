@@ -12,7 +12,7 @@ import type { Item } from "../../item/fields.ts";
 import { andMore, quoted } from "../../words.ts";
 import type { Decision } from "../decision.ts";
 import type { Warning } from "../warning.ts";
-import { cellText } from "./judge.ts";
+import { cellText } from "./judge-cell.ts";
 import { invalid } from "./settle.ts";
 
 /** The decision for a row if not exactly one item has its SKU, or if the id in the row is of another item. */

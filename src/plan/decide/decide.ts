@@ -45,21 +45,23 @@ export function decideAlone(
   return { line, id, decision: "duplicate", message, same_as: lineWithAll };
 }
 
+/** What all decisions of a sheet are made by. */
+export interface DecidedBy {
+  readonly header: Header;
+  readonly rules: Rules;
+  /** Absent if no row is matched by SKU. */
+  readonly skus?: Skus | undefined;
+}
+
 /**
  * The decision for a row whose item was looked up. `live` is undefined if the shop does not have the id, `base` if the
  * exported values are unknown.
  */
-export function decide(
-  row: Row,
-  sheetHeader: Header,
-  live: Item | undefined,
-  rules: Rules,
-  base?: BaseRow,
-  skus?: Skus,
-): Decision {
+export function decide(row: Row, by: DecidedBy, live: Item | undefined, base?: BaseRow): Decision {
+  const { rules, skus } = by;
   const { line, key } = row;
   const { id, rescued } = key;
-  const header = headerOf(row, sheetHeader);
+  const header = headerOf(row, by.header);
   if (live === undefined) {
     const message = "the shop has no inventory item with this id";
     return { line, id, decision: "not_found", message };
@@ -68,7 +70,8 @@ export function decide(
   if (moved !== undefined) return moved;
   const { sku } = live;
   const origin = originOf(row, header, base);
-  const findings = judgeRow(row, header, live, origin.base, rules);
+  const judged = { row, header, live, base: origin.base, rules };
+  const findings = judgeRow(judged);
   if (rescued !== undefined) {
     const text = `found ${quoted(rescued)}; the id was taken from the gid in this row`;
     findings.warnings.push({ column: keyTitle(header), kind: "id_rescued", text });
@@ -78,7 +81,7 @@ export function decide(
   if (bySku && skus !== undefined && findings.edits.length > 0) {
     findings.warnings.push(...likeOthers(row, header, skus));
   }
-  findings.warnings.push(...doubtsOfOrigin(origin, row, header, live, findings.edits.length > 0));
+  findings.warnings.push(...doubtsOfOrigin(origin, judged, findings));
   const settled = settle(findings, origin, live, rules);
   const { leftOut, warnings } = findings;
   const byBase = settled.decision === "change" ? clearedByBase(row, findings.edits, settled) : [];

@@ -5,7 +5,7 @@ import { type Column, fieldOf, withCountry } from "../../sheet/column.ts";
 import { orEmpty } from "../../words.ts";
 import type { Changes } from "../decision.ts";
 import type { Complaint } from "../warning.ts";
-import { cellText } from "./judge.ts";
+import { cellText } from "./judge-cell.ts";
 
 /** An edited cell: its value is neither the exported one nor the one in the shop. */
 export interface Edit {

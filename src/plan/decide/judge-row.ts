@@ -1,14 +1,14 @@
 // Judges all cells of a row: edits, cells that only look like edits, and cells that cannot be read.
 import type { BaseRow } from "../../base/base.ts";
 import { isNothing } from "../../item/field.ts";
-import { type FieldName, fields, type Item, type Value } from "../../item/fields.ts";
+import { type FieldName, fields, type Item } from "../../item/fields.ts";
 import { isPlaceholderProvince } from "../../item/country/placeholder-provinces.ts";
 import type { Header } from "../../sheet/titles/header.ts";
 import { isEmptyCell, type Row } from "../../sheet/row.ts";
 import { type Column, fieldOf, isAdded, valueIn } from "../../sheet/column.ts";
 import type { Rules } from "../rules.ts";
 import type { Edit } from "./edit.ts";
-import { isUntouched, judge, type Verdict } from "./judge.ts";
+import { type CellVerdict, isUntouched, type JudgedCell, judgeCell } from "./judge-cell.ts";
 import type { Complaint, Warning } from "../warning.ts";
 
 export interface Findings {
@@ -19,25 +19,26 @@ export interface Findings {
   readonly leftOut: FieldName[];
 }
 
-/** `base` is undefined if the exported values are unknown. */
-export function judgeRow(
-  row: Row,
-  header: Header,
-  live: Item,
-  base: BaseRow | undefined,
-  rules: Rules,
-): Findings {
+/** A row at work, and what its cells are compared with. */
+export interface JudgedRow {
+  readonly row: Row;
+  readonly header: Header;
+  readonly live: Item;
+  /** Undefined if the exported values are unknown. */
+  readonly base: BaseRow | undefined;
+  readonly rules: Rules;
+}
+
+export function judgeRow(judged: JudgedRow): Findings {
+  const { row, header } = judged;
   const findings: Findings = { edits: [], complaints: [], warnings: [], leftOut: [] };
-  const leftOut = leftOutOf(header, live, rules);
+  const leftOut = leftOutOf(judged);
   for (const column of header.writable) {
-    if (leftOut.includes(column)) continue;
-    judgeCell(row, header, column, live, base, rules, findings);
+    if (!leftOut.includes(column)) judgeColumn(column, judged, findings);
   }
   if (leftOut.length === 0) return findings;
   const others: Findings = { ...findings, edits: [], complaints: [], warnings: [] };
-  for (const column of leftOut) {
-    judgeCell(row, header, column, live, base, rules, others);
-  }
+  for (const column of leftOut) judgeColumn(column, judged, others);
   const asking = [
     ...others.edits.map(({ column }) => column.title),
     ...others.complaints.map(({ column }) => column),
@@ -50,22 +51,16 @@ export function judgeRow(
 }
 
 /** The columns whose edits are not sent; those of `--only-empty` depend on the item. */
-function leftOutOf(header: Header, live: Item, { onlyEmpty }: Rules): readonly Column[] {
+function leftOutOf({ header, live, rules: { onlyEmpty } }: JudgedRow): readonly Column[] {
   if (onlyEmpty !== true) return header.leftOut;
   const isFilled = (column: Column): boolean =>
     !isNothing(fieldOf(column), valueIn(live, column) ?? null);
   return [...header.leftOut, ...header.writable.filter(isFilled)];
 }
 
-function judgeCell(
-  row: Row,
-  header: Header,
-  meant: Column,
-  live: Item,
-  base: BaseRow | undefined,
-  rules: Rules,
-  findings: Findings,
-): void {
+/** Adds what one cell of the row says. Nearly every cell is untouched, so nothing is made for it. */
+function judgeColumn(meant: Column, judged: JudgedRow, findings: Findings): void {
+  const { row, live, base, rules } = judged;
   const column = row.columnIn(meant);
   const cell = row.cell(column.index);
   // The base cannot show that a cell was emptied in a column that the export did not write.
@@ -74,27 +69,20 @@ function judgeCell(
   const was = base === undefined || column.as ? undefined : valueIn(base, column);
   const now = valueIn(live, column) ?? null;
   if (isUntouched(cell, field, now, was)) return;
-  const isCode = isCodeFor(row, header, column, live);
-  const verdict = judge(cell, field, now, was, rules, isCode, ifEmpty(column));
-  add(verdict, cell, column, now, was, findings);
+  const isCode = (text: string): boolean =>
+    column.name === "province_code_of_origin" &&
+    isPlaceholderProvince(countryIn(judged), text.trim());
+  const ifEmpty =
+    column.fallback === undefined
+      ? "leave the value alone"
+      : `take that of column "${column.fallback.title}"`;
+  const touched = { column, cell, field, live: now, base: was, isCode, ifEmpty };
+  addVerdict(judgeCell(touched, rules), touched, findings);
 }
 
-const ifEmpty = ({ fallback }: Column): string | undefined =>
-  fallback && `take that of column "${fallback.title}"`;
-
-/** Recognises codes that look like placeholders. */
-const isCodeFor =
-  (row: Row, header: Header, column: Column, live: Item) =>
-  (text: string): boolean =>
-    column.name === "province_code_of_origin" &&
-    isPlaceholderProvince(countryIn(row, header, live), text.trim());
-
-function add(
-  verdict: Verdict,
-  cell: string,
-  column: Column,
-  live: Value,
-  base: Value | undefined,
+function addVerdict(
+  verdict: CellVerdict,
+  { column, cell, live, base }: JudgedCell & { readonly column: Column },
   { edits, complaints, warnings }: Findings,
 ): void {
   if ("read" in verdict) {
@@ -111,8 +99,8 @@ function add(
 }
 
 /** The country of origin in the row, or that of the item. */
-function countryIn(row: Row, { writable }: Header, live: Item): string {
-  const column = writable.find(({ name }) => name === "country_code_of_origin");
+function countryIn({ row, header, live }: JudgedRow): string {
+  const column = header.writable.find(({ name }) => name === "country_code_of_origin");
   const reading = fields.country_code_of_origin.read(row.text(column?.index));
   const country = "value" in reading ? reading.value : live.country_code_of_origin;
   return typeof country === "string" ? country.toUpperCase() : "";

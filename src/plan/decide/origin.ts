@@ -6,6 +6,7 @@ import { fieldOf, isAdded, valueIn } from "../../sheet/column.ts";
 import type { Header } from "../../sheet/titles/header.ts";
 import type { Row } from "../../sheet/row.ts";
 import { quoted } from "../../words.ts";
+import type { Findings, JudgedRow } from "./judge-row.ts";
 import type { Warning } from "../warning.ts";
 
 export interface Origin {
@@ -64,14 +65,12 @@ export function originOf(row: Row, header: Header, base: BaseRow | undefined): O
 /** Warnings about the origin of the row. */
 export function doubtsOfOrigin(
   { unread, otherBase, updatedAt }: Origin,
-  row: Row,
-  header: Header,
-  live: Item,
-  hasEdits: boolean,
+  { row, header, live }: JudgedRow,
+  { edits }: Findings,
 ): Warning[] {
   const title = header.names[header.updatedAt ?? header.names.length] ?? "updated_at";
   if (unread !== undefined) {
-    if (!hasEdits) return [];
+    if (edits.length === 0) return [];
     const text = `found ${quoted(unread)}, which is not the time as it was exported; the row is still compared with the exported values`;
     return [{ column: title, kind: "time_unread", text }];
   }

@@ -5,7 +5,7 @@ import { fieldOf } from "../../sheet/column.ts";
 import { type BaseValues, type Changes, complaintSeparator } from "../decision.ts";
 import { changesOf, type Edit, threeSides, twoColumns } from "./edit.ts";
 import { reasonToHold } from "../held.ts";
-import { cellText } from "./judge.ts";
+import { cellText } from "./judge-cell.ts";
 import type { Findings } from "./judge-row.ts";
 import { type Origin, staleness } from "./origin.ts";
 import type { Rules } from "../rules.ts";

@@ -142,7 +142,7 @@ async function decided(
       const item = items.get(row.key.id);
       const base = hasBase ? item?.base : undefined;
       decisions.push(
-        decideAlone(row, header, duplicates) ?? decide(row, header, item?.live, rules, base),
+        decideAlone(row, header, duplicates) ?? decide(row, { header, rules }, item?.live, base),
       );
     }
   }

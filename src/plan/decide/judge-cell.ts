@@ -23,7 +23,7 @@ interface Read {
   readonly read?: readonly Omit<Warning, "column">[];
 }
 
-export type Verdict =
+export type CellVerdict =
   /** No edit; with `echo` if the cell still differs from the old value. */
   | ({ readonly verdict: "leave"; readonly echo?: Omit<Warning, "column"> } & Read)
   /** An edit: the value is neither the exported one nor the one in the shop. */
@@ -45,19 +45,22 @@ export function isUntouched(
   return cell === field.write(base ?? live);
 }
 
-/**
- * `base` is undefined if unknown; `isKnown` recognises codes that look like placeholders; `ifEmpty` is what an empty cell
- * would do.
- */
-export function judge(
-  cell: string,
-  field: Field<Value>,
-  live: Value,
-  base: Value | undefined,
-  rules: ReadingRules,
-  isKnown: (text: string) => boolean = () => false,
-  ifEmpty = "leave the value alone",
-): Verdict {
+/** A cell and the values that it is compared with. */
+export interface JudgedCell {
+  /** As it is in the sheet. */
+  readonly cell: string;
+  readonly field: Field<Value>;
+  readonly live: Value;
+  /** At export; undefined if unknown. */
+  readonly base: Value | undefined;
+  /** Recognises codes that look like placeholders. */
+  readonly isCode: (text: string) => boolean;
+  /** What an empty cell would do. */
+  readonly ifEmpty: string;
+}
+
+export function judgeCell(judged: JudgedCell, rules: ReadingRules): CellVerdict {
+  const { cell, field, live, base } = judged;
   if (isClear(cell)) return clear("[clear]", cell, field, live);
   const found = fromCell(cell);
   const olds = base === undefined ? [live] : [base, live];
@@ -96,13 +99,9 @@ export function judge(
   if (isDate(cell)) return complaint("date", dateCellText(text), text);
   const ruin = isMeant ? undefined : ruined(text);
   if (ruin !== undefined) return complaint("ruined", `found ${quoted(text)}, ${ruin}`, text);
-  const isCode = field.kind === "country" && "value" in reading;
-  if (!isMeant && !isCode && isPlaceholder(text) && !isKnown(text)) {
-    return complaint(
-      "placeholder",
-      placeholderText(text, field, base, "value" in reading, ifEmpty),
-      text,
-    );
+  const isCountry = field.kind === "country" && "value" in reading;
+  if (!isMeant && !isCountry && isPlaceholder(text) && !judged.isCode(text)) {
+    return complaint("placeholder", placeholderText(text, judged, reading), text);
   }
   if ("wanted" in reading) {
     const { wanted, probably } = reading;
@@ -153,7 +152,7 @@ function echoIn(cell: string, text: string, old: string): Echo | undefined {
 }
 
 /** The verdict for an emptied cell. Some texts are emptied by programs, so that is no edit. */
-function emptied(field: Field<Value>, live: Value, old: string): Verdict {
+function emptied(field: Field<Value>, live: Value, old: string): CellVerdict {
   if (!isOftenEmptied(old)) return clear("an emptied cell", "", field, live);
   const text = `found (empty) for ${quoted(old)}, which some programs read as a missing value and empty; it is left as it is; [clear] clears it`;
   return { verdict: "leave", echo: { kind: "emptied", text } };
@@ -161,16 +160,14 @@ function emptied(field: Field<Value>, live: Value, old: string): Verdict {
 
 function placeholderText(
   text: string,
-  field: Field<Value>,
-  base: Value | undefined,
-  isReadable: boolean,
-  ifEmpty: string,
+  { field, base, ifEmpty }: JudgedCell,
+  reading: Reading<Value>,
 ): string {
   const old = base === undefined ? "" : field.write(base);
   const ways = [
     old === "" ? `empty the cell to ${ifEmpty}` : `write ${quoted(old)} to leave it alone`,
     ...(field.cleared === undefined ? [] : ["write [clear] to clear it"]),
-    ...(isReadable ? [`write ${marked(text)} if this text is meant`] : []),
+    ...("value" in reading ? [`write ${marked(text)} if this text is meant`] : []),
   ];
   return `found ${quoted(text)}, a placeholder for no value; ${ways.join(", or ")}`;
 }
@@ -187,7 +184,7 @@ function dateCellText(text: string): string {
 /** The cell for exactly this text. */
 const marked = (text: string): string => `[text]${quoted(text)}`;
 
-function clear(found: string, cell: string, field: Field<Value>, live: Value): Verdict {
+function clear(found: string, cell: string, field: Field<Value>, live: Value): CellVerdict {
   if (field.cleared === undefined) {
     const what = `found ${found}; wanted a value; this field cannot be cleared`;
     return complaint("not_clearable", what, cell);
@@ -200,7 +197,10 @@ const complaint = (
   text: string,
   cell: string,
   meant: Pick<Complaint, "probably"> = {},
-): Verdict => ({ verdict: "complaint", complaint: { kind, text, cell: cellText(cell), ...meant } });
+): CellVerdict => ({
+  verdict: "complaint",
+  complaint: { kind, text, cell: cellText(cell), ...meant },
+});
 
 /** The text of a cell for a complaint about it. */
 export const cellText = (text: string): string => shortened(text, longestQuote);
