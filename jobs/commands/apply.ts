@@ -93,10 +93,11 @@ async function applyOne(run: string, options: Options, start: Start): Promise<Ex
   const { chosenRun } = await import("../../src/import/chosen-run.ts");
   const folder = await chosenRun("apply", run, options.runs, start);
   const bulk = isBulk(options);
+  const approval = { limits: limitsOf(options), yes: options.yes === true };
   // Only this API can find out what became of changes that were submitted.
   const isOpen = await isSubmitted(folder, start.host);
   const own = isOpen ? { ...start, options: { ...start.options, api: "graphql" as const } } : start;
   return aloneInShop(own, "apply", (job) =>
-    applyStored(folder, choice, limitsOf(options), options.yes === true, { ...job, bulk }),
+    applyStored(folder, choice, approval, { ...job, bulk }),
   );
 }

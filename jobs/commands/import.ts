@@ -68,6 +68,6 @@ export async function importOne(sheet: string, options: Options, start: Start): 
   return aloneInShop(start, "import", async (alone) => {
     const job = { ...alone, bulk };
     const planned = await planSheet(sheet, place, rules, limits, job);
-    return applyPlanned(planned, limits, options.yes === true, job);
+    return applyPlanned(planned, { limits, yes: options.yes === true }, job);
   });
 }

@@ -80,6 +80,6 @@ async function undoOne(run: string, options: Options, start: Start): Promise<Exi
   };
   const bulk = isBulk(options);
   return aloneInShop(start, "undo", (job) =>
-    undoRun(folder, part, options.yes === true, { ...job, bulk }),
+    undoRun(folder, part, { yes: options.yes === true }, { ...job, bulk }),
   );
 }

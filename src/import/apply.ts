@@ -8,7 +8,7 @@ import { countsOf } from "../report/summary.ts";
 import { viewTally } from "../report/view.ts";
 import type { Job } from "../session/job.ts";
 import { applyRun } from "./apply-run.ts";
-import { applyCommand, demandLimits, sameFlags } from "./safety.ts";
+import { commandToApply, demandLimits, sameFlags } from "./safety.ts";
 import {
   chooseAll,
   type ChoiceOptions,
@@ -23,26 +23,32 @@ import { isUndo } from "./stored/is-undo.ts";
 import { openToApply } from "./stored/stored-run.ts";
 import { counted } from "../words.ts";
 
-/** `limits` are the guards to pass; undefined where there are none to pass. */
+/** What a plan needs before it is sent. */
+export interface Approval {
+  /** True if a yes was given with the command; otherwise a person is asked. */
+  readonly yes: boolean;
+  /** The guards to pass; absent if there are none, as in an undo. */
+  readonly limits?: Limits;
+}
+
 export async function applyPlanned(
   planned: Planned,
-  limits: Limits | undefined,
-  yes: boolean,
+  { yes, limits }: Approval,
   job: Job,
 ): Promise<ExitCode> {
   const { run, summary } = planned;
   const changes = summary.decisions.change;
-  await writePlanPage(planned, false, job);
+  await writePlanPage({ ...planned, hasRetry: false }, job);
   if (job.out.voice.json !== true) {
     await showPlan(planned, job.out);
     if (changes > 0) await showCounts(summary, job);
     if (!yes) await showPage(run, job.out);
   }
-  if (limits !== undefined) demandLimits(summary, limits, run, job);
+  if (limits !== undefined) demandLimits(summary, { given: limits }, run, job);
   const command =
     limits === undefined
       ? job.out.command("apply", run.folder, ...sameFlags(job), "--yes")
-      : applyCommand(summary, limits, run, job, "--yes");
+      : commandToApply(summary, limits, run, job, "--yes");
   await demandYes(yes, changes, command, job);
   return applyRun(run, chooseAll(summary), noJournal, job);
 }
@@ -51,8 +57,7 @@ export async function applyPlanned(
 export async function applyStored(
   folder: string,
   options: ChoiceOptions,
-  limits: Limits,
-  yes: boolean,
+  { yes, limits = {} }: Approval,
   given: Job,
 ): Promise<ExitCode> {
   const job = { ...given, chosenBy: choiceFlags(options) };
@@ -75,11 +80,11 @@ export async function applyStored(
   }
   // Rows of an apply that was begun have passed its limits. For them, and for an undo, only the limits of this call count.
   const { tally, now } = chosen;
-  const isGuarded = !chosen.hasPassed && !(await isUndo(run, heading, job));
-  demandLimits(tally, limits, run, job, isGuarded, heading.limits);
-  const command = isGuarded
-    ? applyCommand(tally, heading.limits, run, job, "--yes")
-    : out.command("apply", run.folder, ...sameFlags(job), "--yes");
+  const onlyGiven = chosen.hasPassed || (await isUndo(run, heading, job));
+  demandLimits(tally, { given: limits, stored: heading.limits, onlyGiven }, run, job);
+  const command = onlyGiven
+    ? out.command("apply", run.folder, ...sameFlags(job), "--yes")
+    : commandToApply(tally, heading.limits, run, job, "--yes");
   await demandYes(yes, now, command, job);
   return applyRun(run, chosen, journal, job);
 }

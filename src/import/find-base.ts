@@ -1,5 +1,5 @@
-// The base of a sheet: inside its workbook or where its file is, whether it is this shop's, and a copy of it in the run, so that every later step
-// sees the same and the run's retry sheet finds it too.
+// The base of a sheet: inside its workbook or where its file is, whether it is this shop's, and a copy of it in the run,
+// so that every later step sees the same and the run's retry sheet finds it too.
 import { closeSync, fstatSync, lstatSync, openSync, type Stats, statSync } from "node:fs";
 import { realpath, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -13,13 +13,19 @@ import { writeWhole } from "../disk/whole-file.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Host, placeIn } from "../host/host.ts";
 import type { Run } from "../run/run.ts";
-import { isFilePath, sourceOf } from "../sheet/file/input.ts";
+import { isFilePath } from "../sheet/file/input.ts";
 import { printable } from "../terminal/printable.ts";
-import type { SheetBytes } from "../workbook/sheet-bytes.ts";
 import type { Job } from "../session/job.ts";
+import type { StoredSheet } from "./stored-sheet.ts";
 
 const isFile = async (name: string, host: Host): Promise<boolean> =>
   (await stat(placeIn(host, name).path).catch(() => undefined))?.isFile() === true;
+
+export interface BaseFile {
+  readonly file: string;
+  /** True if a person named it. */
+  readonly isNamed: boolean;
+}
 
 /**
  * The base that is named, or else the one beside the sheet, or else that of the run whose retry sheet this is.
@@ -29,9 +35,9 @@ export async function findBase(
   sheet: string,
   flag: string | undefined,
   host: Host,
-): Promise<string | undefined> {
+): Promise<BaseFile | undefined> {
   if (flag !== undefined) {
-    if (await isFile(flag, host)) return flag;
+    if (await isFile(flag, host)) return { file: flag, isNamed: true };
     throw new ExitError(
       2,
       `Cannot use --base ${flag}: there is no such file; an export with -o leaves it beside the sheet, as in items.base.jsonl`,
@@ -41,11 +47,11 @@ export async function findBase(
   // An export through a symbolic link leaves the base beside the file that it names.
   const target = await realpath(placeIn(host, sheet).path).catch(() => sheet);
   for (const beside of [...basePathsOf(sheet), ...basePathsOf(target)]) {
-    if (await isFile(beside, host)) return beside;
+    if (await isFile(beside, host)) return { file: beside, isNamed: false };
   }
   const ofRun = join(dirname(sheet), "base.jsonl");
   const inRun = await isFile(join(dirname(sheet), "plan.jsonl"), host);
-  return inRun && (await isFile(ofRun, host)) ? ofRun : undefined;
+  return inRun && (await isFile(ofRun, host)) ? { file: ofRun, isNamed: false } : undefined;
 }
 
 /** A base that the run keeps, and what people know it by. */
@@ -62,14 +68,12 @@ export interface FoundBase {
  * BaseError if the file is not a base, and an ExitError 4 if the one that is named is of another shop.
  */
 export async function keepBase(
-  path: string,
-  file: string | undefined,
-  isNamed: boolean,
-  { workbook }: Pick<SheetBytes, "workbook">,
+  { path, source, workbook }: StoredSheet,
+  baseFile: BaseFile | undefined,
   run: Run,
   { host, shop, out }: Job,
 ): Promise<FoundBase | undefined> {
-  const source = sourceOf(path);
+  const { file, isNamed = false } = baseFile ?? {};
   const warn = (what: string): void => out.warn(printable(what));
   const inside =
     isNamed || workbook === undefined

@@ -8,20 +8,17 @@ import type { Rules } from "../plan/rules.ts";
 import { SheetWatch } from "../plan/watch/sheet-watch.ts";
 import type { Planned } from "../report/plan-report.ts";
 import { writeRetry } from "../report/write-reports.ts";
-import { keepSheet, type Run } from "../run/run.ts";
+import type { Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
 import type { Column } from "../sheet/column.ts";
-import { sourceOf } from "../sheet/file/input.ts";
-import { webAddressOf } from "../sheet/file/web-address.ts";
 import { openSheet, type Sheet } from "../sheet/sheet.ts";
-import type { TitleMap } from "../sheet/titles/titles.ts";
 import { demandOwnColumns, explainBase, explainCosts, explainTitles } from "./show/explain.ts";
 import { findBase, type FoundBase, keepBase } from "./find-base.ts";
 import { matchSkus } from "./match-skus.ts";
 import { newRun, type RunPlace, storePlan } from "./new-run.ts";
-import { applyCommand, demandLimits } from "./safety.ts";
-import { readSheetBytes, type SheetBytes } from "../workbook/sheet-bytes.ts";
+import { commandToApply, demandLimits } from "./safety.ts";
 import { flagsOf, type SheetRules } from "./sheet-rules.ts";
+import { formatOf, type StoredSheet, storeSheet } from "./stored-sheet.ts";
 import { writePlanPage } from "./show/page-of-run.ts";
 import { showPage } from "./show/show-page.ts";
 import { showCounts, showPlan } from "./show/show-plan.ts";
@@ -38,19 +35,18 @@ export async function planSheet(
   const baseFile = await findBase(path, rules.base, job.host);
   return newRun(place, job, async (run) => {
     const stored = await storeSheet(run, path, rules, job);
-    const found = await keepBase(path, baseFile, rules.base !== undefined, stored, run, job);
+    const found = await keepBase(stored, baseFile, run, job);
     const base = found?.refusal === undefined ? found : undefined;
     try {
-      const sheet = await readSheet(run, path, stored, found, rules, job);
+      const sheet = await readSheet(run, stored, found, rules, job);
       if (found?.refusal !== undefined) demandOwnColumns(sheet, found, found.refusal, job);
       explainTitles(sheet, job);
       await explainCosts(sheet, job);
       await matchSkus(sheet.skus, rules.source, run.path, job);
       await explainBase(path, sheet, base, job);
-      const heading = headingOf(path, stored, sheet, base, rules, limits);
-      const rulesOfSheet = rulesFor(sheet, stored, base, rules);
-      return await storePlan(run, heading, job, {
-        questions: await questionsOf(sheet, rulesOfSheet, base?.base),
+      const toPlan = { stored, sheet, base, rules };
+      return await storePlan(run, headingOf(toPlan, limits), job, {
+        questions: await questionsOf(sheet, rulesFor(toPlan), base?.base),
         review,
         ...(!rules.allowHeld && { watch: new SheetWatch(sheet.header.writable) }),
       });
@@ -60,37 +56,8 @@ export async function planSheet(
   });
 }
 
-interface StoredSheet extends Pick<SheetBytes, "isWorkbook" | "workbook"> {
-  /** Of the bytes that the run keeps. */
-  readonly sha256: string;
-}
-
-/** Keeps the sheet as CSV in the run, so that every later step reads the same. */
-async function storeSheet(
-  run: Run,
-  path: string,
-  rules: SheetRules,
-  { host }: Job,
-): Promise<StoredSheet> {
-  const address = webAddressOf(path);
-  const bytes = address && (await import("./web/download.ts")).download(address, host);
-  const { csv, ...kind } = await readSheetBytes(path, rules, host, bytes);
-  return { ...kind, sha256: await keepSheet(run, csv) };
-}
-
-/** How the stored bytes are read; those of a workbook were written by us. */
-const formatOf = (
-  { isWorkbook }: StoredSheet,
-  { encoding, delimiter, map }: SheetRules,
-): { encoding?: string; delimiter?: string; map?: TitleMap } => ({
-  ...(!isWorkbook && encoding !== undefined && { encoding }),
-  ...(!isWorkbook && delimiter !== undefined && { delimiter }),
-  ...(map !== undefined && { map }),
-});
-
 function readSheet(
   run: Run,
-  path: string,
   stored: StoredSheet,
   base: FoundBase | undefined,
   rules: SheetRules,
@@ -106,23 +73,27 @@ function readSheet(
     ...(match && { match }),
   };
   const exportOf = base?.base.heading.shop;
-  return openSheet(run.file("sheet.csv"), sourceOf(path), reading, { shop, exportOf });
+  return openSheet(run.file("sheet.csv"), stored.source, reading, { shop, exportOf });
+}
+
+/** A sheet that was read for a shop, and what its rows are compared with. */
+interface SheetToPlan {
+  readonly stored: StoredSheet;
+  readonly sheet: Sheet;
+  readonly base: FoundBase | undefined;
+  readonly rules: SheetRules;
 }
 
 /** What is stored with the plan, to apply it and to report on it later. */
 function headingOf(
-  path: string,
-  stored: StoredSheet,
-  { header, rows }: Sheet,
-  base: FoundBase | undefined,
-  rules: SheetRules,
+  { stored, sheet: { header, rows }, base, rules }: SheetToPlan,
   limits: Limits,
 ): Omit<PlanHeading, "format" | "shop" | "made"> {
   const { foreign, unused, profile, matchedBy, forShop, others } = header;
   const flags = flagsOf(rules, foreign);
   const reading = formatOf(stored, rules);
   return {
-    sheet: sourceOf(path),
+    sheet: stored.source,
     sha256: stored.sha256,
     rows,
     limits,
@@ -145,14 +116,9 @@ const titlesRead = ({ title, fallback }: Column): string[] =>
   fallback?.currency === undefined ? [title] : [title, fallback.title];
 
 /** The rules with the decimal mark of the sheet, where that is known. */
-function rulesFor(
-  { header, delimiter }: Sheet,
-  { isWorkbook }: StoredSheet,
-  base: FoundBase | undefined,
-  rules: SheetRules,
-): Rules {
+function rulesFor({ stored, sheet: { header, delimiter }, base, rules }: SheetToPlan): Rules {
   // The base has the mark of the cells as the export wrote them; the numbers of a workbook have none.
-  const written = isWorkbook || header.foreign ? undefined : base?.base.heading.decimal;
+  const written = stored.isWorkbook || header.foreign ? undefined : base?.base.heading.decimal;
   const decimal = rules.decimal ?? written;
   // A program's sheet with semicolons was saved again by a spreadsheet whose decimal mark is a comma.
   const writesPoint = header.profile !== undefined && delimiter !== ";";
@@ -170,8 +136,9 @@ export async function planOnly(
   const { out } = job;
   const planned = await planSheet(path, place, rules, limits, job);
   const { run, summary } = planned;
-  if (summary.needs_attention > 0) await writeRetry(run, job.host.signal);
-  await writePlanPage(planned, summary.needs_attention > 0, job);
+  const hasRetry = summary.needs_attention > 0;
+  if (hasRetry) await writeRetry(run, job.host.signal);
+  await writePlanPage({ ...planned, hasRetry }, job);
   if (out.voice.json === true) await out.print(`${JSON.stringify(summary)}\n`);
   else {
     await showPlan(planned, out);
@@ -179,8 +146,8 @@ export async function planOnly(
     await showPage(run, out);
     await showRetry(run, summary, await readHeading(run), out);
   }
-  demandLimits(summary, limits, run, job);
+  demandLimits(summary, { given: limits }, run, job);
   if (summary.decisions.change > 0)
-    out.note(`To apply the plan: ${applyCommand(summary, limits, run, job)}`, "next");
-  return summary.needs_attention > 0 ? 1 : 0;
+    out.note(`To apply the plan: ${commandToApply(summary, limits, run, job)}`, "next");
+  return hasRetry ? 1 : 0;
 }

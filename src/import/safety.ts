@@ -1,24 +1,16 @@
 // The refusal of a plan that goes beyond its limits.
 import { Reason } from "../cause.ts";
 import { ExitError } from "../exit-code.ts";
-import { type Limits, refusals } from "../plan/guards.ts";
+import { type Limits, type LimitsToPass, refusals } from "../plan/guards.ts";
 import type { Tally } from "../plan/tally.ts";
 import type { Run } from "../run/run.ts";
 import type { Job } from "../session/job.ts";
 
-/**
- * Throws an ExitError 4 if the plan goes beyond a limit, with how to apply it all the same. Without `usual` only the
- * limits that were given count.
- */
-export function demandLimits(
-  tally: Tally,
-  limits: Limits,
-  run: Run,
-  job: Pick<Job, "out" | "bulk" | "chosenBy">,
-  usual = true,
-  stored: Limits = {},
-): void {
-  const found = refusals(tally, limits, usual, stored);
+type CommandJob = Pick<Job, "out" | "bulk" | "chosenBy">;
+
+/** Throws an ExitError 4 if the plan goes beyond a limit, with how to apply it all the same. */
+export function demandLimits(tally: Tally, limits: LimitsToPass, run: Run, job: CommandJob): void {
+  const found = refusals(tally, limits);
   if (found.length === 0) return;
   const flags = found.flatMap(({ flag }) => flag.split(" "));
   const reasons = found.map(({ message }) => `  ${message}`).join("\n");
@@ -31,14 +23,14 @@ export function demandLimits(
 }
 
 /** The command that applies a stored plan. Limits that were given before cannot raise the usual ones, so it has them. */
-export function applyCommand(
+export function commandToApply(
   tally: Tally,
   stored: Limits | undefined,
   run: Run,
-  job: Pick<Job, "out" | "bulk" | "chosenBy">,
+  job: CommandJob,
   ...flags: readonly string[]
 ): string {
-  const needed = refusals(tally, {}, true, stored).flatMap(({ flag }) => flag.split(" "));
+  const needed = refusals(tally, { stored }).flatMap(({ flag }) => flag.split(" "));
   return job.out.command("apply", run.folder, ...sameFlags(job), ...flags, ...needed);
 }
 

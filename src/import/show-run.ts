@@ -52,7 +52,7 @@ async function showHtml(run: Run, host: Host, out: Terminal): Promise<ExitCode> 
     const counted = await countStored(run, host, out);
     const hasRetry = hasFile(run, "retry.csv") || hasFile(run, "retry.xlsx");
     if (counted.summary.outcomes === null)
-      await writePlanPage({ run, ...counted }, hasRetry, { out });
+      await writePlanPage({ run, ...counted, hasRetry }, { out });
     else await writeResultsPage(counted, run, run, { out });
   }
   if (!hasFile(run, "report.html"))

@@ -11,10 +11,10 @@ import { type Host, placeIn } from "../host/host.ts";
 import { keepSheet, type Run } from "../run/run.ts";
 import { type Cell, clearCell, toCell } from "../sheet/cell.ts";
 import { csv } from "../sheet/write.ts";
-import { applyPlanned } from "./apply.ts";
+import { type Approval, applyPlanned } from "./apply.ts";
 import { newRun, storePlan } from "./new-run.ts";
 import { openToUndo } from "./stored/stored-run.ts";
-import { changesOf, demandPart, type UndoPart } from "./stored/undo-part.ts";
+import { changesInPart, demandPart, type UndoPart } from "./stored/undo-part.ts";
 
 /** The line of `--json` where there is nothing to undo. */
 export interface NothingToUndo {
@@ -28,7 +28,7 @@ export interface NothingToUndo {
 export async function undoRun(
   folder: string,
   part: UndoPart,
-  yes: boolean,
+  approval: Approval,
   job: Job,
 ): Promise<ExitCode> {
   const { host, out, shop } = job;
@@ -36,7 +36,7 @@ export async function undoRun(
   await demandPart(run, journal, part);
   let rows = 0;
   const touched = new Set<FieldName>();
-  for await (const some of changesOf(run, journal, part)) {
+  for await (const some of changesInPart(run, journal, part)) {
     rows += some.length;
     for (const { changed } of some) for (const name of changed) touched.add(name);
   }
@@ -61,7 +61,7 @@ export async function undoRun(
     };
     return storePlan(undo, known, job, { questions: questionsOf(run, journal, part) });
   });
-  return applyPlanned(planned, undefined, yes, job);
+  return applyPlanned(planned, approval, job);
 }
 
 /** The folder of runs that has this run. */
@@ -72,7 +72,7 @@ async function folderOf(folder: string, host: Host): Promise<string> {
 
 async function* questionsOf(run: Run, journal: JournalContent, part: UndoPart): Questions {
   let line = 1;
-  for await (const some of changesOf(run, journal, part)) {
+  for await (const some of changesInPart(run, journal, part)) {
     yield some.map(({ change, changed, left }) => reversalOf(change, changed, left, (line += 1)));
   }
 }
@@ -89,7 +89,7 @@ async function* sheetOf(
   made: string,
 ): AsyncGenerator<Uint8Array> {
   yield Buffer.from(csv([["id", ...columns, "updated_at"].map((title) => toCell(title))]));
-  for await (const some of changesOf(run, journal, part)) {
+  for await (const some of changesInPart(run, journal, part)) {
     const rows = some.map(({ change: { id, changes }, changed }) => [
       toCell(id),
       ...columns.map((name) =>

@@ -8,7 +8,7 @@ export const limitSchema = z.union([
   z.strictObject({ percent: z.number().min(0).max(100) }),
 ]);
 
-/** The limits that the user sets; the others have the defaults below. */
+/** The limits that the user sets; the others are the usual ones below. */
 export const limitsSchema = z.strictObject({
   changes: limitSchema.optional(),
   clears: limitSchema.optional(),
@@ -37,21 +37,28 @@ const unknownOfAtLeast = 20;
 const maximumOf = (limit: Limit, all: number): number =>
   "count" in limit ? limit.count : Math.floor((all * limit.percent) / 100 + 1e-6);
 
-/**
- * Why the plan must not be applied; empty if it may. Without `defaults` only the given limits count. Limits that were
- * `stored` with the plan can only be stricter than the defaults, because a plan can come from elsewhere.
- */
+/** The limits that a plan has to pass. */
+export interface LimitsToPass {
+  /** Those of this command. */
+  readonly given?: Limits;
+  /**
+   * Those that were stored with the plan. A plan can come from elsewhere, so they can only be stricter than the usual ones.
+   */
+  readonly stored?: Limits | undefined;
+  /** True if neither the usual nor the stored limits count. */
+  readonly onlyGiven?: boolean;
+}
+
+/** Why the plan must not be applied; empty if it may. */
 export function refusals(
   tally: Tally,
-  limits: Limits,
-  defaults = true,
-  stored: Limits = {},
+  { given = {}, stored = {}, onlyGiven = false }: LimitsToPass,
 ): Refusal[] {
   const { rows, clears, looked_up: ids, decisions } = tally;
   const most = (name: keyof Limits, all: number, usual: number): number => {
-    const own = limits[name];
+    const own = given[name];
     if (own !== undefined) return maximumOf(own, all);
-    if (!defaults) return Infinity;
+    if (onlyGiven) return Infinity;
     const kept = stored[name];
     return Math.min(usual, kept === undefined ? Infinity : maximumOf(kept, all));
   };

@@ -205,7 +205,7 @@ export const deciding: readonly Mutant[] = [
     [
       "src/import/apply.ts",
       "if (yes || changes === 0) return;",
-      "if (yes || changes === 0 || !terminal.interactive) return;",
+      "if (yes || changes === 0 || !out.interactive) return;",
     ],
     ["test/import/import.test.ts", "without --yes and without a terminal nothing is sent"],
   ),

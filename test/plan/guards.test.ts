@@ -115,7 +115,7 @@ describe("limits", () => {
       [expect.stringContaining("the limit is 1 (--max-unknown)") as string],
     ],
   ])("%s", (_, counts, limits, said) => {
-    expect(refusals(counts, limits).map(({ message }) => message)).toEqual(said);
+    expect(refusals(counts, { given: limits }).map(({ message }) => message)).toEqual(said);
   });
 });
 

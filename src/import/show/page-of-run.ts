@@ -10,7 +10,7 @@ import type { Run } from "../../run/run.ts";
 import type { Job } from "../../session/job.ts";
 import type { Shop } from "../../shop/shop.ts";
 import { isSystemError } from "../../system-error.ts";
-import { applyCommand, sameFlags } from "../safety.ts";
+import { commandToApply, sameFlags } from "../safety.ts";
 
 /** `shop` is absent where no shop is asked. */
 type PageJob = Pick<Job, "out" | "bulk" | "chosenBy"> & {
@@ -19,16 +19,15 @@ type PageJob = Pick<Job, "out" | "bulk" | "chosenBy"> & {
 
 /** `hasRetry`: the rows that a person has to fix are in a file of their own. */
 export async function writePlanPage(
-  { run, summary, digest }: Planned,
-  hasRetry: boolean,
+  { run, summary, digest, hasRetry }: Planned & { readonly hasRetry: boolean },
   job: PageJob,
 ): Promise<void> {
   await orWarn(run, job, async () => {
     const heading = await readHeading(run);
-    const facts = factsOf(run, run, summary, heading, hasRetry, job);
+    const facts = factsOf({ run, place: run, summary, heading, hasRetry }, job);
     const command = (...flags: string[]): string =>
       heading.undoes === undefined
-        ? applyCommand(summary, heading.limits, run, job, ...flags)
+        ? commandToApply(summary, heading.limits, run, job, ...flags)
         : job.out.command("apply", run.folder, ...sameFlags(job), ...flags);
     const isOpen = summary.decisions.change + summary.decisions.held > 0;
     const commands = {
@@ -53,7 +52,8 @@ export async function writeResultsPage(
 ): Promise<void> {
   await orWarn(place, job, async () => {
     const heading = await readHeading(run);
-    const facts = factsOf(run, place, summary, heading, summary.needs_attention > 0, job);
+    const hasRetry = summary.needs_attention > 0;
+    const facts = factsOf({ run, place, summary, heading, hasRetry }, job);
     const isOpen = openChanges(summary) > 0 || (summary.choice?.later ?? 0) > 0;
     const commands = {
       ...facts.commands,
@@ -64,12 +64,17 @@ export async function writeResultsPage(
   });
 }
 
+/** What a page is made of; `place` is the run with the reports. */
+interface PageParts {
+  readonly run: Run;
+  readonly place: Run;
+  readonly summary: Summary;
+  readonly heading: PlanHeading;
+  readonly hasRetry: boolean;
+}
+
 function factsOf(
-  run: Run,
-  place: Run,
-  { reported, stopped }: Summary,
-  heading: PlanHeading,
-  hasRetry: boolean,
+  { run, place, summary: { reported, stopped }, heading, hasRetry }: PageParts,
   { shop, out }: PageJob,
 ): PageFacts {
   const { sheet, undoes, base, made, flags = [] } = heading;

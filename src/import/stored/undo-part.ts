@@ -14,7 +14,7 @@ export interface UndoPart {
 }
 
 /** What the run has changed of this part, in the order of the plan. */
-export async function* changesOf(
+export async function* changesInPart(
   run: Run,
   journal: JournalContent,
   { rows, except, only }: UndoPart,

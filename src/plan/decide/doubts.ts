@@ -65,7 +65,7 @@ function globalCodeDoubts(changes: Changes, live: Item): Warning[] {
   const column = "harmonized_system_code";
   const code = digitsOf(changes[column]?.to);
   if (code === undefined) return [];
-  const doubts = codeDoubts(column, [{ name: code, digits: code }], true);
+  const doubts = codeDoubts(column, [{ name: code, digits: code }]);
   // If the list changes too, the warning is on its own column.
   if (changes.country_harmonized_system_codes !== undefined) return doubts;
   const others = outside(codesOf(live.country_harmonized_system_codes), code);
@@ -82,7 +82,7 @@ function countryCodeDoubts(changes: Changes, live: Item): Warning[] {
   const had = new Set(codesOf(change.from).map(({ name }) => name));
   const codes = codesOf(change.to);
   const edited = codes.filter(({ name }) => !had.has(name));
-  const doubts = codeDoubts(column, edited, false);
+  const doubts = codeDoubts(column, edited);
   const code = digitsOf(valueAfter(changes, live, "harmonized_system_code"));
   const moved = changes.harmonized_system_code !== undefined;
   const others = code === undefined ? [] : outside(moved ? codes : edited, code);
@@ -94,14 +94,16 @@ function countryCodeDoubts(changes: Changes, live: Item): Warning[] {
 
 const mismatchRisk = "the shop may refuse this, or customs may read it as other goods";
 
+type CodeColumn = "harmonized_system_code" | "country_harmonized_system_codes";
+
 /** A code with its name in warnings, as in `CA:6109100010`. */
 interface Code {
   readonly name: string;
   readonly digits: string;
 }
 
-/** `everywhere`: the codes are for the customs of every country. */
-function codeDoubts(column: FieldName, codes: readonly Code[], everywhere: boolean): Warning[] {
+function codeDoubts(column: CodeColumn, codes: readonly Code[]): Warning[] {
+  const isForAllCountries = column === "harmonized_system_code";
   const odd = codes.filter(
     ({ name, digits }) =>
       digits.length % 2 === 1 && !isOddLengthOf(name.slice(0, name.indexOf(":")), digits.length),
@@ -116,7 +118,7 @@ function codeDoubts(column: FieldName, codes: readonly Code[], everywhere: boole
   ] as const;
   const chapters = reasons.flatMap(([fault, reason]) => {
     const found = codes.filter(({ digits }) => chapterFault(digits) === fault);
-    if (found.length === 0 || (fault === "national" && !everywhere)) return [];
+    if (found.length === 0 || (fault === "national" && !isForAllCountries)) return [];
     const text = `${namesOf(found)} ${found.length > 1 ? "are" : "is"} in ${reason}`;
     return warning(column, "hs_chapter", text);
   });
