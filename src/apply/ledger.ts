@@ -1,7 +1,13 @@
 // What is known of the rows of a run while it is applied: their outcomes, in memory and in the journal. It also knows
 // whether the run has to stop.
 import { removeLeftovers } from "../disk/whole-file.ts";
-import { type Choice, inChoice, neverSent, notChosen, notChosenMessages } from "../plan/choice.ts";
+import {
+  type Choice,
+  inChoice,
+  isStillHeld,
+  notChosen,
+  notChosenMessages,
+} from "../plan/choice.ts";
 import type { Change } from "../plan/decision.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import type { Run } from "../run/run.ts";
@@ -104,7 +110,7 @@ export class Ledger {
         if (change.decision !== "change" || this.isDone(change.line)) continue;
         const why = notChosen(change.line, this.choice);
         if (why === undefined) yield { change };
-        else if (neverSent(decision, this.choice)) continue;
+        else if (isStillHeld(decision, this.choice)) continue;
         else if (why === "left_out" && this.isDoubtful(change.line))
           yield { change, onlyRead: notChosenMessages[why] };
       }

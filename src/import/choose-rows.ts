@@ -5,6 +5,7 @@ import { isFinal } from "../apply/outcome.ts";
 import { ExitError } from "../exit-code.ts";
 import { type Choice, everything, inChoice, notChosen, sameChoice } from "../plan/choice.ts";
 import { type ChoiceMade, type ChoiceRequest, Choosing } from "../plan/choose.ts";
+import { lineWordOf } from "../plan/plan-heading.ts";
 import { planHash } from "../plan/plan-hash.ts";
 import { readPlan } from "../plan/plan-file.ts";
 import { type RowRange, viewRanges } from "../plan/row-set.ts";
@@ -50,7 +51,7 @@ export async function chooseRows(
   options: ChoiceOptions,
   { host, out }: Job,
 ): Promise<Chosen> {
-  const word = heading.workbook === true ? "row" : "line";
+  const word = lineWordOf(heading);
   const { decisions, ...request } = options;
   const send =
     decisions === undefined ? undefined : await readDecisions(decisions, await planHash(run), host);

@@ -26,13 +26,18 @@ export function isDateText(found: string): boolean {
 /** The numbers that spreadsheets store for dates from 2000 to 2032: codes and prices become such dates. */
 const firstSerial = 36_526;
 const lastSerial = 48_579;
+/** Days from 1899-12-30, the first day for dates from March 1900 on, to 1970. */
 const epoch = 25_569;
+
+/** As in `2021-01-01`, for the number that spreadsheets store for this day. */
+export const dateOfDay = (day: number): string =>
+  new Date((day - epoch) * 86_400_000).toISOString().slice(0, 10);
 
 /** The date that a spreadsheet stores as this number, as in `2021-01-01`; undefined for other texts. */
 export function dateOfSerial(digits: string): string | undefined {
   const day = Number(digits);
   if (!/^\d{5}$/.test(digits) || day < firstSerial || day > lastSerial) return undefined;
-  return new Date((day - epoch) * 86_400_000).toISOString().slice(0, 10);
+  return dateOfDay(day);
 }
 
 /** The number that a spreadsheet stores for a date such as `2026-03-04`, with its time; undefined for other texts. */

@@ -40,8 +40,11 @@ export function inChoice(decision: Decision, { released, leftOut }: Choice): Dec
   return choosable(decision) ?? decision;
 }
 
-/** Whether no process can have sent the row: it is held, and a choice keeps what was released, also if it is left out. */
-export const neverSent = ({ decision, line }: Decision, { released }: Choice): boolean =>
+/**
+ * True for a held row that no choice has released: no process can have sent it. A choice keeps what was released, also
+ * if it is left out.
+ */
+export const isStillHeld = ({ decision, line }: Decision, { released }: Choice): boolean =>
   decision === "held" && !released.has(line);
 
 /** Why a change is not sent now: a person left it out, or this apply is for other rows. */

@@ -122,7 +122,7 @@ const longestFieldName = 40;
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const changesOf = (mayAsk: MayAsk): z.ZodType<Changes> =>
+const changesSchema = (mayAsk: MayAsk): z.ZodType<Changes> =>
   z.custom<Changes>((changes) => faultIn(changes, mayAsk) === undefined, {
     error: ({ input }) => faultIn(input, mayAsk),
   });
@@ -148,7 +148,7 @@ const schemasFor = (mayAsk: MayAsk): Schemas => ({
     ...decided,
     id: idText,
     decision: z.literal("change"),
-    changes: changesOf(mayAsk),
+    changes: changesSchema(mayAsk),
   }),
   held: z.strictObject({
     ...decided,
@@ -156,7 +156,7 @@ const schemasFor = (mayAsk: MayAsk): Schemas => ({
     decision: z.literal("held"),
     message: text.exactOptional(),
     mistakes: z.array(aboutCells(mistakeKinds)).exactOptional(),
-    changes: changesOf(mayAsk),
+    changes: changesSchema(mayAsk),
   }),
   other: z.strictObject({
     ...decided,
@@ -166,7 +166,7 @@ const schemasFor = (mayAsk: MayAsk): Schemas => ({
     same_as: z.int().min(firstRow).exactOptional(),
     complaints: z.array(complaint).exactOptional(),
     // Never sent.
-    changes: changesOf(() => true).exactOptional(),
+    changes: changesSchema(() => true).exactOptional(),
     base: baseValues.exactOptional(),
   }),
 });

@@ -5,7 +5,7 @@ import type { Item } from "../item/fields.ts";
 import { asksCurrency } from "../item/cost/cost.ts";
 import { isId } from "../item/id.ts";
 import type { Run } from "../run/run.ts";
-import type { Duplicates } from "../sheet/duplicates.ts";
+import type { DuplicatesById } from "../sheet/duplicates.ts";
 import type { Sheet } from "../sheet/sheet.ts";
 import type { Row } from "../sheet/row.ts";
 import type { Shop } from "../shop/shop.ts";
@@ -52,7 +52,7 @@ export async function questionsOf(sheet: Sheet, rules: Rules, base?: Base): Prom
 
 async function* questionsAmong(
   sheet: Sheet,
-  duplicates: Duplicates,
+  duplicates: DuplicatesById,
   rules: Rules,
   base?: Base,
 ): Questions {

@@ -20,15 +20,15 @@ export interface Tally {
   /** How many cells were edited in each column that is never sent. */
   readonly never_sent: Record<string, number>;
   /** Warnings, grouped by column and kind. */
-  readonly warnings: Group[];
+  readonly warnings: CellGroup[];
   /** Complaints about cells of `invalid` rows, grouped in the same way. */
-  readonly complaints: Group[];
+  readonly complaints: CellGroup[];
   /** Mistakes that only a whole column shows, grouped in the same way. */
-  readonly mistakes: Group[];
+  readonly mistakes: CellGroup[];
 }
 
 /** Cells of one column with the same kind of warning or complaint. */
-export interface Group {
+export interface CellGroup {
   readonly column: string;
   readonly kind: Warning["kind"] | Complaint["kind"] | Mistake["kind"];
   cells: number;
@@ -105,7 +105,7 @@ function add(counts: Partial<Record<FieldName, number>>, name: FieldName): void 
 }
 
 function gather(
-  groups: Group[],
+  groups: CellGroup[],
   found: Warning | Complaint | Mistake,
   line: number,
   isByText = false,
@@ -122,7 +122,7 @@ function gather(
 }
 
 /** Adds a text to the list of a group; the list begins with the second text. */
-function tellApart(group: Group, text: string, line: number): void {
+function tellApart(group: CellGroup, text: string, line: number): void {
   group.texts ??= [{ text: group.text, cells: group.cells, line: group.line }];
   const same = group.texts.find((said) => said.text === text);
   if (same !== undefined) same.cells += 1;

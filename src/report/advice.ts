@@ -1,12 +1,12 @@
 // What to do about damaged cells: which setting of which program damaged them, and how to avoid it.
-import type { Group } from "../plan/tally.ts";
+import type { CellGroup } from "../plan/tally.ts";
 
 const keepAsText =
   "export with --for excel, libreoffice or sheets, or set the column to Text when you open the file";
 const readAsNumbers = `a spreadsheet read the column as numbers: ${keepAsText}`;
 const readWithDecimals = `${readAsNumbers}; --locale writes costs with the decimal mark of the program`;
 
-const advice: Partial<Record<Group["kind"], string>> = {
+const advice: Partial<Record<CellGroup["kind"], string>> = {
   zeros: readAsNumbers,
   exponent: readAsNumbers,
   digits: readAsNumbers,
@@ -28,4 +28,4 @@ const advice: Partial<Record<Group["kind"], string>> = {
 };
 
 /** What to do about cells with this kind of warning or complaint; undefined if their text says it all. */
-export const adviceFor = (kind: Group["kind"]): string | undefined => advice[kind];
+export const adviceFor = (kind: CellGroup["kind"]): string | undefined => advice[kind];

@@ -4,7 +4,7 @@ import {
   type Choice,
   everything,
   inChoice,
-  neverSent,
+  isStillHeld,
   notChosen,
   type NotChosen,
   notChosenMessages,
@@ -59,7 +59,7 @@ export class RowCounter {
     const status =
       this.summary.outcomes === null
         ? plannedStatus(decision)
-        : statusOf(decision, outcome, !neverSent(planned, choice) && inDoubt(line));
+        : statusOf(decision, outcome, !isStillHeld(planned, choice) && inDoubt(line));
     const left = isOpen(status) ? notChosen(line, choice) : undefined;
     addRow(this.summary, decision, status, outcome?.attempts ?? 0);
     if (left !== undefined) countNotChosen(this.summary, left, status);

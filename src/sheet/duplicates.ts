@@ -15,7 +15,7 @@ export interface Duplicate {
 /** One more than a message shows. */
 const keptLines = 6;
 
-export type Duplicates = ReadonlyMap<string, Duplicate>;
+export type DuplicatesById = ReadonlyMap<string, Duplicate>;
 
 /** Reads the sheet again if an id is repeated. With `blankAsks`, an empty cell may clear a value. */
 export async function duplicatesAmong(
@@ -23,7 +23,7 @@ export async function duplicatesAmong(
   header: Header,
   repeated: ReadonlySet<string>,
   blankAsks: boolean,
-): Promise<Duplicates> {
+): Promise<DuplicatesById> {
   const found = new Map<string, Duplicate>();
   if (repeated.size === 0) return found;
   const joinedById = new Map<string, JoinedEdits>();

@@ -1,7 +1,7 @@
 // Opens a sheet. It is read twice: first completely, to find all faults of its structure before the first request, then
 // row by row. Between the two, only its ids or SKUs are in memory.
 import { readBytes } from "../disk/read.ts";
-import { type Duplicates, duplicatesAmong } from "./duplicates.ts";
+import { type DuplicatesById, duplicatesAmong } from "./duplicates.ts";
 import { records } from "./file/records.ts";
 import { readFirst, type SheetFile, type SheetReader, type SheetReading } from "./first-reading.ts";
 import { matchedKey } from "./key.ts";
@@ -22,7 +22,7 @@ export interface Sheet {
   /** The rows in their order, some hundreds at a time. */
   read(): AsyncGenerator<readonly Row[]>;
   /** The items in more than one row. Rows by SKU must have been matched before. */
-  findDuplicates(): Promise<Duplicates>;
+  findDuplicates(): Promise<DuplicatesById>;
 }
 
 /** Reads the whole file; throws a SheetError with all faults of its structure. */
@@ -40,7 +40,7 @@ export async function openSheet(
     return isBySku ? matched(row, header, skus) : row;
   };
   const read = (): AsyncGenerator<readonly Row[]> => readAgain(file, rowOf);
-  const findDuplicates = async (): Promise<Duplicates> => {
+  const findDuplicates = async (): Promise<DuplicatesById> => {
     if (isBySku) {
       for await (const some of read()) {
         for (const row of some) if (row.key.sku !== undefined) ids.note(row);

@@ -3,7 +3,7 @@ import type { JournalContent } from "../../apply/journal.ts";
 import { changedFields, type Outcome } from "../../apply/outcome.ts";
 import type { FieldName } from "../../item/fields.ts";
 import type { Change } from "../../plan/decision.ts";
-import { inChoice, neverSent } from "../../plan/choice.ts";
+import { inChoice, isStillHeld } from "../../plan/choice.ts";
 import { readPlan } from "../../plan/plan-file.ts";
 import type { Run } from "../../run/run.ts";
 
@@ -24,7 +24,7 @@ export async function* changesMade(
       const change = inChoice(decision, choice);
       if (change.decision !== "change") return [];
       // After a kill a row without an outcome may have been sent: the live item tells.
-      const isInDoubt = !neverSent(decision, choice) && inDoubt(change.line);
+      const isInDoubt = !isStillHeld(decision, choice) && inDoubt(change.line);
       const outcome = isInDoubt ? sentPerhaps : outcomes.get(change.line);
       if (outcome === undefined) return [];
       const changed = changedFields(outcome, Object.keys(change.changes) as FieldName[]);

@@ -1,7 +1,7 @@
 // The names of countries in many languages, from `Intl`. The table takes some tenths of a second to build, so it is
 // built only for a cell that is not an English name.
-import { iso31661 } from "iso-3166/1.js";
 import { nameKey } from "../name-key.ts";
+import { countryCodes } from "./country-codes.ts";
 
 const languages =
   "en af am ar az be bg bn bs ca cs cy da de el es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms mt my nb ne nl nn pa pl pt pt-PT ro ru si sk sl sq sr sr-Latn sv sw ta te tg th tk tr uk ur uz vi zh zh-Hant zu";
@@ -34,10 +34,9 @@ function build(): ReadonlyMap<string, readonly string[]> {
     if (some === undefined) named.set(key, [...codes]);
     else some.push(...codes.filter((code) => !some.includes(code)));
   };
-  const regions = [...iso31661.map(({ alpha2 }) => alpha2), "AC", "TA", "XK"];
   for (const language of languages.split(" ")) {
     const names = new Intl.DisplayNames(language, { type: "region", fallback: "none" });
-    const keys = new Map(regions.map((code) => [code, nameKey(names.of(code) ?? "")]));
+    const keys = new Map(countryCodes.map((code) => [code, nameKey(names.of(code) ?? "")]));
     for (const [code, key] of keys) {
       if (key !== "") add(key, code === namesakes[0] ? namesakes : [code]);
     }

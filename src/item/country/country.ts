@@ -1,18 +1,16 @@
 // Country of origin: an ISO 3166-1 alpha-2 code.
-import { iso31661 } from "iso-3166/1.js"; // the whole package would take ten times as long to load
+import { countryCodes } from "./country-codes.ts";
 import { countriesNamed, countryMeant, withoutOrigin } from "./country-names.ts";
 import { type Field, type Reading, type ReadRule, wireText } from "../field.ts";
 
-// Shopify's CountryCode has these beyond the assigned codes of ISO: Ascension, Tristan da Cunha, Kosovo.
-const codes = new Set([...iso31661.map((entry) => entry.alpha2), "AC", "TA", "XK"]);
-const countryCodes: readonly string[] = [...codes].toSorted();
+const codes = new Set(countryCodes);
 
 const englishNames = new Intl.DisplayNames(["en"], { type: "region" });
 const englishName = (code: string): string => englishNames.of(code) ?? code;
 
 /** The choices of a drop-down list: all countries as `DE - Germany`, in the order of their codes. */
 export const countryChoices = (): readonly string[] =>
-  countryCodes.map((code) => `${code} - ${englishName(code)}`);
+  countryCodes.toSorted().map((code) => `${code} - ${englishName(code)}`);
 
 /** The code of a choice such as `DE - Germany`, if code and name are of the same country. */
 function codeOfChoice(text: string): string | undefined {

@@ -2,7 +2,7 @@
 // files.
 import type { BaseRow } from "../../base/base.ts";
 import type { FieldName, Item } from "../../item/fields.ts";
-import type { Duplicate, Duplicates } from "../../sheet/duplicates.ts";
+import type { Duplicate, DuplicatesById } from "../../sheet/duplicates.ts";
 import { headerOf, type Row } from "../../sheet/row.ts";
 import { type Header, keyTitle } from "../../sheet/titles/header.ts";
 import type { Skus } from "../../sheet/skus.ts";
@@ -19,7 +19,7 @@ import { invalid, settle } from "./settle.ts";
 export function decideAlone(
   row: Row,
   sheetHeader: Header,
-  duplicates: Duplicates,
+  duplicates: DuplicatesById,
   skus?: Skus,
 ): Decision | undefined {
   const { line, key } = row;

@@ -1,5 +1,6 @@
 // Numbers in a number format or as a float: 12345 as 12,345.00, as $12,345.00, as 1234500% or as a date. The value is
 // the same; only zeros, separators and signs were added.
+import { dateOfDay } from "../../item/date-text.ts";
 import { isDateEcho } from "./date.ts";
 import { type Decimal, equal, type Mark, readEntered, readFixed, rounded } from "./decimal.ts";
 import { amountOf, percentIn } from "./formatted.ts";
@@ -65,7 +66,6 @@ const serial = /^(\d{1,7})(?:[.,]0+)?$/;
 /** From 1900-03-01 to 9999-12-31; for earlier days the numbers of programs differ. */
 const firstSerial = 61;
 const lastSerial = 2_958_465;
-const epoch = 25_569;
 
 /** True for a number that is shown as a date, and for a text that was read as a date and is shown as its number. */
 export function isSerialEcho(seen: string, old: string): boolean {
@@ -79,5 +79,5 @@ export function isSerialEcho(seen: string, old: string): boolean {
 function dateOf(text: string): string | undefined {
   const day = Number(serial.exec(text)?.[1]);
   if (!(day >= firstSerial && day <= lastSerial)) return undefined;
-  return new Date((day - epoch) * 86_400_000).toISOString().slice(0, 10);
+  return dateOfDay(day);
 }

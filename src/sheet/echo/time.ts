@@ -1,21 +1,21 @@
 // Times of day and durations in seconds: how people enter them, and how spreadsheets show them.
 
-export interface Clock {
+interface ClockTime {
   readonly seconds: number;
   /** False if no seconds are shown. */
   readonly exact: boolean;
 }
-export const midnight: Clock = { seconds: 0, exact: true };
+export const midnight: ClockTime = { seconds: 0, exact: true };
 
 const entered =
   /^(?:(?<hours>\d{1,6})\s{0,40}:\s{0,40}(?<minutes>\d{1,4})?(?:\s{0,40}:\s{0,40}(?<rest>\d{1,4}(?:[.,]\d{0,6})?))?(?:\s{0,40}(?<half>[ap])\.?\s?m?\.?)?|(?<alone>\d{1,2})\s{0,40}(?<which>[ap])\.?\s?m?\.?)$/i;
 const shown =
   /^(?<hours>\d{1,6}):(?<minutes>\d\d)(?::(?<rest>\d\d(?:[.,]\d{1,6})?))?(?:[\s\u202f]?(?<half>[ap])\.?\s?m\.?)?$/i;
 
-export const readEntered = (text: string): Clock | undefined => clockOf(entered.exec(text));
-export const readShown = (text: string): Clock | undefined => clockOf(shown.exec(text));
+export const readEntered = (text: string): ClockTime | undefined => clockOf(entered.exec(text));
+export const readShown = (text: string): ClockTime | undefined => clockOf(shown.exec(text));
 
-function clockOf(found: RegExpExecArray | null): Clock | undefined {
+function clockOf(found: RegExpExecArray | null): ClockTime | undefined {
   const { hours, alone, minutes = "0", rest, half, which } = found?.groups ?? {};
   let hour = Number(hours ?? alone);
   if (Number.isNaN(hour)) return undefined;
