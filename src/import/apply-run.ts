@@ -6,15 +6,16 @@ import { type Ending, endingBy } from "../cause.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { readHeading } from "../plan/plan-file.ts";
 import { viewResults } from "../report/view.ts";
+import type { Results } from "../report/results.ts";
 import { countsOf, openChanges, type Summary } from "../report/summary.ts";
-import { keepRunOpen, openRun, type Run } from "../run/run.ts";
-import { placeIn } from "../host/host.ts";
-import { formatCount } from "../words.ts";
+import { keepRunOpen, type Run } from "../run/run.ts";
+import type { Host } from "../host/host.ts";
+import type { Choice } from "../plan/choice.ts";
 import type { Job } from "../session/job.ts";
 import { printableLines } from "../terminal/printable.ts";
 import type { Chosen } from "./choose-rows.ts";
 import { bulkTalk } from "./bulk-talk.ts";
-import { sameFlags } from "./safety.ts";
+import { sayHowToContinue, sayHowToUndo, sayWhatIsLeft } from "./show/after-apply.ts";
 import { writeResultsPage } from "./show/page-of-run.ts";
 import { reportSomewhere } from "./show/report-somewhere.ts";
 import { showResults } from "./show/show-results.ts";
@@ -37,10 +38,41 @@ export async function applyRun(
 
 async function applyOpen(
   run: Run,
-  { choice, changes, now }: Chosen,
+  chosen: Chosen,
   before: JournalContent,
   job: Job,
 ): Promise<ExitCode> {
+  const { host, out } = job;
+  const applied = await sendChanges(run, chosen, before, job);
+  const results = resultsOf(run, chosen.choice, applied, host);
+  const { summary, digest, place } = await reportSomewhere(results, job);
+  if (place !== undefined) await writeResultsPage({ summary, digest }, run, place, job);
+  out.account({ counts: countsOf(summary), words: viewResults(summary) });
+  const isWhole = applied.journalError === undefined && place === run;
+  const code = isWhole ? exitCodeFor(summary) : 3;
+  if (place !== run) out.account(cannotReport);
+  else if (code === 3) out.account(endingBy(applied.journalError ?? applied.stopError));
+  if (summary.stopped !== undefined)
+    out.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
+  if (code === 3) await sayHowToContinue(run, applied, job);
+  if (out.voice.json === true) await out.print(`${JSON.stringify(summary)}\n`);
+  else await showResults(place, summary, out);
+  // After a stop the next step is to carry on, and nothing else.
+  if (code === 3) return code;
+  if (place !== undefined && out.voice.json !== true)
+    await showRetry(place, summary, await readHeading(run), out);
+  sayWhatIsLeft(run, summary, job);
+  sayHowToUndo(run, summary, applied, job);
+  return code;
+}
+
+/** Sends the changes that were chosen, and shows how far it is. */
+async function sendChanges(
+  run: Run,
+  { choice, changes, now }: Chosen,
+  before: JournalContent,
+  job: Job,
+): Promise<Applied> {
   const { host, shop, out, bulk: inBulk = false } = job;
   let done = [...before.outcomes.values()].filter(isFinal).length;
   const total = done + now;
@@ -54,9 +86,8 @@ async function applyOpen(
     done = Math.min(done + 1, total); // rows that are only read count for nothing
     progress.update(done, secondsLeft());
   };
-  let applied: Applied;
   try {
-    applied = await apply({
+    return await apply({
       run,
       shop,
       before,
@@ -70,57 +101,20 @@ async function applyOpen(
   } finally {
     progress.stop();
   }
-  const { outcomes, inDoubt, journalError } = applied;
+}
+
+function resultsOf(
+  run: Run,
+  choice: Choice,
+  { outcomes, inDoubt, journalError, stopped: stoppedBy }: Applied,
+  host: Host,
+): Results {
   const stopped =
     journalError === undefined
-      ? applied.stopped
+      ? stoppedBy
       : `cannot write the journal of ${run.folder}: ${run.messageOf(journalError)}. Nothing more was sent; make room, or restore the folder`;
-  const results = {
-    run,
-    reported: host.now().toISOString(),
-    outcomes,
-    choice,
-    inDoubt,
-    ...(stopped !== undefined && { stopped }),
-  };
-  const { summary, digest, place } = await reportSomewhere(results, job);
-  if (place !== undefined) await writeResultsPage({ summary, digest }, run, place, job);
-  out.account({ counts: countsOf(summary), words: viewResults(summary) });
-  const whole = journalError === undefined && place === run;
-  const code = whole ? exitCodeFor(summary) : 3;
-  if (place !== run) out.account(cannotReport);
-  else if (code === 3) out.account(endingBy(journalError ?? applied.stopError));
-  if (summary.stopped !== undefined)
-    out.warn(`Stopped early: ${printableLines(summary.stopped)}`, "stopped");
-  if (code === 3 && (await openRun(placeIn(host, run.folder))) !== undefined)
-    out.warn(
-      `${applied.open === undefined ? "To continue" : "To collect"}: ${out.command("apply", run.folder, "--yes")}`,
-      "carry_on",
-    );
-  if (out.voice.json === true) await out.print(`${JSON.stringify(summary)}\n`);
-  else await showResults(place, summary, out);
-  // After a stop the next step is to carry on, and nothing else.
-  if (code !== 3 && place !== undefined && out.voice.json !== true)
-    await showRetry(place, summary, await readHeading(run), out);
-  const later = summary.choice?.later ?? 0;
-  if (code !== 3 && later > 0) {
-    const rows = later === 1 ? "1 row is" : `${formatCount(later)} rows are`;
-    const others = out.command(
-      "apply",
-      run.folder,
-      ...sameFlags({ ...job, chosenBy: [] }),
-      "--yes",
-    );
-    out.note(`${rows} not sent yet. To send ${later === 1 ? "it" : "them"}: ${others}`, "carry_on");
-  }
-  // What is no `updated` may have changed the shop all the same.
-  const isMarked = [...outcomes.values()].some(({ changed = [] }) => changed.length > 0);
-  if (code !== 3 && (isMarked || (summary.outcomes?.updated ?? 0) > 0))
-    out.note(
-      `To undo: ${out.command("undo", run.folder, ...sameFlags({ ...job, chosenBy: [] }))}`,
-      "undo",
-    );
-  return code;
+  const reported = host.now().toISOString();
+  return { run, reported, outcomes, choice, inDoubt, ...(stopped !== undefined && { stopped }) };
 }
 
 const cannotReport: Ending = {
