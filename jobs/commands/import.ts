@@ -57,7 +57,7 @@ fix them in its retry.csv, or retry.xlsx if the sheet was a workbook.`,
 
 /** The command for one shop. */
 export async function importOne(sheet: string, options: Options, start: Start): Promise<ExitCode> {
-  const { readRules } = await import("../../src/import/sheet-rules.ts");
+  const { readRules } = await import("../../src/import/sheet/sheet-rules.ts");
   const { planSheet } = await import("../../src/import/plan.ts");
   const { applyPlanned } = await import("../../src/import/apply.ts");
   const { aloneInShop } = await import("../../src/session/in-shop.ts");

@@ -1,7 +1,7 @@
 // plan: shows what an import would change.
 import { Command } from "commander";
 import type { ExitCode } from "../../src/exit-code.ts";
-import type { RuleOptions } from "../../src/import/sheet-rules.ts";
+import type { RuleOptions } from "../../src/import/sheet/sheet-rules.ts";
 import type { CommonOptions, Start } from "../../src/session/job.ts";
 import { type LimitOptions, limitsOf, withLimitOptions } from "../options/limit-options.ts";
 import type { Perform } from "../perform.ts";
@@ -54,7 +54,7 @@ export const planning =
     });
 
 async function planOne(sheet: string, options: PlanOptions, start: Start): Promise<ExitCode> {
-  const { readRules } = await import("../../src/import/sheet-rules.ts");
+  const { readRules } = await import("../../src/import/sheet/sheet-rules.ts");
   const { planOnly } = await import("../../src/import/plan.ts");
   const { inShop } = await import("../../src/session/in-shop.ts");
   const place = { runs: options.runs, command: "plan" };

@@ -71,7 +71,7 @@ async function undoOne(run: string, options: Options, start: Start): Promise<Exi
   const { aloneInShop } = await import("../../src/session/in-shop.ts");
   const { chosenRun } = await import("../../src/import/chosen-run.ts");
   const folder = await chosenRun("undo", run, options.runs, start);
-  const { readOnly } = await import("../../src/import/sheet-rules.ts");
+  const { readOnly } = await import("../../src/import/sheet/sheet-rules.ts");
   const { rows, except, only } = options;
   const part = {
     ...(rows && { rows }),

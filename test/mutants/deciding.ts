@@ -149,7 +149,7 @@ export const deciding: readonly Mutant[] = [
   mutant(
     "another shop's base believed",
     [
-      "src/import/find-base.ts",
+      "src/import/sheet/find-base.ts",
       "if (base.heading.shop === shop.name) return found;",
       "if (base.heading.shop !== undefined) return found;",
     ],

@@ -73,7 +73,7 @@ export const reading: readonly Mutant[] = [
   mutant(
     "the base inside a workbook not used",
     [
-      "src/import/find-base.ts",
+      "src/import/sheet/find-base.ts",
       "isNamed || workbook === undefined",
       "isNamed || workbook !== undefined || workbook === undefined",
     ],
@@ -82,7 +82,7 @@ export const reading: readonly Mutant[] = [
   mutant(
     "another shop's base inside a workbook believed",
     [
-      "src/import/find-base.ts",
+      "src/import/sheet/find-base.ts",
       "return ofShop({ base: inside, file: source, inside: true }, shop);",
       "return { base: inside, file: path, inside: true };",
     ],

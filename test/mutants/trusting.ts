@@ -33,7 +33,11 @@ export const trusting: readonly Mutant[] = [
   ),
   mutant(
     "a base that others may write to believed",
-    ["src/import/find-base.ts", "if (isOwn && !isWider) return;", "if (isOwn || !isWider) return;"],
+    [
+      "src/import/sheet/find-base.ts",
+      "if (isOwn && !isWider) return;",
+      "if (isOwn || !isWider) return;",
+    ],
     ["test/runs/shared-folders.test.ts", "is not believed where others may write to it"],
   ),
   mutant(

@@ -11,8 +11,8 @@ import { isFilePath } from "../../sheet/file/input.ts";
 import type { Sheet } from "../../sheet/sheet.ts";
 import { printable } from "../../terminal/printable.ts";
 import { counted, listed } from "../../words.ts";
-import type { FoundBase } from "../find-base.ts";
-import { likelyBase } from "../likely-base.ts";
+import type { FoundBase } from "../sheet/find-base.ts";
+import { likelyBase } from "../sheet/likely-base.ts";
 
 /** Titles that are named. */
 const mostNamed = 8;

@@ -1,21 +1,21 @@
-// The base of a sheet: inside its workbook or where its file is, whether it is this shop's, and a copy of it in the run,
-// so that every later step sees the same and the run's retry sheet finds it too.
+// The base of a sheet: inside its workbook or where its file is, whether it is this shop's, and a copy of it in the
+// run, so that every later step sees the same and the run's retry sheet finds it too.
 import { closeSync, fstatSync, lstatSync, openSync, type Stats, statSync } from "node:fs";
 import { realpath, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Base } from "../base/base.ts";
-import { BaseError } from "../base/base-error.ts";
-import { basePathsOf } from "../base/base-file.ts";
-import { named } from "../disk/naming.ts";
-import { anotherUser, isOurs, isShared } from "../disk/ours.ts";
-import { readBytes } from "../disk/read.ts";
-import { writeWhole } from "../disk/whole-file.ts";
-import { ExitError } from "../exit-code.ts";
-import { type Host, placeIn } from "../host/host.ts";
-import type { Run } from "../run/run.ts";
-import { isFilePath } from "../sheet/file/input.ts";
-import { printable } from "../terminal/printable.ts";
-import type { Job } from "../session/job.ts";
+import { Base } from "../../base/base.ts";
+import { BaseError } from "../../base/base-error.ts";
+import { basePathsOf } from "../../base/base-file.ts";
+import { named } from "../../disk/naming.ts";
+import { anotherUser, isOurs, isShared } from "../../disk/ours.ts";
+import { readBytes } from "../../disk/read.ts";
+import { writeWhole } from "../../disk/whole-file.ts";
+import { ExitError } from "../../exit-code.ts";
+import { type Host, placeIn } from "../../host/host.ts";
+import type { Run } from "../../run/run.ts";
+import { isFilePath } from "../../sheet/file/input.ts";
+import { printable } from "../../terminal/printable.ts";
+import type { Job } from "../../session/job.ts";
 import type { StoredSheet } from "./stored-sheet.ts";
 
 const isFile = async (name: string, host: Host): Promise<boolean> =>
@@ -137,8 +137,8 @@ async function baseInside(
   signal: AbortSignal,
   warn: (what: string) => void,
 ): Promise<Base | undefined> {
-  const { readBaseSheet } = await import("../workbook/base-sheet.ts");
-  const { Unreadable } = await import("../workbook/unreadable.ts");
+  const { readBaseSheet } = await import("../../workbook/base-sheet.ts");
+  const { Unreadable } = await import("../../workbook/unreadable.ts");
   try {
     const bytes = await readBaseSheet(workbook, signal);
     if (bytes === undefined) return undefined;

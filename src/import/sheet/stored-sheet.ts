@@ -1,10 +1,10 @@
 // The sheet of a run: kept as CSV, so that every later step reads the same.
-import { keepSheet, type Run } from "../run/run.ts";
-import type { Job } from "../session/job.ts";
-import { sourceOf } from "../sheet/file/input.ts";
-import { webAddressOf } from "../sheet/file/web-address.ts";
-import type { TitleMap } from "../sheet/titles/titles.ts";
-import { readSheetBytes, type SheetBytes } from "../workbook/sheet-bytes.ts";
+import { keepSheet, type Run } from "../../run/run.ts";
+import type { Job } from "../../session/job.ts";
+import { sourceOf } from "../../sheet/file/input.ts";
+import { webAddressOf } from "../../sheet/file/web-address.ts";
+import type { TitleMap } from "../../sheet/titles/titles.ts";
+import { readSheetBytes, type SheetBytes } from "../../workbook/sheet-bytes.ts";
 import type { SheetRules } from "./sheet-rules.ts";
 
 export interface StoredSheet extends Pick<SheetBytes, "isWorkbook" | "workbook"> {
@@ -22,7 +22,7 @@ export async function storeSheet(
   { host }: Job,
 ): Promise<StoredSheet> {
   const address = webAddressOf(path);
-  const bytes = address && (await import("./web/download.ts")).download(address, host);
+  const bytes = address && (await import("../web/download.ts")).download(address, host);
   const { csv, ...kind } = await readSheetBytes(path, rules, host, bytes);
   return { ...kind, path, source: sourceOf(path), sha256: await keepSheet(run, csv) };
 }

@@ -1,12 +1,12 @@
 // What a person says of a sheet's titles: `--map "Purchase price=cost"`, once for each column.
-import { ExitError } from "../exit-code.ts";
-import { fieldNames } from "../item/fields.ts";
-import { columnOf, countryColumn } from "../sheet/column.ts";
-import { meaningOf } from "../sheet/titles/columns-for-shop.ts";
-import { nearestField } from "../sheet/titles/near-title.ts";
-import { partFault } from "../sheet/titles/title-parts.ts";
-import { folded, resultPrefix, targetColumn, type TitleMap } from "../sheet/titles/titles.ts";
-import { quoted } from "../words.ts";
+import { ExitError } from "../../exit-code.ts";
+import { fieldNames } from "../../item/fields.ts";
+import { columnOf, countryColumn } from "../../sheet/column.ts";
+import { meaningOf } from "../../sheet/titles/columns-for-shop.ts";
+import { nearestField } from "../../sheet/titles/near-title.ts";
+import { partFault } from "../../sheet/titles/title-parts.ts";
+import { folded, resultPrefix, targetColumn, type TitleMap } from "../../sheet/titles/titles.ts";
+import { quoted } from "../../words.ts";
 
 /** Throws an ExitError 2 where one of them cannot be read, or two are for one column. */
 export function readTitleMap(flags: readonly string[]): TitleMap {

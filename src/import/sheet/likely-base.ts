@@ -2,11 +2,11 @@
 // named to people and never used by itself.
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Base, headingOf } from "../base/base.ts";
-import { placeIn } from "../host/host.ts";
-import { isId } from "../item/id.ts";
-import type { Job } from "../session/job.ts";
-import type { Sheet } from "../sheet/sheet.ts";
+import { Base, headingOf } from "../../base/base.ts";
+import { placeIn } from "../../host/host.ts";
+import { isId } from "../../item/id.ts";
+import type { Job } from "../../session/job.ts";
+import type { Sheet } from "../../sheet/sheet.ts";
 
 export interface LikelyBase {
   readonly file: string;

@@ -1,11 +1,11 @@
 // The rules by which a sheet is read and its rows are decided, from the options of plan and import.
-import { ExitError } from "../exit-code.ts";
-import { type FieldName, fieldNames, fields, isFieldName } from "../item/fields.ts";
-import type { Rules } from "../plan/rules.ts";
-import { isUsualDelimiter } from "../sheet/dialect.ts";
-import { isEncoding } from "../sheet/file/encoding.ts";
-import type { SheetReading } from "../sheet/first-reading.ts";
-import type { IdSource } from "../shop/shop.ts";
+import { ExitError } from "../../exit-code.ts";
+import { type FieldName, fieldNames, fields, isFieldName } from "../../item/fields.ts";
+import type { Rules } from "../../plan/rules.ts";
+import { isUsualDelimiter } from "../../sheet/dialect.ts";
+import { isEncoding } from "../../sheet/file/encoding.ts";
+import type { SheetReading } from "../../sheet/first-reading.ts";
+import type { IdSource } from "../../shop/shop.ts";
 import { readTitleMap } from "./title-map.ts";
 
 export interface SheetRules extends Rules, SheetReading {

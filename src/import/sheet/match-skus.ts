@@ -1,10 +1,10 @@
 // Reads the whole store once to match SKUs with items: all of it, since another item may have the same SKU.
-import { IdSet } from "../item/id-set.ts";
-import type { Job } from "../session/job.ts";
-import type { Skus } from "../sheet/skus.ts";
-import type { Batch, IdSource, Shop, Wish } from "../shop/shop.ts";
-import { HiddenVariants, walkItems, warnOfSource } from "../export/selected-items.ts";
-import { counted, formatCount } from "../words.ts";
+import { IdSet } from "../../item/id-set.ts";
+import type { Job } from "../../session/job.ts";
+import type { Skus } from "../../sheet/skus.ts";
+import type { Batch, IdSource, Shop, Wish } from "../../shop/shop.ts";
+import { HiddenVariants, walkItems, warnOfSource } from "../../export/selected-items.ts";
+import { counted, formatCount } from "../../words.ts";
 
 /** Shows all items of the store to the SKUs. `folder` is where the result of a bulk operation is kept meanwhile. */
 export async function matchSkus(
