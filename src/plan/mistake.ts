@@ -1,10 +1,14 @@
 // Mistakes that only a whole column shows, such as a column that was sorted alone. Their rows are held.
+import type { Value } from "../item/fields.ts";
+
 export const mistakeKinds = [
   "sorted_alone",
   "shifted",
   "filled_down",
   "switched_off",
   "repeated_sku",
+  "rounded_off",
+  "filled_with_na",
 ] as const;
 
 export type MistakeKind = (typeof mistakeKinds)[number];
@@ -18,9 +22,15 @@ export interface Mistake {
   readonly text: string;
 }
 
+/** The ends of a change. */
+interface Ends {
+  readonly from: Value;
+  readonly to: Value;
+}
+
 /** A mistake with the rows that it covers. */
 export interface Finding extends Mistake {
-  readonly covers: (line: number) => boolean;
+  readonly covers: (line: number, change: Ends) => boolean;
 }
 
 export const allowHeldHint = "if that is right, plan it with --allow-held";

@@ -183,6 +183,32 @@ describe("held: a column", () => {
     ).toBe(0);
   });
 
+  test.each([
+    ["to one decimal", (cost: number) => cost.toFixed(1)],
+    ["to none, as a workbook shows it", (cost: number) => cost.toFixed(0)],
+    ["by cutting them off, as a script does", (cost: number) => String(Math.trunc(cost))],
+  ])("cost, rounded %s, and the other changes are sent", async (_title, round) => {
+    const { old } = columnOf({ name: "cost", text: cents }, 5, 60);
+    const next = old.map((cost, at) => (at === 7 ? "8.43" : round(Number(cost))));
+    const decisions = await decideAll(itemsWith("cost", old), "cost", next);
+    expect(summaryOf(decisions)).toMatch(/^\d\d held: rounded_off, 1 change$/);
+    const few = old.map((cost, at) => (at < 9 ? round(Number(cost)) : cost));
+    expect(summaryOf(await decideAll(itemsWith("cost", old), "cost", few))).not.toMatch(/held/);
+  });
+
+  test("country, NA in several rows that had none", async () => {
+    const old: string[] = Array.from({ length: 12 }, (_, at) =>
+      at < 4 ? "" : at < 6 ? "NA" : "DE",
+    );
+    const name = "country_code_of_origin";
+    const next = old.map((code) => code || "NA").with(9, "FR");
+    const decisions = await decideAll(itemsWith(name, old), name, next);
+    expect(summaryOf(decisions)).toMatch(/4 held: filled_with_na/);
+    expect(summaryOf(decisions)).toMatch(/1 change/);
+    const two = await decideAll(itemsWith(name, old), name, old.with(0, "NA").with(1, "NA"));
+    expect(summaryOf(two)).toMatch(/^2 change/);
+  });
+
   test("sku, with one new SKU in several rows, or that of another row", async () => {
     const old = Array.from({ length: 40 }, (_, at) => `A-${at}`);
     const next = old.with(3, "NEW").with(9, "NEW").with(12, "A-30").with(20, "OTHER");

@@ -19,8 +19,9 @@ export function hasSeveral(text: string): boolean {
     const isDash = between.includes("-");
     if (/\s/.test(between)) block = "";
     if (before.length >= heading) {
-      if (isDash && (/\s/.test(between) || digits.length >= heading)) return true;
-      if (block === "" && digits.length >= heading && isOther(digits, before)) return true;
+      if (isDash && /\s/.test(between)) return true;
+      if ((isDash || block === "") && digits.length >= heading && isOther(digits, before, isDash))
+        return true;
     }
     before += digits;
     block += digits;
@@ -29,6 +30,8 @@ export function hasSeveral(text: string): boolean {
   return /^\d{4}\S*\s+\d{4,}[.-]\d/.test(found);
 }
 
-/** After a blank: longer than a subheading, or of the same chapter; no heading ends in 00. */
-const isOther = (digits: string, before: string): boolean =>
-  digits.length >= shortest || (digits.startsWith(before.slice(0, 2)) && !digits.endsWith("00"));
+/** Longer than a subheading, behind a heading and a dash, or of the same chapter; no heading ends in 00. */
+const isOther = (digits: string, before: string, isDash: boolean): boolean =>
+  digits.length >= shortest ||
+  (isDash && before.length === heading) ||
+  (digits.startsWith(before.slice(0, 2)) && !digits.endsWith("00"));

@@ -5,11 +5,14 @@ import { type Column, fieldOf } from "../../sheet/column.ts";
 import { CountingCells } from "./counting-cells.ts";
 import type { Finding, MistakeKind } from "../mistake.ts";
 import { MovedValues } from "./moved-values.ts";
+import { isRounded, RoundedCosts } from "./rounded-costs.ts";
 import { type Shift, ShiftedCells } from "./shifted-cells.ts";
 import { type CellValues, WatchedCell } from "./watched-cell.ts";
 
 /** Fewer rows may be switched off on purpose. */
 const leastSwitchedOff = 10;
+/** Fewer items without a country may well be from Namibia. */
+const leastNa = 3;
 /** If all rows that were on are switched off, this share of all rows is enough: the column was filled with "false". */
 const shareOfAll = 0.1;
 
@@ -18,6 +21,8 @@ export class ColumnWatch {
   readonly #moved: MovedValues;
   readonly #shifted = new ShiftedCells();
   readonly #counting: CountingCells;
+  readonly #rounded = new RoundedCosts();
+  #filledWithNa = 0;
   #changes = 0;
   #rows = 0;
   #on = 0;
@@ -54,6 +59,9 @@ export class ColumnWatch {
     }
     this.#counting.add(cell);
     this.#moved.add(cell);
+    if (this.column.name === "cost") this.#rounded.add(cell);
+    if (this.#isCountry && cell.isChanged && isFilledWithNa(values.old, values.next))
+      this.#filledWithNa += 1;
   }
 
   /** The mistakes; call it once, after the last row. */
@@ -71,11 +79,26 @@ export class ColumnWatch {
     if (counting.cells > 0 && !isSorted) {
       found.push(this.#finding("filled_down", filled, (line) => counting.has(line)));
     }
+    if (this.#rounded.isMistake && !isSorted) {
+      const { canonical } = fieldOf(this.column);
+      const covers: Finding["covers"] = (_line, { from, to }) =>
+        isRounded(canonical(from) ?? undefined, canonical(to) ?? undefined);
+      found.push(this.#finding("rounded_off", rounded, covers));
+    }
+    if (this.#filledWithNa >= leastNa) {
+      const covers: Finding["covers"] = (_line, { from, to }) => isFilledWithNa(from, to);
+      found.push(this.#finding("filled_with_na", namibia, covers));
+    }
     const most = this.#off === this.#on ? this.#rows * shareOfAll : this.#rows / 2;
     if (this.#off >= leastSwitchedOff && this.#off > most) {
-      found.push(this.#finding("switched_off", "false, as in most rows (was it meant for all?)"));
+      const text = "false, as in most rows (was it meant for all?)";
+      found.push(this.#finding("switched_off", text, (_line, { to }) => to === false));
     }
     return found;
+  }
+
+  get #isCountry(): boolean {
+    return this.column.name === "country_code_of_origin";
   }
 
   #shift({ rows }: Shift, covers: (line: number) => boolean): Finding {
@@ -86,10 +109,15 @@ export class ColumnWatch {
     return this.#finding("shifted", text, covers);
   }
 
-  #finding(kind: MistakeKind, text: string, covers = (_line: number): boolean => true): Finding {
+  #finding(kind: MistakeKind, text: string, covers: Finding["covers"] = () => true): Finding {
     return { column: this.column.title, kind, text, covers };
   }
 }
 
 const sorted = "the value of another row (was this column sorted without the others?)";
+const rounded = "its old value with fewer decimals (was a number format set for the whole column?)";
+const namibia = "NA, which is Namibia, and what some programs write for an empty cell";
 const filled = "the number that follows that of the row above (was a cell dragged down?)";
+
+const isFilledWithNa = (old: Value | undefined, next: Value | undefined): boolean =>
+  old === null && next === "NA";

@@ -78,10 +78,9 @@ export class SheetWatch {
 
 type FindingOf = Finding & { readonly of: Column };
 
-function isCovered({ line, changes }: Decision, { kind, of: column, covers }: FindingOf): boolean {
+function isCovered({ line, changes }: Decision, { of: column, covers }: FindingOf): boolean {
   const change = changes?.[column.name];
-  if (change === undefined || !covers(line)) return false;
-  if (kind === "switched_off") return change.to === false;
+  if (change === undefined || !covers(line, change)) return false;
   return column.country === undefined || !isSameIn(column, change.from, change.to);
 }
 
