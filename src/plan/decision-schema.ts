@@ -27,6 +27,7 @@ export const warningKinds = namesOf<Warning["kind"]>({
   hs_country: true,
   province: true,
   sku_edges: true,
+  sku_unseen: true,
   zeros: true,
   exponent: true,
   digits: true,

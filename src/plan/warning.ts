@@ -9,6 +9,7 @@ export const doubtKinds = [
   "hs_country",
   "province",
   "sku_edges",
+  "sku_unseen",
 ] as const;
 
 /** Values that the shop accepts, but that customs or a person may not. */

@@ -1,6 +1,7 @@
 // The changes of a row as texts, field by field.
 import { type FieldName, fields } from "../item/fields.ts";
 import type { Changes } from "../plan/decision.ts";
+import { visible } from "../visible.ts";
 import { orEmpty } from "../words.ts";
 
 export interface WrittenChange {
@@ -17,9 +18,9 @@ export function fieldChanges(changes: Changes | undefined): WrittenChange[] {
   });
 }
 
-/** As in `12.00 → 12.50` or `12.00 → (empty)`. */
+/** As in `12.00 → 12.50` or `12.00 → (empty)`; what nobody sees is an escape. */
 export function beforeAndAfter({ before, after }: WrittenChange): string {
-  return `${orEmpty(before)} → ${orEmpty(after)}`;
+  return visible(`${orEmpty(before)} → ${orEmpty(after)}`);
 }
 
 /** As in `cost: 12.00 → 12.50; tracked: true → false`. */

@@ -53,7 +53,16 @@ describe("a SKU", () => {
     expect(doubt?.text).toContain('"A-2" is another SKU');
   });
 
-  test.each(["A-2", "A 2", ""])("%j is not", (sku) => {
+  test.each(["MUG\u200b", "MUG\u00adBLUE", "MUG\nBLUE", "MU\u00a0G", "\u041cUG", "MUG\u200b "])(
+    "%j is doubted for what nobody sees",
+    (sku) => {
+      const [doubt] = doubtsOf({ sku: { from: "MUG", to: sku } }, bare, provincesOf);
+      expect(doubt).toMatchObject({ column: "sku", kind: "sku_unseen" });
+      expect(doubt?.text).toMatch(/^"[ -~]+" has characters that nobody sees/);
+    },
+  );
+
+  test.each(["A-2", "A 2", "Größe 4", "МОЛОКО-1", "商品", ""])("%j is not", (sku) => {
     expect(doubts({ sku })).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
 import type { FieldName, Item, Value } from "../../item/fields.ts";
 import { chapterFault } from "../../item/hs/hs-chapter.ts";
 import { type CountryHsCode, hsCode, isOddLengthOf } from "../../item/hs/hs-code.ts";
+import { visible } from "../../visible.ts";
 import { listed, quoted } from "../../words.ts";
 import type { Changes } from "../decision.ts";
 import type { DoubtKind, Warning } from "../warning.ts";
@@ -31,8 +32,13 @@ export function doubtsOf(changes: Changes, live: Item, provincesOf: Provinces): 
 
 function skuDoubts({ sku }: Changes): Warning[] {
   const found = textOf(sku?.to) ?? "";
-  if (found === found.trim()) return [];
-  const text = `${quoted(found)} has a blank at its beginning or end, which the shop keeps; ${quoted(found.trim())} is another SKU`;
+  const inner = found.trim();
+  if (/\p{Cc}/u.test(inner) || visible(inner) !== inner) {
+    const text = `${quoted(found)} has characters that nobody sees, or that look like others; a SKU that looks the same is another one`;
+    return warning("sku", "sku_unseen", text);
+  }
+  if (found === inner) return [];
+  const text = `${quoted(found)} has a blank at its beginning or end, which the shop keeps; ${quoted(inner)} is another SKU`;
   return warning("sku", "sku_edges", text);
 }
 

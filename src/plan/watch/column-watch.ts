@@ -80,9 +80,9 @@ export class ColumnWatch {
       found.push(this.#finding("filled_down", filled, (line) => counting.has(line)));
     }
     if (this.#rounded.isMistake && !isSorted) {
-      const { canonical } = fieldOf(this.column);
+      const field = fieldOf(this.column);
       const covers: Finding["covers"] = (_line, { from, to }) =>
-        isRounded(canonical(from) ?? undefined, canonical(to) ?? undefined);
+        isRounded(field.canonical(from) ?? undefined, field.canonical(to) ?? undefined);
       found.push(this.#finding("rounded_off", rounded, covers));
     }
     if (this.#filledWithNa >= leastNa) {
