@@ -180,3 +180,18 @@ describe("a list of another system that --map reads", () => {
     expect(meaning(header)).toEqual({ "NET PRICE": "cost", "HS Code": "harmonized_system_code" });
   });
 });
+
+describe("what is no sheet", () => {
+  test("changes.csv of a run is refused: its own values are those before it", () => {
+    const { faults } = read("line,id,sku,product,variant,field,before,after,status");
+    expect(faults).toEqual([
+      expect.stringMatching(/^this is changes\.csv.*inventory-csv undo RUN$/),
+    ]);
+    expect(read("id,sku,status,cost,field").faults).toEqual([]);
+  });
+
+  test.each(["\v", "\f", "\u001e", "\u0085", "\u2028"])("line ends as %j are refused", (end) => {
+    const { faults } = read(`id,sku,cost${end}7,A-1,5`);
+    expect(faults).toEqual([expect.stringContaining("has a line end that CSV files do not have")]);
+  });
+});

@@ -8,6 +8,8 @@ import { isKeyTarget, isKnownTitle, type Match, type TitleMap, titlesLike } from
 
 /** A header whose faults are not known yet. */
 export interface UncheckedHeader {
+  /** As they are in the sheet. */
+  readonly cells: readonly string[];
   readonly titled: TitledColumns;
   /** Faults of the columns for the shop and of their currencies. */
   readonly shopFaults: readonly string[];
@@ -25,9 +27,11 @@ export function headerFaults(header: UncheckedHeader, reading: HeaderReading): r
   return faults.length > 0 ? faults : nothingToSend(header, reading);
 }
 
-/** If the whole header is one title, nothing else is said about its titles. */
+/** If it is no header of a sheet at all, nothing else is said about its titles. */
 function titleAndKeyFaults(header: UncheckedHeader, reading: HeaderReading): readonly string[] {
   const { titled, shopFaults } = header;
+  const isOther = noSheet(header);
+  if (isOther !== undefined) return [isOther];
   if (titled.names.length === 1 && isWholeHeader(titled.names[0] ?? "", reading.map)) {
     return ["the whole header is in quotes, so it is only one title; remove these quotes"];
   }
@@ -38,6 +42,20 @@ function titleAndKeyFaults(header: UncheckedHeader, reading: HeaderReading): rea
       ? noKnownTitle(titled, reading)
       : (missingKey(header, reading) ?? unclearKey(header, reading));
   return found === undefined ? faults : [...faults, found];
+}
+
+/** Line ends of mainframes and of no CSV: the rows would be part of the header. */
+// oxlint-disable-next-line no-control-regex
+const otherLineEnd = /[\v\f\u001c-\u001e\u0085\u2028\u2029]/;
+/** Titles of `changes.csv`, which no other sheet has together. */
+const ofChanges = ["line", "field", "before", "after", "status"];
+
+function noSheet({ cells, titled: { names } }: UncheckedHeader): string | undefined {
+  const broken = cells.find((cell) => otherLineEnd.test(cell.trim()));
+  if (broken !== undefined)
+    return `the title ${quotedTitle(broken)} has a line end that CSV files do not have; wanted CR, LF or CRLF at the end of each row`;
+  if (!ofChanges.every((title) => names.includes(title))) return undefined;
+  return "this is changes.csv, the report of a run, and its own columns have the values before that run; to send the same changes again, import the sheet of that run; to put the old values back: inventory-csv undo RUN";
 }
 
 /** True if one title contains a whole header with its delimiters. */

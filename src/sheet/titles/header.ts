@@ -84,7 +84,10 @@ function judgedHeader(
     ({ name }) => fields[name].writable && !(matchedBy === "sku" && name === "sku"),
   );
   const { others } = found;
-  const faults = headerFaults({ titled, shopFaults, keys, matchedBy, sendable, others }, reading);
+  const faults = headerFaults(
+    { cells, titled, shopFaults, keys, matchedBy, sendable, others },
+    reading,
+  );
   const { names, profile, foreign, unused } = titled;
   const { only, lineWord } = reading;
   const isWanted = ({ name }: Column): boolean => only === undefined || only.includes(name);
