@@ -92,7 +92,7 @@ export async function* workbookAsCsv(
   const { readWorkbook } = await import("./read/read-workbook.ts"); // most sheets do without
   let next = 1;
   let kinds: readonly ColumnKind[] | undefined;
-  for await (const rows of readWorkbook(bytes, source, signal)) {
+  for await (const rows of readWorkbook(bytes, source, reading.map, signal)) {
     let text = "";
     for (const row of rows) {
       const cells = kinds === undefined ? row.cells.map(keepCell) : cellsOf(row, kinds, reading);

@@ -1,6 +1,6 @@
-// What the cells of other programs' workbooks are read as, and which worksheet is read.
+// What the cells of other programs' workbooks are read as.
 import { describe, expect, test } from "vitest";
-import { bookParts, relationsXml, rowsOf, sheetsXml } from "./parts.ts";
+import { bookParts, rowsOf, sheetsXml } from "./parts.ts";
 
 const header = '<row r="1"><c r="A1" t="inlineStr"><is><t>sku</t></is></c></row>';
 const styles = (...formats: readonly (number | string)[]): string => {
@@ -219,37 +219,5 @@ describe("rows", () => {
     expect(await rowsOf({ ...parts, "xl/worksheets/sheet1.xml": bytes })).toEqual([
       { line: 1, cells: ["é"] },
     ]);
-  });
-});
-
-describe("the worksheet", () => {
-  const book = (...sheets: readonly string[]): Promise<string> =>
-    rowsOf({
-      ...bookParts(""),
-      "xl/_rels/workbook.xml.rels": relationsXml(
-        ...sheets.map((_, at) => ["worksheet", `/xl/worksheets/s${at}.xml`] as const),
-      ),
-      "xl/workbook.xml": sheetsXml(sheets),
-      ...Object.fromEntries(
-        sheets.map((_, at) => [
-          `xl/worksheets/s${at}.xml`,
-          `<worksheet><sheetData><row><c><v>${at}</v></c></row></sheetData></worksheet>`,
-        ]),
-      ),
-    }).then(([row]) => row?.cells[0] ?? "");
-
-  test.each([
-    ["items", ["Notes", "Items", "More"], "1"],
-    ["the only one that shows", ["Lists|hidden", "Tabelle1", "Secret|veryHidden"], "1"],
-    ["items, though it is hidden", ["Tabelle1", "items|hidden"], "1"],
-  ])("is %s", async (_, sheets, at) => {
-    expect(await book(...sheets)).toBe(at);
-  });
-
-  test("is asked for where there are several", async () => {
-    await expect(book("Spring", "Summer &amp; co", "Lists|hidden")).rejects.toThrow(
-      'Cannot use "items.xlsx": 1 fault\n  it has 2 worksheets, "Spring", "Summer & co", and none is named "items"; name the one to read "items", or save it alone',
-    );
-    await expect(book("Lists|hidden")).rejects.toThrow("it shows no worksheet");
   });
 });

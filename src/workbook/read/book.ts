@@ -1,14 +1,14 @@
 // Finds the parts of a workbook that are needed, and refuses workbooks of other kinds.
 import { posix } from "node:path";
-import { quoted } from "../../words.ts";
 import type { Archive } from "./archive.ts";
-import { baseName, sheetName } from "../frame.ts";
+import { baseName } from "../frame.ts";
 import { Unreadable } from "../unreadable.ts";
 import { readXml } from "./xml.ts";
 
 /** The names of the parts, and the date system. */
 export interface Book {
-  readonly worksheet: string;
+  /** All worksheets; charts and other sheets without cells are not among them. */
+  readonly sheets: readonly Sheet[];
   /** The hidden sheet with the base, if there is one. */
   readonly base: string | undefined;
   readonly strings: string | undefined;
@@ -16,9 +16,10 @@ export interface Book {
   readonly is1904: boolean;
 }
 
-interface Sheet {
+export interface Sheet {
   readonly name: string;
   readonly visible: boolean;
+  /** The name of its part. */
   readonly target: string;
 }
 
@@ -54,32 +55,12 @@ export async function findBook(archive: Archive): Promise<Book> {
   const partOf = (wanted: string): string | undefined =>
     related.find(({ kind, target }) => kind === wanted && archive.has(target))?.target;
   return {
-    worksheet: theSheet(sheets),
+    sheets,
     base: sheets.find(({ name, visible }) => !visible && name === baseName)?.target,
     is1904,
     strings: partOf("sharedStrings"),
     styles: partOf("styles"),
   };
-}
-
-/** Characters of a sheet's name; Excel allows no more. */
-const longestName = 31;
-
-function theSheet(sheets: readonly Sheet[]): string {
-  const called = (title: string): Sheet | undefined =>
-    sheets.find(({ name }) => name.toLowerCase() === title);
-  const named = called(sheetName) ?? called("products"); // in files of Matrixify, next to a summary
-  const visible = sheets.filter((sheet) => sheet.visible);
-  const found = named ?? (visible.length === 1 ? visible[0] : undefined);
-  if (found !== undefined) return found.target;
-  if (visible.length === 0) {
-    throw new Unreadable(`it shows no worksheet; name the one to read "${sheetName}"`);
-  }
-  const names = visible.slice(0, 10).map(({ name }) => quoted(name, longestName));
-  if (visible.length > names.length) names.push("…");
-  throw new Unreadable(
-    `it has ${visible.length} worksheets, ${names.join(", ")}, and none is named "${sheetName}"; name the one to read "${sheetName}", or save it alone`,
-  );
 }
 
 const noWorkbook = "this is a ZIP file, but not a workbook; wanted a CSV or an .xlsx";

@@ -1,35 +1,44 @@
 // Reads an XLSX file as rows of text, like the cells of a CSV. The file comes from outside: for any content, reading
 // uses limited memory and time and ends with rows or a SheetError.
 import { SheetError } from "../../sheet/sheet-error.ts";
+import type { TitleMap } from "../../sheet/titles/titles.ts";
 import { Archive } from "./archive.ts";
 import { findBook } from "./book.ts";
+import { chooseSheet } from "./choose-sheet.ts";
 import { readNumberStyles } from "./number-styles.ts";
 import { readStrings } from "./shared-strings.ts";
+import { hasTitlesOfItems } from "./titles-of-items.ts";
 import { Unreadable } from "../unreadable.ts";
 import { workbookKind } from "../workbook-kind.ts";
 import { Worksheet, type WorkbookRow } from "./worksheet.ts";
 import { parseXml } from "./xml.ts";
 
 /**
- * Yields the header and every row with text, some at a time. Reads the worksheet named `items`, or the only visible
- * one. The end of the file may be damaged: do not use any row before all rows were read.
+ * Yields the header and every row with text, some at a time. Reads the visible worksheet named `items`, or the only
+ * visible one. `map` has the titles of the user, by which another one may be meant. The end of the file may be damaged:
+ * do not use any row before all rows were read.
  */
 export async function* readWorkbook(
   bytes: Buffer,
   source: string,
+  map?: TitleMap,
   signal?: AbortSignal,
 ): AsyncGenerator<readonly WorkbookRow[]> {
   try {
     refuseOld(bytes);
     const archive = await Archive.open(bytes, signal);
     const book = await findBook(archive);
-    const worksheet = new Worksheet({
+    const referred = {
       strings: book.strings === undefined ? [] : await readStrings(archive, book.strings),
       styles: book.styles === undefined ? [] : await readNumberStyles(archive, book.styles),
       is1904: book.is1904,
       bounds: archive.bounds,
-    });
-    for await (const _ of parseXml(archive.read(book.worksheet), book.worksheet, worksheet)) {
+    };
+    const { target } = await chooseSheet(book.sheets, (sheet) =>
+      hasTitlesOfItems(archive, sheet.target, referred, map),
+    );
+    const worksheet = new Worksheet(referred);
+    for await (const _ of parseXml(archive.read(target), target, worksheet)) {
       const rows = worksheet.take();
       if (rows.length > 0) yield rows;
     }
