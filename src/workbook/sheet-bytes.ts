@@ -126,9 +126,10 @@ const cellsOf = (row: WorkbookRow, kinds: readonly ColumnKind[], reading: Readin
     const kind = kinds[at];
     if (kind !== undefined && row.dates?.has(at) === true) return dateCell(cell);
     if (kind === "text") return keepCell(row.shown?.get(at) ?? cell);
-    return keepCell(
-      kind === "number" && row.numbers?.has(at) === true ? asCost(cell, reading) : cell,
-    );
+    if (kind !== "number" || row.numbers?.has(at) !== true) return keepCell(cell);
+    const sign = row.signs?.get(at);
+    const cost = asCost(cell, reading);
+    return keepCell(sign === undefined ? cost : `${cost} ${sign}`);
   });
 
 /** A number as a cost with only one reading: 1.234 gets a fourth decimal, because it could also be 1234. */

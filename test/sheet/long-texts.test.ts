@@ -10,6 +10,7 @@ import { foreignKind } from "../../src/sheet/file/file-kind.ts";
 import { joinedTitles, mistypedTitle } from "../../src/sheet/titles/near-title.ts";
 import { isKnownTitle, titlesIn } from "../../src/sheet/titles/titles.ts";
 import { fromEscapes } from "../../src/workbook/cell-xml.ts";
+import { formatSign } from "../../src/workbook/read/format-sign.ts";
 import { numberKind, textOf } from "../../src/workbook/read/number-text.ts";
 import { shownBy, zeroMask } from "../../src/workbook/read/zero-mask.ts";
 import { expectGrowth } from "../support/growth.ts";
@@ -52,6 +53,7 @@ const readers: readonly (readonly [name: string, read: (text: string) => unknown
   ["a cell of an export", (text) => toCell(text, "all")],
   ["an echo", (text) => echoOf(text, `${text.slice(1)}x`)],
   ["a number format", (text) => numberKind(164, text)],
+  ["a currency in a number format", (text) => formatSign(164, text)],
   ["a format of zeros", (text) => shownBy(zeroMask(`00${text}`) ?? [], "1")],
   ["a number of a workbook", (text) => textOf(`1000000000000000${text}`, "number", false)],
   ["the escapes of a workbook", fromEscapes],

@@ -1,5 +1,6 @@
 // The styles of a workbook: how each of them shows a number.
 import type { Archive } from "./archive.ts";
+import { formatSign } from "./format-sign.ts";
 import { type NumberKind, numberKind } from "./number-text.ts";
 import { readXml } from "./xml.ts";
 import { type ZeroMask, zeroMask } from "./zero-mask.ts";
@@ -8,6 +9,8 @@ export interface NumberStyle {
   readonly kind: NumberKind;
   /** The pattern of zeros for whole numbers. */
   readonly mask?: ZeroMask;
+  /** The sign of a currency that is shown next to the number. */
+  readonly sign?: string;
 }
 
 /** For each style of cells, how it shows numbers. */
@@ -39,6 +42,8 @@ export async function readNumberStyles(
 
 function styleOf(id: number, code: string | undefined): NumberStyle {
   const kind = numberKind(id, code);
-  const mask = kind === "number" && code !== undefined ? zeroMask(code) : undefined;
-  return mask === undefined ? { kind } : { kind, mask };
+  if (kind !== "number") return { kind };
+  const mask = code === undefined ? undefined : zeroMask(code);
+  const sign = formatSign(id, code);
+  return { kind, ...(mask && { mask }), ...(sign !== undefined && { sign }) };
 }

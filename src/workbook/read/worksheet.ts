@@ -21,6 +21,8 @@ export interface WorkbookRow {
   readonly dates?: ReadonlySet<number>;
   /** By column, the text of whole numbers that a format of zeros shows; absent if there are none. */
   readonly shown?: ReadonlyMap<number, string>;
+  /** By column, the sign of a currency that is shown next to the number; absent if there are none. */
+  readonly signs?: ReadonlyMap<number, string>;
 }
 
 /** The parts that cells refer to. */
@@ -56,6 +58,7 @@ export class Worksheet implements XmlHandler {
   #numbers: Set<number> | undefined;
   #dates: Set<number> | undefined;
   #shown: Map<number, string> | undefined;
+  #signs: Map<number, string> | undefined;
   #column = 0;
   #type = "";
   #style: NumberStyle = plain;
@@ -121,6 +124,7 @@ export class Worksheet implements XmlHandler {
     this.#numbers = undefined;
     this.#dates = undefined;
     this.#shown = undefined;
+    this.#signs = undefined;
     this.#column = -1;
   }
 
@@ -170,13 +174,14 @@ export class Worksheet implements XmlHandler {
   }
 
   #noteKind(text: string): void {
-    const { kind, mask } = this.#style;
+    const { kind, mask, sign } = this.#style;
     const isNumber = this.#type === "n";
     if (this.#type === "d" || (isNumber && (kind === "date" || kind === "elapsed"))) {
       (this.#dates ??= new Set()).add(this.#column);
     }
     if (!isNumber || kind !== "number") return;
     (this.#numbers ??= new Set()).add(this.#column);
+    if (sign !== undefined) (this.#signs ??= new Map()).set(this.#column, sign);
     const shown = mask === undefined ? undefined : shownBy(mask, text);
     if (shown !== undefined) (this.#shown ??= new Map()).set(this.#column, shown);
   }
@@ -226,6 +231,7 @@ export class Worksheet implements XmlHandler {
       ...(this.#numbers && { numbers: this.#numbers }),
       ...(this.#dates && { dates: this.#dates }),
       ...(this.#shown && { shown: this.#shown }),
+      ...(this.#signs && { signs: this.#signs }),
     });
   }
 }
