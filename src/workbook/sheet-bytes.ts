@@ -2,7 +2,8 @@
 import type { Host } from "../host/host.ts";
 import type { ReadingRules } from "../item/field.ts";
 import { type Cell, dateCell, keepCell } from "../sheet/cell.ts";
-import { fieldOf } from "../sheet/column.ts";
+import { fieldOf, isAdded } from "../sheet/column.ts";
+import { emptyFormula } from "../sheet/echo/ruined.ts";
 import { checkedText } from "../sheet/file/checked-text.ts";
 import { bytesOf, sourceOf } from "../sheet/file/input.ts";
 import { SheetError } from "../sheet/sheet-error.ts";
@@ -91,12 +92,13 @@ export async function* workbookAsCsv(
 ): AsyncGenerator<Buffer> {
   const { readWorkbook } = await import("./read/read-workbook.ts"); // most sheets do without
   let next = 1;
-  let kinds: readonly ColumnKind[] | undefined;
+  let readers: readonly (Reader | undefined)[] | undefined;
   for await (const rows of readWorkbook(bytes, source, reading.map, signal)) {
     let text = "";
     for (const row of rows) {
-      const cells = kinds === undefined ? row.cells.map(keepCell) : cellsOf(row, kinds, reading);
-      kinds ??= kindsOf(row.cells, reading.map);
+      const cells =
+        readers === undefined ? row.cells.map(keepCell) : cellsOf(row, readers, reading);
+      readers ??= readersOf(row.cells, reading.map);
       text += "\n".repeat(row.line - next) + csv([cells]);
       next = row.line + 1;
       // Rows that share a long text need much more memory than their XML.
@@ -108,23 +110,44 @@ export async function* workbookAsCsv(
   }
 }
 
-/** The kind of a column's field, if its cells are read accordingly. */
-type ColumnKind = "text" | "number" | undefined;
+/** How the cells of a column are read. */
+interface Reader {
+  readonly kind: "text" | "number" | "other";
+  /** True if an empty cell may clear the value. */
+  readonly clears: boolean;
+}
 
-function kindsOf(header: readonly string[], map: TitleMap | undefined): readonly ColumnKind[] {
+function readersOf(
+  header: readonly string[],
+  map: TitleMap | undefined,
+): readonly (Reader | undefined)[] {
   const names = header.map((title) => title.trim());
-  const { columnOf } = titlesOf(names, map);
-  return names.map((title) => {
-    const column = columnOf(title, 0);
-    const field = column === undefined ? undefined : fieldOf(column);
-    return field?.kind === "text" || field?.kind === "number" ? field.kind : undefined;
+  const { columnOf, profile } = titlesOf(names, map);
+  const columns = names.map((title) => columnOf(title, 0));
+  const hasIds = columns.some((column) => column?.name === "id" || column?.name === gidName);
+  return columns.map((column) => {
+    if (column === undefined) return undefined;
+    const { kind, writable } = fieldOf(column);
+    // The sheets of programs have no base, and without ids a SKU names the item.
+    const clears =
+      writable && profile === undefined && !isAdded(column) && (hasIds || column.name !== "sku");
+    return { kind: kind === "text" || kind === "number" ? kind : "other", clears };
   });
 }
 
-const cellsOf = (row: WorkbookRow, kinds: readonly ColumnKind[], reading: ReadingRules): Cell[] =>
+const gidName = "admin_graphql_api_id";
+
+const cellsOf = (
+  row: WorkbookRow,
+  readers: readonly (Reader | undefined)[],
+  reading: ReadingRules,
+): Cell[] =>
   row.cells.map((cell, at) => {
-    const kind = kinds[at];
-    if (kind !== undefined && row.dates?.has(at) === true) return dateCell(cell);
+    const { kind, clears } = readers[at] ?? {};
+    if (clears === true && row.emptyFormulas?.has(at) === true) return keepCell(emptyFormula);
+    if ((kind === "text" || kind === "number") && row.dates?.has(at) === true) {
+      return dateCell(cell);
+    }
     if (kind === "text") return keepCell(row.shown?.get(at) ?? cell);
     if (kind !== "number" || row.numbers?.has(at) !== true) return keepCell(cell);
     const sign = row.signs?.get(at);

@@ -120,6 +120,8 @@ describe("truth, errors and formulas", () => {
     ['<c t="b"><f>TRUE()</f><v>1</v></c>', "TRUE"],
     ["<c><f>SUM(B1)</f></c>", "#FORMULA!"],
     ["<c><f>SUM(B1)</f><v></v></c>", "#FORMULA!"],
+    ['<c t="b"><f>B1</f><v></v></c>', "#FORMULA!"],
+    ['<c t="e"><f>B1</f><v/></c>', "#FORMULA!"],
     ['<c t="str"><f>A1</f></c>', "#FORMULA!"],
     ["<c/>", ""],
     ["<c><v></v></c>", ""],

@@ -14,7 +14,7 @@ import { isOftenEmptied, isPlaceholder } from "../../item/placeholder.ts";
 import { fromCell, isClear, isDate, isText, toCell } from "../../sheet/cell.ts";
 import { type Echo, echoOf } from "../../sheet/echo/echo.ts";
 import { unquoted } from "../../sheet/echo/formula.ts";
-import { ruined } from "../../sheet/echo/ruined.ts";
+import { emptyFormula, ruined } from "../../sheet/echo/ruined.ts";
 import { longestQuote, quoted, shortened } from "../../words.ts";
 import type { Complaint, Warning } from "../warning.ts";
 
@@ -71,7 +71,8 @@ export function judgeCell(judged: JudgedCell, rules: ReadingRules): CellVerdict 
   const text = unquoted(cell) ?? found;
   if (texts.includes(text)) return leave;
   const isBlank = text.trim() === "";
-  if (isBlank && (base === undefined || isNothing(field, base))) return leave;
+  if ((isBlank || text === emptyFormula) && (base === undefined || isNothing(field, base)))
+    return leave;
   const isOld = (value: Value): boolean => olds.some((old) => same(field, old, value));
   const exact = field.read(text, rules);
   if (!isBlank && "value" in exact && isOld(exact.value)) {

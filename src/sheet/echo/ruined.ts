@@ -31,6 +31,9 @@ const tooNarrow = /^#{3,}$/;
 // Spreadsheets show long numbers like this; codes are hardly ever written so.
 const shortened = /^-?\d(?:[.,]\d+E[+-]|E\+)\d{2,3}$/;
 
+/** In place of the empty text of a formula: a lookup that found nothing, which is not a value that somebody cleared. */
+export const emptyFormula = "#EMPTY!";
+
 /** A phrase for a cell that cannot be meant, for after `found "#NAME?", `; undefined for other cells. */
 export function ruined(seen: string): string | undefined {
   if (seen.includes("\ufffd")) return "a character that was lost when the file was saved or opened";
@@ -40,6 +43,9 @@ export function ruined(seen: string): string | undefined {
   if (shortened.test(text)) return "a number that a spreadsheet has shortened: its digits are gone";
   if (text === "#FORMULA!") {
     return "a formula without a saved value; open the workbook in a spreadsheet program and save it again";
+  }
+  if (text === emptyFormula) {
+    return "which stands for a formula that gives nothing here; type a value over it, or [clear] to clear";
   }
   if (notFound.has(text.toUpperCase())) {
     return "an error that a spreadsheet shows if a lookup found nothing, or if it read the text as a formula";

@@ -6,6 +6,7 @@ import { type Bounds, longestText } from "./bounds.ts";
 import { fromEscapes } from "../cell-xml.ts";
 import type { NumberStyle } from "./number-styles.ts";
 import { textOf } from "./number-text.ts";
+import { columnOf, FilledCells, rowOf } from "./places.ts";
 import { saveAgain, Unreadable } from "../unreadable.ts";
 import type { XmlHandler } from "./xml.ts";
 import { shownBy } from "./zero-mask.ts";
@@ -21,6 +22,8 @@ export interface WorkbookRow {
   readonly dates?: ReadonlySet<number>;
   /** By column, the text of whole numbers that a format of zeros shows; absent if there are none. */
   readonly shown?: ReadonlyMap<number, string>;
+  /** The columns of cells with a formula that gives an empty text; absent if there are none. */
+  readonly emptyFormulas?: ReadonlySet<number>;
   /** By column, the sign of a currency that is shown next to the number; absent if there are none. */
   readonly signs?: ReadonlyMap<number, string>;
 }
@@ -59,6 +62,7 @@ export class Worksheet implements XmlHandler {
   #dates: Set<number> | undefined;
   #shown: Map<number, string> | undefined;
   #signs: Map<number, string> | undefined;
+  #emptyFormulas: Set<number> | undefined;
   #column = 0;
   #type = "";
   #style: NumberStyle = plain;
@@ -69,6 +73,7 @@ export class Worksheet implements XmlHandler {
   #inData = false;
   #inText = false;
   #spoken = false;
+  readonly #filled = new FilledCells();
   /** Rows with only one cell. */
   readonly #alone = new Set<number>();
 
@@ -87,7 +92,7 @@ export class Worksheet implements XmlHandler {
     else if (!this.#inData) return;
     else if (name === "row") this.#openRow(attributes["r"]);
     else if (name === "c") this.#openCell(attributes);
-    else if (name === "f") this.#formula = true;
+    else if (name === "f") this.#openFormula(attributes);
     else if (name === "rPh") this.#spoken = true;
     else if (name === "v" || (name === "t" && !this.#spoken)) {
       this.#inText = true;
@@ -125,6 +130,7 @@ export class Worksheet implements XmlHandler {
     this.#dates = undefined;
     this.#shown = undefined;
     this.#signs = undefined;
+    this.#emptyFormulas = undefined;
     this.#column = -1;
   }
 
@@ -159,8 +165,14 @@ export class Worksheet implements XmlHandler {
     this.#value = "";
   }
 
+  #openFormula({ t, ref }: Readonly<Record<string, string>>): void {
+    this.#formula = true;
+    if (ref !== undefined && (t === "array" || t === "dataTable")) this.#filled.add(ref);
+  }
+
   #closeCell(): void {
     const text = this.#cellText();
+    if (this.#formula && text.trim() === "") this.#noteEmptyFormula(this.#column);
     if (text === "") return;
     if (this.#column >= mostColumns) {
       throw new Unreadable(
@@ -186,10 +198,15 @@ export class Worksheet implements XmlHandler {
     if (shown !== undefined) (this.#shown ??= new Map()).set(this.#column, shown);
   }
 
+  #noteEmptyFormula(column: number): void {
+    if (column < mostColumns) (this.#emptyFormulas ??= new Set()).add(column);
+  }
+
   #cellText(): string {
     const value = this.#value;
     const isNumber = this.#type === "n";
-    if (this.#formula && (!this.#hasValue || (isNumber && value === ""))) return noValue;
+    const isText = this.#type === "str" || this.#type === "inlineStr";
+    if (this.#formula && (!this.#hasValue || (value === "" && !isText))) return noValue;
     if (value === "") return "";
     if (isNumber) return textOf(value, this.#style.kind, this.#referred.is1904);
     // In capitals, as spreadsheets show it: if a SKU was typed like this, its case matters.
@@ -216,6 +233,10 @@ export class Worksheet implements XmlHandler {
     this.#width ??= cells.length;
     if (texts === 1 && this.#alone.size < mostAlone) this.#alone.add(this.#line);
     while (cells.length < this.#width) cells.push("");
+    for (const [column, cell] of cells.entries()) {
+      if (cell.trim() === "" && this.#filled.has(column, this.#line))
+        this.#noteEmptyFormula(column);
+    }
     this.#leftOut.note(texts);
     const leftOut = this.#leftOut.fill(cells.length - texts);
     if (leftOut !== undefined) throw new Unreadable(leftOut, this.#line);
@@ -232,20 +253,7 @@ export class Worksheet implements XmlHandler {
       ...(this.#dates && { dates: this.#dates }),
       ...(this.#shown && { shown: this.#shown }),
       ...(this.#signs && { signs: this.#signs }),
+      ...(this.#emptyFormulas && { emptyFormulas: this.#emptyFormulas }),
     });
   }
-}
-
-/** 12 for `A12`, 0 for other texts. */
-const rowOf = (place: string): number => Number(/\d+/.exec(place)?.[0] ?? 0);
-
-/** 0 for `A1`, -1 for texts without a column. */
-function columnOf(place: string): number {
-  let column = 0;
-  for (let at = 0; at < place.length; at += 1) {
-    const letter = place.charCodeAt(at) - 64;
-    if (letter < 1 || letter > 26) break;
-    column = column * 26 + letter;
-  }
-  return column - 1;
 }
