@@ -17,6 +17,13 @@ describe("a format of zeros", () => {
     ["[$-409]000000", "124", "000124"],
     ["[Red]000000;-000000", "124", "000124"],
     ['"SKU-"0000', "12", "SKU-0012"],
+    ['"SKU-"0', "3", "SKU-3"],
+    ['"SKU-"0', "0", "SKU-0"],
+    ['"SKU-"#', "34", "SKU-34"],
+    ['"SKU-"General', "34", "SKU-34"],
+    ['0"-"0', "34", "3-4"],
+    ["\\A0", "34", "A34"],
+    ['[Red][$-409]0" pcs";-0', "3", "3 pcs"],
     ["(000) 000-0000", "1234567890", "(123) 456-7890"],
     ["##0000", "12", "0012"],
     ["00000_)", "12", "00012"],
@@ -26,6 +33,10 @@ describe("a format of zeros", () => {
 
   test.each([
     "0",
+    "0_)",
+    "0\\ ",
+    '0" "',
+    '"SKU-"',
     "General",
     "0.00",
     "#,##0",
@@ -56,6 +67,9 @@ describe("a format of zeros", () => {
   test.each<[string, string, string, unknown]>([
     ["sku", "124", "000000", { sku: { to: "000124" } }],
     ["sku", "124", '"A-"0000', { sku: { to: "A-0124" } }],
+    ["sku", "3", '"SKU-"0', { sku: { to: "SKU-3" } }],
+    ["harmonized_system_code", "610990", '"HS "0', { harmonized_system_code: { to: "610990" } }],
+    ["cost", "12", '0" per piece"', { cost: { to: "12" } }],
     ["harmonized_system_code", "10122", "000000", { harmonized_system_code: { to: "010122" } }],
     [
       "harmonized_system_code",
@@ -71,7 +85,19 @@ describe("a format of zeros", () => {
 });
 
 describe("a format of decimals or thousands in a column of text", () => {
-  const formats = ["0.00", "0.0", "0.000", "#,##0", "#,##0.00", "# ##0,00", '"$"#,##0.00', 2, 3, 4];
+  const formats = [
+    "0.00",
+    "0.0",
+    "0.000",
+    "#,##0",
+    "#,##0.00",
+    "# ##0,00",
+    '"$"#,##0.00',
+    '"$"0',
+    2,
+    3,
+    4,
+  ];
   test.each(formats)("%s is no edit", async (format) => {
     for (const [name, stored, live] of [
       ["sku", "12345", { sku: "12345" }],

@@ -43,7 +43,8 @@ export async function readNumberStyles(
 function styleOf(id: number, code: string | undefined): NumberStyle {
   const kind = numberKind(id, code);
   if (kind !== "number") return { kind };
-  const mask = code === undefined ? undefined : zeroMask(code);
   const sign = formatSign(id, code);
+  // An amount of money is a number, also where a whole sheet got its format.
+  const mask = code === undefined || sign !== undefined ? undefined : zeroMask(code);
   return { kind, ...(mask && { mask }), ...(sign !== undefined && { sign }) };
 }

@@ -1,5 +1,5 @@
-// Number formats that show a whole number by a pattern of zeros: 000000 shows 124 as 000124, 00"."00 shows 101 as
-// 01.01.
+// Number formats that show a whole number by a pattern of zeros or with a text: 000000 shows 124 as 000124, 00"."00
+// shows 101 as 01.01, "SKU-"0 shows 3 as SKU-3.
 
 /**
  * `0` is a digit that is always shown, `#` a digit that is shown if the number has it, `text` a text between digits.
@@ -9,7 +9,7 @@ export type ZeroMask = readonly Part[];
 
 // Colours and languages do not change the digits. Conditions do, so formats with conditions are not read.
 const ignored = /^\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|\$-[\da-f]+)\]/i;
-const piece = /^(?:"([^"]*)"|\\(.)|[_*].|([-+():!^&'~{}<>= ])|(0|#))/;
+const piece = /^(?:"([^"]*)"|\\(.)|[_*].|([-+():!^&'~{}<>= ])|(0|#|general|standard))/i;
 
 /** The longest format code that Excel keeps. */
 const longest = 255;
@@ -23,12 +23,14 @@ export function zeroMask(code: string): ZeroMask | undefined {
     const found = ignored.exec(rest) ?? piece.exec(rest);
     if (found === null) return undefined;
     const [all, quoted, escaped, plain, digit] = found;
-    if (digit === "0" || digit === "#") parts.push({ digit });
+    if (digit !== undefined) parts.push({ digit: digit === "#" ? "#" : "0" });
     else parts.push({ text: quoted ?? escaped ?? plain ?? "" });
     rest = rest.slice(all.length);
   }
   const zeros = parts.filter((part) => "digit" in part && part.digit === "0");
-  return zeros.length > 1 ? parts : undefined;
+  const hasDigits = parts.some((part) => "digit" in part);
+  const hasText = parts.some((part) => "text" in part && part.text.trim() !== "");
+  return zeros.length > 1 || (hasDigits && hasText) ? parts : undefined;
 }
 
 /** The shown text of a whole number; undefined for other numbers. */
