@@ -10,6 +10,8 @@ export interface Unread {
   readonly wanted: string;
   /** The text that was probably meant, if there is only one. It is shown to people and never sent. */
   readonly probably?: string;
+  /** The amount that has the sign of another currency: no edit if it is the old value, and never sent. */
+  readonly amount?: string;
 }
 
 /** A rule for reading a cell that is not in the form of its field; the plan counts such cells. */

@@ -75,6 +75,16 @@ describe("a cost in a format", () => {
     }
   });
 
+  test.each(formats)("%s of another currency is no edit of the old value", async (format) => {
+    for (const withBase of [true, false]) {
+      const decision = await decideCell("cost", "10", format, {}, withBase, { currency: "CAD" });
+      expect(decision).toMatchObject({
+        decision: "unchanged",
+        warnings: [{ column: "cost", kind: "format", text: expect.stringContaining("old cost") }],
+      });
+    }
+  });
+
   test.each(formats)("%s is read in a shop of the same currency", async (format) => {
     for (const [stored, to] of [
       ["5.1", "5.1"],

@@ -104,6 +104,7 @@ function readAmount(
     const alone = value === undefined ? "" : `, or write ${value} alone if that is in ${currency}`;
     return {
       wanted: `a cost in ${currency}, the currency of the shop; this is in ${found}; convert it${alone}`,
+      ...(value !== undefined && second === undefined && { amount: value }),
     };
   }
   if (second !== undefined) return { wanted: twoReadings(readings) };

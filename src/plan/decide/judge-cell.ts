@@ -78,6 +78,12 @@ export function judgeCell(judged: JudgedCell, rules: ReadingRules): CellVerdict 
   if (!isBlank && "value" in exact && isOld(exact.value)) {
     return { ...leave, ...readBy(text, field, exact.value, exact.by) };
   }
+  const amount = "wanted" in exact ? exact.amount : undefined;
+  if (amount !== undefined && isOld(amount)) {
+    // A column got the format of another currency; nobody wrote a cost.
+    const what = `${quoted(text)} is the old cost with the sign of another currency, and is left as it is`;
+    return { verdict: "leave", echo: { kind: "format", text: what } };
+  }
   // Only new values are rounded: old values in the shop may have more decimals than its currency.
   const reading = "value" in exact ? rounded(field, exact.value, rules) : exact;
   const used = "value" in exact && "value" in reading ? [exact.by, reading.by].flat() : [];
