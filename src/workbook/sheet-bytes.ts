@@ -20,6 +20,7 @@ const charactersPerPiece = 262_144;
 interface BytesReading extends ReadingRules {
   readonly map?: TitleMap | undefined;
   readonly encoding?: string | undefined;
+  readonly onHiddenRow?: () => void;
 }
 
 /** The bytes of a sheet as CSV. */
@@ -28,6 +29,8 @@ export interface SheetBytes {
   readonly isWorkbook: boolean;
   /** All of a workbook, which may have its base inside. */
   readonly workbook?: Buffer;
+  /** Once all was read, the rows of the worksheet that are hidden. */
+  readonly hiddenRows?: () => number;
 }
 
 /** `bytes` are given if the sheet is not a file of this machine. */
@@ -43,7 +46,10 @@ export async function readSheetBytes(
     return { csv: checkedText(joined(head, bytes), source, reading.encoding), isWorkbook };
   }
   const workbook = await whole(head, bytes, source);
-  return { csv: workbookAsCsv(workbook, source, reading, host.signal), isWorkbook, workbook };
+  let hidden = 0;
+  const noting = { ...reading, onHiddenRow: () => void (hidden += 1) };
+  const csv = workbookAsCsv(workbook, source, noting, host.signal);
+  return { csv, isWorkbook, workbook, hiddenRows: () => hidden };
 }
 
 /** The first bytes, enough to show the kind of the file. */
@@ -98,6 +104,7 @@ export async function* workbookAsCsv(
     for (const row of rows) {
       const cells =
         readers === undefined ? row.cells.map(keepCell) : cellsOf(row, readers, reading);
+      if (row.isHidden === true && readers !== undefined) reading.onHiddenRow?.();
       readers ??= readersOf(row.cells, reading.map);
       text += "\n".repeat(row.line - next) + csv([cells]);
       next = row.line + 1;

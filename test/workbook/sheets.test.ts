@@ -8,6 +8,7 @@ import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { type Desk, openDesk } from "../support/command.ts";
 import { openSandbox } from "../support/shops.ts";
+import { partsOf, zipOf } from "./parts.ts";
 
 async function exported(
   items: number,
@@ -127,6 +128,27 @@ test("whatever is said of a workbook names its rows and not lines", async () => 
   await write(desk, "empty.xlsx", []);
   const { stderr } = await desk.run(["plan", "empty.xlsx"]);
   expect(stderr).toContain("wanted a header row");
+});
+
+test("hidden rows are read, and their number is said", async () => {
+  const { desk } = await exported(5);
+  const parts = await partsOf(await readFile(join(desk.folder, "items.xlsx")));
+  const name = "xl/worksheets/sheet1.xml";
+  const hide = async (...rows: number[]): Promise<string> => {
+    const xml = rows.reduce(
+      (text, row) => text.replace(`<row r="${row}"`, `<row r="${row}" hidden="1"`),
+      String(parts[name]).replace("<v>2.10</v>", "<v>2.30</v>"),
+    );
+    await desk.write("filtered.xlsx", await zipOf({ ...parts, [name]: xml }));
+    const { stdout, stderr } = await desk.run(["plan", "filtered.xlsx"]);
+    expect(stdout).toContain("5 rows: 1 change (cost 1), 4 unchanged");
+    return stderr;
+  };
+  expect(await hide()).not.toContain("hidden");
+  expect(await hide(1, 2, 4)).toContain(
+    "2 rows of the worksheet are hidden and read like the others",
+  );
+  expect(await hide(2)).toContain("1 row of the worksheet is hidden and read like the others");
 });
 
 test("a workbook on standard input is read, whatever encoding was named for text", async () => {

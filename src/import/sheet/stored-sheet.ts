@@ -5,6 +5,7 @@ import { sourceOf } from "../../sheet/file/input.ts";
 import { webAddressOf } from "../../sheet/file/web-address.ts";
 import type { TitleMap } from "../../sheet/titles/titles.ts";
 import { readSheetBytes, type SheetBytes } from "../../workbook/sheet-bytes.ts";
+import { counted } from "../../words.ts";
 import type { SheetRules } from "./sheet-rules.ts";
 
 export interface StoredSheet extends Pick<SheetBytes, "isWorkbook" | "workbook"> {
@@ -19,12 +20,18 @@ export async function storeSheet(
   run: Run,
   path: string,
   rules: SheetRules,
-  { host }: Job,
+  { host, out }: Job,
 ): Promise<StoredSheet> {
   const address = webAddressOf(path);
   const bytes = address && (await import("../web/download.ts")).download(address, host);
-  const { csv, ...kind } = await readSheetBytes(path, rules, host, bytes);
-  return { ...kind, path, source: sourceOf(path), sha256: await keepSheet(run, csv) };
+  const { csv, hiddenRows, ...kind } = await readSheetBytes(path, rules, host, bytes);
+  const sha256 = await keepSheet(run, csv);
+  const hidden = hiddenRows?.() ?? 0;
+  if (hidden > 0) {
+    const isAre = hidden === 1 ? "is" : "are";
+    out.note(`${counted(hidden, "row")} of the worksheet ${isAre} hidden and read like the others`);
+  }
+  return { ...kind, path, source: sourceOf(path), sha256 };
 }
 
 /** How the stored bytes are read; those of a workbook were written by us. */

@@ -14,6 +14,8 @@ import { shownBy } from "./zero-mask.ts";
 export interface WorkbookRow {
   /** The row's number in the worksheet, counted from 1. */
   readonly line: number;
+  /** As by a filter; absent for others. */
+  readonly isHidden?: true;
   /** As many as in the header, or more if a cell after these is not empty. */
   readonly cells: readonly string[];
   /** The columns of cells that are numbers, but not dates or percentages; absent if there are none. */
@@ -57,6 +59,7 @@ export class Worksheet implements XmlHandler {
   #count = 0;
   readonly #leftOut = new LeftOut();
   #line = 0;
+  #isHidden = false;
   #cells: string[] = [];
   #numbers: Set<number> | undefined;
   #dates: Set<number> | undefined;
@@ -90,7 +93,7 @@ export class Worksheet implements XmlHandler {
     if (name === "sheetData") this.#inData = true;
     else if (name === "mergeCell") this.#refuseMerged(attributes["ref"] ?? "");
     else if (!this.#inData) return;
-    else if (name === "row") this.#openRow(attributes["r"]);
+    else if (name === "row") this.#openRow(attributes);
     else if (name === "c") this.#openCell(attributes);
     else if (name === "f") this.#openFormula(attributes);
     else if (name === "rPh") this.#spoken = true;
@@ -117,7 +120,7 @@ export class Worksheet implements XmlHandler {
     else if (name === "sheetData") this.#inData = false;
   };
 
-  #openRow(number: string | undefined): void {
+  #openRow({ r: number, hidden }: Readonly<Record<string, string>>): void {
     const line = number === undefined ? this.#line + 1 : Number(number);
     if (!Number.isInteger(line) || line <= this.#line || line > lastRow) {
       throw new Unreadable(
@@ -125,6 +128,7 @@ export class Worksheet implements XmlHandler {
       );
     }
     this.#line = line;
+    this.#isHidden = hidden === "1" || hidden === "true";
     this.#cells = [];
     this.#numbers = undefined;
     this.#dates = undefined;
@@ -249,6 +253,7 @@ export class Worksheet implements XmlHandler {
     this.#rows.push({
       line: this.#line,
       cells,
+      ...(this.#isHidden && { isHidden: true as const }),
       ...(this.#numbers && { numbers: this.#numbers }),
       ...(this.#dates && { dates: this.#dates }),
       ...(this.#shown && { shown: this.#shown }),
