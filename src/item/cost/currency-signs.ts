@@ -20,6 +20,12 @@ const otherSigns = [
   ["SGD", "S$"],
   ["ZAR", "R"],
   ["INR", "Rs"],
+  ["TRY", "TL"],
+  ["RUB", "руб р"],
+  ["UAH", "грн"],
+  ["BGN", "лв"],
+  ["RSD", "din дин"],
+  ["MKD", "ден"],
 ] as const;
 /** Shown first if a sign has many currencies. */
 const usual = ["USD", "EUR", "GBP", "CAD", "AUD", "JPY", "CNY"];
