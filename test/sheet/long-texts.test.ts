@@ -12,7 +12,7 @@ import { isKnownTitle, titlesIn } from "../../src/sheet/titles/titles.ts";
 import { fromEscapes } from "../../src/workbook/cell-xml.ts";
 import { formatSign } from "../../src/workbook/read/format-sign.ts";
 import { numberKind, textOf } from "../../src/workbook/read/number-text.ts";
-import { shownBy, zeroMask } from "../../src/workbook/read/zero-mask.ts";
+import { addsText, shownBy, zeroMask } from "../../src/workbook/read/zero-mask.ts";
 import { expectGrowth } from "../support/growth.ts";
 
 /** Begun, repeated and ended so, texts are slow for some way to read them. */
@@ -53,6 +53,7 @@ const readers: readonly (readonly [name: string, read: (text: string) => unknown
   ["a cell of an export", (text) => toCell(text, "all")],
   ["an echo", (text) => echoOf(text, `${text.slice(1)}x`)],
   ["a number format", (text) => numberKind(164, text)],
+  ["a text in a number format", addsText],
   ["a currency in a number format", (text) => formatSign(164, text)],
   ["a format of zeros", (text) => shownBy(zeroMask(`00${text}`) ?? [], "1")],
   ["a number of a workbook", (text) => textOf(`1000000000000000${text}`, "number", false)],

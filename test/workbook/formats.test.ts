@@ -84,6 +84,33 @@ describe("a format of zeros", () => {
   });
 });
 
+describe("a format with a text that is shown in another way", () => {
+  test.each([
+    ["3", '[<100]"SKU-0"0;"SKU-"0'],
+    ["3", '"V"0.0'],
+    ["1234", '"SKU-"#,##0'],
+    ["3.6", '"SKU-"0'],
+    ["-3", '"SKU-"0'],
+    ["123", "0.00\\k"],
+  ])("%s with %s is refused in a column of text, not in one of costs", async (stored, format) => {
+    for (const name of ["sku", "harmonized_system_code", "province_code_of_origin"]) {
+      expect(await decideCell(name, stored, format)).toMatchObject({
+        decision: "invalid",
+        complaints: [{ kind: "ruined", text: expect.stringContaining("set the cell to Text") }],
+      });
+    }
+    const cost = await decideCell("cost", stored, format);
+    expect(JSON.stringify(cost)).not.toContain("#FORMAT!");
+  });
+
+  test.each(['0.00;-0.00;0;"x"@', "0.00_k", "[$-409]0.00", "[Red]0.00", '0.00"-"', "0.00E+00"])(
+    "%s shows none",
+    async (format) => {
+      expect((await decideCell("sku", "123", format)).decision).toBe("unchanged");
+    },
+  );
+});
+
 describe("a format of decimals or thousands in a column of text", () => {
   const formats = [
     "0.00",

@@ -34,6 +34,9 @@ const shortened = /^-?\d(?:[.,]\d+E[+-]|E\+)\d{2,3}$/;
 /** In place of the empty text of a formula: a lookup that found nothing, which is not a value that somebody cleared. */
 export const emptyFormula = "#EMPTY!";
 
+/** In place of a number that its format shows with another text, in a way that we cannot tell. */
+export const unclearFormat = "#FORMAT!";
+
 /** A phrase for a cell that cannot be meant, for after `found "#NAME?", `; undefined for other cells. */
 export function ruined(seen: string): string | undefined {
   if (seen.includes("\ufffd")) return "a character that was lost when the file was saved or opened";
@@ -46,6 +49,9 @@ export function ruined(seen: string): string | undefined {
   }
   if (text === emptyFormula) {
     return "which stands for a formula that gives nothing here; type a value over it, or [clear] to clear";
+  }
+  if (text === unclearFormat) {
+    return "which stands for a number that its number format shows with a text; set the cell to Text and type what is meant";
   }
   if (notFound.has(text.toUpperCase())) {
     return "an error that a spreadsheet shows if a lookup found nothing, or if it read the text as a formula";

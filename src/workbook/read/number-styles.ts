@@ -3,12 +3,14 @@ import type { Archive } from "./archive.ts";
 import { formatSign } from "./format-sign.ts";
 import { type NumberKind, numberKind } from "./number-text.ts";
 import { readXml } from "./xml.ts";
-import { type ZeroMask, zeroMask } from "./zero-mask.ts";
+import { addsText, type ZeroMask, zeroMask } from "./zero-mask.ts";
 
 export interface NumberStyle {
   readonly kind: NumberKind;
   /** The pattern of zeros for whole numbers. */
   readonly mask?: ZeroMask;
+  /** True if the format adds a text to the number. */
+  readonly addsText?: true;
   /** The sign of a currency that is shown next to the number. */
   readonly sign?: string;
 }
@@ -45,6 +47,8 @@ function styleOf(id: number, code: string | undefined): NumberStyle {
   if (kind !== "number") return { kind };
   const sign = formatSign(id, code);
   // An amount of money is a number, also where a whole sheet got its format.
-  const mask = code === undefined || sign !== undefined ? undefined : zeroMask(code);
-  return { kind, ...(mask && { mask }), ...(sign !== undefined && { sign }) };
+  if (sign !== undefined) return { kind, sign };
+  if (code === undefined) return { kind };
+  const mask = zeroMask(code);
+  return { kind, ...(mask && { mask }), ...(addsText(code) && { addsText: true as const }) };
 }

@@ -1,4 +1,5 @@
 // Reads the XML of a worksheet as rows with cells of text.
+import { unclearFormat } from "../../sheet/echo/ruined.ts";
 import { LeftOut } from "../../sheet/file/left-out.ts";
 import { columnName, mostColumns } from "../../sheet/file/row-widths.ts";
 import { quoted } from "../../words.ts";
@@ -22,7 +23,7 @@ export interface WorkbookRow {
   readonly numbers?: ReadonlySet<number>;
   /** The columns of cells that are dates or times; absent if there are none. */
   readonly dates?: ReadonlySet<number>;
-  /** By column, the text of whole numbers that a format of zeros shows; absent if there are none. */
+  /** By column, the text of numbers that a format of zeros or with a text shows; absent if there are none. */
   readonly shown?: ReadonlyMap<number, string>;
   /** The columns of cells with a formula that gives an empty text; absent if there are none. */
   readonly emptyFormulas?: ReadonlySet<number>;
@@ -190,7 +191,7 @@ export class Worksheet implements XmlHandler {
   }
 
   #noteKind(text: string): void {
-    const { kind, mask, sign } = this.#style;
+    const { kind, mask, sign, addsText } = this.#style;
     const isNumber = this.#type === "n";
     if (this.#type === "d" || (isNumber && (kind === "date" || kind === "elapsed"))) {
       (this.#dates ??= new Set()).add(this.#column);
@@ -198,7 +199,8 @@ export class Worksheet implements XmlHandler {
     if (!isNumber || kind !== "number") return;
     (this.#numbers ??= new Set()).add(this.#column);
     if (sign !== undefined) (this.#signs ??= new Map()).set(this.#column, sign);
-    const shown = mask === undefined ? undefined : shownBy(mask, text);
+    const unclear = addsText === true ? unclearFormat : undefined;
+    const shown = mask === undefined ? unclear : (shownBy(mask, text) ?? unclear);
     if (shown !== undefined) (this.#shown ??= new Map()).set(this.#column, shown);
   }
 

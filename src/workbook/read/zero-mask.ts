@@ -33,6 +33,22 @@ export function zeroMask(code: string): ZeroMask | undefined {
   return zeros.length > 1 || (hasDigits && hasText) ? parts : undefined;
 }
 
+const token = /"([^"]*)"?|\\(.)|[_*].|\[[^\]]*\]?|./gsu;
+
+/** The sections for numbers above, below and at zero; the fourth is for texts. */
+const mostSections = 3;
+
+/** True if a format shows a letter or a digit of its own next to numbers, of whatever kind it is. */
+export function addsText(code: string): boolean {
+  let section = 1;
+  for (const [all, quoted, escaped] of code.matchAll(token)) {
+    if (all === ";") section += 1;
+    if (section > mostSections) return false;
+    if (/[\p{L}\p{N}]/u.test(quoted ?? escaped ?? "")) return true;
+  }
+  return false;
+}
+
 /** The shown text of a whole number; undefined for other numbers. */
 export function shownBy(mask: ZeroMask, number: string): string | undefined {
   if (!/^\d+$/.test(number)) return undefined;
