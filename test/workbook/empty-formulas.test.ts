@@ -36,6 +36,7 @@ test.each([
   for (const title of ["cost", "sku", "harmonized_system_code", "country_code_of_origin"]) {
     const stdout = await planned(title, [cell, cell], ...withBase);
     expect(stdout).toContain("2 rows: 2 invalid");
+    expect(stdout).toContain(`${title} has a placeholder for no value: 2 rows`);
     expect(stdout).toContain(
       'found "#EMPTY!", which stands for a formula that gives nothing here; type a value over it, or [clear] to clear',
     );

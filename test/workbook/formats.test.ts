@@ -96,7 +96,7 @@ describe("a format with a text that is shown in another way", () => {
     for (const name of ["sku", "harmonized_system_code", "province_code_of_origin"]) {
       expect(await decideCell(name, stored, format)).toMatchObject({
         decision: "invalid",
-        complaints: [{ kind: "ruined", text: expect.stringContaining("set the cell to Text") }],
+        complaints: [{ kind: "unreadable", text: expect.stringContaining("set the cell to Text") }],
       });
     }
     const cost = await decideCell("cost", stored, format);

@@ -14,7 +14,7 @@ import { isOftenEmptied, isPlaceholder } from "../../item/placeholder.ts";
 import { fromCell, isClear, isDate, isText, toCell } from "../../sheet/cell.ts";
 import { type Echo, echoOf } from "../../sheet/echo/echo.ts";
 import { unquoted } from "../../sheet/echo/formula.ts";
-import { emptyFormula, ruined } from "../../sheet/echo/ruined.ts";
+import { emptyFormula, ruined, unclearFormat } from "../../sheet/echo/ruined.ts";
 import { longestQuote, quoted, shortened } from "../../words.ts";
 import type { Complaint, Warning } from "../warning.ts";
 
@@ -105,7 +105,8 @@ export function judgeCell(judged: JudgedCell, rules: ReadingRules): CellVerdict 
   if (isBlank) return emptied(field, live, field.write(base ?? live));
   if (isDate(cell)) return complaint("date", dateCellText(text), text);
   const ruin = isMeant ? undefined : ruined(text);
-  if (ruin !== undefined) return complaint("ruined", `found ${quoted(text)}, ${ruin}`, text);
+  if (ruin !== undefined)
+    return complaint(kindOfRuin(text), `found ${quoted(text)}, ${ruin}`, text);
   const isCountry = field.kind === "country" && "value" in reading;
   if (!isMeant && !isCountry && isPlaceholder(text) && !judged.isCode(text)) {
     return complaint("placeholder", placeholderText(text, judged, reading), text);
@@ -117,6 +118,12 @@ export function judgeCell(judged: JudgedCell, rules: ReadingRules): CellVerdict 
     return complaint("unreadable", what, text, isProbable ? { probably } : {});
   }
   return { verdict: "edit", value: reading.value, ...readBy(text, field, reading.value, by) };
+}
+
+/** Two marks of a workbook's reader stand for cells that are as somebody wanted them. */
+function kindOfRuin(text: string): Complaint["kind"] {
+  if (text === emptyFormula) return "placeholder";
+  return text === unclearFormat ? "unreadable" : "ruined";
 }
 
 /** Whether the column takes a text as a new value; otherwise it must not be suggested. */
