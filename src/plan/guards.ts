@@ -85,7 +85,7 @@ export function refusals(
       flag: "--max-unknown",
       found: decisions.not_found,
       all: ids,
-      what: "items are not in this shop, so the sheet is probably from another shop",
+      what: "items are not in this shop, so the sheet is probably of another shop or of another system",
       most: most(
         "unknown",
         ids,

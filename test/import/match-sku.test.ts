@@ -233,7 +233,7 @@ test("unknown SKUs count as unknown ids do, and the message is true of them", as
   const { code, stderr } = await desk.run(["plan", "list.csv"]);
   expect(code).toBe(4);
   expect(stderr).toContain(
-    "30 of 30 items are not in this shop, so the sheet is probably from another shop",
+    "30 of 30 items are not in this shop, so the sheet is probably of another shop or of another system",
   );
 });
 

@@ -105,7 +105,7 @@ describe("limits", () => {
       tally({ rows: 30, looked_up: 20, not_found: 2 }),
       {},
       [
-        "2 of 20 items are not in this shop, so the sheet is probably from another shop; the limit is 1 (--max-unknown)",
+        "2 of 20 items are not in this shop, so the sheet is probably of another shop or of another system; the limit is 1 (--max-unknown)",
       ],
     ],
     [

@@ -23,3 +23,13 @@ test("a message for several rows has no value of one of them", () => {
     ['found "nan", a placeholder; empty the cell to leave it alone', [4], undefined],
   ]);
 });
+
+test("several unknown ids may be those of another system", () => {
+  const unknown = (line: number, more: Partial<Decision>): Decision =>
+    ({ line, id: "", decision: "not_found", message: "not there", ...more }) as Decision;
+  const adviceFor = (...rows: readonly Partial<Decision>[]): string | undefined =>
+    digestOf(rows.map((row, at) => unknown(at + 2, row))).faults[0]?.advice;
+  expect(adviceFor({ id: "1" }, { id: "2" })).toContain("--match sku");
+  expect(adviceFor({ id: "1" })).toBeUndefined();
+  expect(adviceFor({ sku: "A" }, { sku: "B" })).toBeUndefined();
+});
