@@ -1,4 +1,5 @@
 // A row of a sheet: its line, the key of its item, and its cells.
+import { currenciesOf } from "../item/cost/currency-signs.ts";
 import { fromCell } from "./cell.ts";
 import type { Column } from "./column.ts";
 import { unquoted } from "./echo/formula.ts";
@@ -55,8 +56,9 @@ export class Row implements RawRow {
 const none: readonly number[] = [];
 
 /** The row as the shop of the header has it: an empty cell of its own column has the text of the fallback. */
-export function readRow({ line, cells }: RawRow, header: Header): Row {
-  const { forShop } = header;
+export function readRow({ line, cells: given }: RawRow, header: Header): Row {
+  const { forShop, currencyAt } = header;
+  const cells = currencyAt === undefined ? given : withCurrency(given, currencyAt, header);
   if (forShop.length === 0) return new Row(line, cells, keyOf(cells, header));
   const empty = forShop.filter(
     ({ index, fallback }) => fallback !== undefined && isEmptyCell(cells[index] ?? ""),
@@ -65,6 +67,23 @@ export function readRow({ line, cells }: RawRow, header: Header): Row {
   for (const { index, fallback } of empty) whole[index] = cells[fallback?.index ?? index] ?? "";
   const filled = empty.map(({ index }) => index);
   return new Row(line, whole, keyOf(whole, header), filled);
+}
+
+/** The amounts as if the currency stood in their own cells. */
+function withCurrency(
+  cells: readonly string[],
+  currencyAt: number,
+  { writable, leftOut }: Header,
+): readonly string[] {
+  const currency = (cells[currencyAt] ?? "").trim();
+  if (currenciesOf(currency).length === 0) return cells;
+  const whole = [...cells];
+  for (const column of [...writable, ...leftOut]) {
+    const cell = cells[column.index] ?? "";
+    const isAmount = column.name === "cost" && /\d/.test(cell) && !/[\p{L}\p{Sc}]/u.test(cell);
+    if (isAmount && column.currency === undefined) whole[column.index] = `${cell} ${currency}`;
+  }
+  return whole;
 }
 
 /** The header for a row: rows without an id have another one in sheets with ids in some rows only. */

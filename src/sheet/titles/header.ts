@@ -4,6 +4,7 @@ import type { Profile } from "../../item/profiles.ts";
 import type { LineWord } from "../../words.ts";
 import type { Column } from "../column.ts";
 import { columnsFor, isPlain, needsCurrency, type ReadFor } from "./columns-for-shop.ts";
+import { currencyColumn } from "./currency-column.ts";
 import { headerFaults } from "./header-faults.ts";
 import {
   type HeaderReading,
@@ -36,6 +37,8 @@ export interface Header {
   readonly others: readonly Column[];
   /** The columns that are only for this shop or its currency. */
   readonly forShop: readonly Column[];
+  /** Index of the column with the currency of the costs beside it. */
+  readonly currencyAt?: number;
   /** The word for a row in messages; `line` if absent. */
   readonly lineWord?: LineWord;
   /** The header for rows without an id, if a sheet may have ids in some rows only. */
@@ -91,6 +94,7 @@ function judgedHeader(
   const { names, profile, foreign, unused } = titled;
   const { only, lineWord } = reading;
   const isWanted = ({ name }: Column): boolean => only === undefined || only.includes(name);
+  const currencyAt = currencyColumn(names, titled.all);
   const header: Header = {
     names,
     keys,
@@ -100,8 +104,9 @@ function judgedHeader(
     leftOut: sendable.filter((column) => !isWanted(column)),
     ...(profile && { profile }),
     ...(lineWord && { lineWord }),
+    ...(currencyAt !== undefined && { currencyAt }),
     foreign,
-    unused,
+    unused: unused.filter((title) => title !== names[currencyAt ?? -1]),
     others,
     forShop: found.columns.filter((column) => !isPlain(column)),
   };
