@@ -7,10 +7,15 @@ import type { Rules } from "./rules.ts";
 
 const plain = /^\d+(\.\d+)?$/;
 
+/** In no currency does an item cost so much; barcodes and long HS codes are larger. */
+const mostCost = 1_000_000_000;
+
 /** Why the changes of a row are held and how to allow them; undefined if they are not held. */
 export function reasonToHold({ cost }: Changes, rules: Rules): string | undefined {
   if (cost === undefined || rules.allowHeld) return undefined;
   const { from, to } = cost;
+  if (typeof to === "string" && plain.test(to) && new Big(to).gte(mostCost))
+    return `cost would become ${to}, which looks like a barcode or an HS code; ${allowHeldHint}`;
   if (typeof from !== "string" || typeof to !== "string") return undefined;
   if (!plain.test(from) || !plain.test(to) || new Big(from).eq(0)) return undefined;
   const move = `cost would go from ${from} to ${to}`;

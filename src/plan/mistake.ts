@@ -9,6 +9,7 @@ export const mistakeKinds = [
   "repeated_sku",
   "rounded_off",
   "filled_with_na",
+  "filled_with_zero",
 ] as const;
 
 export type MistakeKind = (typeof mistakeKinds)[number];

@@ -196,6 +196,15 @@ describe("held: a column", () => {
     expect(summaryOf(await decideAll(itemsWith("cost", old), "cost", few))).not.toMatch(/held/);
   });
 
+  test("cost, 0 in many rows that had none", async () => {
+    const old = Array.from({ length: 30 }, (_, at) => (at < 10 ? "" : `${at}.17`));
+    const next = old.map((cost, at) => cost || (at % 2 === 0 ? "0.0" : "0"));
+    const decisions = await decideAll(itemsWith("cost", old), "cost", next.with(20, "9.99"));
+    expect(summaryOf(decisions)).toBe("10 held: filled_with_zero, 1 change");
+    const nine = await decideAll(itemsWith("cost", old), "cost", next.with(0, "7.77"));
+    expect(summaryOf(nine)).toBe("10 change");
+  });
+
   test("country, NA in several rows that had none", async () => {
     const old: string[] = Array.from({ length: 12 }, (_, at) =>
       at < 4 ? "" : at < 6 ? "NA" : "DE",

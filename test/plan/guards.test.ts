@@ -21,6 +21,8 @@ describe("a cost that moves far", () => {
     ["3", "31", "by a factor of 10.3,"],
     ["12.00", "0", "cost would go from 12.00 to 0; if that is right, plan it with --allow-held"],
     ["12.00", "0.00", "--allow-held"],
+    [null, "5901234123457", "cost would become 5901234123457, which looks like a barcode"],
+    ["0", "6109100012", "or an HS code; if that is right, plan it with --allow-held"],
   ])("from %s to %s is held", (from, to, said) => {
     expect(held(from, to)).toContain(said);
     expect(
@@ -34,6 +36,7 @@ describe("a cost that moves far", () => {
     ["0", "500"],
     ["0.00", "0"],
     [null, "500"],
+    [null, "999999999.99"],
     ["500", null],
   ])("from %s to %s is not", (from, to) => {
     expect(held(from, to)).toBeUndefined();

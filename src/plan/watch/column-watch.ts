@@ -3,6 +3,7 @@
 import type { Value } from "../../item/fields.ts";
 import { type Column, fieldOf } from "../../sheet/column.ts";
 import { CountingCells } from "./counting-cells.ts";
+import { FilledCells } from "./filled-cells.ts";
 import type { Finding, MistakeKind } from "../mistake.ts";
 import { MovedValues } from "./moved-values.ts";
 import { isRounded, RoundedCosts } from "./rounded-costs.ts";
@@ -11,8 +12,6 @@ import { type CellValues, WatchedCell } from "./watched-cell.ts";
 
 /** Fewer rows may be switched off on purpose. */
 const leastSwitchedOff = 10;
-/** Fewer items without a country may well be from Namibia. */
-const leastNa = 3;
 /** If all rows that were on are switched off, this share of all rows is enough: the column was filled with "false". */
 const shareOfAll = 0.1;
 
@@ -22,7 +21,7 @@ export class ColumnWatch {
   readonly #shifted = new ShiftedCells();
   readonly #counting: CountingCells;
   readonly #rounded = new RoundedCosts();
-  #filledWithNa = 0;
+  readonly #filled: FilledCells;
   #changes = 0;
   #rows = 0;
   #on = 0;
@@ -33,6 +32,7 @@ export class ColumnWatch {
     this.column = column;
     this.#moved = new MovedValues(field.kind === "number");
     this.#counting = new CountingCells(field, column.name === "sku");
+    this.#filled = new FilledCells(column.name);
   }
 
   /**
@@ -60,8 +60,7 @@ export class ColumnWatch {
     this.#counting.add(cell);
     this.#moved.add(cell);
     if (this.column.name === "cost") this.#rounded.add(cell);
-    if (this.#isCountry && cell.isChanged && isFilledWithNa(values.old, values.next))
-      this.#filledWithNa += 1;
+    this.#filled.add(values);
   }
 
   /** The mistakes; call it once, after the last row. */
@@ -77,7 +76,7 @@ export class ColumnWatch {
     } else if (shift !== undefined) found.push(this.#shift(shift, shift.covers));
     const counting = this.#counting.end();
     if (counting.cells > 0 && !isSorted) {
-      found.push(this.#finding("filled_down", filled, (line) => counting.has(line)));
+      found.push(this.#finding("filled_down", draggedDown, (line) => counting.has(line)));
     }
     if (this.#rounded.isMistake && !isSorted) {
       const field = fieldOf(this.column);
@@ -85,9 +84,11 @@ export class ColumnWatch {
         isRounded(field.canonical(from) ?? undefined, field.canonical(to) ?? undefined);
       found.push(this.#finding("rounded_off", rounded, covers));
     }
-    if (this.#filledWithNa >= leastNa) {
-      const covers: Finding["covers"] = (_line, { from, to }) => isFilledWithNa(from, to);
-      found.push(this.#finding("filled_with_na", namibia, covers));
+    const filled = this.#filled.mistake;
+    if (filled !== undefined) {
+      const covers: Finding["covers"] = (_line, { from, to }) =>
+        from === null && filled.isFilled(to);
+      found.push(this.#finding(filled.kind, filled.text, covers));
     }
     const most = this.#off === this.#on ? this.#rows * shareOfAll : this.#rows / 2;
     if (this.#off >= leastSwitchedOff && this.#off > most) {
@@ -95,10 +96,6 @@ export class ColumnWatch {
       found.push(this.#finding("switched_off", text, (_line, { to }) => to === false));
     }
     return found;
-  }
-
-  get #isCountry(): boolean {
-    return this.column.name === "country_code_of_origin";
   }
 
   #shift({ rows }: Shift, covers: (line: number) => boolean): Finding {
@@ -116,8 +113,4 @@ export class ColumnWatch {
 
 const sorted = "the value of another row (was this column sorted without the others?)";
 const rounded = "its old value with fewer decimals (was a number format set for the whole column?)";
-const namibia = "NA, which is Namibia, and what some programs write for an empty cell";
-const filled = "the number that follows that of the row above (was a cell dragged down?)";
-
-const isFilledWithNa = (old: Value | undefined, next: Value | undefined): boolean =>
-  old === null && next === "NA";
+const draggedDown = "the number that follows that of the row above (was a cell dragged down?)";
