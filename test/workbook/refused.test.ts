@@ -233,6 +233,16 @@ describe("XML that no spreadsheet program writes is refused", () => {
     expect(message).toContain(what);
   });
 
+  test("nor are millions of cells that one formula each fills", async () => {
+    const formulas = Array.from(
+      { length: 2_100 },
+      (_, at) => `<row r="${at + 2}"><c><f t="array" ref="A${at + 2}:ALL9999">B1</f></c></row>`,
+    );
+    expect(await refused(await zipOf(sheet(one + formulas.join(""))))).toContain(
+      "its formulas fill over 2,000,000 columns",
+    );
+  });
+
   test("but a lone cell far below is a row like another", async () => {
     const rows = `${one}<row r="1048576"><c r="A1048576"><v>1</v></c></row>`;
     expect(await rowsOf(sheet(rows))).toEqual([

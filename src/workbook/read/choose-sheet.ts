@@ -26,10 +26,11 @@ export async function chooseSheet(
   if (second === undefined) return first;
   const named = called(visible);
   if (named === undefined) throw new Unreadable(noneNamed(visible, called(sheets)));
+  // Two names may be of one part.
+  const others = new Map(visible.map((sheet) => [sheet.target, sheet]));
+  others.delete(named.target);
   const rivals: Sheet[] = [];
-  for (const sheet of visible) {
-    if (sheet !== named && (await hasTitles(sheet))) rivals.push(sheet);
-  }
+  for (const sheet of others.values()) if (await hasTitles(sheet)) rivals.push(sheet);
   if (rivals.length === 0) return named;
   const names = namesOf([named, ...rivals]);
   throw new Unreadable(

@@ -17,7 +17,8 @@ export function columnOf(place: string): number {
   return column - 1;
 }
 
-const mostFilled = 100_000;
+/** Columns of all such formulas together. */
+const mostFilled = 2_000_000;
 
 /** The cells that a formula fills besides its own. Rows come in order, so the last row of each column is enough. */
 export class FilledCells {
@@ -28,15 +29,17 @@ export class FilledCells {
   add(place: string): void {
     const [first = "", last = first] = place.split(":");
     if (first === last) return;
-    this.#count += 1;
+    const start = columnOf(first);
+    const end = Math.min(columnOf(last), mostColumns - 1);
+    this.#count += Math.max(1, end - start);
     if (this.#count > mostFilled) {
       throw new Unreadable(
-        `over ${formatCount(mostFilled)} of its formulas fill several cells; save its values as CSV UTF-8`,
+        `its formulas fill over ${formatCount(mostFilled)} columns; save its values as CSV UTF-8`,
       );
     }
-    const end = Math.min(columnOf(last), mostColumns - 1);
-    for (let column = columnOf(first); column <= end; column += 1) {
-      this.#lastRows.set(column, Math.max(rowOf(last), this.#lastRows.get(column) ?? 0));
+    const lastRow = rowOf(last);
+    for (let column = start; column <= end; column += 1) {
+      this.#lastRows.set(column, Math.max(lastRow, this.#lastRows.get(column) ?? 0));
     }
   }
 
