@@ -129,8 +129,8 @@ export const deciding: readonly Mutant[] = [
     "an emptied cell left alone",
     [
       "src/plan/decide/judge-cell.ts",
-      "if (isBlank && (base === undefined || isNothing(field, base))) return leave;",
-      "if (isBlank) return leave;",
+      "(isBlank || text === emptyFormula) && (base === undefined || isNothing(field, base))",
+      "isBlank || text === emptyFormula",
     ],
     ["test/import/base.test.ts", "an emptied cell clears"],
   ),

@@ -156,4 +156,24 @@ export const reading: readonly Mutant[] = [
     ],
     ["test/group/shop-columns.test.ts", "of an export of another shop"],
   ),
+  mutant(
+    "two HS codes in one cell read as one",
+    ["src/item/hs/hs-code.ts", "  if (hasSeveral(text))", '  if (text === "")'],
+    ["test/cells/hs-damage.test.ts", "may be several, and is refused"],
+  ),
+  mutant(
+    "a hidden worksheet read",
+    ["src/workbook/read/choose-sheet.ts", "sheets.filter((sheet) => sheet.visible)", "[...sheets]"],
+    ["test/workbook/which-sheet.test.ts", "the worksheet that is read"],
+  ),
+  mutant(
+    "costs of another currency in a column beside them",
+    ["src/sheet/row.ts", "if (currenciesOf(currency).length === 0) return cells;", "return cells;"],
+    ["test/import/currency-column.test.ts", "in a column Currency"],
+  ),
+  mutant(
+    "costs that a number format has rounded",
+    ["src/plan/watch/column-watch.ts", "this.#rounded.isMistake && !isSorted", "false"],
+    ["test/plan/column-mistakes.test.ts", "cost, rounded to one decimal"],
+  ),
 ];

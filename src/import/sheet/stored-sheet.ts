@@ -28,8 +28,8 @@ export async function storeSheet(
   const sha256 = await keepSheet(run, csv);
   const hidden = hiddenRows?.() ?? 0;
   if (hidden > 0) {
-    const isAre = hidden === 1 ? "is" : "are";
-    out.note(`${counted(hidden, "row")} of the worksheet ${isAre} hidden and read like the others`);
+    const verb = hidden === 1 ? "is" : "are";
+    out.note(`${counted(hidden, "row")} of the worksheet ${verb} hidden and read like the others`);
   }
   return { ...kind, path, source: sourceOf(path), sha256 };
 }
