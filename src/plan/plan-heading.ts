@@ -5,7 +5,7 @@ import { instant, sha256 } from "../disk/stored-schemas.ts";
 import { fieldNames } from "../item/fields.ts";
 import { profiles } from "../item/profiles.ts";
 import { readDelimiter } from "../sheet/dialect.ts";
-import { isEncoding } from "../sheet/file/encoding.ts";
+import { isEncoding } from "../sheet/text/encoding.ts";
 import { targetColumn } from "../sheet/titles/titles.ts";
 import type { LineWord } from "../words.ts";
 import { limitsSchema } from "./guards.ts";

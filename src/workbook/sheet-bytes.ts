@@ -4,7 +4,7 @@ import type { ReadingRules } from "../item/field.ts";
 import { type Cell, dateCell, keepCell } from "../sheet/cell.ts";
 import { fieldOf, isAdded } from "../sheet/column.ts";
 import { emptyFormula } from "../sheet/echo/ruined.ts";
-import { checkedText } from "../sheet/file/checked-text.ts";
+import { checkedText } from "../sheet/text/checked-text.ts";
 import { bytesOf, sourceOf } from "../sheet/file/input.ts";
 import { SheetError } from "../sheet/sheet-error.ts";
 import { type TitleMap, titlesOf } from "../sheet/titles/titles.ts";

@@ -1,6 +1,6 @@
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
-import { decode } from "../../src/sheet/file/decode.ts";
+import { decode } from "../../src/sheet/text/decode.ts";
 
 /** What is said of these bytes, which come in pieces of this size. */
 async function refusal(bytes: Uint8Array, size = 65_536, named?: string): Promise<string> {

@@ -3,7 +3,7 @@ import { ExitError } from "../../exit-code.ts";
 import { type FieldName, fieldNames, fields, isFieldName } from "../../item/fields.ts";
 import type { Rules } from "../../plan/rules.ts";
 import { isUsualDelimiter } from "../../sheet/dialect.ts";
-import { isEncoding } from "../../sheet/file/encoding.ts";
+import { isEncoding } from "../../sheet/text/encoding.ts";
 import type { SheetReading } from "../../sheet/first-reading.ts";
 import type { IdSource } from "../../shop/shop.ts";
 import { readTitleMap } from "./title-map.ts";

@@ -6,7 +6,7 @@ import type { Fault } from "../sheet-error.ts";
 import type { TitleMap } from "../titles/titles.ts";
 import { largestRow } from "./csv-parser.ts";
 import { CsvRows } from "./csv-rows.ts";
-import { decode } from "./decode.ts";
+import { decode } from "../text/decode.ts";
 import { delimiterOf, isSeparatorLine } from "./delimiter.ts";
 import { SoundRows } from "./sound-rows.ts";
 

@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { SheetError } from "../sheet-error.ts";
 import { DecodedText } from "./decoded-text.ts";
 import { type Decoder, decoderOf, utf16Decoder } from "./encoding.ts";
-import { foreignKind, headLength } from "./file-kind.ts";
+import { foreignKind, headLength } from "../file/file-kind.ts";
 import { saveAsUtf8, TextPlace } from "./text-place.ts";
 import { Utf8Text } from "./utf8-text.ts";
 
