@@ -137,6 +137,16 @@ describe("an HS code that is a zero short", () => {
     expect(code.read(text, { fixHsZeros: true })).toMatchObject({ wanted });
   });
 
+  test.each(["01012", "0610910", "010121000", "09021000100"])(
+    "at another place, as %j, is never given one in front",
+    (text) => {
+      const refused = {
+        wanted: expect.stringContaining(`this has ${text.length}, and its leading zero`),
+      };
+      for (const how of [{}, { fixHsZeros: true }]) expect(code.read(text, how)).toEqual(refused);
+    },
+  );
+
   test.each(["101", "0101", "12345678901234", "1.01E+05"])("but not %j", (text) => {
     expect(code.read(text, { fixHsZeros: true })).toEqual({
       wanted: expect.stringContaining("an HS code of 6 to 13 digits"),

@@ -69,9 +69,13 @@ function readBareCode(
     if (lostItsLastZero(text))
       return meant(`${pairs} zero lost at the end, and ${digits}0 meant`, `${digits}0`);
     if (isOdd && rules.keepHsCodes === true) return { value: digits };
-    if (rules.fixHsZeros === true) return { value: `0${digits}` };
-    const lost = `${pairs} leading zero lost, and 0${digits} meant? --fix-hs-zeros puts it back`;
-    if (!isOdd) return meant(lost, `0${digits}`);
+    // No code begins with 00, so this one has another digit too few or too many.
+    const hasZero = digits.startsWith("0");
+    if (rules.fixHsZeros === true && !hasZero) return { value: `0${digits}` };
+    const lost = hasZero
+      ? `6, 8, 10, 12 or 13 digits; this has ${digits.length}, and its leading zero`
+      : `${pairs} leading zero lost, and 0${digits} meant? --fix-hs-zeros puts it back`;
+    if (!isOdd) return hasZero ? { wanted: lost } : meant(lost, `0${digits}`);
     const of = digits.length === 9 ? "Japan" : "Taiwan and Thailand";
     return {
       wanted: `${lost}; or is the code complete, like codes of ${of}? --hs-zeros keep takes it as it is`,
