@@ -130,6 +130,7 @@ export async function explainBase(
   if (found !== undefined) {
     const where = found.inside ? `inside ${found.file}` : found.file;
     out.note(`Compared with the export of ${inUtc(found.base.heading.exported)} (${where})`);
+    explainLostColumns(sheet.header, found, job);
     return;
   }
   if (matchedBy === "id" && keys.gid !== undefined && updatedAt !== undefined) {
@@ -143,7 +144,27 @@ export async function explainBase(
   const likely = isFilePath(path) ? await likelyBase(path, sheet, job) : undefined;
   if (likely === undefined) return;
   const { file, exported } = likely;
+  if (updatedAt === undefined)
+    out.warn(
+      "Nothing in this sheet shows when it was exported, and the file that the export wrote next to it is missing: an import puts back what others have changed since",
+    );
   out.note(`If this sheet came from the export of ${inUtc(exported)}: --base ${file}`);
+}
+
+/** A title that was changed would take all edits of its column with it, without a word. */
+function explainLostColumns(
+  { writable, leftOut, unused }: Header,
+  { base }: FoundBase,
+  { out }: Job,
+): void {
+  const read = new Set([...writable, ...leftOut].map(({ name }) => name));
+  const lost = base.heading.columns.filter((name) => fields[name].writable && !read.has(name));
+  if (lost.length === 0 || unused.length === 0) return;
+  out.warn(
+    printable(
+      `The export had ${counted(lost.length, "column")} that this sheet has not (${listed(lost, mostNamed)}), and ${listed(unused, mostNamed)} ${unused.length === 1 ? "is" : "are"} left out: edits there are not sent. If a title was changed, write it as it was`,
+    ),
+  );
 }
 
 const inUtc = (instant: string): string => instant.replace("T", " ").replace(/\..*/, " UTC");
