@@ -162,7 +162,7 @@ function explainLostColumns(
   if (lost.length === 0 || unused.length === 0) return;
   out.warn(
     printable(
-      `The export had ${counted(lost.length, "column")} that this sheet has not (${listed(lost, mostNamed)}), and ${listed(unused, mostNamed)} ${unused.length === 1 ? "is" : "are"} left out: edits there are not sent. If a title was changed, write it as it was`,
+      `${counted(lost.length, "column")} of the export ${lost.length === 1 ? "is" : "are"} missing here (${listed(lost, mostNamed)}), and ${listed(unused, mostNamed)} ${unused.length === 1 ? "is" : "are"} left out: edits there are not sent. If a title was changed, restore it`,
     ),
   );
 }

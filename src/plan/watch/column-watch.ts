@@ -3,7 +3,7 @@
 import type { Value } from "../../item/fields.ts";
 import { type Column, fieldOf } from "../../sheet/column.ts";
 import { CountingCells } from "./counting-cells.ts";
-import { FilledCells } from "./filled-cells.ts";
+import { FilledBlanks } from "./filled-blanks.ts";
 import type { Finding, MistakeKind } from "../mistake.ts";
 import { MovedValues } from "./moved-values.ts";
 import { isRounded, RoundedCosts } from "./rounded-costs.ts";
@@ -21,7 +21,7 @@ export class ColumnWatch {
   readonly #shifted = new ShiftedCells();
   readonly #counting: CountingCells;
   readonly #rounded = new RoundedCosts();
-  readonly #filled: FilledCells;
+  readonly #filled: FilledBlanks;
   #changes = 0;
   #rows = 0;
   #on = 0;
@@ -32,7 +32,7 @@ export class ColumnWatch {
     this.column = column;
     this.#moved = new MovedValues(field.kind === "number");
     this.#counting = new CountingCells(field, column.name === "sku");
-    this.#filled = new FilledCells(column.name);
+    this.#filled = new FilledBlanks(column.name);
   }
 
   /**

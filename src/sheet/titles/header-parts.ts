@@ -25,7 +25,7 @@ export interface TitledColumns {
   readonly names: readonly string[];
   /** The program that wrote the sheet, if its titles show that. */
   readonly profile?: Profile;
-  /** True if the sheet is not an export of ours. */
+  /** True if the sheet is not an export of ours: it has a profile, or --map was given. */
   readonly foreign: boolean;
   /** The columns with a meaning. */
   readonly all: readonly Column[];

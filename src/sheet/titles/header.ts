@@ -1,6 +1,5 @@
 // Reads the header line: the field of each column, and the key of the rows.
 import { fields } from "../../item/fields.ts";
-import type { Profile } from "../../item/profiles.ts";
 import type { LineWord } from "../../words.ts";
 import type { Column } from "../column.ts";
 import { columnsFor, isPlain, needsCurrency, type ReadFor } from "./columns-for-shop.ts";
@@ -12,12 +11,12 @@ import {
   type KeyColumns,
   keyColumns,
   matchOf,
+  type TitledColumns,
   titledColumns,
 } from "./header-parts.ts";
 import { type Match, resultPrefix, titlesIn, titlesOf } from "./titles.ts";
 
-export interface Header {
-  readonly names: readonly string[];
+export interface Header extends Pick<TitledColumns, "names" | "profile" | "foreign" | "unused"> {
   readonly keys: KeyColumns;
   /** The key of the rows. If it is the SKU, an id in the same row must be of the same item. */
   readonly matchedBy: Match;
@@ -27,12 +26,6 @@ export interface Header {
   readonly writable: readonly Column[];
   /** The columns that could be sent and that `--only` leaves out. */
   readonly leftOut: readonly Column[];
-  /** The program that wrote the sheet, if its titles show that. */
-  readonly profile?: Profile;
-  /** True if the sheet is not an export of ours: it has a profile, or --map was given. */
-  readonly foreign: boolean;
-  /** The titles without a field, except those of our reports. */
-  readonly unused: readonly string[];
   /** The columns for other shops or currencies. */
   readonly others: readonly Column[];
   /** The columns that are only for this shop or its currency. */

@@ -15,8 +15,8 @@ import { parseXml } from "./xml.ts";
 
 /**
  * Yields the header and every row with text, some at a time. Reads the visible worksheet named `items`, or the only
- * visible one. `map` has the titles of the user, by which another one may be meant. The end of the file may be damaged:
- * do not use any row before all rows were read.
+ * visible one. The titles of `map` count as titles of items too. The end of the file may be damaged: do not use any row
+ * before all rows were read.
  */
 export async function* readWorkbook(
   bytes: Buffer,

@@ -26,7 +26,7 @@ const fillings: Partial<Record<FieldName, Filling>> = {
   },
 };
 
-export class FilledCells {
+export class FilledBlanks {
   readonly #filling: Filling | undefined;
   #rows = 0;
 
