@@ -1,11 +1,13 @@
 // Rows and ids in batches of as many as a transport asks for in one request, with the items of several batches read
 // ahead.
+import { pMapIterable } from "p-map";
 import type { Item } from "../item/fields.ts";
-import { readAhead } from "./read-ahead.ts";
 import type { Beside } from "./shop.ts";
 
 /** The most rows in one batch; it matters only if thousands of rows need no item. */
 const mostRows = 5_000;
+/** Batches that are read or wait for their turn: enough to hide the latency of a shop far away. */
+const batchesAhead = 10;
 
 interface Reading {
   /** The most ids in one batch. */
@@ -13,7 +15,7 @@ interface Reading {
   readonly items: (ids: readonly string[]) => Promise<ReadonlyMap<string, Item>>;
 }
 
-/** The rows in their order, beside their items. */
+/** The rows in their order, beside their items. An error is thrown after all rows before it. */
 export function beside<Row>(
   rows: AsyncIterable<readonly Row[]>,
   idOf: (row: Row) => string | undefined,
@@ -37,7 +39,7 @@ export function beside<Row>(
     rows,
     items: await items(ids),
   });
-  return readAhead(batches(), read);
+  return pMapIterable(batches(), read, { concurrency: batchesAhead });
 }
 
 /** The elements in groups of `size`; the last group may be smaller. */
