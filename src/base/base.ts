@@ -6,7 +6,7 @@ import { jsonIn, readBytes } from "../disk/read.ts";
 import type { FieldName, Item, Value } from "../item/fields.ts";
 import { isId } from "../item/id.ts";
 import { IdSet } from "../item/id-set.ts";
-import { isValueOf } from "../item/stored-value.ts";
+import { valueCheckOf } from "../item/stored-value.ts";
 import { BaseError } from "./base-error.ts";
 import { type BaseHeading, type BaseRow, headingSchema, sealSchema } from "./base-file.ts";
 import { quoted } from "../words.ts";
@@ -22,6 +22,12 @@ const brace = 0x7b;
 /** Bytes; a heading with all columns has about 500, and an item with a code for every country 15,000. */
 const longestLine = 100_000;
 
+/** A column of a base. */
+interface Stored {
+  readonly name: FieldName;
+  readonly isValue: (value: unknown) => boolean;
+}
+
 export class Base {
   readonly heading: BaseHeading;
   readonly #source: string;
@@ -30,6 +36,7 @@ export class Base {
   /** The offset where each block begins, and where the last one ends. */
   readonly #starts: readonly number[];
   readonly #blocks = new Map<number, readonly string[]>();
+  readonly #columns: readonly Stored[];
 
   private constructor(source: string, file: FileHandle, { heading, ids, starts }: Index) {
     this.heading = heading;
@@ -37,6 +44,11 @@ export class Base {
     this.#file = file;
     this.#ids = ids;
     this.#starts = starts;
+    // The ids were checked when the file was opened.
+    this.#columns = heading.columns.map((name, at) => ({
+      name,
+      isValue: at === 0 ? () => true : valueCheckOf(name),
+    }));
   }
 
   /**
@@ -51,8 +63,9 @@ export class Base {
   /** The values at export; ids that were not exported are absent. */
   async rows(ids: readonly string[]): Promise<ReadonlyMap<string, BaseRow>> {
     const rows = new Map<string, BaseRow>();
+    let position = -1;
     for (const id of ids) {
-      const position = this.#ids.indexOf(id);
+      position = this.#ids.indexOf(id, position + 1);
       if (position < 0) continue;
       const block = Math.floor(position / linesPerBlock);
       const lines = this.#blocks.get(block) ?? (await this.#read(block));
@@ -95,7 +108,8 @@ export class Base {
    * Checks the values too: the checksum shows damage, but a person who changes a value can also change the checksum.
    */
   #rowIn(line: string, position: number): BaseRow {
-    const { columns, context } = this.heading;
+    const { context } = this.heading;
+    const columns = this.#columns;
     const values = valuesIn(line);
     const refuse = (what: string): never => {
       const number = position + 2; // the heading is line 1
@@ -105,10 +119,9 @@ export class Base {
       return refuse("it does not have a value for each column");
     const row: Partial<Record<FieldName, Value>> = {};
     let at = 0;
-    for (const name of columns) {
+    for (const { name, isValue } of columns) {
       const value = values[at];
-      // The ids were checked when the file was opened.
-      if (at > 0 && !isValueOf(name, value)) return refuse(`${name} is not a value of this field`);
+      if (!isValue(value)) return refuse(`${name} is not a value of this field`);
       row[name] = value as Value;
       at += 1;
     }

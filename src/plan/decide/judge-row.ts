@@ -69,15 +69,21 @@ function judgeColumn(meant: Column, judged: JudgedRow, findings: Findings): void
   const was = base === undefined || column.as ? undefined : valueIn(base, column);
   const now = valueIn(live, column) ?? null;
   if (isUntouched(cell, field, now, was)) return;
-  const isCode = (text: string): boolean =>
-    column.name === "province_code_of_origin" &&
-    isPlaceholderProvince(countryIn(judged), text.trim());
-  const ifEmpty =
-    column.fallback === undefined
-      ? "leave the value alone"
-      : `take that of column "${column.fallback.title}"`;
-  const touched = { column, cell, field, live: now, base: was, isCode, ifEmpty };
+  const touched = { column, cell, field, live: now, base: was, ...sayingOf(column, judged) };
   addVerdict(judgeCell(touched, rules), touched, findings);
+}
+
+/** What the other columns say about a cell. */
+function sayingOf(
+  { name, fallback }: Column,
+  judged: JudgedRow,
+): Pick<JudgedCell, "isCode" | "ifEmpty"> {
+  return {
+    isCode: (text) =>
+      name === "province_code_of_origin" && isPlaceholderProvince(countryIn(judged), text.trim()),
+    ifEmpty:
+      fallback === undefined ? "leave the value alone" : `take that of column "${fallback.title}"`,
+  };
 }
 
 function addVerdict(

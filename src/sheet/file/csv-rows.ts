@@ -36,9 +36,10 @@ export class CsvRows {
       return;
     }
     const text = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece]);
-    const end = endOfRows(text);
-    this.#rest = text.subarray(end);
-    await this.#read(text.subarray(0, end));
+    const others = text.subarray(this.#readLines(text));
+    const end = endOfRows(others);
+    await this.#parse(others.subarray(0, end));
+    this.#rest = others.subarray(end);
     if (this.#rest.length <= largestRow) return;
     this.#parser = new CsvParser(this.#delimiter, this.#lines);
     await this.feed(this.#rest);
@@ -61,19 +62,19 @@ export class CsvRows {
     return this.#faults.splice(0);
   }
 
-  /** Whole rows, each with its line break. */
-  async #read(text: Buffer): Promise<void> {
+  /** Reads rows that are one line each; returns where the first other one begins. */
+  #readLines(text: Buffer): number {
     let from = 0;
     // csv-parse reads the first line, because it removes the byte order mark.
-    while (from < text.length && this.#lines > 0) {
+    while (this.#lines > 0) {
       const end = text.indexOf(lineFeed, from);
-      const cells = this.#split(text, from, end);
+      const cells = end < 0 ? undefined : this.#split(text, from, end);
       if (cells === undefined) break;
       this.#lines += 1;
       if (cells.length > 0) this.#rows.push({ line: this.#lines, cells });
       from = end + 1;
     }
-    await this.#parse(text.subarray(from));
+    return from;
   }
 
   /** The cells of a line, none if it is empty; undefined if csv-parse must read it. */
