@@ -57,8 +57,8 @@ const none: readonly number[] = [];
 
 /** The row as the shop of the header has it: an empty cell of its own column has the text of the fallback. */
 export function readRow({ line, cells: given }: RawRow, header: Header): Row {
-  const { forShop, currencyAt } = header;
-  const cells = currencyAt === undefined ? given : withCurrency(given, currencyAt, header);
+  const { forShop } = header;
+  const cells = withBeside(given, header);
   if (forShop.length === 0) return new Row(line, cells, keyOf(cells, header));
   const empty = forShop.filter(
     ({ index, fallback }) => fallback !== undefined && isEmptyCell(cells[index] ?? ""),
@@ -69,22 +69,28 @@ export function readRow({ line, cells: given }: RawRow, header: Header): Row {
   return new Row(line, whole, keyOf(whole, header), filled);
 }
 
-/** The amounts as if the currency stood in their own cells. */
-function withCurrency(
-  cells: readonly string[],
-  currencyAt: number,
-  { writable, leftOut }: Header,
-): readonly string[] {
-  const currency = (cells[currencyAt] ?? "").trim();
-  if (currenciesOf(currency).length === 0) return cells;
+/** The costs as if their currency, and the number of pieces that they are for, stood in their own cells. */
+function withBeside(cells: readonly string[], header: Header): readonly string[] {
+  const { currencyAt, piecesAt } = header.beside;
+  if (currencyAt === undefined && piecesAt === undefined) return cells;
+  const named = (cells[currencyAt ?? -1] ?? "").trim();
+  const currency = currenciesOf(named).length === 0 ? "" : ` ${named}`;
+  const number = (cells[piecesAt ?? -1] ?? "").trim();
+  const per = isSeveral(number) ? ` per ${number}` : "";
+  if (currency === "" && per === "") return cells;
   const whole = [...cells];
-  for (const column of [...writable, ...leftOut]) {
+  for (const column of [...header.writable, ...header.leftOut]) {
     const cell = cells[column.index] ?? "";
-    const isAmount = column.name === "cost" && /\d/.test(cell) && !/[\p{L}\p{Sc}]/u.test(cell);
-    if (isAmount && column.currency === undefined) whole[column.index] = `${cell} ${currency}`;
+    if (column.name !== "cost" || !/\d/.test(cell)) continue;
+    const isNamed = column.currency !== undefined || /[\p{L}\p{Sc}]/u.test(cell);
+    whole[column.index] = `${cell}${isNamed ? "" : currency}${per}`;
   }
   return whole;
 }
+
+/** A number of pieces that is not one, as in `100` and `100 ST`; a word alone says nothing. */
+const isSeveral = (text: string): boolean =>
+  /\d/.test(text) && !/^1(?:[.,]0{1,2})?(?![\d.,])/.test(text);
 
 /** The header for a row: rows without an id have another one in sheets with ids in some rows only. */
 export const headerOf = ({ key }: Row, header: Header): Header =>

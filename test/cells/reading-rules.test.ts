@@ -83,6 +83,14 @@ describe("a cost", () => {
     ["-$5", undefined, "zero or more"],
     ["$-5", undefined, "zero or more"],
     ["(5.00)", undefined, "zero or more"],
+    ...["12.50 / 100", "12,50/100", "$12.50 per 100", "12.50 EUR PER 100"].map(
+      (several): [string, undefined, string] => [
+        several,
+        undefined,
+        "the cost of one piece; this is for 100; divide it",
+      ],
+    ),
+    ["12.50 per piece", undefined, point],
     [
       "1e3",
       undefined,

@@ -168,8 +168,13 @@ export const reading: readonly Mutant[] = [
   ),
   mutant(
     "costs of another currency in a column beside them",
-    ["src/sheet/row.ts", "if (currenciesOf(currency).length === 0) return cells;", "return cells;"],
-    ["test/import/currency-column.test.ts", "in a column Currency"],
+    ["src/sheet/row.ts", 'currenciesOf(named).length === 0 ? "" : ` ${named}`', '""'],
+    ["test/import/beside-costs.test.ts", "in a column Currency"],
+  ),
+  mutant(
+    "costs of a hundred pieces read as those of one",
+    ["src/sheet/row.ts", 'isSeveral(number) ? ` per ${number}` : ""', '""'],
+    ["test/import/beside-costs.test.ts", "in a column Price unit"],
   ),
   mutant(
     "costs that a number format has rounded",

@@ -38,6 +38,10 @@ function readCost(text: string, rules: ReadingRules = {}): Reading<string> {
       wanted: `${form(decimal)}; this is a date, and a spreadsheet changes a cost such as 4.25 to a date; set the column to Text and type it again`,
     };
   }
+  const [, pieces] = forSeveral.exec(found) ?? [];
+  if (pieces !== undefined) {
+    return { wanted: `the cost of one piece; this is for ${pieces}; divide it` };
+  }
   if (negative.test(found)) return { wanted: "zero or more" };
   if (shortened.test(found)) {
     return {
@@ -152,6 +156,8 @@ const longest = 60;
 /** A time, or a date with a short year or none. An HS code may look like it, a cost does not. */
 const shortDate =
   /^(?:0?[1-9]|[12]\d|3[01])([-.])(?:0?[1-9]|1[0-2])\1(?:\d\d)?$|^\d{1,3}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?$/i;
+/** As in `12.50 / 100` and `12.50 EUR per 100 pcs`. */
+const forSeveral = /\d[^/]{0,20}(?:\/|\bper\b) {0,2}(\d.*)$/i;
 const negative = /^[-(\u2212]|^\D{0,4}[-(\u2212]\s*\d|^[\d.,]*\d-$/;
 const shortened = /^\d[\d.,]*E[+-]?\d+$/i;
 

@@ -3,7 +3,7 @@ import { fields } from "../../item/fields.ts";
 import type { LineWord } from "../../words.ts";
 import type { Column } from "../column.ts";
 import { columnsFor, isPlain, needsCurrency, type ReadFor } from "./columns-for-shop.ts";
-import { currencyColumn } from "./currency-column.ts";
+import { type BesideCosts, besideCosts } from "./beside-costs.ts";
 import { headerFaults } from "./header-faults.ts";
 import {
   type HeaderReading,
@@ -30,8 +30,8 @@ export interface Header extends Pick<TitledColumns, "names" | "profile" | "forei
   readonly others: readonly Column[];
   /** The columns that are only for this shop or its currency. */
   readonly forShop: readonly Column[];
-  /** Index of the column with the currency of the costs beside it. */
-  readonly currencyAt?: number;
+  /** What the costs are in. */
+  readonly beside: BesideCosts;
   /** The word for a row in messages; `line` if absent. */
   readonly lineWord?: LineWord;
   /** The header for rows without an id, if a sheet may have ids in some rows only. */
@@ -87,7 +87,8 @@ function judgedHeader(
   const { names, profile, foreign, unused } = titled;
   const { only, lineWord } = reading;
   const isWanted = ({ name }: Column): boolean => only === undefined || only.includes(name);
-  const currencyAt = currencyColumn(names, titled.all);
+  const beside = besideCosts(names, titled.all);
+  const isRead = Object.values(beside).map((index) => names[index]);
   const header: Header = {
     names,
     keys,
@@ -97,9 +98,9 @@ function judgedHeader(
     leftOut: sendable.filter((column) => !isWanted(column)),
     ...(profile && { profile }),
     ...(lineWord && { lineWord }),
-    ...(currencyAt !== undefined && { currencyAt }),
+    beside,
     foreign,
-    unused: unused.filter((title) => title !== names[currencyAt ?? -1]),
+    unused: unused.filter((title) => !isRead.includes(title)),
     others,
     forShop: found.columns.filter((column) => !isPlain(column)),
   };

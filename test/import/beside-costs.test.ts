@@ -1,4 +1,4 @@
-// A list with a column of currencies: a cost counts as if its currency stood beside it in the same cell.
+// Lists with a column of currencies, or of the number of pieces: a cost counts as if that stood beside it in its cell.
 import { expect, test } from "vitest";
 import { openDesk } from "../support/command.ts";
 import { lastRun } from "../support/command.ts";
@@ -45,4 +45,36 @@ test("an empty cell in the column of currencies says nothing, and so does a word
   const { code } = await desk.run(["import", "list.csv", "--yes", "--allow-held"]);
   expect(code).toBe(0);
   expect([...shop.items.values()].map((item) => item.cost)).toEqual(["5.10", "5.20"]);
+});
+
+test.for(["Price unit", "per", "PE", "Preiseinheit", "price_per"])(
+  "in a column %s: a cost for several pieces is refused, one for a piece is sent",
+  async (title) => {
+    const shop = await openForeignShop(foreignItems(10));
+    const desk = await openDesk(shop);
+    const units = ["1", "", "1 PC", "1.00", "EA", "100", "100 ST", "1,000", "10"];
+    const rows = units.map((unit, at) => `SKU-${at < 6 ? at : at + 1};${at + 5}.10;${unit}`);
+    await desk.write("list.csv", `SKU;Cost;${title}\n${rows.join("\n")}\n`);
+    const { code, stderr } = await desk.run(["import", "list.csv", "--yes", "--allow-held"]);
+    expect([code, stderr.includes("left out")]).toEqual([1, false]);
+    const results = await desk.rows(`${await lastRun(desk)}/results.csv`);
+    expect(results.map((row) => row["result_status"])).toEqual([
+      ...Array.from({ length: 5 }, () => "updated"),
+      ...Array.from({ length: 4 }, () => "invalid"),
+    ]);
+    expect(results[5]?.["result_message"]).toContain(
+      'found "10.10 per 100"; wanted the cost of one piece; this is for 100; divide it',
+    );
+  },
+);
+
+test("a currency and a number of pieces count together, and an empty cost stays empty", async () => {
+  const shop = await openForeignShop(foreignItems(3), undefined, undefined, { currency: "EUR" });
+  const desk = await openDesk(shop);
+  const rows = ["SKU-0,5.10,EUR,100", "SKU-1,,EUR,100", "SKU-2,5.30 EUR,,1"];
+  await desk.write("list.csv", `SKU,Cost,Currency,Price unit\n${rows.join("\n")}\n`);
+  await desk.run(["import", "list.csv", "--yes", "--allow-held"]);
+  const results = await desk.rows(`${await lastRun(desk)}/results.csv`);
+  expect(results.map((row) => row["result_status"])).toEqual(["invalid", "unchanged", "updated"]);
+  expect(results[0]?.["result_message"]).toContain('"5.10 EUR per 100"');
 });
