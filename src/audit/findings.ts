@@ -23,7 +23,8 @@ export const provinceCountry = "CA";
 export const suspicions = {
   hs_unreadable: "HS codes that do not have 6 to 13 digits",
   hs_length: "HS codes with an odd number of digits",
-  hs_chapter: "HS chapters 00 and 77, which have no goods, and 98 and 99, which differ by country",
+  hs_chapter:
+    "HS chapters and headings that do not exist, and chapters 98 and 99, which differ by country",
   hs_country: "HS codes of a country that do not begin with the general HS code",
   country: "countries that are not in ISO 3166",
   province: "provinces that are not in their country of origin",

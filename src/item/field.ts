@@ -16,7 +16,7 @@ export interface Unread {
 
 /** A rule for reading a cell that is not in the form of its field; the plan counts such cells. */
 export interface ReadRule {
-  readonly kind: "country_name" | "currency_sign" | "hs_prefix" | "rounded";
+  readonly kind: "country_name" | "currency_sign" | "hs_prefix" | "hs_zero" | "rounded";
   /** What was done to the cell, as in `read by country name`. */
   readonly rule: string;
 }

@@ -50,6 +50,7 @@ export const warningKinds = namesOf<Warning["kind"]>({
   country_name: true,
   currency_sign: true,
   hs_prefix: true,
+  hs_zero: true,
   rounded: true,
   theirs: true,
   time_unread: true,

@@ -14,9 +14,12 @@ export interface Judged {
   readonly damaged: ReadonlySet<string>;
 }
 
+/** Not of damage. A code without its leading zero needs its guard: 101.2100 would lose more digits. */
+const harmless = [...doubtKinds, "hs_zero"] as const;
+
 export function judgedBy(decision: Decision): Judged {
   const warnings = decision.warnings ?? [];
-  const damaged = warnings.filter(({ kind }) => !doubtKinds.some((doubt) => doubt === kind));
+  const damaged = warnings.filter(({ kind }) => !harmless.some((known) => known === kind));
   return {
     compared: isCompared(decision),
     damaged: new Set(damaged.map(({ column }) => column)),

@@ -89,6 +89,7 @@ describe("an HS code behind its name", () => {
     ["TARIC 6109901000", "6109901000"],
     ["Zolltarifnummer 61099010", "61099010"],
     ["HS Code No. 0902.10", "090210"],
+    ["HS 10 06 30 00", "10063000"],
   ])("%s is %s", (cell, to) => {
     for (const sides of bases) {
       expect(decideRow({ [column]: cell }, sides)).toMatchObject({
@@ -141,6 +142,7 @@ describe("an HS code behind its name", () => {
 describe("an HS code of 9 or 11 digits", () => {
   const general = fields.harmonized_system_code;
   const list = fields.country_harmonized_system_codes;
+  const by = [{ kind: "hs_zero", rule: "read with a leading zero added" }];
 
   test.each([
     ["610910000", "0610910000", "Japan"],
@@ -151,7 +153,7 @@ describe("an HS code of 9 or 11 digits", () => {
       expect(reading).toEqual({ wanted: expect.stringContaining(text) });
     }
     expect(general.read(code, { keepHsCodes: true })).toEqual({ value: code });
-    expect(general.read(code, { fixHsZeros: true })).toEqual({ value: padded });
+    expect(general.read(code, { fixHsZeros: true })).toMatchObject({ value: padded, by });
   });
 
   test.each([
@@ -187,6 +189,15 @@ describe("an HS code of 9 or 11 digits", () => {
     ["JP:902.10.1000", "and 0902101000 meant"],
   ])("is refused as %s", (cell, text) => {
     expect(list.read(cell)).toMatchObject({ wanted: expect.stringContaining(text) });
+  });
+
+  test("counts both rules behind its name, and one rule once in a list", () => {
+    const how = { fixHsZeros: true };
+    expect(general.read("HS 90210", how)).toEqual({
+      value: "090210",
+      by: [{ kind: "hs_prefix", rule: "read without the text before the code" }, ...by],
+    });
+    expect(list.read("CA:90210;US:902101000", how)).toMatchObject({ by });
   });
 
   test.each(["10121", "1012100"])("but %s is never taken for whole", (code) => {

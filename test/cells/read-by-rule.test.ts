@@ -128,6 +128,9 @@ test("--hs-zeros says whether codes of 9 and 11 digits are whole, and the retry 
   for (const flags of [["--hs-zeros", "add"], ["--fix-hs-zeros"]]) {
     const padded = await desk.run(["plan", "s.csv", ...flags]);
     expect([padded.code, padded.stdout]).toEqual([0, expect.stringContaining("→ 0610910000\n")]);
+    expect(padded.stdout).toContain(
+      `${column}, 2 rows: read with a leading zero added, first in line 2: "610910000" as 0610910000\n`,
+    );
   }
   for (const flags of [
     ["--hs-zeros", "drop"],
@@ -136,6 +139,14 @@ test("--hs-zeros says whether codes of 9 and 11 digits are whole, and the retry 
     const { code, stderr } = await desk.run(["plan", "s.csv", ...flags]);
     expect([code, stderr]).toEqual([2, expect.stringContaining("--hs-zeros")]);
   }
+});
+
+test("a code that got its zero has a guard in the retry sheet", async () => {
+  const { desk, ids } = await open(1);
+  await desk.write("s.csv", `id,harmonized_system_code,cost\n${ids[0]},101.2100,x\n`);
+  expect((await desk.run(["plan", "s.csv", "--hs-zeros", "add"])).code).toBe(1);
+  const retry = await desk.read(`runs/${(await desk.runs())[0]}/retry.csv`);
+  expect(retry).toContain(",'101.2100,x");
 });
 
 const withSkus = (skus: readonly string[]) =>

@@ -107,8 +107,9 @@ describe("reading a cell", () => {
     expect(fields.harmonized_system_code.read(code)).toMatchObject({
       wanted: `6, 8, 10, 12 or 13 digits; was a leading zero lost, and 0${code} meant? --fix-hs-zeros puts it back${whole}`,
     });
-    expect(fields.harmonized_system_code.read(code, { fixHsZeros: true })).toEqual({
+    expect(fields.harmonized_system_code.read(code, { fixHsZeros: true })).toMatchObject({
       value: `0${code}`,
+      by: [{ kind: "hs_zero" }],
     });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type FieldName, fields, type Item, type Value } from "../../src/item/fields.ts";
-import { chapterFault } from "../../src/item/hs/hs-chapter.ts";
+import { headingFault, isHeading } from "../../src/item/hs/hs-heading.ts";
 import { provincesOf } from "../../src/item/country/provinces.ts";
 import { doubtsOf } from "../../src/plan/decide/doubts.ts";
 import type { Changes } from "../../src/plan/decision.ts";
@@ -76,6 +76,12 @@ describe("an HS code", () => {
       "hs_chapter: 980100 is in HS chapter 98 or 99, which each country defines for itself",
     ],
     ["9903.88.15", "hs_chapter: 99038815 is in HS chapter 98 or 99"],
+    [
+      "616263",
+      "hs_chapter: 616263 is in an HS heading (its first four digits) that does not exist; a digit may",
+    ],
+    ["061091000000", "hs_chapter: 061091000000 is in an HS heading"],
+    ["610010", "hs_chapter: 610010 is in an HS heading"],
     ["6109100010123", "hs_length: 6109100010123 has an odd number of digits"],
   ])("%s is doubted", (cell, text) => {
     expect(doubts({ [global]: cell })).toEqual([expect.stringContaining(`${global} ${text}`)]);
@@ -87,6 +93,8 @@ describe("an HS code", () => {
     "970110",
     "760110",
     "780110",
+    "410900",
+    "611710",
     "610910001012",
     "6109100010",
     "",
@@ -96,7 +104,7 @@ describe("an HS code", () => {
 
   test("chapters 01 to 97 but 77 are all there is for every country", () => {
     const chapters = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
-    const usual = chapters.filter((chapter) => chapterFault(`${chapter}0110`) === undefined);
+    const usual = chapters.filter((chapter) => headingFault(`${chapter}0110`) === undefined);
     expect(usual).toHaveLength(96);
     expect(chapters.filter((chapter) => !usual.includes(chapter))).toEqual([
       "00",
@@ -105,6 +113,18 @@ describe("an HS code", () => {
       "99",
     ]);
   });
+});
+
+test("a heading is from 01 to the highest of its chapter", () => {
+  const all = Array.from({ length: 10_000 }, (_, n) => String(n).padStart(4, "0"));
+  const usual = all.filter((digits) => isHeading(digits) && headingFault(digits) === undefined);
+  expect(usual).toHaveLength(1265);
+  for (const digits of ["0101", "0106", "6109", "6117", "8548", "9706", "980000", "9903881500"]) {
+    expect([digits, isHeading(digits)]).toEqual([digits, true]);
+  }
+  for (const digits of ["0100", "0107", "6118", "7701", "0001", "9707", "8550", "61", "", "61x9"]) {
+    expect([digits, isHeading(digits)]).toEqual([digits, false]);
+  }
 });
 
 describe("a country's HS code", () => {
@@ -141,15 +161,21 @@ describe("a country's HS code", () => {
     ],
     [
       "of many",
-      { [list]: "CA:111111;US:111111;MX:111111;DE:111111;FR:111111" },
+      { [list]: "CA:090210;US:090210;MX:090210;DE:090210;FR:090210" },
       { [global]: "610910" },
-      `CA:111111, US:111111, MX:111111 and 2 more do not begin with 610910`,
+      `CA:090210, US:090210, MX:090210 and 2 more do not begin with 610910`,
     ],
     [
       "of a chapter that does not exist",
       { [list]: "CA:770110;US:6109100012" },
       {},
       `${list} hs_chapter: CA:770110 is in HS chapter 77`,
+    ],
+    [
+      "of a heading that does not exist",
+      { [list]: "CA:6118100010;US:6109100012;MX:1234561111" },
+      {},
+      `${list} hs_chapter: CA:6118100010, MX:1234561111 are in an HS heading`,
     ],
     [
       "of an odd length",
@@ -170,6 +196,11 @@ describe("a country's HS code", () => {
       { [list]: "CA:0902100010", [global]: "610910" },
     ],
     ["of an odd length that its country has", { [list]: "JP:610910000;TH:61091000001" }, {}],
+    [
+      "of a heading that does not exist and was there before",
+      { [list]: "CA:6118100010;US:6109100012" },
+      { [list]: "CA:6118100010" },
+    ],
     ["of chapter 98, which is each country's own", { [list]: "US:9801001012" }, {}],
     ["that is taken away", { [list]: "" }, { [list]: "CA:0902100010", [global]: "610910" }],
     [

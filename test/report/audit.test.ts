@@ -48,6 +48,7 @@ const oddities: readonly (readonly [kind: string, text: RegExp, item: object])[]
   ["hs_length", /^9023000 has an odd number/, { harmonized_system_code: "9023000" }],
   ["hs_chapter", /^770102 is in HS chapter 77/, { harmonized_system_code: "770102" }],
   ["hs_chapter", /^001234 is in HS chapter 00/, { harmonized_system_code: "001234" }],
+  ["hs_chapter", /^616263 is in an HS heading/, { harmonized_system_code: "616263" }],
   ["hs_chapter", /^980100 is in HS chapter 98 or 99/, { harmonized_system_code: "980100" }],
   [
     "hs_country",

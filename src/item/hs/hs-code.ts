@@ -19,6 +19,7 @@ const digitsOf = (code: string): string => code.replace(punctuation, "");
 const prefix =
   /^\s*(?:(?:h\.? ?s\.?|htsus|hts|hsn|taric|harmoni[sz]ed(?: system| tariff)?|(?:customs )?tariff|commodity|zolltarif)(?:[\s_-]{0,20}(?:code|number|nummer|num|no|nr)\.?){0,2}|zolltarifnummer)\s{0,20}[:#=.-]?\s{0,20}(?=\d)/i;
 const byPrefix: ReadRule = { kind: "hs_prefix", rule: "read without the text before the code" };
+const byZero: ReadRule = { kind: "hs_zero", rule: "read with a leading zero added" };
 
 /** Countries whose codes have an odd number of digits, by this number. */
 const oddLengths: Readonly<Record<number, readonly string[]>> = { 9: ["JP"], 11: ["TW", "TH"] };
@@ -30,9 +31,19 @@ export const isOddLengthOf = (country: string, digits: number): boolean =>
 /** `country` is that of the code, absent for a code of all countries. */
 function readCode(text: string, rules: ReadingRules = {}, country?: string): Reading<string> {
   const code = text.replace(prefix, "");
+  if (code !== text && isLengthFirst(code)) return { wanted: onlyOne };
   const reading = readBareCode(code, rules, country);
   if (code === text) return reading;
-  return "value" in reading ? { ...reading, by: [byPrefix] } : reading;
+  return "value" in reading ? { ...reading, by: [byPrefix, ...(reading.by ?? [])] } : reading;
+}
+
+const onlyOne =
+  "one HS code of 6 to 13 digits, and this may be several or a range, or have another number before it; if it is one, write only its digits";
+
+/** True behind `HS` if the name goes on with the number of digits that follow, as in `HS10 08 02 10 00 10`. */
+function isLengthFirst(code: string): boolean {
+  const [, length, behind = ""] = /^(6|8|10)[\s.-](.*)$/.exec(code) ?? [];
+  return digitsOf(behind).length === Number(length);
 }
 
 function readBareCode(
@@ -42,11 +53,7 @@ function readBareCode(
 ): Reading<string> {
   const damage = hsDamage(text);
   if (damage !== undefined) return meant(damage.wanted, damage.probably);
-  if (hasSeveral(text))
-    return {
-      wanted:
-        "one HS code of 6 to 13 digits, and this may be several or a range; if it is one, write only its digits",
-    };
+  if (hasSeveral(text)) return { wanted: onlyOne };
   const digits = digitsOf(text);
   if (!/^\d+$/.test(digits)) {
     const wanted = "an HS code of 6 to 13 digits such as 010121";
@@ -71,7 +78,7 @@ function readBareCode(
     if (isOdd && rules.keepHsCodes === true) return { value: digits };
     // No code begins with 00, so this one has another digit too few or too many.
     const hasZero = digits.startsWith("0");
-    if (rules.fixHsZeros === true && !hasZero) return { value: `0${digits}` };
+    if (rules.fixHsZeros === true && !hasZero) return { value: `0${digits}`, by: [byZero] };
     const lost = hasZero
       ? `6, 8, 10, 12 or 13 digits; this has ${digits.length}, and its leading zero`
       : `${pairs} leading zero lost, and 0${digits} meant? --fix-hs-zeros puts it back`;

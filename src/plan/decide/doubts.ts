@@ -1,8 +1,8 @@
 // Warnings about values that the shop accepts and customs may not. The values are sent all the same. Only the changes of
 // a row are checked, and whether they fit the fields that stay.
 import type { FieldName, Item, Value } from "../../item/fields.ts";
-import { chapterFault } from "../../item/hs/hs-chapter.ts";
 import { type CountryHsCode, hsCode, isOddLengthOf } from "../../item/hs/hs-code.ts";
+import { headingFault } from "../../item/hs/hs-heading.ts";
 import { visible } from "../../visible.ts";
 import { listed, quoted } from "../../words.ts";
 import type { Changes } from "../decision.ts";
@@ -115,22 +115,26 @@ function codeDoubts(column: CodeColumn, codes: readonly Code[]): Warning[] {
       digits.length % 2 === 1 && !isOddLengthOf(name.slice(0, name.indexOf(":")), digits.length),
   );
   const reasons = [
-    ["none", "HS chapter 00, which does not exist; customs may refuse it"],
+    ["chapter", "HS chapter 00, which does not exist; customs may refuse it"],
     ["reserved", "HS chapter 77, which is reserved and has no goods; customs may refuse it"],
+    [
+      "heading",
+      "an HS heading (its first four digits) that does not exist; a digit may be missing or extra",
+    ],
     [
       "national",
       "HS chapter 98 or 99, which each country defines for itself; customs of other countries may refuse it",
     ],
   ] as const;
-  const chapters = reasons.flatMap(([fault, reason]) => {
-    const found = codes.filter(({ digits }) => chapterFault(digits) === fault);
+  const headings = reasons.flatMap(([fault, reason]) => {
+    const found = codes.filter(({ digits }) => headingFault(digits) === fault);
     if (found.length === 0 || (fault === "national" && !isForAllCountries)) return [];
     const text = `${namesOf(found)} ${found.length > 1 ? "are" : "is"} in ${reason}`;
     return warning(column, "hs_chapter", text);
   });
-  if (odd.length === 0) return chapters;
+  if (odd.length === 0) return headings;
   const text = `${namesOf(odd)} ${odd.length > 1 ? "have" : "has"} an odd number of digits, and HS codes consist of pairs; a digit may be missing or extra`;
-  return [...chapters, ...warning(column, "hs_length", text)];
+  return [...headings, ...warning(column, "hs_length", text)];
 }
 
 /** The codes that do not begin with the global code, as Shopify requires. */
