@@ -3,7 +3,7 @@ import type { Host } from "../host/host.ts";
 import type { ReadingRules } from "../item/field.ts";
 import { type Cell, dateCell, keepCell } from "../sheet/cell.ts";
 import { fieldOf, isAdded } from "../sheet/column.ts";
-import { emptyFormula } from "../sheet/echo/ruined.ts";
+import { emptyFormula, unclearFormat } from "../sheet/echo/ruined.ts";
 import { checkedText } from "../sheet/text/checked-text.ts";
 import { bytesOf, sourceOf } from "../sheet/file/input.ts";
 import { SheetError } from "../sheet/sheet-error.ts";
@@ -157,9 +157,10 @@ const cellsOf = (
     }
     if (kind === "text") return keepCell(row.shown?.get(at) ?? cell);
     if (kind !== "number" || row.numbers?.has(at) !== true) return keepCell(cell);
-    const sign = row.signs?.get(at);
     const cost = asCost(cell, reading);
-    return keepCell(sign === undefined ? cost : `${cost} ${sign}`);
+    const beside = row.beside?.get(at);
+    if (beside === "unclear") return keepCell(unclearFormat);
+    return keepCell(beside === undefined ? cost : beside.before + cost + beside.behind);
   });
 
 /** A number as a cost with only one reading: 1.234 gets a fourth decimal, because it could also be 1234. */

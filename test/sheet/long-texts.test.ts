@@ -11,6 +11,7 @@ import { joinedTitles, mistypedTitle } from "../../src/sheet/titles/near-title.t
 import { isKnownTitle, titlesIn } from "../../src/sheet/titles/titles.ts";
 import { fromEscapes } from "../../src/workbook/cell-xml.ts";
 import { formatSign } from "../../src/workbook/read/format-sign.ts";
+import { formatTexts } from "../../src/workbook/read/format-text.ts";
 import { numberKind, textOf } from "../../src/workbook/read/number-text.ts";
 import { addsText, shownBy, zeroMask } from "../../src/workbook/read/zero-mask.ts";
 import { expectGrowth } from "../support/growth.ts";
@@ -25,6 +26,7 @@ const texts: readonly (readonly [start: string, part: string, end: string])[] = 
   ["cost@", "/", "x"],
   ["cost.", ".", "EUR@"],
   ["1", " ", "x"],
+  ["0", "/1", "x"],
   ["", "1,", "x"],
   ["", "1.", ""],
   ["CA:", "1", ";x"],
@@ -54,6 +56,7 @@ const readers: readonly (readonly [name: string, read: (text: string) => unknown
   ["an echo", (text) => echoOf(text, `${text.slice(1)}x`)],
   ["a number format", (text) => numberKind(164, text)],
   ["a text in a number format", addsText],
+  ["a text beside a number", formatTexts],
   ["a currency in a number format", (text) => formatSign(164, text)],
   ["a format of zeros", (text) => shownBy(zeroMask(`00${text}`) ?? [], "1")],
   ["a number of a workbook", (text) => textOf(`1000000000000000${text}`, "number", false)],

@@ -69,7 +69,6 @@ describe("a format of zeros", () => {
     ["sku", "124", '"A-"0000', { sku: { to: "A-0124" } }],
     ["sku", "3", '"SKU-"0', { sku: { to: "SKU-3" } }],
     ["harmonized_system_code", "610990", '"HS "0', { harmonized_system_code: { to: "610990" } }],
-    ["cost", "12", '0" per piece"', { cost: { to: "12" } }],
     ["harmonized_system_code", "10122", "000000", { harmonized_system_code: { to: "010122" } }],
     [
       "harmonized_system_code",

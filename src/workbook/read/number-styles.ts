@@ -1,6 +1,7 @@
 // The styles of a workbook: how each of them shows a number.
 import type { Archive } from "./archive.ts";
 import { formatSign } from "./format-sign.ts";
+import { type Beside, formatTexts, type TextSection } from "./format-text.ts";
 import { type NumberKind, numberKind } from "./number-text.ts";
 import { readXml } from "./xml.ts";
 import { addsText, type ZeroMask, zeroMask } from "./zero-mask.ts";
@@ -12,7 +13,9 @@ export interface NumberStyle {
   /** True if the format adds a text to the number. */
   readonly addsText?: true;
   /** The sign of a currency that is shown next to the number. */
-  readonly sign?: string;
+  readonly beside?: Beside;
+  /** What more is shown next to some numbers, with its signs: for these it counts instead. */
+  readonly texts?: readonly TextSection[];
 }
 
 /** For each style of cells, how it shows numbers. */
@@ -46,9 +49,11 @@ function styleOf(id: number, code: string | undefined): NumberStyle {
   const kind = numberKind(id, code);
   if (kind !== "number") return { kind };
   const sign = formatSign(id, code);
+  const texts = code === undefined ? undefined : formatTexts(code);
+  const style = { kind, ...(texts && { texts }) };
   // An amount of money is a number, also where a whole sheet got its format.
-  if (sign !== undefined) return { kind, sign };
-  if (code === undefined) return { kind };
+  if (sign !== undefined) return { ...style, beside: { before: "", behind: ` ${sign}` } };
+  if (code === undefined) return style;
   const mask = zeroMask(code);
-  return { kind, ...(mask && { mask }), ...(addsText(code) && { addsText: true as const }) };
+  return { ...style, ...(mask && { mask }), ...(addsText(code) && { addsText: true as const }) };
 }

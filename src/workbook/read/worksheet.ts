@@ -5,6 +5,7 @@ import { columnName, mostColumns } from "../../sheet/file/row-widths.ts";
 import { quoted } from "../../words.ts";
 import { type Bounds, longestText } from "./bounds.ts";
 import { fromEscapes } from "../cell-xml.ts";
+import { type Beside, besideOf } from "./format-text.ts";
 import type { NumberStyle } from "./number-styles.ts";
 import { textOf } from "./number-text.ts";
 import { columnOf, FilledCells, rowOf } from "./places.ts";
@@ -27,8 +28,8 @@ export interface WorkbookRow {
   readonly shown?: ReadonlyMap<number, string>;
   /** The columns of cells with a formula that gives an empty text; absent if there are none. */
   readonly emptyFormulas?: ReadonlySet<number>;
-  /** By column, the sign of a currency that is shown next to the number; absent if there are none. */
-  readonly signs?: ReadonlyMap<number, string>;
+  /** By column, the sign of a currency or another text that is shown next to the number; absent if there are none. */
+  readonly beside?: ReadonlyMap<number, Beside>;
 }
 
 /** The parts that cells refer to. */
@@ -65,7 +66,7 @@ export class Worksheet implements XmlHandler {
   #numbers: Set<number> | undefined;
   #dates: Set<number> | undefined;
   #shown: Map<number, string> | undefined;
-  #signs: Map<number, string> | undefined;
+  #beside: Map<number, Beside> | undefined;
   #emptyFormulas: Set<number> | undefined;
   #column = 0;
   #type = "";
@@ -134,7 +135,7 @@ export class Worksheet implements XmlHandler {
     this.#numbers = undefined;
     this.#dates = undefined;
     this.#shown = undefined;
-    this.#signs = undefined;
+    this.#beside = undefined;
     this.#emptyFormulas = undefined;
     this.#column = -1;
   }
@@ -191,14 +192,15 @@ export class Worksheet implements XmlHandler {
   }
 
   #noteKind(text: string): void {
-    const { kind, mask, sign, addsText } = this.#style;
+    const { kind, mask, texts, addsText } = this.#style;
     const isNumber = this.#type === "n";
     if (this.#type === "d" || (isNumber && (kind === "date" || kind === "elapsed"))) {
       (this.#dates ??= new Set()).add(this.#column);
     }
     if (!isNumber || kind !== "number") return;
     (this.#numbers ??= new Set()).add(this.#column);
-    if (sign !== undefined) (this.#signs ??= new Map()).set(this.#column, sign);
+    const beside = (texts && besideOf(texts, text)) ?? this.#style.beside;
+    if (beside !== undefined) (this.#beside ??= new Map()).set(this.#column, beside);
     const unclear = addsText === true ? unclearFormat : undefined;
     const shown = mask === undefined ? unclear : (shownBy(mask, text) ?? unclear);
     if (shown !== undefined) (this.#shown ??= new Map()).set(this.#column, shown);
@@ -259,7 +261,7 @@ export class Worksheet implements XmlHandler {
       ...(this.#numbers && { numbers: this.#numbers }),
       ...(this.#dates && { dates: this.#dates }),
       ...(this.#shown && { shown: this.#shown }),
-      ...(this.#signs && { signs: this.#signs }),
+      ...(this.#beside && { beside: this.#beside }),
       ...(this.#emptyFormulas && { emptyFormulas: this.#emptyFormulas }),
     });
   }
