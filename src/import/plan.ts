@@ -116,12 +116,13 @@ const titlesRead = ({ title, fallback }: Column): string[] =>
   fallback?.currency === undefined ? [title] : [title, fallback.title];
 
 /** The rules with the decimal mark of the sheet, where that is known. */
-function rulesFor({ stored, sheet: { header, delimiter }, base, rules }: SheetToPlan): Rules {
+function rulesFor({ stored, sheet, base, rules }: SheetToPlan): Rules {
+  const { header, delimiter, hasComma } = sheet;
   // The base has the mark of the cells as the export wrote them; the numbers of a workbook have none.
   const written = stored.isWorkbook || header.foreign ? undefined : base?.base.heading.decimal;
   const decimal = rules.decimal ?? written;
-  // A program's sheet with semicolons was saved again by a spreadsheet whose decimal mark is a comma.
-  const writesPoint = header.profile !== undefined && delimiter !== ";";
+  // Semicolons and commas show that a spreadsheet whose decimal mark is a comma has saved a program's sheet again.
+  const writesPoint = header.profile !== undefined && delimiter !== ";" && !hasComma;
   return { ...rules, ...(decimal && { decimal }), ...(writesPoint && { writesPoint }) };
 }
 

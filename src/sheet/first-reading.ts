@@ -45,6 +45,8 @@ export interface FirstReading {
   readonly rows: number;
   readonly ids: RepeatedIds;
   readonly skus: Skus;
+  /** Whether a cost has a decimal comma for certain, as in `4,60`. */
+  readonly hasComma: boolean;
 }
 
 /** Reads the whole file; throws a SheetError with all faults of its structure. */
@@ -58,6 +60,7 @@ export async function readFirst(file: SheetFile, reader?: SheetReader): Promise<
   const ids = new RepeatedIds();
   const skus = new Skus();
   let rows = 0;
+  let hasComma = false;
   let header: Header | undefined;
   let nameless: NamelessColumns | undefined;
   for await (const batch of records(readBytes(file.path), source, onFault, format)) {
@@ -74,14 +77,21 @@ export async function readFirst(file: SheetFile, reader?: SheetReader): Promise<
       const row = readRow(raw, header);
       ids.note(row);
       if (row.key.sku !== undefined) skus.want(row.key.sku);
+      hasComma ||= header.profile !== undefined && hasDecimalComma(row, header);
     }
     rows += below.length;
   }
   if (header === undefined && faults.count === 0) faults.add(emptyFile(reading.lineWord));
   if (header === undefined || faults.count > 0)
     throw new SheetError(source, faults, reading.lineWord);
-  return { header, delimiter, rows, ids, skus };
+  return { header, delimiter, rows, ids, skus, hasComma };
 }
+
+/** Matters only in a sheet of another program, whose numbers have points until somebody saves it in a spreadsheet. */
+const hasDecimalComma = (row: Row, { writable }: Header): boolean =>
+  writable.some(
+    ({ name, index }) => name === "cost" && /^\d[\d.]{0,20},\d\d?$/.test(row.cell(index)),
+  );
 
 async function headerIn(
   first: RawRow,

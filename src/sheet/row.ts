@@ -4,6 +4,7 @@ import { fromCell } from "./cell.ts";
 import type { Column } from "./column.ts";
 import { unquoted } from "./echo/formula.ts";
 import { type Key, keyOf } from "./key.ts";
+import type { CurrencyColumn } from "./titles/beside-costs.ts";
 import type { Header } from "./titles/header.ts";
 
 /** A row as it is in the file. */
@@ -71,21 +72,34 @@ export function readRow({ line, cells: given }: RawRow, header: Header): Row {
 
 /** The costs as if their currency, and the number of pieces that they are for, stood in their own cells. */
 function withBeside(cells: readonly string[], header: Header): readonly string[] {
-  const { currencyAt, piecesAt } = header.beside;
-  if (currencyAt === undefined && piecesAt === undefined) return cells;
-  const named = (cells[currencyAt ?? -1] ?? "").trim();
-  const currency = currenciesOf(named).length === 0 ? "" : ` ${named}`;
-  const number = (cells[piecesAt ?? -1] ?? "").trim();
-  const per = isSeveral(number) ? ` per ${number}` : "";
-  if (currency === "" && per === "") return cells;
+  const { currencies, pieces } = header.beside;
+  if (currencies.length === 0 && pieces.length === 0) return cells;
+  const number = pieces.map((at) => (cells[at] ?? "").trim()).find(isSeveral);
+  const per = number === undefined ? "" : ` per ${number}`;
   const whole = [...cells];
-  for (const column of [...header.writable, ...header.leftOut]) {
-    const cell = cells[column.index] ?? "";
-    if (column.name !== "cost" || !/\d/.test(cell)) continue;
-    const isNamed = column.currency !== undefined || /[\p{L}\p{Sc}]/u.test(cell);
-    whole[column.index] = `${cell}${isNamed ? "" : currency}${per}`;
+  for (const { name, index, currency } of [...header.writable, ...header.leftOut]) {
+    const cell = cells[index] ?? "";
+    if (name !== "cost" || !/\d/.test(cell)) continue;
+    const isNamed = currency !== undefined || /[\p{L}\p{Sc}]/u.test(cell);
+    const named = isNamed ? "" : currencyBeside(cells, index, currencies);
+    whole[index] = `${cell}${named}${per}`;
   }
   return whole;
+}
+
+/** In the column right behind the cost, if that is one of them, else in all of them. */
+function currencyBeside(
+  cells: readonly string[],
+  costAt: number,
+  columns: readonly CurrencyColumn[],
+): string {
+  const next = columns.filter(({ index }) => index === costAt + 1);
+  const texts = (next.length > 0 ? next : columns).flatMap(({ index, isCertain }) => {
+    const text = (cells[index] ?? "").trim();
+    return isCertain || currenciesOf(text).length > 0 ? [text] : [];
+  });
+  const different = new Set(texts.filter((text) => text !== ""));
+  return [...different].map((text) => ` ${text}`).join("");
 }
 
 /** A number of pieces that is not one, as in `100` and `100 ST`; a word alone says nothing. */

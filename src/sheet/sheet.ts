@@ -17,6 +17,8 @@ export interface Sheet {
   readonly delimiter: string;
   /** The number of rows. */
   readonly rows: number;
+  /** Whether a cost has a decimal comma for certain; only known of sheets of other programs. */
+  readonly hasComma: boolean;
   /** The SKUs of the rows that are matched by SKU, if there are any. The items of the shop are added later. */
   readonly skus: Skus | undefined;
   /** The rows in their order, some hundreds at a time. */
@@ -33,7 +35,7 @@ export async function openSheet(
   reader?: SheetReader,
 ): Promise<Sheet> {
   const file = { path, source, reading };
-  const { header, delimiter, rows, ids, skus } = await readFirst(file, reader);
+  const { header, delimiter, rows, ids, skus, hasComma } = await readFirst(file, reader);
   const isBySku = header.matchedBy === "sku" || skus.size > 0;
   const rowOf = (raw: RawRow): Row => {
     const row = readRow(raw, header);
@@ -49,7 +51,7 @@ export async function openSheet(
     return duplicatesAmong(read, header, ids.end(), reading.blankAsks === true);
   };
   const ownSkus = isBySku ? skus : undefined;
-  return { source, header, delimiter, rows, skus: ownSkus, read, findDuplicates };
+  return { source, header, delimiter, rows, hasComma, skus: ownSkus, read, findDuplicates };
 }
 
 /** A row by SKU with the id of its item, if the shop has one item with that SKU. */

@@ -38,13 +38,42 @@ test.for(["Currency", "currency_code", "W\u00e4hrung", "Devise"])(
   },
 );
 
-test("an empty cell in the column of currencies says nothing, and so does a word", async () => {
-  const shop = await openForeignShop(foreignItems(2), undefined, undefined, { currency: "CAD" });
+test("an empty cell in the column of currencies says nothing, and any other text must be the currency", async () => {
+  const shop = await openForeignShop(foreignItems(6), undefined, undefined, { currency: "CAD" });
   const desk = await openDesk(shop);
-  await desk.write("list.csv", "SKU,Cost,Currency\nSKU-0,5.10,\nSKU-1,5.20,retail\n");
+  const texts = ["", "Canadian Dollar", "kanadischer Dollar", "US dollars", "EUR/100", "retail"];
+  const rows = texts.map((text, at) => `SKU-${at},5.${at}1,${text}`);
+  await desk.write("list.csv", `SKU,Cost,Currency\n${rows.join("\n")}\n`);
+  expect((await desk.run(["import", "list.csv", "--yes", "--allow-held"])).code).toBe(1);
+  const results = await desk.rows(`${await lastRun(desk)}/results.csv`);
+  expect(results.map((row) => row["result_status"])).toEqual([
+    "updated",
+    "updated",
+    "updated",
+    "invalid",
+    "invalid",
+    "invalid",
+  ]);
+  expect(results[3]?.["result_message"]).toContain("this is in USD");
+  expect(results[5]?.["result_message"]).toContain('found "5.51 retail"');
+});
+
+test.for([
+  ["Curr. code,SKU,Cost", "EUR,SKU-0,5.10", "this is in EUR"],
+  ["Supplier currency,SKU,Cost", "EUR,SKU-0,5.10", "this is in EUR"],
+  ["Price,Currency,SKU,Cost,Currency", "9,CAD,SKU-0,5.10,EUR", "this is in EUR"],
+  ["Currency,SKU,Cost,Note,Crcy", "EUR,SKU-0,5.10,,EUR", "this is in EUR"],
+  ["Currency,SKU,Cost,Note,Crcy", "EUR,SKU-0,5.10,,CAD", "this is in two currencies"],
+  ["Price,Currency,SKU,Cost,Currency", "9,EUR,SKU-0,5.10,CAD", undefined],
+  ["Currency factor,SKU,Cost", "0.98,SKU-0,5.10", undefined],
+] as const)("a sheet with %s and %s", async ([titles, row, refusal]) => {
+  const shop = await openForeignShop(foreignItems(1), undefined, undefined, { currency: "CAD" });
+  const desk = await openDesk(shop);
+  await desk.write("list.csv", `${titles}\n${row}\n`);
   const { code } = await desk.run(["import", "list.csv", "--yes", "--allow-held"]);
-  expect(code).toBe(0);
-  expect([...shop.items.values()].map((item) => item.cost)).toEqual(["5.10", "5.20"]);
+  const [result] = await desk.rows(`${await lastRun(desk)}/results.csv`);
+  expect(code).toBe(refusal === undefined ? 0 : 1);
+  expect(result?.["result_message"]).toContain(refusal ?? "");
 });
 
 test.for(["Price unit", "per", "PE", "Preiseinheit", "price_per"])(

@@ -168,12 +168,12 @@ export const reading: readonly Mutant[] = [
   ),
   mutant(
     "costs of another currency in a column beside them",
-    ["src/sheet/row.ts", 'currenciesOf(named).length === 0 ? "" : ` ${named}`', '""'],
+    ["src/sheet/row.ts", "isCertain || currenciesOf(text).length > 0 ? [text] : []", '""'],
     ["test/import/beside-costs.test.ts", "in a column Currency"],
   ),
   mutant(
     "costs of a hundred pieces read as those of one",
-    ["src/sheet/row.ts", 'isSeveral(number) ? ` per ${number}` : ""', '""'],
+    ["src/sheet/row.ts", 'number === undefined ? "" : ` per ${number}`', '""'],
     ["test/import/beside-costs.test.ts", "in a column Price unit"],
   ),
   mutant(

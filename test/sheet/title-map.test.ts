@@ -38,7 +38,7 @@ test("a supplier's list plans the mapped columns and says what it leaves out", a
 });
 
 test("the printed command imports the retry sheet with the same map, in a shell", async () => {
-  const shop = await openForeignShop(30);
+  const shop = await openForeignShop(30, undefined, undefined, { currency: "EUR" });
   const desk = await openDesk(shop);
   const titles = "Item's $no.,+Price = EUR,HS,Text";
   await desk.write("list.csv", `${titles}\nSKU-1,1.234,,a\nSKU-2,8,10121,"b\nc"\nSKU-3,9,,d\n`);
@@ -71,7 +71,7 @@ test("the printed command imports the retry sheet with the same map, in a shell"
 });
 
 test("titles are found where people see the same: wrapped, with another kind of space or of umlaut", async () => {
-  const shop = await openForeignShop(10);
+  const shop = await openForeignShop(10, undefined, undefined, { currency: "EUR" });
   const desk = await openDesk(shop);
   const [, first = "", second = ""] = shop.items.keys();
   const titles = `"Item\nno.";"Größe ""netto""\r\n(EUR)";"Text\nlong"`.normalize("NFD");

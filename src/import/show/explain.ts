@@ -6,7 +6,8 @@ import { fields } from "../../item/fields.ts";
 import type { Job } from "../../session/job.ts";
 import type { Column } from "../../sheet/column.ts";
 import { type Header, keyTitle } from "../../sheet/titles/header.ts";
-import { shortenedTitle } from "../../sheet/titles/quoted-title.ts";
+import { quotedTitle, shortenedTitle } from "../../sheet/titles/quoted-title.ts";
+import { fieldMeant, isForOther, qualifiesCosts } from "../../sheet/titles/telling-titles.ts";
 import { isFilePath } from "../../sheet/file/input.ts";
 import type { Sheet } from "../../sheet/sheet.ts";
 import { printable } from "../../terminal/printable.ts";
@@ -32,8 +33,35 @@ export function explainTitles({ header, skus }: Sheet, { out, shop, group }: Job
     say(`${counted(skus.rows, "row")} without "${key}" ${isAre} matched by "${other}"`);
   }
   explainShopColumns(header, shop, out, group);
-  if (unused.length === 0) return;
-  say(`${counted(unused.length, "column")} left out: ${listed(unused, mostNamed)}`);
+  if (unused.length > 0)
+    say(`${counted(unused.length, "column")} left out: ${listed(unused, mostNamed)}`);
+  warnOfTitles(header, (what) => out.warn(printable(what)));
+}
+
+/** Titles by which a value may not be what it seems. */
+function warnOfTitles({ unused, writable }: Header, warn: (what: string) => void): void {
+  for (const title of unused) {
+    const field = fieldMeant(title);
+    if (field === undefined) continue;
+    const map = JSON.stringify(`${title}=${field}`);
+    warn(
+      `Column ${quotedTitle(title)} is left out, and may be the ${field} that is meant; to read it, add --map ${map}`,
+    );
+  }
+  const costs = writable.filter(({ name }) => name === "cost");
+  if (costs.length === 0) return;
+  for (const { title } of costs.filter((cost) => isForOther(cost.title)))
+    warn(
+      `Column ${quotedTitle(title)} is read as the cost of one piece, in whole units of the currency; if it is not, convert it`,
+    );
+  const qualifying = unused.filter(qualifiesCosts);
+  if (qualifying.length > 0)
+    warn(
+      `Left out, and costs are read as if it were not there: ${listed(
+        qualifying.map((title) => quotedTitle(title)),
+        mostNamed,
+      )}. If the costs are not those of one piece, convert them`,
+    );
 }
 
 /** In a group the same costs can go to shops with different currencies; what a shop keeps is asked only then. */

@@ -1,4 +1,4 @@
-// The codes and signs of currencies that are written next to an amount. Several currencies may have the same sign.
+// The codes, signs and names of currencies that are written next to an amount. Several currencies may have the same sign.
 
 /** Signs that `Intl` does not have, by currency. */
 const otherSigns = [
@@ -29,8 +29,10 @@ const otherSigns = [
 ] as const;
 /** Shown first if a sign has many currencies. */
 const usual = ["USD", "EUR", "GBP", "CAD", "AUD", "JPY", "CNY"];
-/** The longest sign, including its blanks. */
-const longest = 8;
+/** The longest sign or name, including its blanks. */
+const longest = 60;
+/** Languages whose names of currencies are read, as in `US Dollar` and `US-Dollar`. */
+const languages = ["en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "ja", "zh"];
 
 let table: ReadonlyMap<string, readonly string[]> | undefined;
 
@@ -41,9 +43,13 @@ export function currenciesOf(text: string): readonly string[] {
   return table.get(signKey(text)) ?? [];
 }
 
-/** In capitals, without blanks and without a point at the end. */
+/** In capitals, without blanks, hyphens between letters, and a point at the end. */
 const signKey = (text: string): string =>
-  text.normalize("NFKC").replace(/\s/g, "").replace(/\.$/, "").toUpperCase();
+  text
+    .normalize("NFKC")
+    .replace(/\s|(?<=\p{L})-(?=\p{L})/gu, "")
+    .replace(/\.$/, "")
+    .toUpperCase();
 
 function build(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
@@ -66,6 +72,14 @@ function build(): ReadonlyMap<string, readonly string[]> {
       const sign = format.formatToParts(1).find(({ type }) => type === "currency")?.value;
       // A single letter can be another unit: 25 L, 25 K.
       if (sign !== undefined && !/^[a-z]$/i.test(sign)) add(sign, code);
+    }
+  }
+  for (const language of languages) {
+    const names = new Intl.DisplayNames([language], { type: "currency" });
+    for (const code of codes) {
+      const name = names.of(code) ?? code;
+      add(name, code);
+      if (language === "en") add(`${name}s`, code);
     }
   }
   for (const [code, signs] of otherSigns) {

@@ -3,10 +3,16 @@
 import { titleKey } from "../../item/title-key.ts";
 import type { Column } from "../column.ts";
 
-/** Indexes of columns. */
 export interface BesideCosts {
-  readonly currencyAt?: number;
-  readonly piecesAt?: number;
+  readonly currencies: readonly CurrencyColumn[];
+  /** Indexes of the columns with the number of pieces. */
+  readonly pieces: readonly number[];
+}
+
+export interface CurrencyColumn {
+  readonly index: number;
+  /** False if only the content shows that it is a currency, as in a column `Supplier currency group`. */
+  readonly isCertain: boolean;
 }
 
 const keysOf = (...lines: readonly string[]): ReadonlySet<string> =>
@@ -27,19 +33,20 @@ const pieces = keysOf(
   "jednostka ceny, cena za, prisenhet, prisenhed, pris per, pris pr, hintayksikkö, 価格単位, 价格单位",
 );
 
-/** A column counts if there is exactly one of its kind and it has no other meaning. */
+/** Keys of titles that name a currency among other things; `Cost Cur` is one too. */
+const ofCurrency =
+  /curr|crcy|curncy|cur$|waers|währ|waehr|devise|divisa|valuta|moneda|monnaie|waluta|валют|币|幣/;
+
+/** Columns that have no other meaning. */
 export function besideCosts(names: readonly string[], columns: readonly Column[]): BesideCosts {
-  const only = (titles: ReadonlySet<string>): number | undefined => {
-    const [found, another] = names.flatMap((name, index) =>
-      titles.has(titleKey(name)) && columns.every((column) => column.index !== index)
-        ? [index]
-        : [],
-    );
-    return another === undefined ? found : undefined;
-  };
-  const [currencyAt, piecesAt] = [only(currency), only(pieces)];
+  const known = new Set(columns.map(({ index }) => index));
+  const free = names.flatMap((name, index) =>
+    known.has(index) ? [] : [{ index, key: titleKey(name) }],
+  );
   return {
-    ...(currencyAt !== undefined && { currencyAt }),
-    ...(piecesAt !== undefined && { piecesAt }),
+    currencies: free
+      .map(({ index, key }) => ({ index, key, isCertain: currency.has(key) }))
+      .filter(({ key, isCertain }) => isCertain || ofCurrency.test(key)),
+    pieces: free.filter(({ key }) => pieces.has(key)).map(({ index }) => index),
   };
 }

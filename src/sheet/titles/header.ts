@@ -88,7 +88,8 @@ function judgedHeader(
   const { only, lineWord } = reading;
   const isWanted = ({ name }: Column): boolean => only === undefined || only.includes(name);
   const beside = besideCosts(names, titled.all);
-  const isRead = Object.values(beside).map((index) => names[index]);
+  const certain = beside.currencies.filter(({ isCertain }) => isCertain);
+  const isRead = [...certain.map(({ index }) => index), ...beside.pieces].map((at) => names[at]);
   const header: Header = {
     names,
     keys,

@@ -5,6 +5,7 @@ import { composed, titleKey } from "../../item/title-key.ts";
 import { fromCell } from "../cell.ts";
 import { type Column, columnOf, contextColumns, countryColumn, countryPrefix } from "../column.ts";
 import { identityNames, meaningOf } from "./columns-for-shop.ts";
+import { currencyInTitle } from "./currency-in-title.ts";
 import { type Meant, withParts } from "./title-parts.ts";
 
 /** A title and our column, as in `["Purchase price", "cost"]`. */
@@ -76,11 +77,18 @@ function meantByMap(header: readonly string[], map: TitleMap, match: Match | und
     (title, index) => {
       const target = targets.get(title);
       const mapped = target === undefined ? undefined : targetColumn(target, index);
-      if (mapped !== undefined) return { ...mapped, title };
+      if (mapped !== undefined) return withCurrencyOf(title, mapped);
       return isOthers && identityNames.has(title) ? undefined : columnOf(title, index);
     },
     isOthers,
   );
+}
+
+/** The column for a title that the user maps: costs under `Purchase price EUR` are in euros. */
+function withCurrencyOf(title: string, column: Column): Column {
+  const isPlainCost = column.name === "cost" && column.currency === undefined;
+  const currency = isPlainCost ? currencyInTitle(title) : undefined;
+  return { ...column, title, ...(currency !== undefined && { currency }) };
 }
 
 /** The title itself if the header has it, otherwise titles that differ only in case, blanks, `_` or `-`. */
