@@ -19,6 +19,10 @@ const keptBlocks = 64;
 const blocksAhead = 16;
 const newline = 10;
 const brace = 0x7b;
+const bracket = 0x5b;
+const quote = 0x22;
+/** Digits. */
+const longestId = 19;
 /** Bytes; a heading with all columns has about 500, and an item with a code for every country 15,000. */
 const longestLine = 100_000;
 
@@ -176,14 +180,13 @@ async function indexOf(
     let from = 0;
     let hashedEnd = 0; // the end of the last complete line before the seal
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
-      const line = bytes.subarray(from, end);
       number += 1;
       if (seal !== undefined) throw changed(source, `line ${number} is behind its end`);
-      if (heading === undefined) heading = headingIn(source, line);
-      else if (line[0] === brace) seal = sealIn(source, line, number);
+      if (heading === undefined) heading = headingIn(source, bytes.subarray(from, end));
+      else if (bytes[from] === brace) seal = sealIn(source, bytes.subarray(from, end), number);
       else {
         if (ids.size % linesPerBlock === 0) starts.push(at + from);
-        const [, id = ""] = /^\["(\d{1,19})"/.exec(line.toString("latin1", 0, 24)) ?? [];
+        const id = firstText(bytes, from, end);
         if (!isId(id)) throw changed(source, `line ${number} does not begin with an id`);
         if (!ids.add(id)) throw changed(source, `line ${number} repeats an id`);
       }
@@ -205,6 +208,14 @@ async function indexOf(
   if (hash.digest("hex") !== seal)
     throw changed(source, `the checksum in line ${number} is of other lines`);
   return { heading, ids, starts };
+}
+
+/** The text that a line of an item begins with; "" if it is longer than an id. */
+function firstText(bytes: Buffer, from: number, end: number): string {
+  if (bytes[from] !== bracket || bytes[from + 1] !== quote) return "";
+  const start = from + 2;
+  const text = bytes.toString("latin1", start, Math.min(end, start + longestId + 1));
+  return text.slice(0, Math.max(0, text.indexOf('"')));
 }
 
 const changed = (source: string, what: string): BaseError =>

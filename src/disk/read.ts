@@ -6,12 +6,15 @@ import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { named } from "./naming.ts";
 
+/** Bytes that are read at once from a file that is only copied: each part costs a turn of the event loop. */
+export const toCopy = 1024 * 1024;
+
 /**
  * The bytes of whatever is at the path. A named pipe is read as a socket is: to open or read one as a file waits for its
  * writer in a thread, and the process cannot end before that thread does.
  */
 export async function streamOf(path: string): Promise<Readable> {
-  if (!(await stat(path)).isFIFO()) return createReadStream(path);
+  if (!(await stat(path)).isFIFO()) return createReadStream(path, { highWaterMark: toCopy });
   const fd = await openDescriptor(path, constants.O_RDONLY | constants.O_NONBLOCK);
   return new Socket({ fd, readable: true, writable: false });
 }
@@ -22,9 +25,15 @@ const openDescriptor = promisify(open);
 const keepOpen = { read, close: (_fd: number, done: (error?: null) => void) => done() };
 
 /** The bytes of a file from its beginning. A given descriptor stays open. `name` is for errors. */
-export async function* readBytes(path: string, fd?: number, name = path): AsyncGenerator<Buffer> {
+export async function* readBytes(
+  path: string,
+  fd?: number,
+  name = path,
+  highWaterMark = 64 * 1024,
+): AsyncGenerator<Buffer> {
   try {
-    const options = fd === undefined ? {} : { fd, start: 0, fs: keepOpen };
+    const descriptor = fd === undefined ? {} : { fd, start: 0, fs: keepOpen };
+    const options = { highWaterMark, ...descriptor };
     for await (const chunk of createReadStream(path, options)) yield chunk as Buffer;
   } catch (error) {
     throw named(name, error);

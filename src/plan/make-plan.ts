@@ -3,9 +3,9 @@
 import type { Base, BaseRow } from "../base/base.ts";
 import type { Item } from "../item/fields.ts";
 import { asksCurrency } from "../item/cost/cost.ts";
-import { isId } from "../item/id.ts";
 import type { Run } from "../run/run.ts";
 import type { DuplicatesById } from "../sheet/duplicates.ts";
+import type { Key } from "../sheet/key.ts";
 import type { Sheet } from "../sheet/sheet.ts";
 import type { Row } from "../sheet/row.ts";
 import type { Shop } from "../shop/shop.ts";
@@ -50,6 +50,8 @@ export async function questionsOf(sheet: Sheet, rules: Rules, base?: Base): Prom
   return questionsAmong(sheet, await sheet.findDuplicates(), rules, base);
 }
 
+const hasId = ({ id, fault }: Key): boolean => fault === undefined && id !== "";
+
 async function* questionsAmong(
   sheet: Sheet,
   duplicates: DuplicatesById,
@@ -61,7 +63,7 @@ async function* questionsAmong(
   const cost = header.writable.find(({ name }) => name === "cost")?.index;
   const names = new RowNames(header);
   for await (const rows of sheet.read()) {
-    const bases = await base?.rows(rows.map(({ key }) => key.id).filter(isId));
+    const bases = await base?.rows(rows.flatMap(({ key }) => (hasId(key) ? [key.id] : [])));
     yield rows.map((row) => {
       const title = names.titleOf(row);
       const alone = decideAlone(row, header, duplicates, skus);

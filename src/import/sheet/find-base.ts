@@ -8,7 +8,7 @@ import { BaseError } from "../../base/base-error.ts";
 import { basePathsOf } from "../../base/base-file.ts";
 import { named } from "../../disk/naming.ts";
 import { anotherUser, isOurs, isShared } from "../../disk/ours.ts";
-import { readBytes } from "../../disk/read.ts";
+import { readBytes, toCopy } from "../../disk/read.ts";
 import { writeWhole } from "../../disk/whole-file.ts";
 import { ExitError } from "../../exit-code.ts";
 import { type Host, placeIn } from "../../host/host.ts";
@@ -83,7 +83,8 @@ export async function keepBase(
   if (file === undefined) return undefined;
   const fd = openBase(file, isNamed ? undefined : path, host);
   try {
-    await writeWhole(run.file("base.jsonl"), readBytes(placeIn(host, file).path, fd, file));
+    const bytes = readBytes(placeIn(host, file).path, fd, file, toCopy);
+    await writeWhole(run.file("base.jsonl"), bytes);
   } finally {
     closeSync(fd);
   }
