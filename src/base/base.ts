@@ -66,17 +66,23 @@ export class Base {
 
   /** The values at export; ids that were not exported are absent. */
   async rows(ids: readonly string[]): Promise<ReadonlyMap<string, BaseRow>> {
-    const rows = new Map<string, BaseRow>();
-    let position = -1;
+    return new Map([...(await this.readers(ids))].map(([id, read]) => [id, read()]));
+  }
+
+  /** The same, each to be read when it is needed: most rows of most sheets are as the shop has them. */
+  async readers(ids: readonly string[]): Promise<ReadonlyMap<string, () => BaseRow>> {
+    const readers = new Map<string, () => BaseRow>();
+    let last = -1;
     for (const id of ids) {
-      position = this.#ids.indexOf(id, position + 1);
+      const position = this.#ids.indexOf(id, last + 1);
+      last = position;
       if (position < 0) continue;
       const block = Math.floor(position / linesPerBlock);
       const lines = this.#blocks.get(block) ?? (await this.#read(block));
       const line = lines[position % linesPerBlock];
-      if (line !== undefined) rows.set(id, this.#rowIn(line, position));
+      if (line !== undefined) readers.set(id, () => this.#rowIn(line, position));
     }
-    return rows;
+    return readers;
   }
 
   /** Reads all rows; throws a BaseError if a value in one of them is not of its field. */

@@ -9,6 +9,7 @@ import type { Key } from "../sheet/key.ts";
 import type { Sheet } from "../sheet/sheet.ts";
 import type { Row } from "../sheet/row.ts";
 import type { Shop } from "../shop/shop.ts";
+import { comparerOf, unchanged } from "./decide/as-in-shop.ts";
 import { decide, decideAlone } from "./decide/decide.ts";
 import type { Decision } from "./decision.ts";
 import { neverSentColumns, withNeverSent } from "./decide/never-sent.ts";
@@ -23,7 +24,7 @@ export interface Question {
   readonly id: string;
   /** Absent in an undo, which has no sheet. */
   readonly row?: Row;
-  /** Its values at export, if known. */
+  /** Its values at export, if they are known and were needed for the decision. */
   readonly base?: BaseRow | undefined;
   /** The cell of its cost; the currency of the shop may be needed to read it. */
   readonly cost?: string;
@@ -62,26 +63,31 @@ async function* questionsAmong(
   const neverSent = neverSentColumns(header);
   const cost = header.writable.find(({ name }) => name === "cost")?.index;
   const names = new RowNames(header);
+  const isAsInShop = comparerOf(header, neverSent);
   for await (const rows of sheet.read()) {
-    const bases = await base?.rows(rows.flatMap(({ key }) => (hasId(key) ? [key.id] : [])));
+    const readers = await base?.readers(rows.flatMap(({ key }) => (hasId(key) ? [key.id] : [])));
     yield rows.map((row) => {
       const title = names.titleOf(row);
       const alone = decideAlone(row, header, duplicates, skus);
       const { id } = row.key;
-      const from = bases?.get(id);
-      if (alone !== undefined) return names.named(alone, row, title, from);
-      return {
+      const read = readers?.get(id);
+      if (alone !== undefined) return names.named(alone, row, title, read?.());
+      const question: Question & { base?: BaseRow | undefined } = {
         id,
         row,
-        base: from,
         cost: row.cell(cost),
         decide: (live, currency) => {
+          const isSame = live !== undefined && isAsInShop(row, live);
+          if (isSame) return withNeverSent(unchanged(row, live), neverSent, row, live, undefined);
+          const from = read?.();
+          question.base = from;
           const rowRules = currency === undefined ? rules : { ...rules, currency };
           const decided = decide(row, { header, rules: rowRules, skus }, live, from);
           const named = names.named(decided, row, title, from);
           return withNeverSent(named, neverSent, row, live, from);
         },
       };
+      return question;
     });
   }
 }

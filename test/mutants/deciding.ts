@@ -272,4 +272,13 @@ export const deciding: readonly Mutant[] = [
     ],
     ["test/item/suggestions.test.ts", '$0.001" has no probable meaning'],
   ),
+  mutant(
+    "a row with an emptied cell taken for one as in the shop",
+    [
+      "src/plan/decide/as-in-shop.ts",
+      "if (cell !== field.write(valueIn(live, column) ?? null)) return false;",
+      'if (cell !== "" && cell !== field.write(valueIn(live, column) ?? null)) return false;',
+    ],
+    ["test/plan/as-in-shop.test.ts", "an empty cell of a value is for the whole decision"],
+  ),
 ];

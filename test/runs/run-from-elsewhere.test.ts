@@ -171,7 +171,7 @@ const sealed = (text: string): string => {
   return `${whole}${JSON.stringify({ sha256: createHash("sha256").update(whole).digest("hex") })}\n`;
 };
 
-test("a base with a value that no field has is refused with its line, in a run and beside a sheet", async () => {
+test("a base with a value that no field has is refused with its line, in a run, and beside a sheet if a row needs it", async () => {
   const sandbox = await openSandbox({ items: 3 });
   const desk = await openDesk(sandbox);
   await desk.run(["export", "-o", "items.csv", "--columns", "id,cost"]);
@@ -193,6 +193,11 @@ test("a base with a value that no field has is refused with its line, in a run a
   ]);
   expect(sandbox.requests).toHaveLength(before);
   await spoil("items.base.jsonl");
+  // A row whose cells are all what the shop has is compared with nothing else.
+  expect((await desk.run(["plan", "items.csv"])).code).toBe(0);
+  const [titles, ...rows] = (await desk.read("items.csv")).split("\n");
+  const edited = rows.map((row) => row.replace(/,\d+\.\d+/, ",7.77"));
+  await desk.write("items.csv", [titles, ...edited].join("\n"));
   const plan = await desk.run(["plan", "items.csv"]);
   expect([plan.code, plan.stderr]).toEqual([2, expect.stringContaining("line 3 does not fit")]);
 });

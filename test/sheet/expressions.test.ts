@@ -89,8 +89,8 @@ describe("an expression that takes the square is found", () => {
   });
 
   test.each<[RegExp, readonly [number, number]]>([
-    [/\s+$/, [300, 4_800]],
-    [/\[(?!h+\])[^\]]*\]/, [500, 8_000]],
+    [/\s+$/, [500, 8_000]],
+    [/\[(?!h+\])[^\]]*\]/, [750, 12_000]],
   ])("%s by its work", async ({ source, flags }, lengths) => {
     const texts = worstTexts(analyse({ source, flags }).parsed);
     const bySize = new Map(lengths.map((size) => [size, texts(size)]));

@@ -14,6 +14,8 @@ export interface NeverSentColumn {
   /** The value at export, or the one in the shop; undefined if both are unknown. */
   readonly valueOf: (live: Item, base: BaseRow | undefined) => string | undefined;
   readonly isSame: (text: string, value: string) => boolean;
+  /** True if only the base has the value. */
+  readonly needsBase?: true;
 }
 
 /** The columns of our own sheets; sheets of other programs have none. */
@@ -25,7 +27,8 @@ export function neverSentColumns({ names, foreign, others }: Header): readonly N
 
 function columnFor(title: string, index: number): NeverSentColumn | undefined {
   if (contextColumns.some((name) => name === title)) {
-    return { index, title, valueOf: (_, base) => base?.context?.[title], isSame: isSameText };
+    const valueOf: NeverSentColumn["valueOf"] = (_, base) => base?.context?.[title];
+    return { index, title, valueOf, isSame: isSameText, needsBase: true };
   }
   const name = columnOf(title, index)?.name;
   if (name === undefined || name === "id" || fields[name].writable) return undefined;
