@@ -14,7 +14,7 @@ export const toCopy = 1024 * 1024;
  * writer in a thread, and the process cannot end before that thread does.
  */
 export async function streamOf(path: string): Promise<Readable> {
-  if (!(await stat(path)).isFIFO()) return createReadStream(path, { highWaterMark: toCopy });
+  if (!(await stat(path)).isFIFO()) return createReadStream(path);
   const fd = await openDescriptor(path, constants.O_RDONLY | constants.O_NONBLOCK);
   return new Socket({ fd, readable: true, writable: false });
 }

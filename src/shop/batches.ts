@@ -6,8 +6,9 @@ import type { Beside } from "./shop.ts";
 
 /** The most rows in one batch; it matters only if thousands of rows need no item. */
 const mostRows = 5_000;
-/** Batches that are read or wait for their turn: enough to hide the latency of a shop far away. */
-const batchesAhead = 10;
+/** Batches, and ids, that are read or wait for their turn: enough to hide the latency of a shop far away. */
+const mostAhead = 10;
+const idsAhead = 1_250;
 
 interface Reading {
   /** The most ids in one batch. */
@@ -39,7 +40,8 @@ export function beside<Row>(
     rows,
     items: await items(ids),
   });
-  return pMapIterable(batches(), read, { concurrency: batchesAhead });
+  const concurrency = Math.min(mostAhead, Math.ceil(idsAhead / size));
+  return pMapIterable(batches(), read, { concurrency });
 }
 
 /** The elements in groups of `size`; the last group may be smaller. */

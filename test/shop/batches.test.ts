@@ -43,6 +43,19 @@ test("ten batches are read ahead, and no more rows than they need", async () => 
   await expect.poll(() => state.ended).toBe(true);
 });
 
+test("of large batches fewer are read ahead, since their rows take memory", async () => {
+  let asked = 0;
+  const items = (): Promise<Items> => {
+    asked += 1;
+    return new Promise(() => undefined);
+  };
+  const batches = beside(ids().all, itself, { size: 250, items })[Symbol.asyncIterator]();
+  void batches.next();
+  await expect.poll(() => asked).toBe(5);
+  await setImmediate();
+  expect(asked).toBe(5);
+});
+
 test("batches are in the order of their rows, whichever answer comes first", async () => {
   const waiting = new Map<string, () => void>();
   const items = ([id = ""]: readonly string[]): Promise<Items> =>
