@@ -66,6 +66,8 @@ test.for([
   ["Currency,SKU,Cost,Note,Crcy", "EUR,SKU-0,5.10,,CAD", "this is in two currencies"],
   ["Price,Currency,SKU,Cost,Currency", "9,EUR,SKU-0,5.10,CAD", undefined],
   ["Currency factor,SKU,Cost", "0.98,SKU-0,5.10", undefined],
+  ["Current grade,SKU,Cost", "R,SKU-0,5.10", undefined],
+  ["Par,SKU,Cost", "24,SKU-0,5.10", undefined],
 ] as const)("a sheet with %s and %s", async ([titles, row, refusal]) => {
   const shop = await openForeignShop(foreignItems(1), undefined, undefined, { currency: "CAD" });
   const desk = await openDesk(shop);

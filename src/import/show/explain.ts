@@ -38,7 +38,7 @@ export function explainTitles({ header, skus }: Sheet, { out, shop, group }: Job
   warnOfTitles(header, (what) => out.warn(printable(what)));
 }
 
-/** Titles by which a value may not be what it seems. */
+/** Warns of titles that can change what a value means. */
 function warnOfTitles({ unused, writable }: Header, warn: (what: string) => void): void {
   for (const title of unused) {
     const field = fieldMeant(title);

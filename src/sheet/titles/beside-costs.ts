@@ -27,15 +27,15 @@ const currency = keysOf(
 const pieces = keysOf(
   "price unit, price units, pricing unit, unit of price, price per, cost per, cost unit, per, per qty, per quantity",
   "price basis, price base, price quantity, price qty, pricing quantity, price unit quantity, price unit qty",
-  "preiseinheit, pe, preis pro, preis je, preis per, preismenge, preisbasis, je, pro",
-  "unité de prix, unite de prix, base de prix, prix par, par, unidad de precio, precio por, base de precio",
+  "preiseinheit, pe, preis pro, preis je, preis per, preismenge, preisbasis",
+  "unité de prix, unite de prix, base de prix, prix par, unidad de precio, precio por, base de precio",
   "unità di prezzo, unità prezzo, prezzo per, unidade de preço, preço por, prijseenheid, prijs per",
   "jednostka ceny, cena za, prisenhet, prisenhed, pris per, pris pr, hintayksikkö, 価格単位, 价格单位",
 );
 
 /** Keys of titles that name a currency among other things; `Cost Cur` is one too. */
 const ofCurrency =
-  /curr|crcy|curncy|cur$|waers|währ|waehr|devise|divisa|valuta|moneda|monnaie|waluta|валют|币|幣/;
+  /curr(?!ent)|crcy|curncy|cur$|waers|währ|waehr|devise|divisa|valuta|moneda|monnaie|waluta|валют|币|幣/;
 
 /** Columns that have no other meaning. */
 export function besideCosts(names: readonly string[], columns: readonly Column[]): BesideCosts {

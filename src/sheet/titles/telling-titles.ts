@@ -1,5 +1,5 @@
 // Titles that are left out and may still change what the others mean: a second column for a field, and columns such as a
-// discount or the size of a pack, by which a cost is not what the item costs.
+// discount or the size of a pack, which show that a cost is not that of one piece.
 import { fields } from "../../item/fields.ts";
 import { plainKnownColumn } from "./titles.ts";
 
